@@ -1,0 +1,269 @@
+"""From a preset and the user's own values to a `CreateConnectorOAuth`."""
+
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Generic, TypeVar
+from urllib.parse import quote
+
+from pydantic import SecretStr
+
+from . import templates
+from .errors import ArgumentError, ScopeError, UnsupportedNeedWarning, VariableError
+from .models import CREDENTIAL_RULE, CreateConnectorOAuth, is_credential
+from .preset import NEEDS, RESERVED_VARIABLES, Preset, parameter_problem, scope_problem
+
+
+T = TypeVar("T")
+
+
+class Concealed(Generic[T]):
+    """Holds a value out of sight of tracebacks that show local variables."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: T) -> None:
+        self.value = value
+
+    def __repr__(self) -> str:
+        return "<concealed>"
+
+
+def build(
+    preset: Preset,
+    *,
+    client_id: str | SecretStr | None,
+    client_secret: Concealed[str | SecretStr | None],
+    scopes: Iterable[str] | None,
+    add_scopes: Iterable[str],
+    scope_set: str | None,
+    offline: bool,
+    authorize_params: Mapping[str, str | None] | None,
+    variables: Concealed[dict[str, str]],
+) -> CreateConnectorOAuth:
+    """Build the configuration; `PresetRegistry.build` documents the arguments."""
+    if not isinstance(offline, bool):
+        raise ArgumentError("offline is True or False.")
+    if unsupported := tuple(_unsupported(preset)):
+        warnings.warn(
+            f"{preset.title} may refuse what is built here: {'; '.join(unsupported)}. "
+            "CreateConnectorOAuth has no field for that, and how Cohere calls a token endpoint is "
+            "not documented: try it before you rely on it.",
+            UnsupportedNeedWarning,
+            stacklevel=3,
+        )
+    values = _variables(preset, variables)
+    asked = _scopes(preset, scopes, add_scopes, scope_set, offline)
+    joined = preset.scope_separator.join(asked)
+    own_param = preset.scope_param != "scope"
+    authorize_url = _with_query(
+        preset,
+        _render(preset, preset.authorize_url, values),
+        offline,
+        {preset.scope_param: joined} if own_param and joined else {},
+        authorize_params,
+    )
+    return CreateConnectorOAuth(
+        client_id=_credential("client_id", Concealed(client_id)),
+        client_secret=_credential("client_secret", client_secret),
+        authorize_url=authorize_url,
+        token_url=_render(preset, preset.token_url, values),
+        scope=joined if joined and not own_param else None,
+    )
+
+
+def _unsupported(preset: Preset) -> Iterator[str]:
+    for need in preset.needs:
+        yield NEEDS[need]
+    if preset.pkce == "required":
+        yield "it wants PKCE (RFC 7636) in every authorization request"
+    methods = preset.token_endpoint_auth_methods
+    if methods and "client_secret_post" not in methods:
+        yield f"its token endpoint takes client authentication only as {' or '.join(methods)}"
+
+
+def _credential(name: str, given: Concealed[Any]) -> str | None:
+    if isinstance(given.value, SecretStr):
+        given = Concealed(given.value.get_secret_value())
+    if given.value is None:
+        return None
+    if not isinstance(given.value, str):
+        raise ArgumentError(f"{name} is a string or a SecretStr, not {type(given.value).__name__}.")
+    if not is_credential(given.value):
+        raise ArgumentError(f"{name} {CREDENTIAL_RULE}")
+    return str.__str__(given.value)
+
+
+# -- variables -------------------------------------------------------------------------------------
+
+
+def _variables(preset: Preset, given: Concealed[dict[str, str]]) -> dict[str, str]:
+    unknown = [name for name in given.value if name not in preset.variables]
+    if unknown:
+        raise VariableError(_unknown_keyword(preset, unknown[0]), variable=unknown[0])
+    values = {}
+    for name, variable in preset.variables.items():
+        if name not in given.value:
+            if variable.default is None:
+                raise VariableError(
+                    f"{preset.title} needs {name}=: {_accepted(preset, name)}", variable=name
+                )
+            value = variable.default
+        else:
+            value = _accept(preset, name, given.value[name])
+        values[name] = variable.choices[value] if variable.kind == "choice" else value
+    return values
+
+
+def _accept(preset: Preset, name: str, value: object) -> str:
+    variable = preset.variables[name]
+    if isinstance(value, str) and variable.accepts(value, preset.allow_loopback):
+        return str.__str__(value)
+    if not isinstance(value, str):
+        shown = f"a string is needed, not {type(value).__name__}"
+    else:
+        shown = f"{value if len(value) <= 80 else value[:77] + '...'!a} is refused"
+        shorter = value.rstrip("/")
+        if value != shorter and variable.accepts(shorter, preset.allow_loopback):
+            shown += f"; without the trailing '/' it is accepted: {name}={shorter!r}"
+    raise VariableError(f"{name}=: {shown}. {_accepted(preset, name)}", variable=name)
+
+
+def _accepted(preset: Preset, name: str) -> str:
+    variable = preset.variables[name]
+    parts = [variable.description.rstrip(".")] if variable.description else []
+    parts.append(f"Accepted is {variable.accepted()}")
+    if variable.example is not None:
+        parts.append(f"Example: {name}={variable.example!r}")
+    return ". ".join(parts) + "."
+
+
+def _unknown_keyword(preset: Preset, name: str) -> str:
+    from difflib import get_close_matches
+
+    keywords = RESERVED_VARIABLES - {"lock", "name", "redirect_uri", "registry", "state"}
+    near = get_close_matches(name, sorted({*keywords, *preset.variables}), n=1)
+    if near:
+        advice = f"Did you mean {near[0]}=?"
+    elif preset.variables:
+        advice = f"{preset.title} takes {', '.join(f'{known}=' for known in preset.variables)}."
+    else:
+        advice = f"The URLs of {preset.title} have no variables."
+    return f"There is no argument {ascii(name)[1:-1]}=. {advice}"
+
+
+def _render(preset: Preset, text: str, values: dict[str, str]) -> str:
+    try:
+        return templates.render(templates.parse(text, preset.allow_loopback), values)
+    except ValueError as error:
+        raise VariableError(f"{preset.title}: with these values {error}.") from None
+
+
+# -- scopes ----------------------------------------------------------------------------------------
+
+
+def _scopes(
+    preset: Preset,
+    scopes: Iterable[str] | None,
+    add_scopes: Iterable[str],
+    scope_set: str | None,
+    offline: bool,
+) -> list[str]:
+    if scopes is not None and scope_set is not None:
+        raise ScopeError(
+            "scopes= and scope_set= both replace the default scopes; give one of them."
+        )
+    if scope_set is not None:
+        if not isinstance(scope_set, str) or scope_set not in preset.scope_sets:
+            known = ", ".join(preset.scope_sets) or "none"
+            raise ScopeError(
+                f"{preset.title} has no scope set {ascii(scope_set)[:80]}; it has: {known}."
+            )
+        asked: Iterable[str] = preset.scope_sets[scope_set]
+    elif scopes is not None:
+        asked = _tokens(preset, "scopes", scopes)
+    else:
+        asked = preset.scopes
+    asked = [*asked, *_tokens(preset, "add_scopes", add_scopes)]
+    if offline:
+        asked += preset.offline.scopes
+    return list(dict.fromkeys(asked))
+
+
+def _tokens(preset: Preset, argument: str, given: Iterable[str]) -> list[str]:
+    """Return the scopes in an argument: a string of them, or any iterable of strings."""
+    separator = preset.scope_separator
+    if isinstance(given, str):
+        tokens = [token for token in given.replace(separator, " ").split(" ") if token]
+    elif isinstance(given, bytes | Mapping) or not isinstance(given, Iterable):
+        raise ScopeError(
+            f"{argument}= takes a string or several strings, not {type(given).__name__}."
+        )
+    else:  # a set has no order of its own, and the result has to be the same in every process
+        tokens = sorted(given, key=str) if isinstance(given, set | frozenset) else [*given]
+    known = {*preset.scopes, *preset.scope_descriptions}
+    for token in tokens:
+        if not isinstance(token, str):
+            raise ScopeError(f"{argument}= holds {type(token).__name__}; scopes are strings.")
+        problem = scope_problem(token, separator)
+        if problem is None and "," in token and token not in known:
+            # The standard allows it, but a list meant for another provider is what it nearly
+            # always is; at the provider it would only be an unknown scope.
+            problem = f"holds a comma; {preset.title} joins scopes with {separator!r}"
+        if problem or not token:
+            problem = problem or "is empty"
+            raise ScopeError(
+                f"{argument}=: the scope {ascii(token)[:80]} {problem}. Give each scope as a string"
+                " of its own, or all of them in one string with spaces."
+            )
+    return tokens
+
+
+# -- the authorization endpoint's query ------------------------------------------------------------
+
+
+def _with_query(
+    preset: Preset,
+    url: str,
+    offline: bool,
+    scope: Mapping[str, str],
+    extra: Mapping[str, str | None] | None,
+) -> str:
+    """Return the URL with its parameters: its own stay (RFC 6749 section 3.1), later ones win."""
+    base, _, own = url.partition("?")
+    pairs = {templates.parameter_name(pair): pair for pair in own.split("&")} if own else {}
+    for params in (preset.authorize_params, preset.offline.params if offline else {}, scope):
+        pairs.update({name: _pair(name, value) for name, value in params.items()})
+    if extra is not None:
+        if not isinstance(extra, Mapping):
+            raise ArgumentError(
+                f"authorize_params= takes a mapping of names to values, not {type(extra).__name__}."
+            )
+        for name, value in extra.items():
+            problem = _argument_problem(name, value, preset.scope_param)
+            if problem:
+                raise ArgumentError(f"authorize_params=: {problem}.")
+            if value is None:
+                pairs.pop(name, None)
+            else:
+                pairs[name] = _pair(name, value)
+    if not pairs:
+        return base
+    url = f"{base}?{'&'.join(pairs.values())}"
+    if len(url) > templates.MAX_URL_LENGTH:
+        raise ArgumentError(
+            f"authorize_url would be longer than {templates.MAX_URL_LENGTH} characters; ask for "
+            "fewer parameters or scopes."
+        )
+    return url
+
+
+def _argument_problem(name: object, value: object, scope_param: str) -> str | None:
+    if not isinstance(name, str):
+        return f"a name is a string, not {type(name).__name__}"
+    if not isinstance(value, str | None):
+        return f"the value of {name!a} is a string or None, not {type(value).__name__}"
+    return parameter_problem(name, value or "", scope_param)
+
+
+def _pair(name: str, value: str) -> str:
+    return f"{quote(name, safe='')}={quote(value, safe='')}"

@@ -1,0 +1,92 @@
+"""The exceptions of oauth_presets.
+
+* OAuthPresetsError
+  * UnknownPresetError (KeyError): no installed package offers the name
+  * PresetConflictError: more than one package offers the name
+  * PresetLoadError: the plugin behind the name could not be imported, or is no preset
+  * InvalidPresetError: the data given to `Preset` is wrong
+  * VariableError (ValueError): a URL variable is missing, unknown or refused
+  * ScopeError (ValueError): a scope argument is malformed or contradictory
+  * ArgumentError (ValueError): a credential or a parameter is refused
+* UnsupportedNeedWarning (UserWarning): the provider needs what the five fields cannot carry
+
+No exception carries a client secret.
+"""
+
+
+class OAuthPresetsError(Exception):
+    """Base of every exception that this package raises on purpose."""
+
+
+class UnknownPresetError(OAuthPresetsError, KeyError):
+    """No installed package offers a preset of this name.
+
+    `name` is what was asked for, `suggestions` the known names nearest to it.
+    """
+
+    def __init__(self, message: str, *, name: str = "", suggestions: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.name = name
+        self.suggestions = suggestions
+
+    # KeyError.__str__ shows the repr of the message, with its quotes.
+    __str__ = Exception.__str__
+
+
+class PresetConflictError(OAuthPresetsError):
+    """More than one package offers the name, and none of them is oauth-presets itself.
+
+    `name` is the folded name, `owners` the distributions that offer it, sorted.
+    """
+
+    def __init__(self, message: str, *, name: str = "", owners: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.name = name
+        self.owners = owners
+
+
+class PresetLoadError(OAuthPresetsError):
+    """The plugin behind a name could not be imported, or what it names is no preset.
+
+    `distribution` and `entry_point` say whose; what the plugin raised is in `__cause__`.
+    """
+
+    def __init__(self, message: str, *, distribution: str = "", entry_point: str = "") -> None:
+        super().__init__(message)
+        self.distribution = distribution
+        self.entry_point = entry_point
+
+
+# Not a ValueError, which pydantic would turn into its own ValidationError on the way out.
+class InvalidPresetError(OAuthPresetsError):
+    """The data given to `Preset` is wrong.
+
+    `name` is the preset's name as given, `problems` holds one `(field, what is wrong)` each.
+    """
+
+    def __init__(
+        self, message: str, *, name: str = "", problems: tuple[tuple[str, str], ...] = ()
+    ) -> None:
+        super().__init__(message)
+        self.name = name
+        self.problems = problems
+
+
+class VariableError(OAuthPresetsError, ValueError):
+    """A URL variable is missing, unknown, or its value is refused. `variable` is its name."""
+
+    def __init__(self, message: str, *, variable: str = "") -> None:
+        super().__init__(message)
+        self.variable = variable
+
+
+class ScopeError(OAuthPresetsError, ValueError):
+    """A scope argument is malformed, names no scope set, or contradicts another one."""
+
+
+class ArgumentError(OAuthPresetsError, ValueError):
+    """A credential or a parameter is refused. A refused credential is never shown."""
+
+
+class UnsupportedNeedWarning(UserWarning):
+    """The provider needs something that `CreateConnectorOAuth` cannot carry."""
