@@ -12,7 +12,6 @@ from .errors import ArgumentError, ScopeError, UnsupportedNeedWarning, VariableE
 from .models import CREDENTIAL_RULE, CreateConnectorOAuth, is_credential
 from .preset import NEEDS, RESERVED_VARIABLES, Preset, parameter_problem, scope_problem
 
-
 T = TypeVar("T")
 
 
@@ -209,8 +208,7 @@ def _tokens(preset: Preset, argument: str, given: Iterable[str]) -> list[str]:
             # The standard allows it, but a list meant for another provider is what it nearly
             # always is; at the provider it would only be an unknown scope.
             problem = f"holds a comma; {preset.title} joins scopes with {separator!r}"
-        if problem or not token:
-            problem = problem or "is empty"
+        if problem:
             raise ScopeError(
                 f"{argument}=: the scope {ascii(token)[:80]} {problem}. Give each scope as a string"
                 " of its own, or all of them in one string with spaces."

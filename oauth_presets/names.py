@@ -2,8 +2,6 @@
 
 import re
 
-_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 ._-]{0,62}[A-Za-z0-9])?")
-
 NAME_RULE = (
     "up to 64 ASCII letters, digits, '-', '_', '.' and spaces, beginning and ending with a letter "
     "or digit"
@@ -22,9 +20,11 @@ def fold(name: str) -> str:
     >>> fold("Google Drive"), fold("google-drive"), fold("GOOGLE.DRIVE")
     ('google_drive', 'google_drive', 'google_drive')
     """
-    if not _NAME.fullmatch(name):
+    words = name.replace("-", " ").replace("_", " ").replace(".", " ")
+    plain = words.isascii() and words.replace(" ", "").isalnum() and words == words.strip(" ")
+    if not plain or len(name) > 64:
         raise ValueError(f"a preset name is {NAME_RULE}")
-    return re.sub(r"[-_. ]+", "_", name).lower()
+    return "_".join(words.lower().split())
 
 
 def normalize_distribution(name: str) -> str:

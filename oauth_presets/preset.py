@@ -4,7 +4,6 @@ The models are frozen and refuse unknown fields. A preset whose data contradict 
 be made: `InvalidPresetError` lists everything that is wrong with it.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Literal
@@ -67,10 +66,11 @@ RESERVED_VARIABLES = frozenset(
 )
 """Names that a URL variable cannot have: `build_oauth`'s keywords, and what is kept for later."""
 
-_IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
-_SCOPE_TOKEN = re.compile(r"[\x21\x23-\x5B\x5D-\x7E]+")
-_SEPARATOR = re.compile(r"[ ,;:|+]")
-_WEB_PAGE = re.compile(r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#][\x21-\x7E]*)?", re.ASCII)
+SEPARATORS = (" ", ",", ";", ":", "|", "+")
+"""What may join scopes; the standard says a space."""
+
+SCOPE_CHARACTERS = frozenset(map(chr, range(0x21, 0x7F))) - {'"', "\\"}
+"""What a scope token consists of (RFC 6749 section 3.3)."""
 
 
 class _Data(BaseModel):
@@ -210,7 +210,9 @@ class Preset(_Data):
 
 def scope_problem(token: str, separator: str) -> str | None:
     """Say why a text is no scope of RFC 6749 section 3.3 that `separator` can join, or None."""
-    if not _SCOPE_TOKEN.fullmatch(token):
+    if not token:
+        return "is empty"
+    if not SCOPE_CHARACTERS.issuperset(token):
         return "holds a space, a quote, a backslash or a character outside printable ASCII"
     if separator in token:
         return f"holds {separator!r}, which joins the scopes of this provider"
@@ -252,7 +254,7 @@ def _text_problems(preset: Preset) -> Iterator[tuple[str, str]]:
         yield "title", "is empty"
     for field in ("docs_url", "console_url"):
         url = getattr(preset, field)
-        if url is not None and not _WEB_PAGE.fullmatch(url):
+        if url is not None and not templates.is_page(url):
             yield field, f"{url!r} is not the https URL of a page"
 
 
@@ -288,7 +290,7 @@ def _url_problems(preset: Preset) -> Iterator[tuple[str, str]]:
 
 def _variable_problems(preset: Preset) -> Iterator[tuple[str, str]]:
     for name, variable in preset.variables.items():
-        if not _IDENTIFIER.fullmatch(name):
+        if not templates.is_identifier(name):
             yield "variables", f"{name!r} is no name; names are a-z, 0-9 and _"
         if name in RESERVED_VARIABLES:
             yield "variables", f"{name!r} is a name that build_oauth keeps for itself"
@@ -305,7 +307,7 @@ def _variable_problems(preset: Preset) -> Iterator[tuple[str, str]]:
 
 def _scope_problems(preset: Preset) -> Iterator[tuple[str, str]]:
     separator = preset.scope_separator
-    if not _SEPARATOR.fullmatch(separator):
+    if separator not in SEPARATORS:
         yield "scope_separator", f"{separator!r} is none of: space , ; : | +"
         return
     lists: dict[str, Iterable[str]] = {
@@ -315,7 +317,7 @@ def _scope_problems(preset: Preset) -> Iterator[tuple[str, str]]:
         "scope_restrictions": preset.scope_restrictions,
     }
     for name, scopes in preset.scope_sets.items():
-        if not _IDENTIFIER.fullmatch(name):
+        if not templates.is_identifier(name):
             yield "scope_sets", f"{name!r} is no name; names are a-z, 0-9 and _"
         lists[f"scope_sets.{name}"] = scopes
     for field, given in lists.items():

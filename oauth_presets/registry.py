@@ -40,10 +40,9 @@ OWN_DISTRIBUTION = "oauth-presets"
 APPLICATION = "<application>"
 """What stands for the distribution of a preset that the application registered itself."""
 
+_OWN_CATALOGUE = "oauth_presets_catalog"
+_VERSION_AND_ENDING = r"(?i)(?:-[^-]*)?(?:-py[0-9.]+)?\.(?:dist-info|egg-info|egg)\Z"
 _OWN_METADATA = f"oauth_presets-{__version__}.dist-info"
-_OWN_VALUE = re.compile(r"oauth_presets_catalog\.[a-z0-9_]+:[a-z0-9_]+")
-_STEM = re.compile(r"(?:-[^-]*)?(?:-py[0-9.]+)?\.(?:dist-info|egg-info|egg)\Z", re.IGNORECASE)
-_VALUE = re.compile(r"(?P<module>[^\W\d]\w*(?:\.[^\W\d]\w*)*)\s*:\s*(?P<object>[^\W\d]\w*)")
 
 
 class PresetEntry(NamedTuple):
@@ -354,19 +353,19 @@ class PresetRegistry:
         _absorb_pydantic_scan()
         from .preset import Preset
 
-        match = _VALUE.fullmatch(offer.value.strip())
-        if not match:
+        module, _, attribute = offer.value.partition(":")
+        if not all(map(str.isidentifier, (*module.split("."), attribute))):
             _fail(offer, f"its entry point has the value {_shown(offer.value)}, not module:object")
         try:
-            found = getattr(import_module(match["module"]), match["object"])
+            found = getattr(import_module(module), attribute)
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # SystemExit too: it is the plugin's, not the user's
-            _fail(offer, f"importing {match[0]} raised {_described(error)}", error)
+            _fail(offer, f"importing {offer.value} raised {_described(error)}", error)
         if type(found) is not Preset:
             _fail(
                 offer,
-                f"{match[0]} is a {_type_name(found)}; it must be a Preset: no subclass, no "
+                f"{offer.value} is a {_type_name(found)}; it must be a Preset: no subclass, no "
                 "function that returns one",
             )
         try:
@@ -413,7 +412,7 @@ def _read_own_offers() -> Mapping[str, _Offer]:
     return {
         point.name: _Offer(point.name, OWN_DISTRIBUTION, __version__, point.value)
         for point in entry_points
-        if point.group == GROUP and _OWN_VALUE.fullmatch(point.value)
+        if point.group == GROUP and point.value.startswith(f"{_OWN_CATALOGUE}.")
     }
 
 
@@ -456,7 +455,7 @@ def _installed(problems: list[PresetProblem]) -> "dict[str, tuple[Path, Distribu
         if path.name == _OWN_METADATA:
             continue
         folder = path.parent.name if path.name == "EGG-INFO" else path.name
-        key = normalize_distribution(_STEM.sub("", folder))
+        key = normalize_distribution(re.sub(_VERSION_AND_ENDING, "", folder))
         earlier = found.get(key)
         if earlier is None or (
             path.parent == earlier[0].parent and _natural(path.name) > _natural(earlier[0].name)

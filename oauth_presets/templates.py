@@ -34,21 +34,13 @@ PROTOCOL_PARAMETERS = frozenset(
 """Query parameters that belong to each authorization request, never to a preset (RFC 6749
 section 4.1.1, RFC 7636 section 4.3, OpenID Connect Core section 3.1.2.1)."""
 
-# No "--" in third and fourth place: such labels ("xn--...") stand for other characters.
-_LABEL = r"(?![a-z0-9-]{2}--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-# The last label begins with a letter: "0x7f.1" and "127.0.0.1" are read as addresses.
-_HOST = rf"(?=.{{4,253}}(?:[:/]|\Z))(?:{_LABEL}\.)+(?![0-9]){_LABEL}"
-_SEGMENT = r"(?!.*\.\.)[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,126}[A-Za-z0-9_])?"
-_PORT = r"(?:[1-9][0-9]{0,4})"
-_PLAIN_PATH = rf"(?:/(?:(?!\.){_SEGMENT.replace('.*', '[^/]*')}))*"
-
-_FORMS = {
-    "label": re.compile(_LABEL, re.ASCII),
-    "host": re.compile(_HOST, re.ASCII),
-    "segment": re.compile(_SEGMENT, re.ASCII),
-    "base_url": re.compile(rf"https://{_HOST}(?::{_PORT})?{_PLAIN_PATH}", re.ASCII),
-}
-_LOOPBACK_URL = re.compile(rf"http://(?:127\.0\.0\.1|\[::1\])(?::{_PORT})?{_PLAIN_PATH}", re.ASCII)
+_LOWER = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ") | _LOWER
+_LABEL = _LOWER | {"-"}
+_SEGMENT = _LETTERS | frozenset("._-")
+_PATH = _LETTERS | frozenset("._~!$&'()*+,;=:@-%/")  # RFC 3986 section 3.3
+_QUERY = _PATH | {"?"}  # RFC 3986 section 3.4
+_HEX = frozenset("0123456789abcdefABCDEF")
 
 ACCEPTED = {
     "label": "one DNS label: lower-case letters, digits and inner hyphens, at most 63",
@@ -67,9 +59,6 @@ _FITS = {  # where a placeholder stands -> the kinds of variable that may stand 
 }
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_VARIABLE_NAME = re.compile(r"[a-z][a-z0-9_]*")
-_PATH = re.compile(r"(?:/(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*)*", re.ASCII)
-_QUERY = re.compile(r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*", re.ASCII)
 
 
 class Template(NamedTuple):
@@ -110,7 +99,7 @@ def parse(text: str, allow_loopback: bool = False) -> Template:
         scheme, _, rest = front.partition("://")
         authority, slash, path = rest.partition("/")
         path = slash + path
-        if allow_loopback and _LOOPBACK_URL.fullmatch(f"{scheme}://{authority}"):
+        if allow_loopback and scheme == "http" and _is_loopback(authority):
             host_pieces = (_without_port(authority),)
         elif scheme != "https" or not authority:
             raise ValueError("does not begin with https:// and a host name")
@@ -118,20 +107,23 @@ def parse(text: str, allow_loopback: bool = False) -> Template:
             host_pieces = _host_pieces(authority, slots)
 
     _check_path(path, slots)
-    if not _QUERY.fullmatch(query):
-        raise ValueError("has a query with a character or a placeholder that does not belong there")
     _check_query(question, query)
     for name, _ in slots:
-        if not _VARIABLE_NAME.fullmatch(name):
+        if not is_identifier(name):
             raise ValueError(f"has a placeholder {{{name}}}; names are a-z, 0-9 and _")
     return Template(text, tuple(_PLACEHOLDER.split(text)), host_pieces, tuple(slots))
+
+
+def is_identifier(text: str) -> bool:
+    """Tell whether a text can be the name of a variable or a scope set: `[a-z][a-z0-9_]*`."""
+    return text[:1].isalpha() and _LOWER.issuperset(text.replace("_", ""))
 
 
 def _host_pieces(authority: str, slots: list[tuple[str, str]]) -> tuple[str, ...]:
     if "@" in authority:
         raise ValueError("has a user name in it")
     host, colon, port = authority.partition(":")
-    if colon and not (re.fullmatch(_PORT, port, re.ASCII) and int(port) <= 65535):
+    if colon and not _is_port(port):
         raise ValueError(f"has {port!r} for a port")
     whole = _PLACEHOLDER.fullmatch(host)
     if whole:
@@ -147,17 +139,13 @@ def _host_pieces(authority: str, slots: list[tuple[str, str]]) -> tuple[str, ...
                     "name anybody's domain; make the whole host a variable"
                 )
             slots.append((found[1], "label"))
-    sample = ".".join("x" if _PLACEHOLDER.fullmatch(label) else label for label in labels)
-    if not _FORMS["host"].fullmatch(sample):
+            labels[position] = "x"
+    if not _is_host(".".join(labels)):
         raise ValueError(
             f"has {host!r} for a host: a DNS name of two or more lower-case labels is accepted, "
             "in which a placeholder is a whole label or the whole host"
         )
     return tuple(_PLACEHOLDER.split(host))
-
-
-def _without_port(authority: str) -> str:
-    return re.sub(r":[0-9]+\Z", "", authority)
 
 
 def _check_path(path: str, slots: list[tuple[str, str]]) -> None:
@@ -167,19 +155,30 @@ def _check_path(path: str, slots: list[tuple[str, str]]) -> None:
             slots.append((found[1], "segment"))
         elif "{" in segment or "}" in segment:
             raise ValueError(f"has {segment!r} in its path, where a placeholder is a whole segment")
-    if not _PATH.fullmatch(_PLACEHOLDER.sub("x", path)):
-        raise ValueError("has a character in its path that does not belong there")
+        elif unquote(segment) in (".", ".."):
+            raise ValueError("has a '.' or '..' segment in its path")
+    _check_characters(_PLACEHOLDER.sub("x", path), _PATH, "path")
     if "//" in path:
         raise ValueError("has an empty segment ('//') in its path")
-    if any(unquote(segment) in (".", "..") for segment in path.split("/")):
-        raise ValueError("has a '.' or '..' segment in its path")
-    if re.search(r"%(?:[01][0-9A-F]|7F|2F|5C)", path.upper()):
+    decoded = unquote(path)
+    if decoded.count("/") > path.count("/") or "\\" in decoded or not decoded.isprintable():
         raise ValueError("has a percent-encoded slash, backslash or control character in its path")
+
+
+def _check_characters(text: str, allowed: frozenset[str], part: str) -> None:
+    if not allowed.issuperset(text):
+        raise ValueError(f"has a character in its {part} that does not belong there")
+    for follows in text.split("%")[1:]:
+        if not _HEX.issuperset(follows[:2]) or len(follows) < 2:
+            raise ValueError(f"has a '%' in its {part} that is no percent-encoding")
 
 
 def _check_query(question: str, query: str) -> None:
     if question and not query:
         raise ValueError("ends in '?'")
+    if "{" in query or "}" in query:
+        raise ValueError("has a placeholder in its query, where none is allowed")
+    _check_characters(query, _QUERY, "query")
     seen = set()
     for pair in query.split("&") if query else ():
         name = parameter_name(pair)
@@ -209,14 +208,64 @@ def unfit(template: Template, kinds: dict[str, str]) -> list[str]:
 
 def fits(kind: str, value: str, allow_loopback: bool = False) -> bool:
     """Tell whether a value is of the grammar of a kind (`choice` has none of its own)."""
-    if kind == "base_url" and allow_loopback and _LOOPBACK_URL.fullmatch(value):
-        return _port_in_range(value)
-    return bool(_FORMS[kind].fullmatch(value)) and (kind != "base_url" or _port_in_range(value))
+    return {"label": _is_label, "host": _is_host, "segment": _is_segment}.get(kind, _is_base_url)(
+        value
+    ) or (kind == "base_url" and allow_loopback and _is_base_url(value, loopback=True))
 
 
-def _port_in_range(url: str) -> bool:
-    port = re.match(r"[a-z]+://(?:\[::1\]|[^:/]+):([0-9]+)", url)
-    return port is None or int(port[1]) <= 65535
+def _is_label(text: str) -> bool:
+    return (
+        0 < len(text) <= 63
+        and _LABEL.issuperset(text)
+        and text[0] != "-" != text[-1]
+        and text[2:4] != "--"  # "xn--..." stands for other characters
+    )
+
+
+def _is_host(text: str) -> bool:
+    labels = text.split(".")
+    return (
+        len(labels) >= 2
+        and len(text) <= 253
+        and all(map(_is_label, labels))
+        and labels[-1][0].isalpha()  # "0x7f.1" and "127.0.0.1" are read as addresses
+    )
+
+
+def _is_segment(text: str) -> bool:
+    return (
+        0 < len(text) <= 128
+        and _SEGMENT.issuperset(text)
+        and text[0] not in ".-"
+        and text[-1] not in ".-"
+        and ".." not in text
+    )
+
+
+def _is_base_url(text: str, loopback: bool = False) -> bool:
+    scheme, separator, rest = text.partition("://")
+    authority, *segments = rest.split("/")
+    if loopback:
+        host_fits = scheme == "http" and _is_loopback(authority)
+    else:
+        host, colon, port = authority.partition(":")
+        host_fits = scheme == "https" and _is_host(host) and (not colon or _is_port(port))
+    return bool(separator) and host_fits and all(map(_is_segment, segments))
+
+
+def _is_loopback(authority: str) -> bool:
+    host = _without_port(authority)
+    port = authority[len(host) + 1 :]
+    return host in ("127.0.0.1", "[::1]") and (authority == host or _is_port(port))
+
+
+def _is_port(text: str) -> bool:
+    return text.isascii() and text.isdigit() and text[0] != "0" and int(text[:6]) <= 65535
+
+
+def _without_port(authority: str) -> str:
+    host, colon, port = authority.rpartition(":")
+    return host if colon and "]" not in port else authority
 
 
 def render(template: Template, values: dict[str, str]) -> str:
@@ -257,6 +306,13 @@ def check_host(url: str, expected: str) -> None:
         raise ValueError("the URL does not lead to the host that its template promised")
     if "@" in ours.netloc or theirs.username or theirs.password or ours.fragment:
         raise ValueError("the URL has a user name or a fragment")
+
+
+def is_page(url: str) -> bool:
+    """Tell whether a text is the https URL of a page, which may have a fragment."""
+    host = url.removeprefix("https://").partition("/")[0].partition("?")[0].partition("#")[0]
+    plain = url.isascii() and url.isprintable() and " " not in url
+    return url.startswith("https://") and plain and _is_host(host)
 
 
 def check_url(url: str) -> None:

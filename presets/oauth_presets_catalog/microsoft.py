@@ -1,4 +1,4 @@
-"""Microsoft: https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-auth-code-flow."""
+"""Microsoft: https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -49,6 +49,7 @@ SETUP = (
     "An app registered for one organisation only is refused on common: pass the directory's id or"
     " domain as tenant.",
 )
+CONSENT_SETUP = "The organisation's consent policy may ask for an administrator all the same."
 ADMIN_SETUP = "An administrator of the organisation has to consent to the scopes marked so."
 
 
@@ -88,12 +89,12 @@ def _preset(
             "client_secret_basic",
             "private_key_jwt",
         ),
-        docs_url="https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-auth-code-flow",
+        docs_url="https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow",
         console_url="https://entra.microsoft.com/",
         setup=SETUP + setup,
         verified_on=date(2026, 11, 24),
         evidence="vendor_page",
-        unverified=unverified,
+        unverified=("issuer", *unverified),
     )
 
 
@@ -105,7 +106,7 @@ sharepoint = _preset(
         "readonly": ("Sites.Read.All", "Files.Read.All"),
         "full": ("Sites.ReadWrite.All", "Files.ReadWrite.All"),
     },
-    setup=("The Sites permissions work with work or school accounts only.",),
+    setup=("The Sites permissions are for work or school accounts only.", CONSENT_SETUP),
 )
 
 onedrive = _preset(
@@ -117,6 +118,7 @@ onedrive = _preset(
         "own": ("Files.Read",),
         "full": ("Files.ReadWrite.All",),
     },
+    setup=(CONSENT_SETUP,),
 )
 
 outlook = _preset(

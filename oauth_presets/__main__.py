@@ -1,0 +1,6 @@
+"""`python -m oauth_presets`: the command line."""
+
+from .cli import main
+
+if __name__ == "__main__":
+    main()

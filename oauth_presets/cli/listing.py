@@ -1,0 +1,87 @@
+"""`oauth-presets list`: what is installed, from metadata alone."""
+
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from ..errors import OAuthPresetsError
+from ..registry import PresetEntry, default_registry
+from .app import Json, app, message, print_table, quiet_plugins, to_json
+
+
+@app.command("list")
+def list_command(
+    search: Annotated[
+        str, typer.Argument(help="Show only presets with this text in what is shown of them.")
+    ] = "",
+    details: Annotated[
+        bool, typer.Option("--details", help="Load the presets; add title, categories, variables.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """List the presets of the installed packages. No plugin is imported, unless for --details."""
+    rows = []
+    for entry in default_registry.list():
+        row = {**entry._asdict(), **(_details(entry) if details else {})}
+        if _matches(search, row):
+            rows.append(row)
+    if json:
+        typer.echo(to_json(rows))
+    elif rows:
+        _print_table(rows, details)
+    elif search:
+        message(f"No preset matches {search!r}.")
+    for problem in default_registry.problems():
+        message(f"Problem: {problem.distribution} ({ascii(problem.path)[1:-1]}): {problem.reason}")
+
+
+def _details(entry: PresetEntry) -> dict[str, Any]:
+    try:
+        with quiet_plugins():
+            preset = default_registry.get(entry.name, entry.distribution)
+    except OAuthPresetsError as error:
+        message(f"Problem: {error}")
+        return {"title": None, "categories": [], "variables": [], "error": str(error)}
+    return {
+        "title": preset.title,
+        "categories": list(preset.categories),
+        "variables": list(preset.variables),
+        "error": None,
+    }
+
+
+def _matches(search: str, row: dict[str, Any]) -> bool:
+    shown = [row["name"], row["distribution"], row.get("title") or "", *row.get("categories", ())]
+    wanted = search.lower()
+    return any(wanted in text.lower() for text in shown) or wanted.replace(" ", "_") in row["name"]
+
+
+def _print_table(rows: list[dict[str, Any]], details: bool) -> None:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("NAME", no_wrap=True)
+    if details:
+        for heading in ("TITLE", "CATEGORIES", "VARIABLES"):
+            table.add_column(heading)
+    for heading in ("DISTRIBUTION", "VERSION", "NOTE"):
+        table.add_column(heading)
+    for row in rows:
+        middle = (
+            [row["title"] or "", ", ".join(row["categories"]), ", ".join(row["variables"])]
+            if details
+            else []
+        )
+        cells = [row["name"], *middle, row["distribution"], row["version"], _note(row)]
+        table.add_row(*(Text(cell) for cell in cells))
+    print_table(table)
+
+
+def _note(row: dict[str, Any]) -> str:
+    if row.get("error"):
+        return "does not load"
+    if row["shadowed"]:
+        return "shadowed: needs --distribution"
+    if row["conflict"]:
+        return "in conflict: needs --distribution"
+    return "first-party" if row["first_party"] else ""

@@ -1,0 +1,26 @@
+"""Apple: https://developer.apple.com/documentation/signinwithapplerestapi."""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset
+
+apple = Preset(
+    name="apple",
+    title="Sign in with Apple",
+    categories=("identity",),
+    authorize_url="https://appleid.apple.com/auth/authorize",
+    token_url="https://appleid.apple.com/auth/token",
+    offline=Offline(mode="always"),
+    token_endpoint_auth_methods=("client_secret_post",),
+    docs_url="https://developer.apple.com/documentation/signinwithapplerestapi",
+    setup=(
+        "Register {redirect_uri} as a return URL of the Services ID, which is the client id.",
+        "The client secret is a JWT that you sign with your Apple key, and it expires: make a new"
+        " one in time.",
+        "For the scopes name and email also pass authorize_params={'response_mode': 'form_post'};"
+        " the answer is then posted to the redirect URI.",
+    ),
+    verified_on=date(2026, 11, 24),
+    evidence="catalogues",
+    unverified=("offline",),
+)

@@ -1,0 +1,36 @@
+"""authentik: https://docs.goauthentik.io/add-secure-apps/providers/oauth2/."""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset, Variable
+
+authentik = Preset(
+    name="authentik",
+    title="authentik",
+    categories=("identity",),
+    authorize_url="{base_url}/application/o/authorize/",
+    token_url="{base_url}/application/o/token/",
+    variables={
+        "base_url": Variable(
+            kind="base_url",
+            example="https://auth.example.com",
+            description="Address of the authentik server.",
+        )
+    },
+    scopes=("openid", "profile", "email"),
+    scope_descriptions={
+        "openid": "Sign the user in and return an ID token",
+        "profile": "Profile claims of the user",
+        "email": "Email address of the user",
+    },
+    offline=Offline(mode="request", scopes=("offline_access",)),
+    pkce="supported",
+    docs_url="https://docs.goauthentik.io/add-secure-apps/providers/oauth2/",
+    setup=(
+        "Add {redirect_uri} to the redirect URIs of the provider.",
+        "A refresh token also needs the offline_access scope mapping in the provider's settings.",
+    ),
+    verified_on=date(2026, 11, 24),
+    evidence="vendor_page",
+    unverified=("scopes",),
+)

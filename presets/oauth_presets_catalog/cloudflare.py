@@ -1,0 +1,26 @@
+"""Cloudflare: https://developers.cloudflare.com/fundamentals/oauth/integrate-with-cloudflare/."""
+
+from datetime import date
+
+from oauth_presets import Preset
+
+cloudflare = Preset(
+    name="cloudflare",
+    title="Cloudflare",
+    categories=("developer",),
+    authorize_url="https://dash.cloudflare.com/oauth2/auth",
+    token_url="https://dash.cloudflare.com/oauth2/token",
+    issuer="https://dash.cloudflare.com",
+    token_endpoint_auth_methods=("client_secret_basic", "client_secret_post"),
+    docs_url="https://developers.cloudflare.com/fundamentals/oauth/integrate-with-cloudflare/",
+    console_url="https://dash.cloudflare.com/",
+    setup=(
+        "Create the client under Manage Account, OAuth clients, with {redirect_uri} as its URL.",
+        "Its token authentication method decides how the secret is sent.",
+        "Define its scopes there and pass those you need; they are named after API permissions.",
+        "A refresh token needs the grant type refresh_token on the client.",
+    ),
+    verified_on=date(2026, 11, 24),
+    evidence="vendor_page",
+    unverified=("issuer", "token_endpoint_auth_methods"),
+)

@@ -1,0 +1,17 @@
+"""Netlify: https://github.com/netlify-labs/oauth-example."""
+
+from datetime import date
+
+from oauth_presets import Preset
+
+netlify = Preset(
+    name="netlify",
+    title="Netlify",
+    categories=("developer",),
+    authorize_url="https://app.netlify.com/authorize",
+    token_url="https://api.netlify.com/oauth/token",
+    docs_url="https://github.com/netlify-labs/oauth-example",
+    setup=("Enter {redirect_uri} as the redirect URI of the OAuth application.",),
+    verified_on=date(2026, 11, 24),
+    evidence="catalogues",
+)

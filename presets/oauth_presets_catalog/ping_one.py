@@ -1,0 +1,51 @@
+"""PingOne: https://developer.pingidentity.com/pingone-api/auth/openid-connect-oauth-2.html."""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset, Variable
+
+ping_one = Preset(
+    name="ping_one",
+    title="PingOne",
+    categories=("identity",),
+    authorize_url="https://{auth_domain}/{environment_id}/as/authorize",
+    token_url="https://{auth_domain}/{environment_id}/as/token",
+    issuer="https://{auth_domain}/{environment_id}/as",
+    variables={
+        "auth_domain": Variable(
+            kind="host",
+            default="auth.pingone.com",
+            example="auth.pingone.eu",
+            description="Authentication domain of your region; auth.pingone.com is North America.",
+        ),
+        "environment_id": Variable(
+            kind="segment",
+            example="5caa81af-ec05-41ff-a709-c7378007a99c",
+            description="Id of the PingOne environment.",
+        ),
+    },
+    scopes=("openid", "profile", "email"),
+    scope_descriptions={
+        "openid": "Sign the user in and return an ID token",
+        "profile": "Profile claims of the user",
+        "email": "Email address of the user",
+    },
+    offline=Offline(mode="request", scopes=("offline_access",)),
+    pkce="supported",
+    token_endpoint_auth_methods=(
+        "client_secret_basic",
+        "client_secret_post",
+        "client_secret_jwt",
+        "private_key_jwt",
+        "none",
+    ),
+    docs_url="https://developer.pingidentity.com/pingone-api/auth/openid-connect-oauth-2.html",
+    setup=(
+        "Add {redirect_uri} to the redirect URIs of the application.",
+        "A refresh token needs the grant type refresh_token and offline_access on the application.",
+        "The application's token endpoint authentication method decides how the secret is sent.",
+    ),
+    verified_on=date(2026, 11, 24),
+    evidence="vendor_page",
+    unverified=("issuer", "token_endpoint_auth_methods"),
+)

@@ -1,0 +1,44 @@
+"""Reddit: https://github.com/reddit-archive/reddit/wiki/oauth2."""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset
+
+SCOPES = {
+    "identity": "User name and sign-up date",
+    "read": "Read posts and comments",
+    "history": "Read the user's votes, comments and saved posts",
+    "mysubreddits": "List the subreddits the user follows, moderates or contributes to",
+    "wikiread": "Read wiki pages",
+}
+
+reddit = Preset(
+    name="reddit",
+    title="Reddit",
+    categories=("social",),
+    authorize_url="https://www.reddit.com/api/v1/authorize",
+    token_url="https://www.reddit.com/api/v1/access_token",
+    scopes=("identity", "read"),
+    scope_sets={"readonly": ("identity", "read"), "read_all": tuple(SCOPES)},
+    scope_descriptions=SCOPES,
+    offline=Offline(mode="request", params={"duration": "permanent"}),
+    token_endpoint_auth_methods=("client_secret_basic",),
+    docs_url="https://github.com/reddit-archive/reddit/wiki/oauth2",
+    console_url="https://www.reddit.com/prefs/apps",
+    setup=(
+        "Create an app of the type web app with {redirect_uri} as its redirect uri.",
+        "Send a descriptive User-Agent header with every request, the token request too.",
+        "Access tokens last one hour.",
+    ),
+    verified_on=date(2026, 11, 24),
+    evidence="catalogues",
+    unverified=(
+        "authorize_url",
+        "token_url",
+        "scopes",
+        "scope_sets",
+        "scope_descriptions",
+        "offline",
+        "token_endpoint_auth_methods",
+    ),
+)

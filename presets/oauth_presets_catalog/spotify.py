@@ -1,0 +1,42 @@
+"""Spotify: https://developer.spotify.com/documentation/web-api/tutorials/code-flow."""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset
+
+SCOPES = {
+    "user-read-private": "Country, subscription and explicit-content setting",
+    "user-read-email": "Email address",
+    "playlist-read-private": "Read private playlists",
+    "playlist-read-collaborative": "Read collaborative playlists",
+    "user-library-read": "Read saved tracks, albums and shows",
+    "user-follow-read": "Read followed artists and users",
+    "user-top-read": "Read top artists and tracks",
+    "user-read-recently-played": "Read recently played items",
+}
+
+spotify = Preset(
+    name="spotify",
+    title="Spotify",
+    categories=("media",),
+    authorize_url="https://accounts.spotify.com/authorize",
+    token_url="https://accounts.spotify.com/api/token",
+    scopes=("user-read-private", "playlist-read-private", "user-library-read"),
+    scope_sets={
+        "login": ("user-read-private", "user-read-email"),
+        "readonly": tuple(SCOPES),
+    },
+    scope_descriptions=SCOPES,
+    offline=Offline(mode="always"),
+    pkce="supported",
+    token_endpoint_auth_methods=("client_secret_basic", "none"),
+    docs_url="https://developer.spotify.com/documentation/web-api/tutorials/code-flow",
+    console_url="https://developer.spotify.com/dashboard",
+    setup=(
+        "Add {redirect_uri} to the redirect URIs of the app; it has to match to the letter.",
+        "An app in development mode serves only the users entered in the dashboard.",
+    ),
+    verified_on=date(2026, 11, 24),
+    evidence="vendor_page",
+    unverified=("scopes", "scope_sets", "scope_descriptions"),
+)

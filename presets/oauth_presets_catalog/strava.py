@@ -1,0 +1,46 @@
+"""Strava: https://developers.strava.com/docs/authentication."""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset
+
+SCOPES = {
+    "read": "Public segments, routes, profile data, posts, events, feeds and leaderboards",
+    "read_all": "Private routes, segments and events",
+    "profile:read_all": "The whole profile, whatever its visibility",
+    "activity:read": "Activities visible to everyone and to followers, without private zones",
+    "activity:read_all": "All activities, those visible only to the athlete too",
+}
+
+strava = Preset(
+    name="strava",
+    title="Strava",
+    categories=("health",),
+    authorize_url="https://www.strava.com/oauth/authorize",
+    token_url="https://www.strava.com/oauth/token",
+    scopes=("read", "activity:read"),
+    scope_separator=",",
+    scope_sets={"readonly": ("read", "activity:read"), "read_all": tuple(SCOPES)},
+    scope_descriptions=SCOPES,
+    offline=Offline(mode="always"),
+    token_endpoint_auth_methods=("client_secret_post",),
+    docs_url="https://developers.strava.com/docs/authentication",
+    console_url="https://www.strava.com/settings/api",
+    setup=(
+        "Set the authorization callback domain of the API application to the host of"
+        " {redirect_uri}.",
+        "The athlete may untick scopes: compare the scope that comes back.",
+    ),
+    verified_on=date(2026, 11, 24),
+    evidence="catalogues",
+    unverified=(
+        "authorize_url",
+        "token_url",
+        "scopes",
+        "scope_separator",
+        "scope_sets",
+        "scope_descriptions",
+        "token_endpoint_auth_methods",
+        "console_url",
+    ),
+)

@@ -1,0 +1,21 @@
+"""Yahoo: https://developer.yahoo.com/oauth2/guide/flows_authcode/."""
+
+from datetime import date
+
+from oauth_presets import Preset
+
+yahoo = Preset(
+    name="yahoo",
+    title="Yahoo",
+    categories=("identity",),
+    authorize_url="https://api.login.yahoo.com/oauth2/request_auth",
+    token_url="https://api.login.yahoo.com/oauth2/get_token",
+    docs_url="https://developer.yahoo.com/oauth2/guide/flows_authcode/",
+    console_url="https://developer.yahoo.com/apps/",
+    setup=(
+        "Enter {redirect_uri} under Redirect URI(s) of the app.",
+        "Choose the API permissions of the app when you create it.",
+    ),
+    verified_on=date(2026, 11, 24),
+    evidence="catalogues",
+)
