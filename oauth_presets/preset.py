@@ -149,6 +149,8 @@ class Preset(_Data):
         token_endpoint_auth_methods: client authentication methods that the token endpoint takes,
             in the terms of RFC 8414, preferred first; empty where it is not known.
         needs: what the provider refuses to do without and no other field says; see `NEEDS`.
+        error_response: members of the JSON body that mark an error which comes with HTTP status
+            200, where a provider does that.
         console_url: the page where an application is registered.
         setup: the steps that people get wrong. `{redirect_uri}` in them is filled in when shown.
         verified_on: the day on which the values were compared.
@@ -179,6 +181,7 @@ class Preset(_Data):
     pkce: Literal["required", "supported", "unsupported", "unknown"] = "unknown"
     token_endpoint_auth_methods: tuple[AuthMethod, ...] = ()
     needs: tuple[Need, ...] = ()
+    error_response: Mapping[str, bool | str] = {}
     console_url: str | None = None
     setup: tuple[str, ...] = ()
     verified_on: date | None = None
