@@ -22,6 +22,7 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
+from . import _first_model  # noqa: F401 (before any model)
 from .errors import ArgumentError
 from .templates import check_url
 

@@ -16,7 +16,7 @@ from pydantic import (
     model_validator,
 )
 
-from . import templates
+from . import _first_model, templates  # noqa: F401 (_first_model: before any model)
 from .errors import InvalidPresetError
 from .names import fold
 

@@ -350,7 +350,6 @@ class PresetRegistry:
     def _load(self, offer: _Offer) -> "Preset":
         if offer.distribution == APPLICATION:
             return self._registered[offer.name]
-        _absorb_pydantic_scan()
         from .preset import Preset
 
         module, _, attribute = offer.value.partition(":")
@@ -483,22 +482,6 @@ def _offers_of(key: str, distribution: "Distribution") -> "list[_Offer]":
     if claimed != key:
         raise ValueError(f"its METADATA claims to be {_shown(name)}")
     return [_Offer(fold(point.name), name, version, point.value) for point in points]
-
-
-def _absorb_pydantic_scan() -> None:
-    """Let pydantic look for its own plugins while nothing depends on it.
-
-    It does so at the first model of a process, and one unreadable entry_points.txt, of anybody's,
-    makes that raise. It does not look again, so the second model works.
-    """
-    from pydantic import BaseModel
-
-    try:
-        type("_Probe", (BaseModel,), {"__module__": __name__})
-    except KeyboardInterrupt:
-        raise
-    except BaseException:  # noqa: S110 (what it found is pydantic's to tell, at the next model)
-        pass
 
 
 def _validated(preset: "Preset") -> "Preset":

@@ -12,7 +12,7 @@ def main() -> None:
     try:
         from .app import run
     except ModuleNotFoundError as error:
-        if error.name not in ("typer", "rich", "click"):
+        if (error.name or "").partition(".")[0] not in ("typer", "rich"):
             raise
         print(
             "oauth-presets: the command line needs typer and rich, which are not installed here.\n"

@@ -29,12 +29,9 @@ def run() -> None:
     from . import build, listing, show  # noqa: F401 (each adds its command)
 
     try:
-        app()
+        app(prog_name="oauth-presets")
     except OAuthPresetsError as error:
         fail(str(error))
-    except KeyboardInterrupt:
-        message("Interrupted.")
-        raise SystemExit(130) from None
 
 
 def console(stderr: bool = False) -> Console:

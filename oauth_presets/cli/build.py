@@ -5,6 +5,7 @@ import shlex
 import sys
 import warnings
 from enum import Enum
+from getpass import getpass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -107,7 +108,7 @@ def _secret(file: Path | None, stdin: bool, ask: bool) -> str | None:
     if ask:
         if not sys.stdin.isatty():
             fail("--ask-secret needs a terminal; use --client-secret-stdin in a pipe.")
-        return str(typer.prompt("Client secret", hide_input=True, err=True))
+        return getpass("Client secret: ", stream=sys.stderr)
     if stdin:
         return _one_line(sys.stdin.read(), "stdin")
     if file is not None:

@@ -48,9 +48,7 @@ facebook = Preset(
         "pages": ("public_profile", "pages_show_list", "pages_read_engagement", "read_insights"),
     },
     scope_descriptions=FACEBOOK_SCOPES,
-    scope_restrictions={
-        scope: APP_REVIEW for scope in ("pages_show_list", "pages_read_engagement", "read_insights")
-    },
+    scope_restrictions=dict.fromkeys(("pages_show_list", "pages_read_engagement", "read_insights"), APP_REVIEW),
     offline=Offline(mode="never"),
     token_endpoint_auth_methods=("client_secret_post",),
     docs_url=(
@@ -80,7 +78,7 @@ instagram = Preset(
         "full": tuple(INSTAGRAM_SCOPES),
     },
     scope_descriptions=INSTAGRAM_SCOPES,
-    scope_restrictions={scope: APP_REVIEW for scope in INSTAGRAM_SCOPES},
+    scope_restrictions=dict.fromkeys(INSTAGRAM_SCOPES, APP_REVIEW),
     offline=Offline(mode="never"),
     token_endpoint_auth_methods=("client_secret_post",),
     docs_url=(
@@ -113,7 +111,7 @@ threads = Preset(
         "full": tuple(THREADS_SCOPES),
     },
     scope_descriptions=THREADS_SCOPES,
-    scope_restrictions={scope: APP_REVIEW for scope in THREADS_SCOPES},
+    scope_restrictions=dict.fromkeys(THREADS_SCOPES, APP_REVIEW),
     offline=Offline(mode="never"),
     token_endpoint_auth_methods=("client_secret_post",),
     docs_url=(

@@ -1,0 +1,423 @@
+"""The command line, run as a process, as a user or a script would."""
+
+import json
+import os
+import pty
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+SECRET = r"""can"ary\$HOME`id`'s"""
+COMMAND = [sys.executable, "-W", "error", "-m", "oauth_presets"]
+SHELLS = [shell for shell in ("sh", "bash", "dash", "zsh") if shutil.which(shell)]
+
+
+def run(
+    *arguments: str,
+    stdin: str = "",
+    path: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> subprocess.CompletedProcess[str]:
+    """Run the command line, without the caller's own secret, and with one more path entry."""
+    merged = {k: v for k, v in os.environ.items() if not k.startswith("OAUTH_PRESETS_")}
+    merged |= environment or {}
+    if path is not None:
+        merged["PYTHONPATH"] = str(path)
+    return subprocess.run(
+        [*COMMAND, *arguments], input=stdin, capture_output=True, text=True, env=merged, timeout=60
+    )
+
+
+def distribution(folder: Path, name: str, entry_points: str | bytes, **modules: str) -> None:
+    """Lay down what installing a wheel would: a .dist-info folder and modules."""
+    info = folder / f"{name.replace('-', '_')}-1.0.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+    text = entry_points if isinstance(entry_points, bytes) else entry_points.encode()
+    (info / "entry_points.txt").write_bytes(b"[oauth_presets]\n" + text)
+    for module, source in modules.items():
+        (folder / f"{module}.py").write_text(source)
+
+
+PRESET = """
+from oauth_presets import Preset
+{extra}
+noisy = Preset(name="noisy", title="Noisy", docs_url="https://noisy.example/docs",
+    authorize_url="https://noisy.example/a", token_url="https://noisy.example/t")
+"""
+
+
+@pytest.fixture
+def neighbours(tmp_path: Path) -> Path:
+    """A folder with a plugin that prints, one that does not load, and unreadable metadata."""
+    distribution(
+        tmp_path, "noisy-presets", "noisy = noisy_plugin:noisy",
+        noisy_plugin=PRESET.format(extra="print('NOISE')"),
+    )  # fmt: skip
+    distribution(
+        tmp_path, "broken-presets", "broken = broken_plugin:broken",
+        broken_plugin="raise SystemExit('no thanks')",
+    )  # fmt: skip
+    distribution(tmp_path, "latin-presets", "caf\xe9 = x:y".encode("latin-1"))
+    return tmp_path
+
+
+# -- list and show ---------------------------------------------------------------------------------
+
+
+def test_list_is_a_table_without_decoration_in_a_pipe() -> None:
+    done = run("list", "power")
+    assert done.stdout.splitlines() == [
+        "NAME      DISTRIBUTION   VERSION  NOTE",
+        "power_bi  oauth-presets  0.1.0    first-party",
+    ]
+    assert done.stderr == ""
+
+
+def test_list_json_holds_every_field_of_an_entry() -> None:
+    (entry,) = json.loads(run("list", "power", "--json").stdout)
+    assert entry == {
+        "name": "power_bi",
+        "distribution": "oauth-presets",
+        "version": "0.1.0",
+        "value": "oauth_presets_catalog.microsoft:power_bi",
+        "first_party": True,
+        "shadowed": False,
+        "conflict": False,
+    }
+
+
+def test_list_searches_names_as_people_write_them() -> None:
+    assert "power_bi" in run("list", "Power BI").stdout
+
+
+def test_list_without_a_match_says_so_on_stderr() -> None:
+    done = run("list", "nothing-is-called-this")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "nothing-is-called-this" in done.stderr
+
+
+def test_list_imports_no_plugin_and_reports_problems(neighbours: Path) -> None:
+    done = run("list", "--json", path=neighbours)
+    names = {entry["name"] for entry in json.loads(done.stdout)}
+    assert {"noisy", "broken", "power_bi"} <= names
+    assert "NOISE" not in done.stdout + done.stderr
+    assert "Problem: latin-presets" in done.stderr
+    assert "UnicodeDecodeError" in done.stderr
+
+
+def test_list_details_survives_a_plugin_that_does_not_load(neighbours: Path) -> None:
+    done = run("list", "--details", "--json", path=neighbours)
+    rows = {row["name"]: row for row in json.loads(done.stdout)}
+    assert rows["noisy"]["title"] == "Noisy"
+    assert "no thanks" in rows["broken"]["error"]
+    assert rows["power_bi"]["variables"] == ["tenant"]
+    assert "broken-presets 1.0" in done.stderr
+    table = run("list", "--details", "broken", path=neighbours).stdout
+    assert "does not load" in table
+
+
+def test_list_says_what_is_shadowed_or_in_conflict(tmp_path: Path) -> None:
+    for name in ("one-presets", "two-presets"):
+        distribution(tmp_path, name, "power_bi = x:y\nshared = x:y")
+    out = run("list", path=tmp_path).stdout
+    rows = {tuple(line.split()[:2]): line for line in out.splitlines()}
+    assert "shadowed" in rows["power_bi", "one-presets"]
+    assert "in conflict" in rows["shared", "two-presets"]
+    assert "first-party" in rows["power_bi", "oauth-presets"]
+
+
+def test_show_tells_all_that_is_known() -> None:
+    done = run("show", "Share Point".replace(" ", ""), "--redirect-uri", "https://me.example/cb")
+    for text in (
+        "https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token",
+        "Sites.Read.All: ",
+        "Scope set readonly",
+        "for example contoso.onmicrosoft.com",
+        "the scope offline_access",
+        "https://me.example/cb",
+        "https://learn.microsoft.com/",
+        "2026-",
+        "oauth-presets 0.1.0",
+    ):
+        assert text in done.stdout, text
+    assert "{redirect_uri}" not in done.stdout
+    assert not any(line != line.rstrip() for line in done.stdout.splitlines())
+
+
+def test_show_names_the_owner_that_was_chosen(neighbours: Path) -> None:
+    done = run("show", "noisy", "--distribution", "Noisy.Presets", path=neighbours)
+    assert "noisy-presets 1.0" in done.stdout
+    assert "NOISE" not in done.stdout
+    assert "NOISE" in done.stderr
+
+
+# -- build -----------------------------------------------------------------------------------------
+
+
+def test_build_prints_only_the_result(neighbours: Path) -> None:
+    done = run("build", "noisy", "--client-id", "x", path=neighbours)
+    assert json.loads(done.stdout) == {
+        "client_id": "x",
+        "authorize_url": "https://noisy.example/a",
+        "token_url": "https://noisy.example/t",
+    }
+    assert "NOISE" in done.stderr
+
+
+def test_build_takes_every_choice() -> None:
+    done = run(
+        "build", "sharepoint", "--client-id", "x", "--scope", "Sites.Read.All", "--scope", "A B",
+        "--add-scope", "C", "--no-offline", "--set", "tenant=contoso",
+    )  # fmt: skip
+    made = json.loads(done.stdout)
+    assert made["scope"] == "Sites.Read.All A B C"
+    assert made["token_url"] == "https://login.microsoftonline.com/contoso/oauth2/v2.0/token"
+    full = json.loads(run("build", "sharepoint", "--scope-set", "full").stdout)
+    assert full["scope"].startswith("Sites.ReadWrite.All")
+
+
+def secret_by_file(tmp_path: Path) -> tuple[list[str], str, dict[str, str]]:
+    file = tmp_path / "secret"
+    file.write_text(SECRET + "\n")
+    return ["--client-secret-file", str(file)], "", {}
+
+
+def secret_by_stdin(_: Path) -> tuple[list[str], str, dict[str, str]]:
+    return ["--client-secret-stdin"], SECRET + "\r\n", {}
+
+
+def secret_by_environment(_: Path) -> tuple[list[str], str, dict[str, str]]:
+    return [], "", {"OAUTH_PRESETS_CLIENT_SECRET": SECRET}
+
+
+@pytest.mark.parametrize("way", [secret_by_file, secret_by_stdin, secret_by_environment])
+@pytest.mark.parametrize("shape", ["json", "env", "curl", "python"])
+def test_the_secret_is_printed_only_with_reveal(
+    way: Callable[[Path], tuple[list[str], str, dict[str, str]]], shape: str, tmp_path: Path
+) -> None:
+    arguments, stdin, environment = way(tmp_path)
+    command = ["build", "sharepoint", "--client-id", "x", "--format", shape, *arguments]
+    done = run(*command, stdin=stdin, environment=environment)
+    assert done.returncode == 0, done.stderr
+    assert "ary" not in done.stdout + done.stderr
+    assert "--reveal" in done.stderr
+    revealed = run(*command, "--reveal", stdin=stdin, environment=environment)
+    assert "ary" in revealed.stdout
+    assert "ary" not in revealed.stderr
+
+
+def test_json_leaves_the_secret_out_and_reveal_puts_it_in() -> None:
+    environment = {"OAUTH_PRESETS_CLIENT_SECRET": SECRET}
+    assert "client_secret" not in json.loads(
+        run("build", "sharepoint", environment=environment).stdout
+    )
+    revealed = json.loads(run("build", "sharepoint", "--reveal", environment=environment).stdout)
+    assert revealed["client_secret"] == SECRET
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize("reveal", [False, True])
+def test_curl_sends_the_whole_request(shell: str, reveal: bool, tmp_path: Path) -> None:
+    done = run(
+        "build", "sharepoint", "--client-id", "x$y", "--format", "curl",
+        *(["--reveal"] if reveal else []), environment={"OAUTH_PRESETS_CLIENT_SECRET": SECRET},
+    )  # fmt: skip
+    stub = tmp_path / "curl"
+    stub.write_text('#!/bin/sh\nprintf "%s\\n" "$@" >"$0.arguments"\ncat >"$0.stdin"\n')
+    stub.chmod(0o755)
+    environment = {
+        **os.environ,
+        "PATH": f"{tmp_path}:{os.environ['PATH']}",
+        "OAUTH_PRESETS_CLIENT_SECRET": "unused" if reveal else SECRET,
+        "CO_API_KEY": "key",
+    }
+    subprocess.run([shell], input=done.stdout, text=True, check=True, env=environment, timeout=30)
+    body = json.loads((tmp_path / "curl.stdin").read_text())
+    assert body["oauth"]["client_secret"] == SECRET
+    assert body["oauth"]["client_id"] == "x$y"
+    assert body["name"] == "Microsoft SharePoint"
+    arguments = (tmp_path / "curl.arguments").read_text()
+    assert "https://api.cohere.com/v1/connectors" in arguments
+    assert "Authorization: Bearer key" in arguments
+    assert "ary" not in arguments
+
+
+def test_env_can_be_sourced() -> None:
+    out = run(
+        "build", "sharepoint", "--format", "env",
+        environment={"OAUTH_PRESETS_CLIENT_SECRET": SECRET},
+    ).stdout  # fmt: skip
+    done = subprocess.run(
+        ["sh", "-c", f'{out}\nprintf %s "$OAUTH_CLIENT_SECRET|$OAUTH_SCOPE"'],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "OAUTH_PRESETS_CLIENT_SECRET": SECRET},
+    )
+    assert done.stdout == f"{SECRET}|Sites.Read.All Files.Read.All offline_access"
+
+
+def test_python_builds_the_same_configuration() -> None:
+    choices = ["--client-id", "x", "--set", "tenant=contoso", "--add-scope", "C", "--no-offline"]
+    environment = {"OAUTH_PRESETS_CLIENT_SECRET": SECRET}
+    program = run(
+        "build", "sharepoint", *choices, "--format", "python", environment=environment
+    ).stdout
+    done = subprocess.run(
+        [sys.executable, "-c", program + "\nprint(oauth.model_dump_json())"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, **environment},
+    )
+    printed = run("build", "sharepoint", *choices, "--reveal", environment=environment).stdout
+    assert json.loads(done.stdout) == json.loads(printed)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "text"),
+    [
+        (["build", "sharepiont"], 1, "Did you mean 'sharepoint'?"),
+        (["build", "sharepoint", "--set", "tenent=x"], 1, "Did you mean tenant=?"),
+        (["build", "sharepoint", "--scope-set", "x"], 1, "it has: readonly, full"),
+        (["build", "sharepoint", "--distribution", "x"], 1, "'oauth-presets' does"),
+        (["build", "sharepoint", "--set", "tenant"], 2, "expected KEY=VALUE"),
+        (["build", "sharepoint", "--format", "xml"], 2, "curl"),
+        (["build"], 2, "NAME"),
+        (["build", "sharepoint", "--client-secret", "x"], 2, "--client-secret"),
+        (["build", "sharepoint", "--client-secret-file", "/no/such"], 1, "No such file"),
+        (["build", "sharepoint", "--client-secret-stdin"], 1, "empty"),
+        (["build", "sharepoint", "--ask-secret"], 1, "--client-secret-stdin"),
+        (["build", "sharepoint", "--ask-secret", "--client-secret-stdin"], 2, "exclude each other"),
+        (["frobnicate"], 2, "frobnicate"),
+    ],
+)
+def test_errors_say_what_to_do_and_leave_stdout_empty(
+    arguments: list[str], code: int, text: str
+) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert text in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_refused_secret_is_not_shown() -> None:
+    done = run("build", "sharepoint", environment={"OAUTH_PRESETS_CLIENT_SECRET": " canary"})
+    assert done.returncode == 1
+    assert "client_secret" in done.stderr
+    assert "canary" not in done.stderr
+
+
+def test_a_need_that_cannot_be_carried_is_a_warning_on_stderr(tmp_path: Path) -> None:
+    distribution(
+        tmp_path, "needy-presets", "noisy = needy:noisy",
+        needy=PRESET.format(extra="").replace("title=", "pkce='required', title="),
+    )  # fmt: skip
+    done = run("build", "noisy", path=tmp_path)
+    assert done.returncode == 0
+    assert "Warning: Noisy may refuse" in done.stderr
+    assert json.loads(done.stdout)["token_url"] == "https://noisy.example/t"
+
+
+# -- terminals, pipes, shells ----------------------------------------------------------------------
+
+
+def in_terminal(
+    *arguments: str, typed: bytes = b"", wait_for: bytes = b"", **environment: str
+) -> tuple[int, str]:
+    """Run the command in a terminal of its own; type once a text has appeared."""
+    child, terminal = pty.fork()
+    if child == 0:  # pragma: no cover
+        os.environ.update({"TERM": "xterm-256color", **environment})
+        os.execv(sys.executable, [*COMMAND, *arguments])  # noqa: S606
+    shown = b""
+    deadline = time.monotonic() + 60
+    try:
+        while time.monotonic() < deadline:
+            if select.select([terminal], [], [], 0.1)[0]:
+                try:
+                    piece = os.read(terminal, 4096)
+                except OSError:  # the other end is closed
+                    break
+                if not piece:
+                    break
+                shown += piece
+            if typed and wait_for in shown:
+                time.sleep(0.5)  # what is typed before the echo is off is thrown away
+                os.write(terminal, typed)
+                typed = b""
+        else:
+            os.kill(child, signal.SIGKILL)
+    finally:
+        os.close(terminal)
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status), shown.decode()
+
+
+def test_the_secret_can_be_asked_for_without_echo() -> None:
+    code, shown = in_terminal(
+        "build", "sharepoint", "--ask-secret", "--reveal",
+        typed=b"canary-typed\n", wait_for=b"Client secret",
+    )  # fmt: skip
+    assert code == 0
+    assert shown.count("canary-typed") == 1  # in the result, not where it was typed
+
+
+def test_ctrl_c_at_the_prompt_ends_with_130() -> None:
+    code, shown = in_terminal(
+        "build", "sharepoint", "--ask-secret", typed=b"\x03", wait_for=b"Client secret"
+    )
+    assert code == 130
+    assert "Traceback" not in shown
+
+
+def test_colour_in_a_terminal_unless_no_color() -> None:
+    assert "\x1b[" in in_terminal("show", "sharepoint")[1]
+    assert "\x1b[3" not in in_terminal("show", "sharepoint", NO_COLOR="1")[1]
+
+
+def test_a_closed_pipe_is_no_traceback() -> None:
+    command = " ".join(COMMAND)
+    done = subprocess.run(
+        ["sh", "-c", f"{command} list --details --json | head -1"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.stdout == "[\n"
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+
+
+def test_completion_offers_names() -> None:
+    done = run(
+        environment={
+            "_OAUTH_PRESETS_COMPLETE": "complete_bash",
+            "COMP_WORDS": "oauth-presets show sharep",
+            "COMP_CWORD": "2",
+        }
+    )
+    assert done.stdout.split() == ["sharepoint"]
+
+
+@pytest.mark.parametrize("missing", ["typer", "rich"])
+def test_without_the_extra_there_is_a_friendly_line(missing: str) -> None:
+    program = f"import sys; sys.modules[{missing!r}] = None; import oauth_presets.__main__ as m"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{program}; m.main()"], capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 1
+    assert "pip install 'oauth-presets[cli]'" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_version() -> None:
+    assert run("--version").stdout == "oauth-presets 0.1.0\n"

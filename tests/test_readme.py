@@ -1,0 +1,125 @@
+"""The README's examples, run as they stand."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+
+README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+
+RUN = """
+import doctest, sys
+text = sys.stdin.read()
+test = doctest.DocTestParser().get_doctest(text, {}, "README", "README.md", 0)
+runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
+runner.run(test)
+print(f"{runner.tries} examples, {runner.failures} failures")
+sys.exit(bool(runner.failures))
+"""
+
+
+def fences(kind: str) -> list[str]:
+    """Return what stands in the README's fenced blocks of a kind."""
+    return re.findall(rf"^```{kind}\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+
+
+def marked(mark: str) -> str:
+    """Return the fenced block that follows a comment."""
+    found = re.search(rf"<!-- {mark} -->\n```\w+\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    assert found, f"the README has no block marked {mark!r}"
+    return found[1].strip()
+
+
+class Connectors(BaseHTTPRequestHandler):
+    """Answers as the connectors API does: the OAuth part comes back without its secret."""
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        body["oauth"].pop("client_secret")
+        connector = {
+            **body,
+            "id": "drive-1",
+            "created_at": "2026-01-01T00:00:00Z",
+            "updated_at": "2026-01-01T00:00:00Z",
+        }
+        answer = json.dumps({"connector": connector}).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+@pytest.fixture
+def connectors_url() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Connectors)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_python_examples(connectors_url: str) -> None:
+    examples = "\n\n".join(fences("pycon"))
+    environment = {**os.environ, "CO_API_URL": connectors_url, "CO_API_KEY": "not-a-key"}
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", RUN],
+        input=examples,
+        capture_output=True,
+        text=True,
+        env=environment,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"{examples.count('>>> ')} examples" in done.stdout
+
+
+def test_first_lines() -> None:
+    (lines,) = fences("python")
+    subprocess.run([sys.executable, "-W", "error", "-c", lines], check=True, timeout=60)
+
+
+def oauth_presets(*arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "oauth_presets", *arguments],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={k: v for k, v in os.environ.items() if k != "OAUTH_PRESETS_CLIENT_SECRET"},
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_console_examples() -> None:
+    steps = [
+        step
+        for block in fences("console")
+        for step in re.findall(r"^\$ oauth-presets (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
+    ]
+    assert len(steps) >= 2
+    for command, output in steps:
+        assert oauth_presets(*command.split()) == output
+
+
+def test_the_main_command_prints_what_the_readme_says() -> None:
+    command = marked("command: run")
+    assert command.startswith("python3 -m venv .venv && .venv/bin/pip install '.[cli]' && ")
+    shown = oauth_presets(*command.rpartition("oauth-presets ")[2].split())
+    assert shown.strip() == marked("output: run")
+
+
+def test_every_link_leads_somewhere() -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", README):
+        assert (Path(__file__).parent.parent / target).exists(), target
