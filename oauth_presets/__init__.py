@@ -13,6 +13,7 @@ __all__ = [
     "ArgumentError",
     "ConnectorOAuth",
     "CreateConnectorOAuth",
+    "Explained",
     "InvalidPresetError",
     "OAuthPresetsError",
     "Offline",
@@ -28,12 +29,14 @@ __all__ = [
     "Variable",
     "VariableError",
     "build_oauth",
+    "explain",
     "get_preset",
     "list_presets",
 ]
 
 TYPE_CHECKING = False  # importing typing for the constant would cost more than this module does
 if TYPE_CHECKING:
+    from .build import Explained
     from .errors import (
         ArgumentError,
         InvalidPresetError,
@@ -52,6 +55,7 @@ if TYPE_CHECKING:
         PresetProblem,
         PresetRegistry,
         build_oauth,
+        explain,
         get_preset,
         list_presets,
     )
@@ -59,6 +63,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "ConnectorOAuth": "models",
     "CreateConnectorOAuth": "models",
+    "Explained": "build",
     "Offline": "preset",
     "Preset": "preset",
     "PresetEntry": "registry",
@@ -66,6 +71,7 @@ _HOMES = {
     "PresetRegistry": "registry",
     "Variable": "preset",
     "build_oauth": "registry",
+    "explain": "registry",
     "get_preset": "registry",
     "list_presets": "registry",
 }

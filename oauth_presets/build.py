@@ -2,15 +2,15 @@
 
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 from urllib.parse import quote
 
 from pydantic import SecretStr
 
 from . import templates
 from .errors import ArgumentError, ScopeError, UnsupportedNeedWarning, VariableError
-from .models import CREDENTIAL_RULE, CreateConnectorOAuth, is_credential
-from .preset import NEEDS, RESERVED_VARIABLES, Preset, parameter_problem, scope_problem
+from .models import CREDENTIAL_RULE, MASK, CreateConnectorOAuth, is_credential
+from .preset import BUILD_ARGUMENTS, NEEDS, Preset, parameter_problem, scope_problem
 
 T = TypeVar("T")
 
@@ -27,6 +27,25 @@ class Concealed(Generic[T]):
         return "<concealed>"
 
 
+class Explained(NamedTuple):
+    """One part of a built configuration, and where it came from. A secret is masked."""
+
+    field: str
+    """The field of `CreateConnectorOAuth`, or `preset` for the preset itself."""
+    value: str
+    source: str
+
+
+class _Resolved(NamedTuple):
+    variables: dict[str, str]
+    scopes: dict[str, str]
+    """Scope -> where it came from."""
+    authorize_url: str
+    query: dict[str, tuple[str, str]]
+    """Parameter name -> `name=value`, encoded, and where it came from."""
+    token_url: str
+
+
 def build(
     preset: Preset,
     *,
@@ -40,8 +59,7 @@ def build(
     variables: Concealed[dict[str, str]],
 ) -> CreateConnectorOAuth:
     """Build the configuration; `PresetRegistry.build` documents the arguments."""
-    if not isinstance(offline, bool):
-        raise ArgumentError("offline is True or False.")
+    resolved = _resolve(preset, scopes, add_scopes, scope_set, offline, authorize_params, variables)
     if unsupported := tuple(_unsupported(preset)):
         warnings.warn(
             f"{preset.title} may refuse what is built here: {'; '.join(unsupported)}. "
@@ -50,24 +68,74 @@ def build(
             UnsupportedNeedWarning,
             stacklevel=3,
         )
-    values = _variables(preset, variables)
-    asked = _scopes(preset, scopes, add_scopes, scope_set, offline)
-    joined = preset.scope_separator.join(asked)
-    own_param = preset.scope_param != "scope"
-    authorize_url = _with_query(
-        preset,
-        _render(preset, preset.authorize_url, values),
-        offline,
-        {preset.scope_param: joined} if own_param and joined else {},
-        authorize_params,
-    )
+    in_scope = preset.scope_param == "scope" and resolved.scopes
     return CreateConnectorOAuth(
         client_id=_credential("client_id", Concealed(client_id)),
         client_secret=_credential("client_secret", client_secret),
-        authorize_url=authorize_url,
-        token_url=_render(preset, preset.token_url, values),
-        scope=joined if joined and not own_param else None,
+        authorize_url=_with_query(resolved),
+        token_url=resolved.token_url,
+        scope=preset.scope_separator.join(resolved.scopes) if in_scope else None,
     )
+
+
+def explain(
+    preset: Preset,
+    owner: str,
+    *,
+    client_id: str | SecretStr | None = None,
+    client_secret: Concealed[str | SecretStr | None],
+    scopes: Iterable[str] | None = None,
+    add_scopes: Iterable[str] = (),
+    scope_set: str | None = None,
+    offline: bool = True,
+    authorize_params: Mapping[str, str | None] | None = None,
+    variables: Concealed[dict[str, str]],
+) -> tuple[Explained, ...]:
+    """Say where each part of what `build` would make comes from."""
+    resolved = _resolve(preset, scopes, add_scopes, scope_set, offline, authorize_params, variables)
+    rows = [Explained("preset", preset.name, f"{owner}; {_proof(preset)}")]
+    identifier = _credential("client_id", Concealed(client_id))
+    if identifier is not None:
+        rows.append(Explained("client_id", identifier, "the argument client_id="))
+    if _credential("client_secret", client_secret) is not None:
+        rows.append(Explained("client_secret", MASK, "the argument client_secret="))
+    rows.append(Explained("authorize_url", preset.authorize_url.partition("?")[0], "the preset"))
+    for pair, source in resolved.query.values():
+        rows.append(Explained("authorize_url", pair, source))
+    rows.append(Explained("token_url", preset.token_url, "the preset"))
+    for name, value in resolved.variables.items():
+        given = name in variables.value
+        source = f"the argument {name}=" if given else f"the preset's default for {name}"
+        rows.append(Explained("variable", f"{{{name}}} = {value}", source))
+    for scope, source in resolved.scopes.items():
+        rows.append(Explained("scope", scope, source))
+    return tuple(rows)
+
+
+def _proof(preset: Preset) -> str:
+    if preset.verified_on is None:
+        return f"{preset.docs_url}, not dated"
+    against = {"vendor_page": "", "catalogues": " (with other catalogues)", None: ""}
+    compared = f"compared on {preset.verified_on.isoformat()}{against[preset.evidence]}"
+    return f"{preset.docs_url}, {compared}"
+
+
+def _resolve(
+    preset: Preset,
+    scopes: Iterable[str] | None,
+    add_scopes: Iterable[str],
+    scope_set: str | None,
+    offline: bool,
+    authorize_params: Mapping[str, str | None] | None,
+    variables: Concealed[dict[str, str]],
+) -> _Resolved:
+    if not isinstance(offline, bool):
+        raise ArgumentError("offline is True or False.")
+    values = _variables(preset, variables)
+    asked = _scopes(preset, scopes, add_scopes, scope_set, offline)
+    url, _, own = _render(preset, preset.authorize_url, values).partition("?")
+    query = _query(preset, own, offline, asked, authorize_params)
+    return _Resolved(values, asked, url, query, _render(preset, preset.token_url, values))
 
 
 def _unsupported(preset: Preset) -> Iterator[str]:
@@ -139,8 +207,7 @@ def _accepted(preset: Preset, name: str) -> str:
 def _unknown_keyword(preset: Preset, name: str) -> str:
     from difflib import get_close_matches
 
-    keywords = RESERVED_VARIABLES - {"lock", "name", "redirect_uri", "registry", "state"}
-    near = get_close_matches(name, sorted({*keywords, *preset.variables}), n=1)
+    near = get_close_matches(name, sorted({*BUILD_ARGUMENTS, *preset.variables}), n=1)
     if near:
         advice = f"Did you mean {near[0]}=?"
     elif preset.variables:
@@ -166,7 +233,8 @@ def _scopes(
     add_scopes: Iterable[str],
     scope_set: str | None,
     offline: bool,
-) -> list[str]:
+) -> dict[str, str]:
+    """Return the scopes to ask for, each with where it came from; the first mention counts."""
     if scopes is not None and scope_set is not None:
         raise ScopeError(
             "scopes= and scope_set= both replace the default scopes; give one of them."
@@ -177,15 +245,17 @@ def _scopes(
             raise ScopeError(
                 f"{preset.title} has no scope set {ascii(scope_set)[:80]}; it has: {known}."
             )
-        asked: Iterable[str] = preset.scope_sets[scope_set]
+        asked = dict.fromkeys(preset.scope_sets[scope_set], f"the scope set {scope_set!r}")
     elif scopes is not None:
-        asked = _tokens(preset, "scopes", scopes)
+        asked = dict.fromkeys(_tokens(preset, "scopes", scopes), "the argument scopes=")
     else:
-        asked = preset.scopes
-    asked = [*asked, *_tokens(preset, "add_scopes", add_scopes)]
+        asked = dict.fromkeys(preset.scopes, "the preset's default scopes")
+    for scope in _tokens(preset, "add_scopes", add_scopes):
+        asked.setdefault(scope, "the argument add_scopes=")
     if offline:
-        asked += preset.offline.scopes
-    return list(dict.fromkeys(asked))
+        for scope in preset.offline.scopes:
+            asked.setdefault(scope, "the preset's way to ask for a refresh token")
+    return asked
 
 
 def _tokens(preset: Preset, argument: str, given: Iterable[str]) -> list[str]:
@@ -219,34 +289,47 @@ def _tokens(preset: Preset, argument: str, given: Iterable[str]) -> list[str]:
 # -- the authorization endpoint's query ------------------------------------------------------------
 
 
-def _with_query(
+def _query(
     preset: Preset,
-    url: str,
+    own: str,
     offline: bool,
-    scope: Mapping[str, str],
+    asked: Mapping[str, str],
     extra: Mapping[str, str | None] | None,
-) -> str:
-    """Return the URL with its parameters: its own stay (RFC 6749 section 3.1), later ones win."""
-    base, _, own = url.partition("?")
-    pairs = {templates.parameter_name(pair): pair for pair in own.split("&")} if own else {}
-    for params in (preset.authorize_params, preset.offline.params if offline else {}, scope):
-        pairs.update({name: _pair(name, value) for name, value in params.items()})
-    if extra is not None:
-        if not isinstance(extra, Mapping):
-            raise ArgumentError(
-                f"authorize_params= takes a mapping of names to values, not {type(extra).__name__}."
-            )
-        for name, value in extra.items():
-            problem = _argument_problem(name, value, preset.scope_param)
-            if problem:
-                raise ArgumentError(f"authorize_params=: {problem}.")
-            if value is None:
-                pairs.pop(name, None)
-            else:
-                pairs[name] = _pair(name, value)
-    if not pairs:
-        return base
-    url = f"{base}?{'&'.join(pairs.values())}"
+) -> dict[str, tuple[str, str]]:
+    """Return the parameters: the endpoint's own stay (RFC 6749 section 3.1), later ones win."""
+    pairs = {
+        templates.parameter_name(pair): (pair, "the preset's URL")
+        for pair in (own.split("&") if own else ())
+    }
+    for name, value in preset.authorize_params.items():
+        pairs[name] = _pair(name, value), "the preset: sent with every request"
+    if offline:
+        for name, value in preset.offline.params.items():
+            pairs[name] = _pair(name, value), "the preset's way to ask for a refresh token"
+    if asked and preset.scope_param != "scope":
+        joined = preset.scope_separator.join(asked)
+        pairs[preset.scope_param] = _pair(preset.scope_param, joined), "the scopes"
+    if extra is None:
+        return pairs
+    if not isinstance(extra, Mapping):
+        raise ArgumentError(
+            f"authorize_params= takes a mapping of names to values, not {type(extra).__name__}."
+        )
+    for name, given in extra.items():
+        problem = _argument_problem(name, given, preset.scope_param)
+        if problem:
+            raise ArgumentError(f"authorize_params=: {problem}.")
+        if given is None:
+            pairs.pop(name, None)
+        else:
+            pairs[name] = _pair(name, given), "the argument authorize_params="
+    return pairs
+
+
+def _with_query(resolved: _Resolved) -> str:
+    if not resolved.query:
+        return resolved.authorize_url
+    url = f"{resolved.authorize_url}?{'&'.join(pair for pair, _ in resolved.query.values())}"
     if len(url) > templates.MAX_URL_LENGTH:
         raise ArgumentError(
             f"authorize_url would be longer than {templates.MAX_URL_LENGTH} characters; ask for "

@@ -47,23 +47,21 @@ AuthMethod = Literal[
     "client_secret_basic", "client_secret_jwt", "client_secret_post", "none", "private_key_jwt"
 ]
 
-RESERVED_VARIABLES = frozenset(
+BUILD_ARGUMENTS = frozenset(
     {
         "add_scopes",
         "authorize_params",
         "client_id",
         "client_secret",
         "distribution",
-        "lock",
-        "name",
         "offline",
-        "redirect_uri",
-        "registry",
         "scope_set",
         "scopes",
-        "state",
     }
 )
+"""The keywords of `build_oauth` that are not variables."""
+
+RESERVED_VARIABLES = BUILD_ARGUMENTS | {"lock", "name", "redirect_uri", "registry", "state"}
 """Names that a URL variable cannot have: `build_oauth`'s keywords, and what is kept for later."""
 
 SEPARATORS = (" ", ",", ";", ":", "|", "+")

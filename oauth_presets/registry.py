@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from importlib_metadata import Distribution
     from pydantic import SecretStr
 
+    from .build import Explained
     from .models import CreateConnectorOAuth
     from .preset import Preset
 
@@ -101,8 +102,7 @@ class PresetRegistry:
     def _forget(self) -> None:
         self._own: Mapping[str, _Offer] | None = None
         self._scanned: _Scan | None = None
-        self._loaded: dict[str, Preset] = {}
-        self._loaded_from: dict[tuple[str, str], Preset] = {}
+        self._loaded: dict[tuple[str, str], Preset] = {}
 
     def get(self, name: str, distribution: str | None = None) -> "Preset":
         """Return a copy of a preset.
@@ -199,6 +199,31 @@ class PresetRegistry:
             variables=values,
         )
 
+    def explain(
+        self, name: str, /, *, distribution: str | None = None, **arguments: Any
+    ) -> "tuple[Explained, ...]":
+        """Say where each part of what `build` makes of these arguments comes from.
+
+        Args:
+            name: the preset's name.
+            distribution: whose preset, where more than one package offers the name.
+            arguments: those of `build`.
+
+        Raises:
+            OAuthPresetsError: what `build` would raise.
+        """
+        from .build import Concealed, explain
+        from .preset import BUILD_ARGUMENTS
+
+        secret = Concealed(arguments.pop("client_secret", None))
+        known = {key: value for key, value in arguments.items() if key in BUILD_ARGUMENTS}
+        values = Concealed({k: v for k, v in arguments.items() if k not in BUILD_ARGUMENTS})
+        del arguments
+        offer = self._offer(name, distribution)
+        owner = f"{offer.distribution} {offer.version}".strip()
+        preset = self._find(name, distribution)
+        return explain(preset, owner, client_secret=secret, variables=values, **known)
+
     def register(self, preset: "Preset") -> None:
         """Add a preset of the application's own.
 
@@ -235,10 +260,19 @@ class PresetRegistry:
 
     def _find(self, name: str, distribution: str | None) -> "Preset":
         """Return the preset itself, which is never handed out."""
+        loaded = self._loaded
         if distribution is None and type(name) is str:
-            found = self._loaded.get(name)
+            found = loaded.get((name, ""))
             if found is not None:
                 return found
+        offer = self._offer(name, distribution)
+        key = (offer.name, "" if distribution is None else offer.distribution)
+        found = loaded.get(key)
+        if found is None:
+            found = loaded.setdefault(key, self._load(offer))
+        return found
+
+    def _offer(self, name: str, distribution: str | None) -> _Offer:
         if not isinstance(name, str):
             raise ArgumentError(f"A preset's name is a string, not {_type_name(name)}.")
         if distribution is not None and not isinstance(distribution, str):
@@ -249,18 +283,9 @@ class PresetRegistry:
             raise UnknownPresetError(
                 f"{_shown(name)} cannot be a preset's name: names are {NAME_RULE}.", name=name
             ) from None
-        loaded, loaded_from = self._loaded, self._loaded_from
         if distribution is None:
-            found = loaded.get(folded)
-            if found is None:
-                found = loaded.setdefault(folded, self._load(self._owner(folded, name)))
-            return found
-        key = (folded, normalize_distribution(distribution))
-        found = loaded_from.get(key)
-        if found is None:
-            offer = self._owner_named(folded, name, distribution)
-            found = loaded_from.setdefault(key, self._load(offer))
-        return found
+            return self._owner(folded, name)
+        return self._owner_named(folded, name, distribution)
 
     def _owner(self, folded: str, name: str) -> _Offer:
         own = self._own_offers().get(folded)
@@ -540,5 +565,6 @@ default_registry = PresetRegistry()
 
 # As in the standard library's random: the functions are the methods of one shared instance.
 build_oauth = default_registry.build
+explain = default_registry.explain
 get_preset = default_registry.get
 list_presets = default_registry.list

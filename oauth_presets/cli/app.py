@@ -2,12 +2,13 @@
 
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from .. import __version__
 from ..errors import OAuthPresetsError
@@ -52,6 +53,16 @@ def print_table(table: Table) -> None:
         out.print(table)
     for line in captured.get().splitlines():
         typer.echo(line.rstrip())
+
+
+def print_rows(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
+    """Print rows under headings."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in headings:
+        table.add_column(heading.upper(), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    print_table(table)
 
 
 def message(text: str) -> None:

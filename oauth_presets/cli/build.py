@@ -11,9 +11,10 @@ from typing import Annotated, Any
 
 import typer
 
+from ..build import Concealed, Explained
 from ..models import CreateConnectorOAuth
 from ..registry import default_registry
-from .app import Distribution, Name, app, fail, message, pairs, quiet_plugins, to_json
+from .app import Distribution, Name, app, fail, message, pairs, print_rows, quiet_plugins, to_json
 
 SECRET_VARIABLE = "OAUTH_PRESETS_CLIENT_SECRET"
 """The environment variable that the secret is read from, and that output names instead of it."""
@@ -64,8 +65,11 @@ def build_command(
     reveal: Annotated[
         bool, typer.Option("--reveal", help="Print the client secret as well.")
     ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Print where each value comes from, instead.")
+    ] = False,
 ) -> None:
-    """Build a configuration and print it.
+    """Build a configuration and print it, or with --explain where each value comes from.
 
     The client secret comes from --client-secret-file, --client-secret-stdin, --ask-secret or the
     environment variable OAUTH_PRESETS_CLIENT_SECRET: never from an argument, which others on the
@@ -80,12 +84,15 @@ def build_command(
         "distribution": distribution,
         **pairs("--set", set_ or []),
     }
+    secret = Concealed(_secret(client_secret_file, client_secret_stdin, ask_secret))
+    if explain:
+        with quiet_plugins():
+            rows = default_registry.explain(name, client_secret=secret.value, **arguments)
+        print_rows(Explained._fields, rows)
+        return
     with quiet_plugins(), warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        oauth = default_registry.build(
-            name, client_secret=_secret(client_secret_file, client_secret_stdin, ask_secret),
-            **arguments,
-        )  # fmt: skip
+        oauth = default_registry.build(name, client_secret=secret.value, **arguments)
     for warning in caught:
         message(f"Warning: {warning.message}")
     if format_ is Format.python:

@@ -3,12 +3,10 @@
 from typing import Annotated, Any
 
 import typer
-from rich.table import Table
-from rich.text import Text
 
 from ..errors import OAuthPresetsError
 from ..registry import PresetEntry, default_registry
-from .app import Json, app, message, print_table, quiet_plugins, to_json
+from .app import Json, app, message, print_rows, quiet_plugins, to_json
 
 
 @app.command("list")
@@ -59,22 +57,15 @@ def _matches(search: str, row: dict[str, Any]) -> bool:
 
 
 def _print_table(rows: list[dict[str, Any]], details: bool) -> None:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("NAME", no_wrap=True)
-    if details:
-        for heading in ("TITLE", "CATEGORIES", "VARIABLES"):
-            table.add_column(heading)
-    for heading in ("DISTRIBUTION", "VERSION", "NOTE"):
-        table.add_column(heading)
-    for row in rows:
-        middle = (
-            [row["title"] or "", ", ".join(row["categories"]), ", ".join(row["variables"])]
-            if details
-            else []
-        )
-        cells = [row["name"], *middle, row["distribution"], row["version"], _note(row)]
-        table.add_row(*(Text(cell) for cell in cells))
-    print_table(table)
+    middle = ("TITLE", "CATEGORIES", "VARIABLES") if details else ()
+    print_rows(("NAME", *middle, "DISTRIBUTION", "VERSION", "NOTE"), map(_cells, rows))
+
+
+def _cells(row: dict[str, Any]) -> list[str]:
+    details = []
+    if "title" in row:
+        details = [row["title"] or "", ", ".join(row["categories"]), ", ".join(row["variables"])]
+    return [row["name"], *details, row["distribution"], row["version"], _note(row)]
 
 
 def _note(row: dict[str, Any]) -> str:
