@@ -15,6 +15,7 @@ __all__ = [
     "CreateConnectorOAuth",
     "Explained",
     "InvalidPresetError",
+    "LockError",
     "OAuthPresetsError",
     "Offline",
     "Preset",
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from .errors import (
         ArgumentError,
         InvalidPresetError,
+        LockError,
         OAuthPresetsError,
         PresetConflictError,
         PresetLoadError,

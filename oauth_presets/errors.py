@@ -8,6 +8,7 @@
   * VariableError (ValueError): a URL variable is missing, unknown or refused
   * ScopeError (ValueError): a scope argument is malformed or contradictory
   * ArgumentError (ValueError): a credential or a parameter is refused
+  * LockError: a lock file is damaged, or a preset is not what it says
 * UnsupportedNeedWarning (UserWarning): the provider needs what the five fields cannot carry
 
 No exception carries a client secret.
@@ -86,6 +87,10 @@ class ScopeError(OAuthPresetsError, ValueError):
 
 class ArgumentError(OAuthPresetsError, ValueError):
     """A credential or a parameter is refused. A refused credential is never shown."""
+
+
+class LockError(OAuthPresetsError):
+    """A lock file is missing or damaged, or a preset is not, or no longer, what it says."""
 
 
 class UnsupportedNeedWarning(UserWarning):

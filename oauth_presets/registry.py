@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pydantic import SecretStr
 
     from .build import Explained
+    from .lock import Lock
     from .models import CreateConnectorOAuth
     from .preset import Preset
 
@@ -90,9 +91,18 @@ class PresetRegistry:
 
     The module's functions use one registry that they share. Making one costs nothing: packages are
     looked at when a name is asked for, once, until `refresh`. Safe to use from several threads.
+
+    Args:
+        lock: a lock file, as `oauth-presets lock` writes it. A preset of a package that is not, or
+            no longer, what the lock says is refused with `LockError`.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, lock: "str | os.PathLike[str] | None" = None) -> None:
+        self._lock_file: Lock | None = None
+        if lock is not None:
+            from .lock import read_lock
+
+            self._lock_file = read_lock(lock)
         # Plugins are imported without the lock: an import holds a lock of Python's own, and a
         # plugin may come back here while it is imported.
         self._lock = RLock()
@@ -402,6 +412,10 @@ class PresetRegistry:
             _fail(offer, f"its data could not be read: {_described(error)}", error)
         if preset.name != offer.name:
             _fail(offer, f"it calls itself {preset.name!r}; both names must be the same")
+        if self._lock_file is not None:
+            from .lock import verify
+
+            verify(self._lock_file, offer.distribution, offer.version, preset)
         return preset
 
     # -- discovery -------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ app = typer.Typer(
 
 def run() -> None:
     """Run the command line and exit the process."""
-    from . import build, listing, show  # noqa: F401 (each adds its command)
+    from . import build, doctor, listing, lock, show  # noqa: F401 (each adds its command)
 
     try:
         app(prog_name="oauth-presets")

@@ -29,5 +29,6 @@ linkedin = Preset(
         " again when the token expires.",
     ),
     verified_on=date(2026, 11, 24),
-    evidence="vendor_page",
+    evidence="catalogues",
+    unverified=("authorize_url",),
 )

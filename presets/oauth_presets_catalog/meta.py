@@ -48,7 +48,9 @@ facebook = Preset(
         "pages": ("public_profile", "pages_show_list", "pages_read_engagement", "read_insights"),
     },
     scope_descriptions=FACEBOOK_SCOPES,
-    scope_restrictions=dict.fromkeys(("pages_show_list", "pages_read_engagement", "read_insights"), APP_REVIEW),
+    scope_restrictions=dict.fromkeys(
+        ("pages_show_list", "pages_read_engagement", "read_insights"), APP_REVIEW
+    ),
     offline=Offline(mode="never"),
     token_endpoint_auth_methods=("client_secret_post",),
     docs_url=(
@@ -62,7 +64,13 @@ facebook = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=("scopes", "scope_sets", "scope_descriptions", "scope_restrictions"),
+    unverified=(
+        "scopes",
+        "scope_sets",
+        "scope_descriptions",
+        "scope_restrictions",
+        "token_endpoint_auth_methods",
+    ),
 )
 
 instagram = Preset(
@@ -95,7 +103,7 @@ instagram = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="catalogues",
-    unverified=("authorize_url", "token_url", "token_endpoint_auth_methods", "scope_restrictions"),
+    unverified=("token_url", "token_endpoint_auth_methods", "scope_restrictions"),
 )
 
 threads = Preset(
@@ -128,5 +136,5 @@ threads = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=("scope_separator",),
+    unverified=("scope_separator", "token_endpoint_auth_methods", "scope_restrictions"),
 )

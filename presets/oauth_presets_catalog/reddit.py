@@ -33,12 +33,10 @@ reddit = Preset(
     verified_on=date(2026, 11, 24),
     evidence="catalogues",
     unverified=(
-        "authorize_url",
         "token_url",
         "scopes",
         "scope_sets",
         "scope_descriptions",
-        "offline",
         "token_endpoint_auth_methods",
     ),
 )

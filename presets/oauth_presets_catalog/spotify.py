@@ -38,5 +38,5 @@ spotify = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=("scopes", "scope_sets", "scope_descriptions"),
+    unverified=("scopes", "scope_sets", "scope_descriptions", "pkce"),
 )

@@ -34,7 +34,6 @@ strava = Preset(
     verified_on=date(2026, 11, 24),
     evidence="catalogues",
     unverified=(
-        "authorize_url",
         "token_url",
         "scopes",
         "scope_separator",

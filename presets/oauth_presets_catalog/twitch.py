@@ -23,5 +23,5 @@ twitch = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=("issuer", "scopes", "scope_descriptions"),
+    unverified=("issuer", "scopes", "scope_descriptions", "token_endpoint_auth_methods"),
 )

@@ -17,7 +17,7 @@ vimeo = Preset(
     },
     offline=Offline(mode="never"),
     token_endpoint_auth_methods=("client_secret_basic",),
-    docs_url="https://github.com/vimeo/vimeo.php/blob/master/src/Vimeo/Vimeo.php",
+    docs_url="https://github.com/vimeo/vimeo.php/blob/HEAD/src/Vimeo/Vimeo.php",
     console_url="https://developer.vimeo.com/apps",
     setup=("Add {redirect_uri} to the callback URLs of the app.",),
     verified_on=date(2026, 11, 24),

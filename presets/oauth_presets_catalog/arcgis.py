@@ -1,0 +1,37 @@
+"""ArcGIS: https://developers.arcgis.com/documentation/security-and-authentication/reference/."""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset, Variable
+
+arcgis = Preset(
+    name="arcgis",
+    title="ArcGIS",
+    categories=("data", "developer"),
+    authorize_url="{base_url}/oauth2/authorize",
+    token_url="{base_url}/oauth2/token",
+    variables={
+        "base_url": Variable(
+            kind="base_url",
+            default="https://www.arcgis.com/sharing/rest",
+            example="https://gis.example.com/portal/sharing/rest",
+            description="Portal service: ArcGIS Online, or the /sharing/rest of an own portal.",
+        )
+    },
+    offline=Offline(mode="always"),
+    pkce="supported",
+    token_endpoint_auth_methods=("client_secret_post",),
+    docs_url=(
+        "https://developers.arcgis.com/documentation/security-and-authentication/reference/"
+        "rest-authentication-operations"
+    ),
+    setup=(
+        "Add {redirect_uri} to the redirect URLs of the OAuth credentials.",
+        "There are no scopes: the token can do what the user can.",
+        "The parameter expiration, in minutes, sets how long the refresh token lives, 90 days at"
+        " most.",
+    ),
+    verified_on=date(2026, 11, 24),
+    evidence="catalogues",
+    unverified=("token_url", "token_endpoint_auth_methods"),
+)

@@ -1,0 +1,38 @@
+"""Blackboard Learn: https://docs.anthology.com/docs/rest-apis/learn/getting-started/3lo."""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset, Variable
+
+blackboard = Preset(
+    name="blackboard",
+    title="Blackboard Learn",
+    categories=("documents", "calendar"),
+    authorize_url="{base_url}/learn/api/public/v1/oauth2/authorizationcode",
+    token_url="{base_url}/learn/api/public/v1/oauth2/token",
+    variables={
+        "base_url": Variable(
+            kind="base_url",
+            example="https://learn.example.edu",
+            description="Address of the Learn installation",
+        ),
+    },
+    scopes=("read",),
+    scope_sets={"readonly": ("read",), "full": ("read", "write", "delete")},
+    scope_descriptions={
+        "read": "Read what the user can read",
+        "write": "Create and change what the user can",
+        "delete": "Delete what the user can",
+    },
+    offline=Offline(mode="request", scopes=("offline",)),
+    token_endpoint_auth_methods=("client_secret_basic",),
+    docs_url="https://docs.anthology.com/docs/rest-apis/learn/getting-started/3lo",
+    console_url="https://developer.blackboard.com/",
+    setup=(
+        "Register the application in the developer portal; an administrator then adds its ID to"
+        " the Learn installation.",
+        "Send {redirect_uri} as redirect_uri; the key is the client ID, not the application ID.",
+    ),
+    verified_on=date(2026, 11, 24),
+    evidence="vendor_page",
+)

@@ -1,0 +1,32 @@
+"""Canvas LMS: https://developerdocs.instructure.com/services/canvas/oauth2/file.oauth_endpoints."""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset, Variable
+
+canvas_lms = Preset(
+    name="canvas_lms",
+    title="Canvas LMS",
+    categories=("documents", "calendar"),
+    authorize_url="{base_url}/login/oauth2/auth",
+    token_url="{base_url}/login/oauth2/token",
+    variables={
+        "base_url": Variable(
+            kind="base_url",
+            example="https://canvas.example.edu",
+            description="Address of the Canvas installation",
+        ),
+    },
+    offline=Offline(mode="always"),
+    token_endpoint_auth_methods=("client_secret_post",),
+    docs_url="https://developerdocs.instructure.com/services/canvas/oauth2/file.oauth_endpoints",
+    setup=(
+        "A Canvas administrator makes a developer key (API key) with {redirect_uri}.",
+        "If the key enforces scopes, name them, as in url:GET|/api/v1/courses; else leave them"
+        " out and the token can do all that the user can.",
+        "Access tokens last an hour.",
+    ),
+    verified_on=date(2026, 11, 24),
+    evidence="vendor_page",
+    unverified=("token_endpoint_auth_methods",),
+)

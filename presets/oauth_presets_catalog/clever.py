@@ -1,0 +1,22 @@
+"""Clever: https://dev.clever.com/docs/district-sso-1."""
+
+from datetime import date
+
+from oauth_presets import Preset
+
+clever = Preset(
+    name="clever",
+    title="Clever",
+    categories=("identity",),
+    authorize_url="https://clever.com/oauth/authorize",
+    token_url="https://clever.com/oauth/tokens",
+    docs_url="https://dev.clever.com/docs/district-sso-1",
+    setup=(
+        "Add {redirect_uri} to the redirect URIs of the application.",
+        "The token identifies the user and the district; full rosters need Secure Sync.",
+        "Logins from the Clever Portal arrive at the callback without your state.",
+    ),
+    verified_on=date(2026, 11, 24),
+    evidence="catalogues",
+    unverified=("token_url",),
+)

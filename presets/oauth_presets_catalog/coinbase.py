@@ -1,0 +1,32 @@
+"""Coinbase: https://docs.cdp.coinbase.com/coinbase-app/oauth2-integration/integrations."""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset
+
+coinbase = Preset(
+    name="coinbase",
+    title="Coinbase",
+    categories=("payments",),
+    authorize_url="https://login.coinbase.com/oauth2/auth",
+    token_url="https://login.coinbase.com/oauth2/token",
+    scopes=("wallet:accounts:read", "wallet:transactions:read"),
+    scope_descriptions={
+        "wallet:accounts:read": "Read accounts and balances",
+        "wallet:transactions:read": "Read transactions",
+    },
+    offline=Offline(mode="request", scopes=("offline_access",)),
+    pkce="supported",
+    token_endpoint_auth_methods=("client_secret_post",),
+    docs_url="https://docs.cdp.coinbase.com/coinbase-app/oauth2-integration/integrations",
+    console_url="https://portal.cdp.coinbase.com/projects/api-keys/oauth",
+    setup=(
+        "Register {redirect_uri} and all scopes with the OAuth client; scopes are hard to change.",
+        "Coinbase makes OAuth clients for approved partners only and has paused new ones; existing"
+        " clients keep working.",
+        "There is no sandbox.",
+    ),
+    verified_on=date(2026, 11, 24),
+    evidence="vendor_page",
+    unverified=("token_endpoint_auth_methods",),
+)

@@ -1,0 +1,34 @@
+"""Dribbble: https://developer.dribbble.com/v2/oauth/."""
+
+from datetime import date
+
+from oauth_presets import Preset
+
+dribbble = Preset(
+    name="dribbble",
+    title="Dribbble",
+    categories=("design",),
+    authorize_url="https://dribbble.com/oauth/authorize",
+    token_url="https://dribbble.com/oauth/token",
+    scopes=("public",),
+    scope_sets={"readonly": ("public",), "full": ("public", "upload")},
+    scope_descriptions={
+        "public": "Read public information of the user",
+        "upload": "Create and change shots",
+    },
+    token_endpoint_auth_methods=("client_secret_post",),
+    docs_url="https://developer.dribbble.com/v2/oauth/",
+    console_url="https://dribbble.com/account/applications/new",
+    setup=("Enter {redirect_uri} as the callback URL of the application.",),
+    verified_on=date(2026, 11, 24),
+    evidence="catalogues",
+    unverified=(
+        "authorize_url",
+        "token_url",
+        "scopes",
+        "scope_sets",
+        "scope_descriptions",
+        "token_endpoint_auth_methods",
+        "console_url",
+    ),
+)

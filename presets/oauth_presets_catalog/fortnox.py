@@ -1,0 +1,46 @@
+"""Fortnox: https://www.fortnox.se/developer/authorization/get-authorization-code."""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset
+
+fortnox = Preset(
+    name="fortnox",
+    title="Fortnox",
+    categories=("accounting",),
+    authorize_url="https://apps.fortnox.se/oauth-v1/auth",
+    token_url="https://apps.fortnox.se/oauth-v1/token",
+    scopes=("companyinformation", "customer", "invoice"),
+    scope_sets={
+        "sales": ("companyinformation", "customer", "invoice"),
+        "books": (
+            "companyinformation",
+            "customer",
+            "invoice",
+            "supplier",
+            "supplierinvoice",
+            "bookkeeping",
+        ),
+    },
+    scope_descriptions={
+        "companyinformation": "Read company information",
+        "customer": "Read and write customers",
+        "invoice": "Read and write customer invoices",
+        "supplier": "Read and write suppliers",
+        "supplierinvoice": "Read and write supplier invoices",
+        "bookkeeping": "Read and write accounts, vouchers and financial years",
+    },
+    offline=Offline(mode="request", params={"access_type": "offline"}),
+    token_endpoint_auth_methods=("client_secret_basic",),
+    docs_url="https://www.fortnox.se/developer/authorization/get-authorization-code",
+    console_url="https://developer.fortnox.se/",
+    setup=(
+        "Enter {redirect_uri} as the redirect URI of the app in the Developer Portal.",
+        "Enable each scope on the app too. Most scopes read and write; none is read-only by name.",
+        "account_type=service makes a service account, which a system administrator must approve.",
+        "Access tokens last an hour, refresh tokens 31 days.",
+    ),
+    verified_on=date(2026, 11, 24),
+    evidence="vendor_page",
+    unverified=("scopes", "scope_sets", "console_url"),
+)

@@ -1,0 +1,32 @@
+"""NationBuilder: https://nationbuilder.com/api_quickstart."""
+
+from datetime import date
+
+from oauth_presets import Preset, Variable
+
+nationbuilder = Preset(
+    name="nationbuilder",
+    title="NationBuilder",
+    categories=("crm", "marketing"),
+    authorize_url="https://{slug}.nationbuilder.com/oauth/authorize",
+    token_url="https://{slug}.nationbuilder.com/oauth/token",
+    variables={
+        "slug": Variable(
+            kind="label",
+            example="joeyforprez",
+            description="The nation's slug, the first part of its nationbuilder.com address.",
+        )
+    },
+    token_endpoint_auth_methods=("client_secret_post",),
+    docs_url="https://nationbuilder.com/api_quickstart",
+    setup=(
+        "Register the app under Settings, Developer, Register New App, with {redirect_uri} as its"
+        " OAuth callback URL.",
+        "An administrator of the nation has to grant the access.",
+        "Developer tools are open to certified developers and to nations on the Enterprise or"
+        " Network plan.",
+    ),
+    verified_on=date(2026, 11, 24),
+    evidence="catalogues",
+    unverified=("token_url", "token_endpoint_auth_methods"),
+)

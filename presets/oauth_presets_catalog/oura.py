@@ -1,0 +1,38 @@
+"""Oura: https://cloud.ouraring.com/docs/authentication."""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset
+
+SCOPES = {
+    "email": "Email address",
+    "personal": "Gender, age, height and weight",
+    "daily": "Daily summaries of sleep, activity and readiness",
+    "heartrate": "Heart rate over time",
+    "workout": "Summaries of workouts",
+    "tag": "Tags that the user entered",
+    "session": "Sessions in the Oura app",
+    "spo2": "Daily average of blood oxygen during sleep",
+}
+
+oura = Preset(
+    name="oura",
+    title="Oura",
+    categories=("health",),
+    authorize_url="https://cloud.ouraring.com/oauth/authorize",
+    token_url="https://api.ouraring.com/oauth/token",
+    scopes=("personal", "daily"),
+    scope_sets={"daily": ("personal", "daily"), "read_all": tuple(SCOPES)},
+    scope_descriptions=SCOPES,
+    offline=Offline(mode="always"),
+    docs_url="https://cloud.ouraring.com/docs/authentication",
+    console_url="https://cloud.ouraring.com/oauth/applications",
+    setup=(
+        "Add {redirect_uri} to the redirect URIs of the API application.",
+        "The user may switch off single scopes; an application is limited to ten users until Oura"
+        " approves it.",
+    ),
+    verified_on=date(2026, 11, 24),
+    evidence="vendor_page",
+    unverified=("offline",),
+)

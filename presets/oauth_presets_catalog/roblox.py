@@ -1,0 +1,29 @@
+"""Roblox: https://create.roblox.com/docs/en-us/cloud/auth/oauth2-reference."""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset
+
+roblox = Preset(
+    name="roblox",
+    title="Roblox",
+    categories=("identity", "developer"),
+    authorize_url="https://apis.roblox.com/oauth/v1/authorize",
+    token_url="https://apis.roblox.com/oauth/v1/token",
+    scopes=("openid", "profile"),
+    scope_descriptions={
+        "openid": "Sign the user in and return an ID token",
+        "profile": "Name and picture of the user",
+    },
+    offline=Offline(mode="always"),
+    pkce="supported",
+    token_endpoint_auth_methods=("client_secret_basic",),
+    docs_url="https://create.roblox.com/docs/en-us/cloud/auth/oauth2-reference",
+    setup=(
+        "Add {redirect_uri} to the redirect URLs of the OAuth 2.0 app in the Creator Dashboard.",
+        "Public clients have to use PKCE.",
+    ),
+    verified_on=date(2026, 11, 24),
+    evidence="vendor_page",
+    unverified=("offline", "token_endpoint_auth_methods"),
+)

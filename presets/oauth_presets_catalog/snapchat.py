@@ -1,0 +1,30 @@
+"""Snapchat: https://developers.snap.com/snap-kit/login-kit/overview."""
+
+from datetime import date
+
+from oauth_presets import Preset
+
+DISPLAY_NAME = "https://auth.snapchat.com/oauth2/api/user.display_name"
+EXTERNAL_ID = "https://auth.snapchat.com/oauth2/api/user.external_id"
+
+snapchat = Preset(
+    name="snapchat",
+    title="Snapchat Login Kit",
+    categories=("social", "identity"),
+    authorize_url="https://accounts.snapchat.com/accounts/oauth2/auth",
+    token_url="https://accounts.snapchat.com/accounts/oauth2/token",
+    scopes=(DISPLAY_NAME, EXTERNAL_ID),
+    scope_descriptions={
+        DISPLAY_NAME: "Display name of the user",
+        EXTERNAL_ID: "Stable identifier of the user for this app",
+    },
+    docs_url="https://developers.snap.com/snap-kit/login-kit/overview",
+    setup=(
+        "Add {redirect_uri} to the redirect URIs of Login Kit in the Snap developer portal.",
+        "This is sign-in only: advertising data comes from the Marketing API, which has URLs and"
+        " an app registration of its own.",
+    ),
+    verified_on=date(2026, 11, 24),
+    evidence="catalogues",
+    unverified=("authorize_url", "token_url", "scopes", "scope_descriptions"),
+)

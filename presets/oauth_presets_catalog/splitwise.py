@@ -1,0 +1,21 @@
+"""Splitwise: https://dev.splitwise.com/."""
+
+from datetime import date
+
+from oauth_presets import Preset
+
+splitwise = Preset(
+    name="splitwise",
+    title="Splitwise",
+    categories=("accounting",),
+    authorize_url="https://secure.splitwise.com/oauth/authorize",
+    token_url="https://secure.splitwise.com/oauth/token",
+    docs_url="https://dev.splitwise.com/",
+    console_url="https://secure.splitwise.com/apps",
+    setup=(
+        "Set {redirect_uri} as the callback URL of the app; the consumer key is the client ID.",
+        "There are no scopes. Commercial use needs an agreement with Splitwise.",
+    ),
+    verified_on=date(2026, 11, 24),
+    evidence="vendor_page",
+)

@@ -1,0 +1,25 @@
+"""Trustpilot: https://developers.trustpilot.com/get-started/authentication."""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset
+
+trustpilot = Preset(
+    name="trustpilot",
+    title="Trustpilot",
+    categories=("marketing", "support"),
+    authorize_url="https://authenticate.trustpilot.com",
+    token_url="https://api.trustpilot.com/v1/oauth/oauth-business-users-for-applications/"
+    "accesstoken",
+    offline=Offline(mode="always"),
+    token_endpoint_auth_methods=("client_secret_basic", "client_secret_post"),
+    docs_url="https://documentation-apidocumentation.trustpilot.com/get-started/authentication/"
+    "grant-type-auth-code",
+    setup=(
+        "Give {redirect_uri} to Trustpilot when the API key is made; it must be https.",
+        "The API key is the client ID. There are no scopes.",
+        "Access tokens last 100 hours, refresh tokens 30 days.",
+    ),
+    verified_on=date(2026, 11, 24),
+    evidence="vendor_page",
+)
