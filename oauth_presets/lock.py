@@ -85,12 +85,10 @@ def read_lock(path: "str | os.PathLike[str]") -> Lock:
         content = json.loads(Path(path).read_text(encoding="utf-8"))
         if content["format"] != FORMAT:
             raise LockError(f"{shown} is a lock of format {content['format']!r}; this is {FORMAT}.")
-        names = content["names"]
-        records = {
-            (record["name"], record["distribution"]): record for record in content["presets"]
-        }
+        names, presets = content["names"], content["presets"]
+        records = {(record["name"], record["distribution"]): record for record in presets}
         well_formed = (
-            len(records) == len(content["presets"])
+            len(records) == len(presets)
             and (names is None or all(isinstance(name, str) for name in names))
             and all(map(_is_record, presets))
         )

@@ -34,7 +34,7 @@ shopify = Preset(
         "Add {redirect_uri} to the redirect URLs of the app in the Dev Dashboard.",
         "Public apps must ask for expiring tokens: send expiring=1 with the token request, then an"
         " offline token lasts an hour and comes with a refresh token.",
-        "From 2027-01-01 the API refuses non-expiring tokens of public apps; custom apps keep them.",
+        "From 2027-01-01 the API refuses public apps' non-expiring tokens; custom apps keep them.",
         "Shopify signs the callback with an hmac parameter; check it.",
     ),
     verified_on=date(2026, 11, 24),
