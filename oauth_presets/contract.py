@@ -166,7 +166,7 @@ def _moved_scopes(
 
 def check_round_trip(preset: Preset) -> Iterator[str]:
     """The preset is plain data: as JSON and back it is the same."""
-    if Preset.model_validate_json(preset.model_dump_json()) != preset:
+    if Preset.model_validate_json(preset.model_dump_json(warnings="none")) != preset:
         yield "it is not the same after a round trip through JSON: it holds more than plain data"
 
 

@@ -164,8 +164,10 @@ def _default() -> "PresetRegistry":
 def _records(
     registry: "PresetRegistry", names: "list[str] | None", missing_ok: bool = False
 ) -> dict[Key, Record]:
+    from .registry import APPLICATION
+
     records = {}
-    entries = [entry for entry in registry.list() if entry.value]
+    entries = [entry for entry in registry.list() if entry.distribution != APPLICATION]
     for name in () if missing_ok else names or ():
         if name not in {entry.name for entry in entries}:
             registry.get(name)  # says what is wrong with the name

@@ -42,7 +42,7 @@ OWN_DISTRIBUTION = "oauth-presets"
 APPLICATION = "<application>"
 """What stands for the distribution of a preset that the application registered itself."""
 
-_OWN_CATALOGUE = "oauth_presets_catalog"
+OWN_CATALOGUE = "oauth_presets_catalog"
 _VERSION_AND_ENDING = r"(?i)(?:-[^-]*)?(?:-py[0-9.]+)?\.(?:dist-info|egg-info|egg)\Z"
 _OWN_METADATA = f"oauth_presets-{__version__}.dist-info"
 
@@ -82,7 +82,7 @@ class _Offer(NamedTuple):
 
 
 class _Scan(NamedTuple):
-    offers: Mapping[str, tuple[_Offer, ...]]
+    offers: dict[str, tuple[_Offer, ...]]
     problems: tuple[PresetProblem, ...]
 
 
@@ -107,6 +107,7 @@ class PresetRegistry:
         # plugin may come back here while it is imported.
         self._lock = RLock()
         self._registered: dict[str, Preset] = {}
+        self._files: dict[str, dict[str, Preset]] = {}
         self._forget()
 
     def _forget(self) -> None:
@@ -261,8 +262,32 @@ class PresetRegistry:
                 )
             self._registered[preset.name] = preset
 
+    def load(self, path: "str | os.PathLike[str]") -> tuple[str, ...]:
+        """Add the presets of a file that `oauth-presets export` made; no code of theirs is run.
+
+        They belong to `file:<path>`, under the rules for other packages: a name that oauth-presets
+        offers itself, or that another package offers too, is reached by `distribution=` only.
+
+        Returns:
+            Their names.
+
+        Raises:
+            PresetLoadError: the file is missing or damaged. Nothing of it is added then.
+        """
+        from .catalogue import read
+
+        owner = f"file:{os.fspath(path)}"
+        presets = read(path)
+        with self._lock:
+            self._files[owner] = {preset.name: preset for preset in presets}
+            self._forget()
+        return tuple(preset.name for preset in presets)
+
     def refresh(self) -> None:
-        """Forget what is installed, so that the next call looks again. Registrations stay."""
+        """Forget what is installed, so that the next call looks again.
+
+        What was registered, or loaded from a file, stays.
+        """
         with self._lock:
             self._forget()
 
@@ -385,6 +410,8 @@ class PresetRegistry:
     def _load(self, offer: _Offer) -> "Preset":
         if offer.distribution == APPLICATION:
             return self._registered[offer.name]
+        if offer.distribution in self._files:
+            return self._verified(offer, self._files[offer.distribution][offer.name])
         from .preset import Preset
 
         module, _, attribute = offer.value.partition(":")
@@ -395,7 +422,7 @@ class PresetRegistry:
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # SystemExit too: it is the plugin's, not the user's
-            _fail(offer, f"importing {offer.value} raised {_described(error)}", error)
+            _fail(offer, f"importing {offer.value} raised {described(error)}", error)
         if type(found) is not Preset:
             _fail(
                 offer,
@@ -409,9 +436,12 @@ class PresetRegistry:
         except KeyboardInterrupt:
             raise
         except BaseException as error:
-            _fail(offer, f"its data could not be read: {_described(error)}", error)
+            _fail(offer, f"its data could not be read: {described(error)}", error)
         if preset.name != offer.name:
             _fail(offer, f"it calls itself {preset.name!r}; both names must be the same")
+        return self._verified(offer, preset)
+
+    def _verified(self, offer: _Offer, preset: "Preset") -> "Preset":
         if self._lock_file is not None:
             from .lock import verify
 
@@ -432,7 +462,12 @@ class PresetRegistry:
             with self._lock:
                 scan = self._scanned
                 if scan is None:
-                    scan = self._scanned = _scan_distributions()
+                    scan = _scan_distributions()
+                    for owner, presets in self._files.items():
+                        for name in presets:
+                            offer = _Offer(name, owner, "", "")
+                            scan.offers[name] = (*scan.offers.get(name, ()), offer)
+                    self._scanned = scan
         return scan
 
 
@@ -450,7 +485,7 @@ def _read_own_offers() -> Mapping[str, _Offer]:
     return {
         point.name: _Offer(point.name, OWN_DISTRIBUTION, __version__, point.value)
         for point in entry_points
-        if point.group == GROUP and point.value.startswith(f"{_OWN_CATALOGUE}.")
+        if point.group == GROUP and point.value.startswith(f"{OWN_CATALOGUE}.")
     }
 
 
@@ -464,7 +499,7 @@ def _scan_distributions() -> _Scan:
         except KeyboardInterrupt:
             raise
         except BaseException as error:
-            problems.append(PresetProblem(key, str(path), _described(error)))
+            problems.append(PresetProblem(key, str(path), described(error)))
     return _Scan({name: tuple(many) for name, many in offers.items()}, tuple(sorted(problems)))
 
 
@@ -488,7 +523,7 @@ def _installed(problems: list[PresetProblem]) -> "dict[str, tuple[Path, Distribu
         except KeyboardInterrupt:
             raise
         except BaseException as error:
-            problems.append(PresetProblem("?", "?", _described(error)))
+            problems.append(PresetProblem("?", "?", described(error)))
             continue
         if path.name == _OWN_METADATA:
             continue
@@ -544,7 +579,7 @@ def _fail(offer: _Offer, reason: str, cause: BaseException | None = None) -> NoR
     ) from cause
 
 
-def _described(error: BaseException) -> str:
+def described(error: BaseException) -> str:
     """Describe somebody else's exception, whose own methods may raise."""
     kind = _type_name(error)
     try:

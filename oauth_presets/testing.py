@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import ClassVar
 
+import pytest
+
 from .contract import RULES
 from .preset import Preset
 from .registry import GROUP, PresetRegistry
@@ -21,67 +23,68 @@ class PresetContract:
     """The rules that a published preset is held to, each a test, under plain pytest.
 
     Subclass it and set either `preset`, or `entry_point` to the name under which the installed
-    package offers it; with `distribution` where another package offers the name too. To run it for
-    several presets, give the class a `preset` fixture that is parametrised.
+    package offers it; with `distribution` where another package offers the name too. For several
+    presets, override the fixture `subject` with one that is parametrised.
     """
 
     preset: ClassVar[Preset | None] = None
     entry_point: ClassVar[str | None] = None
     distribution: ClassVar[str | None] = None
 
-    def _given(self) -> Preset:
-        if isinstance(self.preset, Preset):
+    @pytest.fixture
+    def subject(self) -> Preset:
+        """The preset to hold to the rules."""
+        if self.preset is not None:
             return self.preset
         if self.entry_point is None:
-            raise TypeError(
+            pytest.fail(
                 f"{type(self).__name__} says no preset: set `preset = acme`, or "
                 '`entry_point = "acme"` for one that is installed.'
             )
         return PresetRegistry().get(self.entry_point, self.distribution)
 
-    def _hold(self, rule: str) -> None:
-        __tracebackhide__ = True
-        preset = self._given()
-        wrong = list(RULES[rule](preset))
-        if wrong:
-            lines = "".join(f"\n  - {text}" for text in wrong)
-            raise AssertionError(f"The preset {preset.name!r} breaks the rule {rule!r}:{lines}")
-
-    def test_source(self) -> None:
+    def test_source(self, subject: Preset) -> None:
         """The preset says how it is known to be right, and since when."""
-        self._hold("source")
+        _hold("source", subject)
 
-    def test_setup(self) -> None:
+    def test_setup(self, subject: Preset) -> None:
         """Whoever uses the preset learns where the redirect URI is registered."""
-        self._hold("setup")
+        _hold("setup", subject)
 
-    def test_variables(self) -> None:
+    def test_variables(self, subject: Preset) -> None:
         """Every variable can be understood and tried out."""
-        self._hold("variables")
+        _hold("variables", subject)
 
-    def test_hosts(self) -> None:
+    def test_hosts(self, subject: Preset) -> None:
         """The endpoints are public https endpoints."""
-        self._hold("hosts")
+        _hold("hosts", subject)
 
-    def test_scopes(self) -> None:
+    def test_scopes(self, subject: Preset) -> None:
         """Scopes are separate tokens, described, and those for a refresh token in one place."""
-        self._hold("scopes")
+        _hold("scopes", subject)
 
-    def test_parameters(self) -> None:
+    def test_parameters(self, subject: Preset) -> None:
         """No parameter of the authorization request is set twice."""
-        self._hold("parameters")
+        _hold("parameters", subject)
 
-    def test_build(self) -> None:
+    def test_build(self, subject: Preset) -> None:
         """A configuration can be built, and offline changes what the preset declares."""
-        self._hold("build")
+        _hold("build", subject)
 
-    def test_round_trip(self) -> None:
+    def test_round_trip(self, subject: Preset) -> None:
         """The preset is plain data."""
-        self._hold("round_trip")
+        _hold("round_trip", subject)
 
-    def test_issuer(self) -> None:
+    def test_issuer(self, subject: Preset) -> None:
         """The issuer is what discovery would answer with."""
-        self._hold("issuer")
+        _hold("issuer", subject)
+
+
+def _hold(rule: str, preset: Preset) -> None:
+    __tracebackhide__ = True
+    wrong = [f"\n  - {text}" for text in RULES[rule](preset)]
+    if wrong:
+        pytest.fail(f"The preset {preset.name!r} breaks the rule {rule!r}:{''.join(wrong)}")
 
 
 def make_distribution(

@@ -27,7 +27,16 @@ app = typer.Typer(
 
 def run() -> None:
     """Run the command line and exit the process."""
-    from . import build, doctor, listing, lock, show  # noqa: F401 (each adds its command)
+    from . import (  # noqa: F401 (each adds its command)
+        build,
+        doctor,
+        export,
+        listing,
+        lock,
+        new,
+        show,
+        validate,
+    )
 
     try:
         app(prog_name="oauth-presets")
