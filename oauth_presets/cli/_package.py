@@ -236,13 +236,13 @@ def module_source(preset: Preset, attribute: str) -> str:
         f"from oauth_presets import {', '.join(names)}",
         "",
         f"{attribute} = Preset(",
-        f"    name={_quoted(preset.name)},",
-        f"    title={_quoted(preset.title)},",
-        f"    authorize_url={_quoted(preset.authorize_url)},",
-        f"    token_url={_quoted(preset.token_url)},",
+        f"    name={_literal(preset.name)},",
+        f"    title={_literal(preset.title)},",
+        f"    authorize_url={_literal(preset.authorize_url)},",
+        f"    token_url={_literal(preset.token_url)},",
     ]
     if preset.issuer:
-        lines.append(f"    issuer={_quoted(preset.issuer)},")
+        lines.append(f"    issuer={_literal(preset.issuer)},")
     if preset.variables:
         lines.append("    variables={")
         for name, variable in preset.variables.items():
@@ -250,15 +250,15 @@ def module_source(preset: Preset, attribute: str) -> str:
         lines.append("    },")
     lines += _tuple("scopes", preset.scopes)
     if preset.offline.mode == "request":
-        scopes = "".join(f"{_quoted(scope)}, " for scope in preset.offline.scopes).strip()
+        scopes = "".join(f"{_literal(scope)}, " for scope in preset.offline.scopes).strip()
         scopes = scopes if len(preset.offline.scopes) == 1 else scopes.rstrip(",")
         lines.append(f'    offline=Offline(mode="request", scopes=({scopes})),')
     elif preset.offline.mode != "unknown":
-        lines.append(f"    offline=Offline(mode={_quoted(preset.offline.mode)}),")
+        lines.append(f"    offline=Offline(mode={_literal(preset.offline.mode)}),")
     if preset.pkce != "unknown":
-        lines.append(f"    pkce={_quoted(preset.pkce)},")
+        lines.append(f"    pkce={_literal(preset.pkce)},")
     lines += _tuple("token_endpoint_auth_methods", preset.token_endpoint_auth_methods)
-    lines.append(f"    docs_url={_quoted(preset.docs_url)},")
+    lines.append(f"    docs_url={_literal(preset.docs_url)},")
     lines += _tuple("setup", preset.setup)
     lines += [
         f"    verified_on=date({compared.year}, {compared.month}, {compared.day}),",
@@ -270,10 +270,10 @@ def module_source(preset: Preset, attribute: str) -> str:
 
 def _variable(name: str, variable: Variable) -> list[str]:
     return [
-        f"        {_quoted(name)}: Variable(",
-        f"            kind={_quoted(variable.kind)},",
-        f"            example={_quoted(variable.example or '')},",
-        f"            description={_quoted(variable.description)},",
+        f"        {_literal(name)}: Variable(",
+        f"            kind={_literal(variable.kind)},",
+        f"            example={_literal(variable.example or '')},",
+        f"            description={_literal(variable.description)},",
         "        ),",
     ]
 
@@ -281,12 +281,19 @@ def _variable(name: str, variable: Variable) -> list[str]:
 def _tuple(field: str, values: tuple[str, ...]) -> list[str]:
     if not values:
         return []
-    one = f"    {field}=({_quoted(values[0])},),"
+    one = f"    {field}=({_literal(values[0])},),"
     if len(values) == 1 and len(one) <= 100:
         return [one]
-    return [f"    {field}=(", *(f"        {_quoted(value)}," for value in values), "    ),"]
+    return [f"    {field}=(", *(f"        {_literal(value)}," for value in values), "    ),"]
 
 
 def _quoted(text: str) -> str:
-    """Return a string literal, of Python and of TOML alike."""
+    """Return a string literal in double quotes, as TOML and Python read it."""
     return json.dumps(text, ensure_ascii=False)
+
+
+def _literal(text: str) -> str:
+    """Return a string literal with the quotes that ruff prefers: those that need no escape."""
+    if text.count('"') <= text.count("'"):
+        return _quoted(text)
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
