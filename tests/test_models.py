@@ -1,0 +1,199 @@
+"""The request body, and the read view of a connector."""
+
+import copy
+import io
+import json
+import pickle
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from pydantic import BaseModel, SecretStr, ValidationError
+from rich.console import Console
+
+from oauth_presets import ArgumentError, ConnectorOAuth, CreateConnectorOAuth
+
+CANARY = "canary-5ecret"
+FULL = {
+    "client_id": "id",
+    "client_secret": CANARY,
+    "authorize_url": "https://a.example/authorize?x=1",
+    "token_url": "https://a.example/token",
+    "scope": "a b",
+}
+
+
+def test_only_what_is_set_is_serialised() -> None:
+    assert CreateConnectorOAuth().model_dump() == {}
+    assert CreateConnectorOAuth().model_dump_json() == "{}"
+    partial = CreateConnectorOAuth(client_id="id")
+    for dumped in (
+        partial.model_dump(),
+        partial.dict(),
+        json.loads(partial.model_dump_json()),
+        partial.model_dump(by_alias=True, exclude_none=False),
+    ):
+        assert dumped == {"client_id": "id"}
+    assert CreateConnectorOAuth(**FULL).model_dump() == FULL
+
+
+def test_an_explicit_none_is_not_sent() -> None:
+    oauth = CreateConnectorOAuth(**FULL)
+    oauth.client_secret = None
+    assert "client_secret" not in oauth.model_dump()
+    assert CreateConnectorOAuth(client_secret=None).model_dump() == {}
+
+
+def test_nested_in_a_model_it_is_the_same() -> None:
+    class Request(BaseModel):
+        oauth: CreateConnectorOAuth
+
+    assert Request(oauth=CreateConnectorOAuth(scope="a")).model_dump() == {"oauth": {"scope": "a"}}
+    with pytest.raises(ValidationError) as caught:
+        Request.model_validate({"oauth": {"client_secrt": CANARY}})
+    assert CANARY not in str(caught.value) + repr(caught.value.errors())
+
+
+def test_it_can_be_completed_later_and_is_checked_then() -> None:
+    oauth = CreateConnectorOAuth()
+    for name, value in FULL.items():
+        setattr(oauth, name, value)
+    assert oauth == CreateConnectorOAuth(**FULL)
+    with pytest.raises(ValidationError, match="URL"):
+        oauth.token_url = "http://a.example/token"
+    assert oauth.token_url == FULL["token_url"]
+
+
+def test_a_secret_str_is_unwrapped_and_sent() -> None:
+    oauth = CreateConnectorOAuth(client_secret=SecretStr(CANARY))  # type: ignore[arg-type]
+    assert oauth.model_dump() == {"client_secret": CANARY}
+    assert type(oauth.client_secret) is str
+
+
+def test_urls_stay_as_they_were_given() -> None:
+    oauth = CreateConnectorOAuth(token_url="https://a.example")
+    assert oauth.token_url == "https://a.example"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("client_id", ""),
+        ("client_id", " id"),
+        ("client_secret", "s\n"),
+        ("client_secret", "s\x00"),
+        ("client_secret", "\u00e9"),
+        ("client_secret", 5),
+        ("authorize_url", "http://a.example/authorize"),
+        ("authorize_url", "https://a.example/#x"),
+        ("authorize_url", "https://a.example/?state=1"),
+        ("token_url", "https://{tenant}.a.example/token"),
+        ("token_url", "javascript:alert(1)"),
+        ("scope", ""),
+        ("scope", 'a"b'),
+        ("scope", "a\\b"),
+        ("scope", "a\nb"),
+    ],
+)
+def test_what_is_refused(field: str, value: object) -> None:
+    with pytest.raises(ValidationError) as caught:
+        CreateConnectorOAuth.model_validate({field: value})
+    assert [error["loc"] for error in caught.value.errors()] == [(field,)]
+
+
+def test_loopback_endpoints_are_accepted() -> None:
+    assert CreateConnectorOAuth(token_url="http://127.0.0.1:8080/token").token_url
+
+
+def test_a_misspelt_field_is_refused() -> None:
+    with pytest.raises(ValidationError, match="client_secrt"):
+        CreateConnectorOAuth(client_secrt="x")  # type: ignore[call-arg]
+
+
+def failures() -> list[Callable[[], object]]:
+    def assign(name: str) -> Callable[[], object]:
+        return lambda: setattr(CreateConnectorOAuth(), name, f"{CANARY} ")
+
+    return [
+        lambda: CreateConnectorOAuth(client_secret=f" {CANARY}"),
+        lambda: CreateConnectorOAuth(client_secrt=CANARY),  # type: ignore[call-arg]
+        lambda: CreateConnectorOAuth.model_validate({"client_secret": [CANARY]}),
+        lambda: CreateConnectorOAuth.model_validate(CANARY),
+        lambda: CreateConnectorOAuth.model_validate_json(f'{{"client_secret": "{CANARY}'),
+        lambda: CreateConnectorOAuth.model_validate_json(f'{{"x": "{CANARY}"}}'),
+        assign("client_secret"),
+        assign("client_secrt"),
+    ]
+
+
+@pytest.mark.parametrize("fail", failures())
+def test_no_error_shows_what_was_given(fail: Callable[[], object]) -> None:
+    with pytest.raises(ValidationError) as caught:
+        fail()
+    error = caught.value
+    assert CANARY not in str(error)
+    assert CANARY not in repr(error.errors())
+    assert CANARY not in error.json()
+    assert error.__context__ is None
+    ours = [frame for frame in traceback.walk_tb(error.__traceback__) if _is_ours(frame[0])]
+    assert not [frame for frame, _ in ours if CANARY in repr(frame.f_locals)]
+
+
+def _is_ours(frame: Any) -> bool:
+    return str(frame.f_globals.get("__name__", "")).startswith("oauth_presets.")
+
+
+def test_the_secret_is_not_shown() -> None:
+    oauth = CreateConnectorOAuth(**FULL)
+    out = io.StringIO()
+    Console(file=out, width=200).print(oauth)
+    for text in (repr(oauth), str(oauth), f"{oauth}", f"{[oauth]}", out.getvalue()):
+        assert CANARY not in text
+        assert "**********" in text
+    assert "secret" not in repr(CreateConnectorOAuth(client_id="x"))
+
+
+def test_pickle_and_copy_carry_the_secret() -> None:
+    oauth = CreateConnectorOAuth(**FULL)
+    for other in (pickle.loads(pickle.dumps(oauth)), copy.deepcopy(oauth), oauth.model_copy()):  # noqa: S301
+        assert other == oauth
+        assert other is not oauth
+
+
+class Thing:
+    def __init__(self, **values: Any) -> None:
+        self.__dict__.update(values)
+
+
+@pytest.mark.parametrize(
+    "connector",
+    [
+        {"oauth": FULL},
+        {"connector": {"id": "x", "oauth": FULL}},
+        FULL,
+        Thing(oauth=Thing(**FULL)),
+        Thing(connector=Thing(oauth=Thing(**FULL))),
+    ],
+)
+def test_the_read_view_drops_the_secret(connector: object) -> None:
+    seen = ConnectorOAuth.from_connector(connector)
+    assert seen.model_dump() == {k: v for k, v in FULL.items() if k != "client_secret"}
+    assert CANARY not in repr(vars(seen))
+
+
+@pytest.mark.parametrize("connector", [None, {}, {"oauth": None}, {"oauth": {}}, Thing(), "x", 5])
+def test_a_connector_without_oauth_is_an_error(connector: object) -> None:
+    with pytest.raises(ArgumentError, match="no OAuth configuration"):
+        ConnectorOAuth.from_connector(connector)
+
+
+def test_the_read_view_never_holds_a_secret() -> None:
+    given = ConnectorOAuth.model_validate(FULL)
+    assert not hasattr(given, "client_secret")
+    with pytest.raises(ValidationError):
+        ConnectorOAuth(client_id="x")  # type: ignore[call-arg]
+    with pytest.raises(ValidationError):
+        given.client_id = "y"  # type: ignore[misc]
+    copied = given.model_copy(update={"client_secret": CANARY})
+    assert CANARY not in repr(copied) + repr(copied.model_dump())
