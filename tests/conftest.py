@@ -3,32 +3,11 @@
 import os
 import subprocess
 import sys
-import venv
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-
-PROJECT = Path(__file__).parent.parent
-
-PRESET_MODULE = """
-from oauth_presets import Offline, Preset, Variable
-
-{attribute} = Preset(
-    name="{name}",
-    title="{title}",
-    authorize_url="https://{{subdomain}}.{attribute}.example/authorize",
-    token_url="https://{{subdomain}}.{attribute}.example/token",
-    variables={{"subdomain": Variable(kind="label", default="www", example="contoso")}},
-    scopes=("read",),
-    docs_url="https://docs.{attribute}.example/oauth",
-)
-"""
-
-
-def preset_module(name: str, attribute: str = "preset", title: str = "") -> str:
-    """Return the source of a module that defines one preset."""
-    return PRESET_MODULE.format(name=name, attribute=attribute, title=title or name.title())
+from support import PROJECT, Environment
 
 
 @pytest.fixture
@@ -58,33 +37,6 @@ def python(tmp_path: Path) -> Callable[..., str]:
         return done.stdout + ("" if check else done.stderr)
 
     return run
-
-
-class Environment:
-    """A virtual environment of its own, without this repository on its path."""
-
-    def __init__(self, folder: Path) -> None:
-        venv.create(folder, with_pip=True, symlinks=True)
-        self.folder = folder
-        self.python = folder / "bin" / "python"
-
-    def install(self, *what: str) -> None:
-        self.run("-m", "pip", "install", "-q", "--disable-pip-version-check", *_source(), *what)
-
-    def run(self, *arguments: str, check: bool = True) -> str:
-        environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "PYTHONHOME")}
-        done = subprocess.run(
-            [str(self.python), *arguments],
-            capture_output=True, text=True, cwd=self.folder, env=environment, timeout=300,
-        )  # fmt: skip
-        assert not check or done.returncode == 0, done.stdout + done.stderr
-        return done.stdout + ("" if check else done.stderr)
-
-
-def _source() -> list[str]:
-    """Return pip's options: from the wheelhouse alone, where there is one."""
-    wheelhouse = os.environ.get("OAUTH_PRESETS_WHEELHOUSE")
-    return ["--no-index", "--find-links", wheelhouse] if wheelhouse else []
 
 
 @pytest.fixture(scope="session")

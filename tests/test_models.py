@@ -66,7 +66,7 @@ def test_it_can_be_completed_later_and_is_checked_then() -> None:
 
 
 def test_a_secret_str_is_unwrapped_and_sent() -> None:
-    oauth = CreateConnectorOAuth(client_secret=SecretStr(CANARY))  # type: ignore[arg-type]
+    oauth = CreateConnectorOAuth(client_secret=SecretStr(CANARY))
     assert oauth.model_dump() == {"client_secret": CANARY}
     assert type(oauth.client_secret) is str
 

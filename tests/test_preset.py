@@ -1,0 +1,140 @@
+"""What a preset may be: whatever contradicts itself cannot be made."""
+
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from oauth_presets import InvalidPresetError, Offline, Preset, Variable
+
+DATA: dict[str, Any] = {
+    "name": "acme",
+    "title": "Acme",
+    "authorize_url": "https://acme.example/authorize",
+    "token_url": "https://acme.example/token",
+    "docs_url": "https://docs.acme.example/oauth#scopes",
+}
+LABEL = {"x": Variable(kind="label")}
+
+
+def acme(**changes: Any) -> Preset:
+    return Preset(**{**DATA, **changes})
+
+
+def test_five_fields_are_enough() -> None:
+    preset = acme()
+    assert preset.offline == Offline(mode="unknown")
+    assert (preset.scopes, preset.scope_separator, preset.pkce) == ((), " ", "unknown")
+
+
+def test_it_is_frozen() -> None:
+    with pytest.raises(ValidationError):
+        acme().name = "other"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "text"),
+    [
+        ({"name": "Acme"}, "name", "write 'acme'"),
+        ({"name": "a\u0441me"}, "name", "ASCII"),
+        ({"title": " "}, "title", "empty"),
+        ({"title": "A\x1b[31m"}, "title", "control"),
+        ({"setup": ("a\nb",)}, "setup", "line break"),
+        ({"docs_url": "http://acme.example"}, "docs_url", "https URL of a page"),
+        ({"console_url": "acme.example"}, "console_url", "https URL of a page"),
+        ({"token_url": "https://acme"}, "token_url", "'https://acme' has 'acme' for a host"),
+        ({"issuer": "https://acme.example/?a=b"}, "issuer", "query"),
+        ({"token_url": "https://{x}.acme.example/"}, "token_url", "does not declare"),
+        ({"variables": LABEL}, "variables", "no URL has the placeholder {x}"),
+        (
+            {"token_url": "https://{x}/t", "variables": LABEL},
+            "token_url",
+            "of kind 'label' does not fit (host or choice does)",
+        ),
+        (
+            {"token_url": "https://acme.example/{state}", "variables": {"state": LABEL["x"]}},
+            "variables",
+            "keeps for itself",
+        ),
+        (
+            {
+                "token_url": "https://{x}.acme.example/",
+                "variables": {"x": Variable(kind="label", example="a.b")},
+            },
+            "variables",
+            "the example 'a.b' is refused",
+        ),
+        (
+            {
+                "token_url": "https://{x}/",
+                "variables": {"x": Variable(kind="choice", choices={"eu": "evil"})},
+            },
+            "variables",
+            "the choice 'evil' is no host",
+        ),
+        (
+            {"token_url": "https://{x}/", "variables": {"x": Variable(kind="choice")}},
+            "variables",
+            "`choices` go with",
+        ),
+        ({"scopes": ("a b",)}, "scopes", "'a b' holds a space"),
+        ({"scopes": ("",)}, "scopes", "empty"),
+        ({"scopes": ("a", "a")}, "scopes", "twice"),
+        ({"scopes": ("a,b",), "scope_separator": ","}, "scopes", "joins the scopes"),
+        ({"scope_sets": {"x": ('"',)}}, "scope_sets.x", "quote"),
+        ({"scope_sets": {"X y": ()}}, "scope_sets", "no name"),
+        ({"scope_separator": "&"}, "scope_separator", "none of"),
+        ({"scope_param": "state"}, "scope_param", "cannot be set"),
+        ({"authorize_params": {"client_id": "x"}}, "authorize_params", "cannot be set"),
+        ({"authorize_params": {"a": "b\n"}}, "authorize_params", "line break"),
+        ({"authorize_params": {"a b": "c"}}, "authorize_params", "no parameter name"),
+        ({"offline": Offline(mode="request")}, "offline", "go with the mode 'request'"),
+        ({"offline": Offline(mode="always", scopes=("a",))}, "offline", "go with the mode"),
+        ({"unverified": ("colour",)}, "unverified", "no field"),
+        ({"colour": "red"}, "colour", "Extra inputs"),
+        ({"pkce": "maybe"}, "pkce", "'required'"),
+        ({"scopes": "a b"}, "scopes", "tuple"),
+    ],
+)
+def test_what_is_refused(changes: dict[str, Any], field: str, text: str) -> None:
+    with pytest.raises(InvalidPresetError) as caught:
+        acme(**changes)
+    assert any(f == field and text in problem for f, problem in caught.value.problems), str(
+        caught.value
+    )
+    assert field in str(caught.value)
+
+
+def test_everything_that_is_wrong_is_listed() -> None:
+    with pytest.raises(InvalidPresetError) as caught:
+        acme(title="", token_url="http://x", scopes=("a b",))
+    assert [field for field, _ in caught.value.problems] == ["title", "token_url", "scopes"]
+    assert str(caught.value) == (
+        "The preset 'acme' is not valid:\n"
+        "  title: is empty\n"
+        "  token_url: 'http://x' does not begin with https:// and a host name\n"
+        "  scopes: the scope 'a b' holds a space, a quote, a backslash or a character outside "
+        "printable ASCII"
+    )
+
+
+def test_a_missing_field_is_named() -> None:
+    with pytest.raises(InvalidPresetError, match="docs_url: Field required"):
+        Preset.model_validate({k: v for k, v in DATA.items() if k != "docs_url"})
+
+
+def test_loopback_is_for_tests() -> None:
+    local = {"authorize_url": "http://127.0.0.1:1/a", "token_url": "http://127.0.0.1:1/t"}
+    assert acme(**local, allow_loopback=True).token_url == "http://127.0.0.1:1/t"
+    with pytest.raises(InvalidPresetError, match="https://"):
+        acme(**local)
+
+
+def test_json_and_back() -> None:
+    preset = acme(
+        scopes=("a",),
+        variables={"tenant": Variable(kind="choice", choices={"eu": "eu.acme.example"})},
+        token_url="https://{tenant}/token",
+        verified_on="2026-11-24",
+    )
+    assert Preset.model_validate_json(preset.model_dump_json()) == preset
