@@ -9,6 +9,7 @@
   * ScopeError (ValueError): a scope argument is malformed or contradictory
   * ArgumentError (ValueError): a credential or a parameter is refused
   * LockError: a lock file is damaged, or a preset is not what it says
+  * MetadataError: what a provider publishes could not be fetched, or cannot be used
 * UnsupportedNeedWarning (UserWarning): the provider needs what the five fields cannot carry
 
 No exception carries a client secret.
@@ -91,6 +92,19 @@ class ArgumentError(OAuthPresetsError, ValueError):
 
 class LockError(OAuthPresetsError):
     """A lock file is missing or damaged, or a preset is not, or no longer, what it says."""
+
+
+class MetadataError(OAuthPresetsError):
+    """What a provider publishes of itself could not be fetched, or cannot be used.
+
+    `issuer` is whose metadata was asked for; `verdict` is `no_metadata`, `unreachable`, or
+    `differs` where the metadata are another issuer's.
+    """
+
+    def __init__(self, message: str, *, issuer: str = "", verdict: str = "") -> None:
+        super().__init__(message)
+        self.issuer = issuer
+        self.verdict = verdict
 
 
 class UnsupportedNeedWarning(UserWarning):
