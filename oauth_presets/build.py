@@ -9,7 +9,7 @@ from pydantic import SecretStr
 
 from . import templates
 from .errors import ArgumentError, ScopeError, UnsupportedNeedWarning, VariableError
-from .models import CREDENTIAL_RULE, MASK, CreateConnectorOAuth, is_credential
+from .models import CREDENTIAL_RULE, MASK, CreateConnectorOAuth, checked, is_credential
 from .preset import BUILD_ARGUMENTS, NEEDS, Preset, parameter_problem, scope_problem
 
 T = TypeVar("T")
@@ -69,7 +69,7 @@ def build(
             stacklevel=3,
         )
     in_scope = preset.scope_param == "scope" and resolved.scopes
-    return CreateConnectorOAuth(
+    return checked(
         client_id=_credential("client_id", Concealed(client_id)),
         client_secret=_credential("client_secret", client_secret),
         authorize_url=_with_query(resolved),

@@ -9,20 +9,18 @@ from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
     ModelWrapValidatorHandler,
     SecretStr,
-    SerializerFunctionWrapHandler,
     ValidationError,
-    model_serializer,
     model_validator,
 )
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
 
-from . import _first_model  # noqa: F401 (before any model)
+from ._pydantic import Model, fill
 from .errors import ArgumentError
 from .templates import check_url
 
@@ -72,7 +70,7 @@ _Endpoint = Annotated[str, AfterValidator(_endpoint)]
 _Scope = Annotated[str, AfterValidator(_scope_string)]
 
 
-class CreateConnectorOAuth(BaseModel):
+class CreateConnectorOAuth(Model):
     """The OAuth part of a request that creates or updates a Cohere connector.
 
     Mutable, so that a partial one can be completed; every assignment is validated. A field that is
@@ -122,9 +120,12 @@ class CreateConnectorOAuth(BaseModel):
         json_data = ""
         raise masked
 
-    @model_serializer(mode="wrap")
-    def _only_what_is_set(self, handler: SerializerFunctionWrapHandler) -> Any:
-        return {name: value for name, value in handler(self).items() if value is not None}
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        # What the decorator model_serializer does, whose module this process may never need.
+        schema = super().__get_pydantic_core_schema__(source, handler)
+        only_what_is_set = core_schema.wrap_serializer_function_ser_schema(_only_what_is_set)
+        return {**schema, "serialization": only_what_is_set}
 
     def dict(self, **kwargs: Any) -> dict[str, Any]:
         """Return `model_dump(**kwargs)`: the Cohere SDK calls this, and pydantic's own warns."""
@@ -136,6 +137,17 @@ class CreateConnectorOAuth(BaseModel):
             for name, value in self.__dict__.items()
             if value is not None
         ]
+
+
+def _only_what_is_set(model: object, handler: core_schema.SerializerFunctionWrapHandler) -> Any:
+    return {name: value for name, value in handler(model).items() if value is not None}
+
+
+def checked(**values: str | None) -> CreateConnectorOAuth:
+    """Return a configuration of all five values, which the caller has checked."""
+    made = CreateConnectorOAuth.__new__(CreateConnectorOAuth)
+    fill(made, values, [name for name, value in values.items() if value is not None])
+    return made
 
 
 def _masked(title: str, error: ValidationError) -> ValidationError:
@@ -153,7 +165,7 @@ def _masked(title: str, error: ValidationError) -> ValidationError:
     return ValidationError.from_exception_data(title, details, hide_input=True)
 
 
-class ConnectorOAuth(BaseModel):
+class ConnectorOAuth(Model):
     """The OAuth part of a connector that exists: what the API shows of it, never the secret.
 
     Args:

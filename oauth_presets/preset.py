@@ -5,18 +5,14 @@ be made: `InvalidPresetError` lists everything that is wrong with it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
 from datetime import date
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    ModelWrapValidatorHandler,
-    ValidationError,
-    model_validator,
-)
+from pydantic import ConfigDict, ValidationError
 
-from . import _first_model, templates  # noqa: F401 (_first_model: before any model)
+from . import templates
+from ._pydantic import Model, fill, plain_values
 from .errors import InvalidPresetError
 from .names import fold
 
@@ -71,8 +67,17 @@ SCOPE_CHARACTERS = frozenset(map(chr, range(0x21, 0x7F))) - {'"', "\\"}
 """What a scope token consists of (RFC 6749 section 3.3)."""
 
 
-class _Data(BaseModel):
+class _Data(Model):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    if not TYPE_CHECKING:  # type checkers see the signature that pydantic makes of the fields
+
+        def __init__(self, /, **data: Any) -> None:
+            values = plain_values(type(self), data)
+            if values is None:
+                super().__init__(**data)
+            else:
+                fill(self, values, data)
 
 
 class Variable(_Data):
@@ -187,26 +192,41 @@ class Preset(_Data):
     unverified: tuple[str, ...] = ()
     allow_loopback: bool = False
 
-    @model_validator(mode="wrap")
-    @classmethod
-    def _explain(cls, data: Any, handler: ModelWrapValidatorHandler["Preset"]) -> "Preset":
-        try:
-            preset = handler(data)
-        except ValidationError as error:
-            problems = [
-                (".".join(map(str, part["loc"])) or "preset", part["msg"])
-                for part in error.errors(include_url=False, include_input=False)
-            ]
-        else:
-            problems = list(_contradictions(preset))
-            if not problems:
-                return preset
-        name = data.get("name") if isinstance(data, Mapping) else getattr(data, "name", None)
-        name = name if isinstance(name, str) else "?"
-        lines = "".join(f"\n  {field}: {problem}" for field, problem in problems)
-        raise InvalidPresetError(
-            f"The preset {name!r} is not valid:{lines}", name=name, problems=tuple(problems)
-        ) from None
+    if not TYPE_CHECKING:
+
+        def __init__(self, /, **data: Any) -> None:
+            try:
+                super().__init__(**data)
+            except ValidationError as error:
+                problems = [
+                    (".".join(map(str, part["loc"])), part["msg"])
+                    for part in error.errors(include_url=False, include_input=False)
+                ]
+            else:
+                problems = list(_contradictions(self))
+                if not problems:
+                    return
+            name = data.get("name")
+            name = name if isinstance(name, str) else "?"
+            lines = "".join(f"\n  {field}: {problem}" for field, problem in problems)
+            raise InvalidPresetError(
+                f"The preset {name!r} is not valid:{lines}", name=name, problems=tuple(problems)
+            ) from None
+
+
+def rebuilt(preset: Preset) -> Preset:
+    """Return a preset made anew: nothing of the given object is kept.
+
+    Raises:
+        InvalidPresetError: somebody changed its data, and they are not valid.
+    """
+    values = plain_values(Preset, deepcopy(vars(preset)))
+    if values is not None:
+        return Preset(**values)
+    # What is not of the declared types, such as a string with methods of its own, comes out of
+    # JSON as plain data, or not at all.
+    data = Preset.__pydantic_serializer__.to_json(preset, warnings="none")
+    return Preset.model_validate_json(data)
 
 
 def scope_problem(token: str, separator: str) -> str | None:

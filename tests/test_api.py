@@ -70,8 +70,18 @@ def test_building_imports_one_plugin(python: Callable[..., str]) -> None:
     built = python(f"from oauth_presets import build_oauth; build_oauth('slack'); {SHOW}").split()
     catalogue = {name for name in built if name.startswith("oauth_presets_catalog")}
     assert catalogue == {"oauth_presets_catalog", "oauth_presets_catalog.slack"}
-    for heavy in ("httpx", "typer", "rich", "importlib_metadata"):
+    for heavy in ("httpx", "typer", "rich", "importlib_metadata", "importlib.metadata"):
         assert heavy not in built
+
+
+def test_building_builds_no_validators(python: Callable[..., str]) -> None:
+    program = (
+        "from oauth_presets import *; oauth = build_oauth('slack', client_id='x')\n"
+        "models = [CreateConnectorOAuth, Preset, Variable, Offline]\n"
+        "print([model.__pydantic_complete__ for model in models])\n"
+        "oauth.client_id = 'y'; print(oauth.model_dump(include={'client_id'}))\n"
+    )
+    assert python(program).splitlines() == ["[False, False, False, False]", "{'client_id': 'y'}"]
 
 
 @pytest.mark.parametrize(

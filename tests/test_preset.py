@@ -5,7 +5,15 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from oauth_presets import InvalidPresetError, Offline, Preset, Variable
+from oauth_presets import (
+    InvalidPresetError,
+    Offline,
+    Preset,
+    PresetRegistry,
+    Variable,
+    get_preset,
+    list_presets,
+)
 
 DATA: dict[str, Any] = {
     "name": "acme",
@@ -138,3 +146,37 @@ def test_json_and_back() -> None:
         verified_on="2026-11-24",
     )
     assert Preset.model_validate_json(preset.model_dump_json()) == preset
+
+
+@pytest.mark.parametrize("name", sorted({entry.name for entry in list_presets()}))
+def test_pydantic_would_have_made_the_same_of_it(name: str) -> None:
+    # Values of the declared types are taken without pydantic's validators; lists are not of them.
+    preset = get_preset(name)
+    given = {field: getattr(preset, field) for field in preset.model_fields_set}
+    lists = {k: list(v) if isinstance(v, tuple) else v for k, v in given.items()}
+    converted = Preset(**{**lists, "unverified": list(preset.unverified)})
+    assert converted == preset
+    assert converted.model_dump_json() == preset.model_dump_json()
+    assert {type(value) for value in vars(converted).values()} == {
+        type(value) for value in vars(preset).values()
+    }
+
+
+def test_a_string_with_methods_of_its_own_becomes_a_plain_one() -> None:
+    class Text(str):
+        def __eq__(self, other: object) -> bool:
+            return True
+
+        __hash__ = str.__hash__
+
+    registry = PresetRegistry()
+    registry.register(acme(title=Text("Acme"), scopes=(Text("a"),)))
+    taken = registry.get("acme")
+    assert {type(taken.title), *map(type, taken.scopes)} == {str}
+
+
+def test_a_mapping_that_was_given_is_not_shared() -> None:
+    params = {"a": "b"}
+    preset = acme(authorize_params=params)
+    params["a"] = "c"
+    assert preset.authorize_params == {"a": "b"}
