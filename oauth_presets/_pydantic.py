@@ -6,7 +6,7 @@ those of a configuration were checked by `build_oauth`. So a model can be filled
 and pydantic sees to everything else: other types, wrong ones, assignments, dumps.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
@@ -28,11 +28,11 @@ class Model(BaseModel):
         return handler(source)
 
 
-def fill(model: BaseModel, values: dict[str, Any], given: Collection[str]) -> None:
+def fill(model: BaseModel, values: dict[str, Any], given: set[str]) -> None:
     """Give a model that has no values yet those that are known to be right."""
     put = object.__setattr__  # a frozen model's own refuses
     put(model, "__dict__", values)
-    put(model, "__pydantic_fields_set__", set(given))
+    put(model, "__pydantic_fields_set__", given)
     put(model, "__pydantic_extra__", None)
     put(model, "__pydantic_private__", None)
 

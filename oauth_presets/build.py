@@ -2,29 +2,20 @@
 
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from pydantic import SecretStr
 
 from . import templates
+from ._pydantic import fill
+from .concealed import Concealed
 from .errors import ArgumentError, ScopeError, UnsupportedNeedWarning, VariableError
-from .models import CREDENTIAL_RULE, MASK, CreateConnectorOAuth, checked, is_credential
+from .models import CREDENTIAL_RULE, MASK, CreateConnectorOAuth, is_credential
 from .preset import BUILD_ARGUMENTS, NEEDS, Preset, parameter_problem, scope_problem
 
-T = TypeVar("T")
-
-
-class Concealed(Generic[T]):
-    """Holds a value out of sight of tracebacks that show local variables."""
-
-    __slots__ = ("value",)
-
-    def __init__(self, value: T) -> None:
-        self.value = value
-
-    def __repr__(self) -> str:
-        return "<concealed>"
+NO_SECRET: Concealed[Any] = Concealed(None)
+NO_VARIABLES: Concealed[dict[str, str]] = Concealed({})
 
 
 class Explained(NamedTuple):
@@ -46,35 +37,52 @@ class _Resolved(NamedTuple):
     token_url: str
 
 
-def build(
+class Prepared(NamedTuple):
+    """A configuration but for its credentials."""
+
+    authorize_url: str
+    token_url: str
+    scope: str | None
+    warning: str
+    """What the provider may refuse; empty where there is nothing."""
+
+    def complete(
+        self,
+        client_id: "str | SecretStr | None" = None,
+        client_secret: "Concealed[str | SecretStr | None]" = NO_SECRET,
+    ) -> CreateConnectorOAuth:
+        """Return the configuration with the credentials in it, once they have been checked."""
+        if self.warning:
+            warnings.warn(self.warning, UnsupportedNeedWarning, stacklevel=3)
+        values = {
+            "client_id": _credential("client_id", Concealed(client_id)),
+            "client_secret": _credential("client_secret", client_secret),
+            "authorize_url": self.authorize_url,
+            "token_url": self.token_url,
+            "scope": self.scope,
+        }
+        made = CreateConnectorOAuth.__new__(CreateConnectorOAuth)
+        fill(made, values, {name for name, value in values.items() if value is not None})
+        return made
+
+
+def prepare(
     preset: Preset,
-    *,
-    client_id: str | SecretStr | None,
-    client_secret: Concealed[str | SecretStr | None],
-    scopes: Iterable[str] | None,
-    add_scopes: Iterable[str],
-    scope_set: str | None,
-    offline: bool,
-    authorize_params: Mapping[str, str | None] | None,
-    variables: Concealed[dict[str, str]],
-) -> CreateConnectorOAuth:
-    """Build the configuration; `PresetRegistry.build` documents the arguments."""
+    scopes: Iterable[str] | None = None,
+    add_scopes: Iterable[str] = (),
+    scope_set: str | None = None,
+    offline: bool = True,
+    authorize_params: Mapping[str, str | None] | None = None,
+    variables: Concealed[dict[str, str]] = NO_VARIABLES,
+) -> Prepared:
+    """Do everything but check the credentials; `PresetRegistry.build` documents the arguments."""
     resolved = _resolve(preset, scopes, add_scopes, scope_set, offline, authorize_params, variables)
-    if unsupported := tuple(_unsupported(preset)):
-        warnings.warn(
-            f"{preset.title} may refuse what is built here: {'; '.join(unsupported)}. "
-            "CreateConnectorOAuth has no field for that, and how Cohere calls a token endpoint is "
-            "not documented: try it before you rely on it.",
-            UnsupportedNeedWarning,
-            stacklevel=3,
-        )
     in_scope = preset.scope_param == "scope" and resolved.scopes
-    return checked(
-        client_id=_credential("client_id", Concealed(client_id)),
-        client_secret=_credential("client_secret", client_secret),
-        authorize_url=_with_query(resolved),
-        token_url=resolved.token_url,
-        scope=preset.scope_separator.join(resolved.scopes) if in_scope else None,
+    return Prepared(
+        _with_query(resolved),
+        resolved.token_url,
+        preset.scope_separator.join(resolved.scopes) if in_scope else None,
+        _warning(preset),
     )
 
 
@@ -138,6 +146,15 @@ def _resolve(
     return _Resolved(values, asked, url, query, _render(preset, preset.token_url, values))
 
 
+def _warning(preset: Preset) -> str:
+    unsupported = "; ".join(_unsupported(preset))
+    return unsupported and (
+        f"{preset.title} may refuse what is built here: {unsupported}. CreateConnectorOAuth has no "
+        "field for that, and how Cohere calls a token endpoint is not documented: try it before "
+        "you rely on it."
+    )
+
+
 def _unsupported(preset: Preset) -> Iterator[str]:
     for need in preset.needs:
         yield NEEDS[need]
@@ -149,10 +166,10 @@ def _unsupported(preset: Preset) -> Iterator[str]:
 
 
 def _credential(name: str, given: Concealed[Any]) -> str | None:
-    if isinstance(given.value, SecretStr):
-        given = Concealed(given.value.get_secret_value())
     if given.value is None:
         return None
+    if isinstance(given.value, SecretStr):
+        given = Concealed(given.value.get_secret_value())
     if not isinstance(given.value, str):
         raise ArgumentError(f"{name} is a string or a SecretStr, not {type(given.value).__name__}.")
     if not is_credential(given.value):

@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
-from .build import Concealed, build
+from .build import prepare
+from .concealed import Concealed
 from .errors import OAuthPresetsError, UnsupportedNeedWarning
 from .models import CreateConnectorOAuth
 from .preset import Preset
@@ -42,17 +43,8 @@ def build_example(preset: Preset, offline: bool = True) -> CreateConnectorOAuth:
     }
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UnsupportedNeedWarning)
-        return build(
-            preset,
-            client_id="example-client-id",
-            client_secret=Concealed("example-client-secret"),
-            scopes=None,
-            add_scopes=(),
-            scope_set=None,
-            offline=offline,
-            authorize_params=None,
-            variables=Concealed(values),
-        )
+        prepared = prepare(preset, offline=offline, variables=Concealed(values))
+        return prepared.complete("example-client-id", Concealed("example-client-secret"))
 
 
 def check_source(preset: Preset) -> Iterator[str]:

@@ -20,7 +20,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
 
-from ._pydantic import Model, fill
+from ._pydantic import Model
 from .errors import ArgumentError
 from .templates import check_url
 
@@ -141,13 +141,6 @@ class CreateConnectorOAuth(Model):
 
 def _only_what_is_set(model: object, handler: core_schema.SerializerFunctionWrapHandler) -> Any:
     return {name: value for name, value in handler(model).items() if value is not None}
-
-
-def checked(**values: str | None) -> CreateConnectorOAuth:
-    """Return a configuration of all five values, which the caller has checked."""
-    made = CreateConnectorOAuth.__new__(CreateConnectorOAuth)
-    fill(made, values, [name for name, value in values.items() if value is not None])
-    return made
 
 
 def _masked(title: str, error: ValidationError) -> ValidationError:

@@ -77,7 +77,7 @@ class _Data(Model):
             if values is None:
                 super().__init__(**data)
             else:
-                fill(self, values, data)
+                fill(self, values, set(data))
 
 
 class Variable(_Data):

@@ -16,6 +16,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from . import __version__
+from .concealed import Concealed
 from .errors import (
     ArgumentError,
     OAuthPresetsError,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from importlib_metadata import Distribution
     from pydantic import SecretStr
 
-    from .build import Explained
+    from .build import Explained, Prepared
     from .lock import Lock
     from .models import CreateConnectorOAuth
     from .preset import Preset
@@ -40,6 +41,10 @@ GROUP = "oauth_presets"
 OWN_DISTRIBUTION = "oauth-presets"
 APPLICATION = "<application>"
 """What stands for the distribution of a preset that the application registered itself."""
+
+REMEMBERED = 1024
+"""Configurations that a registry remembers, without credentials: a server asks for the same few
+over and over."""
 
 OWN_CATALOGUE = "oauth_presets_catalog"
 _VERSION_AND_ENDING = r"(?i)(?:-[^-]*)?(?:-py[0-9.]+)?\.(?:dist-info|egg-info|egg)\Z"
@@ -113,6 +118,7 @@ class PresetRegistry:
         self._own: Mapping[str, _Offer] | None = None
         self._scanned: _Scan | None = None
         self._loaded: dict[tuple[str, str], Preset] = {}
+        self._prepared: dict[Any, Prepared] = {}
 
     def get(self, name: str, distribution: str | None = None) -> "Preset":
         """Return a copy of a preset.
@@ -191,23 +197,20 @@ class PresetRegistry:
         Warns:
             UnsupportedNeedWarning: the provider needs what the result cannot carry.
         """
-        from .build import Concealed, build
-
         # From here on no frame of ours holds what a traceback with locals must not show: the
         # secret, nor one that was given under a misspelt keyword.
         secret, values = Concealed(client_secret), Concealed(variables)
         del client_secret, variables
-        return build(
-            self._find(name, distribution),
-            client_id=client_id,
-            client_secret=secret,
-            scopes=scopes,
-            add_scopes=add_scopes,
-            scope_set=scope_set,
-            offline=offline,
-            authorize_params=authorize_params,
-            variables=values,
-        )
+        asked = (scopes, add_scopes, scope_set, offline, authorize_params)
+        key = _key(name, distribution, *asked, values.value)
+        try:
+            prepared = self._prepared.get(key)
+        except TypeError:  # something in it has no hash; what is wrong with it is said below
+            prepared = None
+        del key  # it holds the variables
+        if prepared is None:
+            prepared = self._prepare(name, distribution, asked, values)
+        return prepared.complete(client_id, secret)
 
     def explain(
         self, name: str, /, *, distribution: str | None = None, **arguments: Any
@@ -222,7 +225,7 @@ class PresetRegistry:
         Raises:
             OAuthPresetsError: what `build` would raise.
         """
-        from .build import Concealed, explain
+        from .build import explain
         from .preset import BUILD_ARGUMENTS
 
         secret = Concealed(arguments.pop("client_secret", None))
@@ -305,6 +308,24 @@ class PresetRegistry:
         if found is None:
             found = loaded.setdefault(key, self._load(offer))
         return found
+
+    def _prepare(
+        self,
+        name: str,
+        distribution: str | None,
+        asked: tuple[Any, Any, Any, Any, Any],
+        values: Concealed[dict[str, str]],
+    ) -> "Prepared":
+        from .build import prepare
+
+        memory = self._prepared
+        prepared = prepare(self._find(name, distribution), *asked, values)
+        key = _key(name, distribution, *asked, values.value)
+        if key is not None:
+            if len(memory) >= REMEMBERED:
+                memory.clear()
+            memory[key] = prepared
+        return prepared
 
     def _offer(self, name: str, distribution: str | None) -> _Offer:
         if not isinstance(name, str):
@@ -560,6 +581,35 @@ def _offers_of(key: str, distribution: "Distribution") -> "list[_Offer]":
     if claimed != key:
         raise ValueError(f"its METADATA claims to be {_shown(name)}")
     return [_Offer(fold(point.name), name, version, point.value) for point in points]
+
+
+def _key(
+    name: object,
+    distribution: object,
+    scopes: object,
+    add_scopes: object,
+    scope_set: object,
+    offline: object,
+    authorize_params: object,
+    variables: dict[str, str],
+) -> "tuple[object, ...] | None":
+    """Return what the arguments of a build are remembered by, or None where that is not safe.
+
+    It is for exact types whose equality is known: an iterator is used up, and 1 is equal to True.
+    """
+    if type(scopes) is list:
+        scopes = tuple(scopes)
+    if type(add_scopes) is list:
+        add_scopes = tuple(add_scopes)
+    if type(authorize_params) is dict:
+        authorize_params = tuple(authorize_params.items())
+    key = (name, distribution, scopes, add_scopes, scope_set, authorize_params)
+    if type(offline) is not bool or not _REPEATABLE.issuperset(map(type, key)):
+        return None
+    return (*key, offline, *variables.items())
+
+
+_REPEATABLE = frozenset({str, tuple, type(None)})
 
 
 # -- words -----------------------------------------------------------------------------------------

@@ -84,6 +84,25 @@ def test_building_builds_no_validators(python: Callable[..., str]) -> None:
     assert python(program).splitlines() == ["[False, False, False, False]", "{'client_id': 'y'}"]
 
 
+def test_no_file_is_touched_once_it_is_warm(python: Callable[..., str]) -> None:
+    program = """
+import sys
+from oauth_presets import build_oauth
+def build():
+    build_oauth("google_drive", client_id="x", client_secret="y")
+    build_oauth("sharepoint", client_id="x", tenant="contoso", scopes=["Files.Read.All"])
+build()
+events = []
+sys.addaudithook(lambda event, _: events.append(event))
+for _ in range(5_000):
+    build()
+print(events)
+open(__import__("os").devnull).close()
+print("open" in events)
+"""
+    assert python(program).splitlines() == ["[]", "True"]
+
+
 @pytest.mark.parametrize(
     "call",
     [

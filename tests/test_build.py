@@ -1,6 +1,7 @@
 """From a preset and arguments to a configuration."""
 
 import traceback
+import tracemalloc
 import warnings
 from typing import Any
 
@@ -18,6 +19,7 @@ from oauth_presets import (
     Variable,
     VariableError,
 )
+from oauth_presets.registry import REMEMBERED
 
 BASE: dict[str, Any] = {
     "name": "acme",
@@ -329,3 +331,76 @@ def test_what_can_be_carried_is_not_warned_of() -> None:
         warnings.simplefilter("error")
         build({"pkce": "supported", "token_endpoint_auth_methods": ("client_secret_basic",
                "client_secret_post")})  # fmt: skip
+
+
+# -- the second call -------------------------------------------------------------------------------
+
+
+def test_what_is_asked_for_again_is_made_again() -> None:
+    made = registry()
+    for _ in range(3):
+        assert made.build("acme", tenant="a", scopes=["x"]).scope == "x offline"
+        assert made.build("acme", tenant="a", scopes="x", offline=False).scope == "x"
+        assert made.build("acme", tenant="b").token_url == "https://b.acme.example/europe/token"
+        assert made.build("acme", tenant="b", authorize_params={"own": "2"}).authorize_url == (
+            "https://b.acme.example/authorize?own=2&keep=a%20b&audience=api&access=offline"
+        )
+
+
+def test_an_iterator_of_scopes_is_asked_each_time() -> None:
+    made = registry()
+
+    def build(*scopes: str) -> str | None:
+        return made.build("acme", tenant="a", scopes=iter(scopes), add_scopes=iter("z")).scope
+
+    assert [build("x"), build("y"), build()] == ["x z offline", "y z offline", "z offline"]
+
+
+def test_a_mapping_that_changed_is_another() -> None:
+    made, params, scopes = registry(), {"a": "1"}, ["x"]
+    first = made.build("acme", tenant="a", authorize_params=params, scopes=scopes)
+    params["a"] = "2"
+    scopes[0] = "y"
+    second = made.build("acme", tenant="a", authorize_params=params, scopes=scopes)
+    assert (first.authorize_url or "").endswith("&a=1")
+    assert (second.authorize_url or "").endswith("&a=2")
+    assert (first.scope, second.scope) == ("x offline", "y offline")
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"offline": 1}, {"scopes": (["x"],)}, {"scopes": {"x": 1}}, {"scope_set": ["full"]}]
+)
+def test_what_is_wrong_is_wrong_each_time(wrong: dict[str, Any]) -> None:
+    made = registry()
+    made.build("acme", tenant="a", scopes=("x",))
+    for _ in range(2):
+        with pytest.raises(OAuthPresetsError):
+            made.build("acme", tenant="a", **wrong)
+
+
+def test_credentials_are_not_remembered() -> None:
+    made = registry()
+    assert made.build("acme", tenant="a", client_id="id", client_secret="s3cret").client_id == "id"
+    again = made.build("acme", tenant="a")
+    assert (again.client_id, again.client_secret) == (None, None)
+
+
+def test_a_warning_comes_each_time() -> None:
+    made = registry(pkce="required")
+    for _ in range(2):
+        with pytest.warns(UnsupportedNeedWarning, match="PKCE"):
+            made.build("acme", tenant="a")
+
+
+def test_what_is_remembered_is_bounded() -> None:
+    made = registry()
+    tracemalloc.start()
+    try:
+        sizes = []
+        for lot in range(3):
+            for number in range(2 * REMEMBERED):
+                made.build("acme", tenant=f"t{lot}-{number}")
+            sizes.append(tracemalloc.get_traced_memory()[0])
+    finally:
+        tracemalloc.stop()
+    assert sizes[2] < 1.1 * sizes[0]

@@ -11,7 +11,8 @@ from typing import Annotated, Any
 
 import typer
 
-from ..build import Concealed, Explained
+from ..build import Explained
+from ..concealed import Concealed
 from ..models import CreateConnectorOAuth
 from ..registry import default_registry
 from .app import Distribution, Name, app, fail, message, pairs, print_rows, quiet_plugins, to_json
