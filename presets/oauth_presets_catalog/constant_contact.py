@@ -1,0 +1,37 @@
+"""Constant Contact: https://developer.constantcontact.com/api_guide/server_flow.html."""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset
+
+constant_contact = Preset(
+    name="constant_contact",
+    title="Constant Contact",
+    categories=("marketing", "email"),
+    authorize_url="https://authz.constantcontact.com/oauth2/default/v1/authorize",
+    token_url="https://authz.constantcontact.com/oauth2/default/v1/token",
+    scopes=("account_read", "contact_data", "campaign_data"),
+    scope_sets={
+        "everything": ("account_read", "contact_data", "campaign_data"),
+        "account": ("account_read",),
+        "contacts": ("account_read", "contact_data"),
+        "campaigns": ("account_read", "campaign_data"),
+    },
+    scope_descriptions={
+        "account_read": "Read the account",
+        "contact_data": "Read and write contacts and lists, and read reports on them",
+        "campaign_data": "Read and write email campaigns, and read reports on them",
+    },
+    offline=Offline(mode="request", scopes=("offline_access",)),
+    pkce="supported",
+    token_endpoint_auth_methods=("client_secret_basic",),
+    docs_url="https://developer.constantcontact.com/api_guide/server_flow.html",
+    setup=(
+        "Enter {redirect_uri} as a redirect URI of the application under My Applications.",
+        "Choose the Authorization Code Flow there; PKCE without a secret is another choice.",
+        "The API key is the client ID.",
+        "Only the account has a scope for reading: the other two also write.",
+    ),
+    verified_on=date(2026, 11, 25),
+    evidence="vendor_page",
+)
