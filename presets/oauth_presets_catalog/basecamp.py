@@ -19,7 +19,7 @@ basecamp = Preset(
         "There are no scopes: the token does what the user can do, for two weeks at a time.",
         "Calls go to the href of an account that "
         "https://launchpad.37signals.com/authorization.json lists.",
-        "Older guides send type=web_server and type=refresh; the standard parameters replaced them.",
+        "Older guides send type=web_server and type=refresh; standard parameters replaced them.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",

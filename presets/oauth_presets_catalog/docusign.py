@@ -57,7 +57,8 @@ docusign = environment(
     "docusign",
     "Docusign",
     "account.docusign.com",
-    "An integration key is made in the demo environment and works here once it is promoted.",
+    "An integration key comes from the demo environment. Promote it, then give it a secret and "
+    "redirect URIs here too: they are not copied.",
 )
 docusign_demo = environment(
     "docusign_demo",
