@@ -1,0 +1,32 @@
+"""Aha!: https://www.aha.io/api/oauth2."""
+
+from datetime import date
+
+from oauth_presets import Preset, Variable
+
+aha = Preset(
+    name="aha",
+    title="Aha!",
+    categories=("projects",),
+    authorize_url="https://{subdomain}.aha.io/oauth/authorize",
+    token_url="https://{subdomain}.aha.io/oauth/token",
+    variables={
+        "subdomain": Variable(
+            kind="label",
+            example="acme",
+            description="The company's Aha! address: acme for acme.aha.io.",
+        )
+    },
+    token_endpoint_auth_methods=("client_secret_post",),
+    docs_url="https://www.aha.io/api/oauth2",
+    console_url="https://secure.aha.io/oauth/applications",
+    setup=(
+        "Register an OAuth application with {redirect_uri} as its redirect URL, under Settings, "
+        "Personal, Developer.",
+        "There are no scopes: the token does what the user can do.",
+        "Any Aha! user can authorize the application, in other accounts too.",
+    ),
+    verified_on=date(2026, 11, 25),
+    evidence="catalogues",  # the vendor's page shows the authorization endpoint
+    unverified=("token_url", "token_endpoint_auth_methods", "console_url"),
+)

@@ -1,0 +1,33 @@
+"""BambooHR: https://documentation.bamboohr.com/docs/getting-started."""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset, Variable
+
+bamboohr = Preset(
+    name="bamboohr",
+    title="BambooHR",
+    categories=("hr",),
+    authorize_url="https://{company_domain}.bamboohr.com/authorize.php?request=authorize",
+    token_url="https://{company_domain}.bamboohr.com/token.php?request=token",
+    variables={
+        "company_domain": Variable(
+            kind="label",
+            example="mycompany",
+            description="The company's BambooHR address: mycompany for mycompany.bamboohr.com.",
+        )
+    },
+    offline=Offline(mode="request", scopes=("offline_access",)),
+    token_endpoint_auth_methods=("client_secret_post",),
+    docs_url="https://documentation.bamboohr.com/docs/getting-started",
+    console_url="https://developers.bamboohr.com/home/applications",
+    setup=(
+        "Make an application in the developer portal, with {redirect_uri} among its redirect URIs.",
+        "Select scopes there and pass the same ones as scopes=; their names are listed only in the "
+        "portal. offline_access is among the miscellaneous ones.",
+        "Signing in by OpenID Connect for an API key is closed to new integrations.",
+    ),
+    verified_on=date(2026, 11, 25),
+    evidence="catalogues",
+    unverified=("authorize_url", "token_url", "offline", "token_endpoint_auth_methods"),
+)
