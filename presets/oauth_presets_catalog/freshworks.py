@@ -1,0 +1,41 @@
+"""Freshworks: https://developers.freshworks.com/docs/tutorials/intermediate/request-method/setup-oauth.
+
+Freshworks' page for external apps writes the path without /org; the configuration that it publishes
+for apps has it.
+"""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset, Variable
+
+freshworks = Preset(
+    name="freshworks",
+    title="Freshworks",
+    categories=("support", "crm", "sales"),
+    authorize_url="https://{org_host}/org/oauth/v2/authorize",
+    token_url="https://{org_host}/org/oauth/v2/token",
+    variables={
+        "org_host": Variable(
+            kind="host",
+            example="contoso.myfreshworks.com",
+            description="Host of the organisation URL, not of one product's account.",
+        ),
+    },
+    scope_sets={"freshservice": ("freshservice.tickets.view",)},
+    scope_descriptions={"freshservice.tickets.view": "View tickets in Freshservice"},
+    offline=Offline(mode="always"),
+    token_endpoint_auth_methods=("client_secret_basic",),
+    docs_url="https://developers.freshworks.com/docs/tutorials/intermediate/request-method/"
+    "setup-oauth",
+    setup=(
+        "In the Freshworks developer portal, under Settings, OAuth Credentials, create credentials"
+        " with {redirect_uri} as a Redirect URL.",
+        "A scope must be asked for and each belongs to one product, so there is no default: pass"
+        " scope_set='freshservice', or the scopes that you selected for Freshsales or Freshchat.",
+        "Only scopes that are selected in the credentials can be asked for.",
+        "Freshworks wants a state in the authorization request.",
+    ),
+    verified_on=date(2026, 11, 25),
+    evidence="vendor_page",
+    unverified=("scope_sets", "offline"),
+)

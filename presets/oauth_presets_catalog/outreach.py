@@ -1,0 +1,47 @@
+"""Outreach: https://developers.outreach.io/api/oauth/.
+
+The token endpoint is written out in Outreach's own
+https://github.com/getoutreach/outreach-platform-sdk, documentation/authorization/oauth.md.
+"""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset
+
+READ_ONLY = ("accounts.read", "prospects.read", "opportunities.read", "users.read")
+
+outreach = Preset(
+    name="outreach",
+    title="Outreach",
+    categories=("sales", "crm"),
+    authorize_url="https://api.outreach.io/oauth/authorize",
+    token_url="https://api.outreach.io/oauth/token",
+    scopes=READ_ONLY,
+    scope_sets={
+        "readonly": READ_ONLY,
+        "activity": (*READ_ONLY, "calls.read", "mailings.read", "events.read", "sequences.read"),
+    },
+    scope_descriptions={
+        "accounts.read": "Read accounts",
+        "prospects.read": "Read prospects",
+        "opportunities.read": "Read opportunities",
+        "users.read": "Read users",
+        "calls.read": "Read calls",
+        "mailings.read": "Read mailings",
+        "events.read": "Read events",
+        "sequences.read": "Read sequences",
+    },
+    offline=Offline(mode="always"),
+    token_endpoint_auth_methods=("client_secret_post",),
+    docs_url="https://developers.outreach.io/api/oauth/",
+    setup=(
+        "On the API access tab of the Outreach app, add {redirect_uri} to the redirect URIs and"
+        " select the scopes.",
+        "Development credentials work at once, with a warning to users and limited use; production"
+        " credentials come when the app is published.",
+        "The client secret is shown once.",
+    ),
+    verified_on=date(2026, 11, 25),
+    evidence="vendor_page",
+    unverified=("scopes", "scope_sets"),
+)
