@@ -1,0 +1,41 @@
+"""Linear: https://linear.app/developers/oauth-2-0-authentication."""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset
+
+linear = Preset(
+    name="linear",
+    title="Linear",
+    categories=("projects", "developer"),
+    authorize_url="https://linear.app/oauth/authorize",
+    token_url="https://api.linear.app/oauth/token",
+    scopes=("read",),
+    scope_separator=",",
+    scope_sets={
+        "readonly": ("read",),
+        "create": ("read", "issues:create", "comments:create"),
+        "full": ("read", "write"),
+    },
+    scope_descriptions={
+        "read": "Read what the user can read; always granted",
+        "write": "Create and change what the user can",
+        "issues:create": "Create issues and their attachments",
+        "comments:create": "Comment on issues",
+    },
+    offline=Offline(mode="always"),
+    pkce="supported",
+    token_endpoint_auth_methods=("client_secret_post",),
+    docs_url="https://linear.app/developers/oauth-2-0-authentication",
+    console_url="https://linear.app/settings/api/applications/new",
+    setup=(
+        "Enter {redirect_uri} as a callback URL of the OAuth application.",
+        "Make the application in a workspace of its own: every admin of that workspace sees it.",
+        "authorize_params={'prompt': 'consent'} shows the consent screen each time, so that a"
+        " further workspace can be connected.",
+        "Since April 2026 access tokens of all applications expire and come with refresh tokens.",
+    ),
+    verified_on=date(2026, 11, 25),
+    evidence="vendor_page",
+    unverified=("token_endpoint_auth_methods",),
+)

@@ -1,0 +1,28 @@
+"""Notion: https://developers.notion.com/guides/get-started/authorization."""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset
+
+notion = Preset(
+    name="notion",
+    title="Notion",
+    categories=("documents", "projects"),
+    authorize_url="https://api.notion.com/v1/oauth/authorize",
+    token_url="https://api.notion.com/v1/oauth/token",
+    authorize_params={"owner": "user"},
+    offline=Offline(mode="always"),
+    token_endpoint_auth_methods=("client_secret_basic",),
+    docs_url="https://developers.notion.com/guides/get-started/authorization",
+    console_url="https://www.notion.so/developers/connections",
+    setup=(
+        "Make a public connection (an internal one has no OAuth) and add {redirect_uri} to its"
+        " redirect URIs.",
+        "There are no scopes: select Read content among the capabilities of the connection. The"
+        " user picks the pages, of which only those with full access are offered.",
+        "Notion documents the token request with a JSON body.",
+        "A refresh replaces both tokens. Each user of a workspace has to authorize separately.",
+    ),
+    verified_on=date(2026, 11, 25),
+    evidence="vendor_page",
+)
