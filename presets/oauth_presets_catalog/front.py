@@ -1,0 +1,26 @@
+"""Front: https://dev.frontapp.com/docs/oauth."""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset
+
+front = Preset(
+    name="front",
+    title="Front",
+    categories=("support", "email", "communication"),
+    authorize_url="https://app.frontapp.com/oauth/authorize",
+    token_url="https://app.frontapp.com/oauth/token",
+    offline=Offline(mode="always"),
+    token_endpoint_auth_methods=("client_secret_basic",),
+    docs_url="https://dev.frontapp.com/docs/oauth",
+    setup=(
+        "Under Developers in Front's settings, on the app's OAuth tab, add {redirect_uri} to its"
+        " redirect URLs.",
+        "No scope is sent: what the token may read is selected on the app.",
+        "Only an administrator of the Front company can authorize the app.",
+        "Access tokens last an hour, refresh tokens six months. A refresh returns the same refresh"
+        " token, or a new one when the old is about to expire: store what it returns.",
+    ),
+    verified_on=date(2026, 11, 25),
+    evidence="vendor_page",
+)
