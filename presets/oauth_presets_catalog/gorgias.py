@@ -1,0 +1,47 @@
+"""Gorgias: https://developers.gorgias.com/docs/set-up-oauth2-app-store.
+
+Both endpoints are in Gorgias's own https://github.com/gorgias/appstore-demo-app,
+Python/Flask/app.py.
+"""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset, Variable
+
+READ_ONLY = ("tickets:read", "customers:read", "users:read")
+
+gorgias = Preset(
+    name="gorgias",
+    title="Gorgias",
+    categories=("support", "commerce"),
+    authorize_url="https://{subdomain}.gorgias.com/oauth/authorize",
+    token_url="https://{subdomain}.gorgias.com/oauth/token",
+    variables={
+        "subdomain": Variable(
+            kind="label",
+            example="contoso",
+            description="What stands before .gorgias.com; Gorgias sends it as account on install",
+        ),
+    },
+    scopes=READ_ONLY,
+    scope_sets={"readonly": READ_ONLY, "signin": ("openid", "email", "profile")},
+    scope_descriptions={
+        "tickets:read": "Read tickets, their messages, tags and views",
+        "customers:read": "Read customers and what integrations know of them",
+        "users:read": "Read users and teams of the helpdesk",
+        "openid": "Sign the user in",
+        "email": "Email address of the user",
+        "profile": "Name of the user",
+    },
+    offline=Offline(mode="request", scopes=("offline",)),
+    token_endpoint_auth_methods=("client_secret_basic",),
+    docs_url="https://developers.gorgias.com/docs/set-up-oauth2-app-store",
+    setup=(
+        "Add {redirect_uri} to the Redirect URLs of the draft app in the Gorgias partner portal.",
+        "OAuth is for public apps, which Gorgias approves; a private one uses an API key.",
+        "Access tokens last 24 hours.",
+    ),
+    verified_on=date(2026, 11, 25),
+    evidence="vendor_page",
+    unverified=("token_endpoint_auth_methods",),
+)

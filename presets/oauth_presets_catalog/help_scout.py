@@ -1,0 +1,29 @@
+"""Help Scout: https://developer.helpscout.com/mailbox-api/overview/authentication/.
+
+The token endpoint is written out in Help Scout's own
+https://github.com/helpscout/helpscout-api-php, src/Http/Authenticator.php.
+"""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset
+
+help_scout = Preset(
+    name="help_scout",
+    title="Help Scout",
+    categories=("support", "email"),
+    authorize_url="https://secure.helpscout.net/authentication/authorizeClientApplication",
+    token_url="https://api.helpscout.net/v2/oauth2/token",
+    offline=Offline(mode="always"),
+    token_endpoint_auth_methods=("client_secret_post",),
+    docs_url="https://developer.helpscout.com/mailbox-api/overview/authentication/",
+    setup=(
+        "Under Your Profile, My apps, create an app with {redirect_uri} as its Redirection URL:"
+        " users are sent back there.",
+        "There are no scopes: the app sees what the user sees.",
+        "Who authorized the app must stay an active, invited user of the account, else calls get"
+        " status 401.",
+    ),
+    verified_on=date(2026, 11, 25),
+    evidence="vendor_page",
+)
