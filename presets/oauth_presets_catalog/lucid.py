@@ -1,0 +1,47 @@
+"""Lucid: https://developer.lucid.co/reference/authorization-endpoints.
+
+The token endpoint is at https://lucid.readme.io/reference/createorrefreshaccesstoken.
+"""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset, Variable
+
+READ_ONLY = ("lucid.document.content:readonly", "folder:readonly")
+
+lucid = Preset(
+    name="lucid",
+    title="Lucid (Lucidchart, Lucidspark)",
+    categories=("design", "documents"),
+    authorize_url="https://lucid.app/oauth2/{token_type}",
+    token_url="https://api.lucid.co/oauth2/token",
+    variables={
+        "token_type": Variable(
+            kind="choice",
+            default="user",
+            example="user",
+            description="user: the token acts for the user; account: for the whole account.",
+            choices={"user": "authorize", "account": "authorizeAccount"},
+        ),
+    },
+    scopes=READ_ONLY,
+    scope_sets={"readonly": READ_ONLY, "signin": ("user.profile",)},
+    scope_descriptions={
+        "lucid.document.content:readonly": "See and download every document the user can open",
+        "folder:readonly": "See folders and what is in them",
+        "user.profile": "Name and email address of the user",
+    },
+    offline=Offline(mode="request", scopes=("offline_access",)),
+    token_endpoint_auth_methods=("client_secret_post",),
+    docs_url="https://developer.lucid.co/reference/authorization-endpoints",
+    setup=(
+        "In Lucid's developer portal, make an OAuth 2.0 client in the app's settings and register"
+        " {redirect_uri} there.",
+        "Until the app is published, only its collaborators can authorize it.",
+        "Access tokens last an hour, unused refresh tokens 180 days; a refresh replaces both.",
+        "Send the header Lucid-Api-Version with each call.",
+    ),
+    verified_on=date(2026, 11, 25),
+    evidence="vendor_page",
+    unverified=("scopes", "scope_sets"),
+)

@@ -1,0 +1,42 @@
+"""Mural: https://developers.mural.co/public/docs/oauth.
+
+Both endpoints in code: https://developers.mural.co/public/docs/basic-oauth-server-setup.
+"""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset
+
+READ_ONLY = ("murals:read", "rooms:read", "workspaces:read")
+
+mural = Preset(
+    name="mural",
+    title="Mural",
+    categories=("design", "projects"),
+    authorize_url="https://app.mural.co/api/public/v1/authorization/oauth2/",
+    token_url="https://app.mural.co/api/public/v1/authorization/oauth2/token",
+    scopes=READ_ONLY,
+    scope_sets={
+        "readonly": READ_ONLY,
+        "people": (*READ_ONLY, "users:read", "identity:read"),
+        "signin": ("identity:read",),
+    },
+    scope_descriptions={
+        "murals:read": "Read murals",
+        "rooms:read": "Read rooms and their settings",
+        "workspaces:read": "Read workspaces and their settings",
+        "users:read": "Read who is a member, guest or visitor",
+        "identity:read": "Name, avatar and company of the user",
+    },
+    offline=Offline(mode="always"),
+    pkce="supported",
+    docs_url="https://developers.mural.co/public/docs/oauth",
+    setup=(
+        "Under My apps in Mural, register an app with {redirect_uri} as a Redirect URL and select"
+        " its scopes. http is accepted only until the app is shared.",
+        "A refresh returns a new refresh token: store it. Mural's pages name a Refresh Token URL of"
+        " its own, https://app.mural.co/api/public/v1/authorization/oauth2/refresh.",
+    ),
+    verified_on=date(2026, 11, 25),
+    evidence="vendor_page",
+)

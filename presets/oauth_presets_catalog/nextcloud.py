@@ -1,0 +1,33 @@
+"""Nextcloud: https://docs.nextcloud.com/server/stable/admin_manual/configuration_server/oauth2.html."""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset, Variable
+
+nextcloud = Preset(
+    name="nextcloud",
+    title="Nextcloud",
+    categories=("files", "documents"),
+    authorize_url="{base_url}/apps/oauth2/authorize",
+    token_url="{base_url}/apps/oauth2/api/v1/token",
+    variables={
+        "base_url": Variable(
+            kind="base_url",
+            example="https://cloud.example.org",
+            description="Address of the server, with /index.php where it has no pretty URLs.",
+        ),
+    },
+    offline=Offline(mode="always"),
+    docs_url="https://docs.nextcloud.com/server/stable/admin_manual/configuration_server/"
+    "oauth2.html",
+    setup=(
+        "In the administrator's Security settings, add an OAuth2 client with {redirect_uri} as its"
+        " redirection URL.",
+        "There are no scopes: the token reads and changes everything in the user's account.",
+        "Only confidential clients are supported. Apache needs mod_headers, mod_rewrite and"
+        " mod_env, else it strips the Authorization header.",
+    ),
+    verified_on=date(2026, 11, 25),
+    evidence="vendor_page",
+    unverified=("offline",),
+)
