@@ -7,7 +7,7 @@ from oauth_presets import Offline, Preset, Variable
 bamboohr = Preset(
     name="bamboohr",
     title="BambooHR",
-    categories=("hr",),
+    categories=("people",),
     authorize_url="https://{company_domain}.bamboohr.com/authorize.php?request=authorize",
     token_url="https://{company_domain}.bamboohr.com/token.php?request=token",
     variables={

@@ -7,7 +7,7 @@ from oauth_presets import Offline, Preset
 deel = Preset(
     name="deel",
     title="Deel",
-    categories=("hr",),
+    categories=("people",),
     authorize_url="https://app.deel.com/oauth2/authorize",
     token_url="https://app.deel.com/oauth2/tokens",
     scopes=("organizations:read", "contracts:read"),
