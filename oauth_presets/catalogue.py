@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .errors import InvalidPresetError, OAuthPresetsError, PresetLoadError
+from .files import strict_json
 from .preset import Preset
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def read(path: "str | os.PathLike[str]") -> tuple[Preset, ...]:
     """
     shown = os.fspath(path)
     try:
-        content = json.loads(Path(path).read_text(encoding="utf-8"), object_pairs_hook=_unique)
+        content = strict_json(Path(path).read_text(encoding="utf-8"))
         if content["format"] != FORMAT:
             raise _damaged(shown, f"its format is {content['format']!r}; {FORMAT} is known here")
         presets = tuple(
@@ -115,13 +116,6 @@ def read(path: "str | os.PathLike[str]") -> tuple[Preset, ...]:
         if names.count(name) > 1:
             raise _damaged(shown, f"it holds {name!r} more than once")
     return presets
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> Document:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise ValueError("a key stands twice")
-    return found
 
 
 def _damaged(path: str, reason: str) -> PresetLoadError:

@@ -1,31 +1,32 @@
 """The lock file: what the installed presets said when somebody trusted them.
 
-`write_lock` records, for each preset, who offers it and what it says; `changes` tells what an
+`write_lock` records, for each preset, who offers it and all that it says; `changes` tells what an
 upgrade or a newly installed package has changed since; `PresetRegistry(lock=...)` refuses a preset
 that is not, or no longer, what the lock says. The file is sorted, indented JSON.
 """
 
-import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+import shlex
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from .errors import LockError
-from .files import write_atomically
+from .errors import LockError, OAuthPresetsError, UnknownPresetError
+from .files import strict_json, write_atomically
 from .names import fold
+from .records import Record, damage, differences, record_of, was
 
 if TYPE_CHECKING:
     from .preset import Preset
-    from .registry import PresetRegistry
+    from .registry import PresetEntry, PresetRegistry
 
 LOCK_FILE = "oauth-presets.lock"
 """The usual name of the file."""
 
 FORMAT = 1
+"""The version of the file's format."""
 
-Record = dict[str, Any]
 Key = tuple[str, str]
 
 
@@ -59,7 +60,8 @@ def write_lock(
 
     Args:
         path: the file, which is replaced as a whole.
-        names: the presets to lock; all that are installed, where there are none.
+        names: the presets to lock, of whatever package; all that are installed, where there are
+            none.
         registry: whose presets; the shared one by default.
 
     Raises:
@@ -67,9 +69,20 @@ def write_lock(
         OSError: the file cannot be written. What was there is still there then.
     """
     registry = registry or _default()
-    asked = sorted({_folded(name, registry) for name in names}) or None
-    records = _records(registry, asked)
+    entries = _entries(registry)
+    offered = {entry.name for entry in entries}
+    given = [names] if isinstance(names, str) else names
+    asked = sorted({_known(name, offered, registry) for name in given}) or None
+    records = {}
+    for entry in entries:
+        if asked is None or entry.name in asked:
+            preset = registry.get(entry.name, entry.distribution)
+            record = record_of(preset, entry.distribution, entry.version)
+            records[entry.name, entry.distribution] = record
     content = {"format": FORMAT, "names": asked, "presets": list(records.values())}
+    problem = next(damage(content), None)
+    if problem:
+        raise LockError(f"What is installed cannot be locked: {problem}.")
     write_atomically(path, json.dumps(content, indent=2, sort_keys=True) + "\n")
     return Lock(os.fspath(path), tuple(asked) if asked else None, records)
 
@@ -82,48 +95,78 @@ def read_lock(path: "str | os.PathLike[str]") -> Lock:
     """
     shown = os.fspath(path)
     try:
-        content = json.loads(Path(path).read_text(encoding="utf-8"))
-        if content["format"] != FORMAT:
-            raise LockError(f"{shown} is a lock of format {content['format']!r}; this is {FORMAT}.")
-        names, presets = content["names"], content["presets"]
-        records = {(record["name"], record["distribution"]): record for record in presets}
-        well_formed = (
-            len(records) == len(presets)
-            and (names is None or all(isinstance(name, str) for name in names))
-            and all(map(_is_record, presets))
-        )
+        content = strict_json(Path(path).read_text(encoding="utf-8"))
+        if isinstance(content, dict) and content.get("format") not in (FORMAT, None):
+            raise LockError(
+                f"The lock {shown} has the format {content['format']!a}; this version of "
+                f"oauth-presets knows {FORMAT}. Read it with the version that wrote it, or write "
+                "it anew with `oauth-presets lock`."
+            )
+        problem = next(damage(content), None)
     except OSError as error:
         raise LockError(
             f"The lock {shown} cannot be read: {error.strerror}. `oauth-presets lock` writes it."
         ) from None
-    except (ValueError, KeyError, TypeError, RecursionError):
-        well_formed = False
-    if not well_formed:
+    except (ValueError, RecursionError) as error:
+        problem = f"it is no JSON text ({type(error).__name__})"
+    if problem:
         raise LockError(
-            f"The lock {shown} is damaged. Restore it from version control, or write it anew with "
-            "`oauth-presets lock` after checking what is installed."
+            f"The lock {shown} is damaged: {problem}. Restore it from version control, or write it "
+            "anew with `oauth-presets lock` after checking what is installed."
         )
-    return Lock(shown, None if names is None else tuple(names), records)
+    names = None if content["names"] is None else tuple(content["names"])
+    records = {(record["name"], record["distribution"]): record for record in content["presets"]}
+    return Lock(shown, names, records)
 
 
 def changes(lock: Lock, registry: "PresetRegistry | None" = None) -> tuple[Change, ...]:
     """Return what differs between a lock and what is installed, sorted; empty where nothing does.
 
-    Raises:
-        OAuthPresetsError: a locked preset does not load.
+    A preset that is not in the lock is reported from its package's metadata, without importing it.
+
+    Args:
+        lock: what `read_lock` returned.
+        registry: whose presets to compare with it; the shared one by default.
     """
     registry = registry or _default()
-    now = _records(registry, None if lock.names is None else list(lock.names), missing_ok=True)
     found = []
-    for key in sorted({*lock.records, *now}):
-        old, new = lock.records.get(key), now.get(key)
-        if old is None:
-            found.append(Change(*key, "is new: it is not in the lock"))
-        elif new is None:
+    entries = {
+        (entry.name, entry.distribution): entry
+        for entry in _entries(registry)
+        if lock.names is None or entry.name in lock.names
+    }
+    for key in sorted({*lock.records, *entries}):
+        entry, record = entries.get(key), lock.records.get(key)
+        if entry is None:
             found.append(Change(*key, "is gone: it is not installed any more"))
+        elif record is None:
+            found.append(Change(*key, _newcomer(entry)))
         else:
-            found += [Change(*key, what) for what in _differences(old, new)]
+            found += [Change(*key, what) for what in _since(record, entry, registry)]
     return tuple(found)
+
+
+def command(lock: Lock, *more: str) -> str:
+    """Return the command that writes a lock anew, with more names where it has names."""
+    file = () if lock.path == LOCK_FILE else ("--file", lock.path)
+    names = () if lock.names is None else sorted({*lock.names, *more})
+    return shlex.join(("oauth-presets", "lock", *file, *names))
+
+
+def admit(lock: Lock, name: str, distribution: str, version: str) -> None:
+    """Refuse, before any of it is imported, a preset that the lock does not hold as it is.
+
+    Raises:
+        LockError: the preset is not in the lock, or is there with another version.
+    """
+    record = lock.records.get((name, distribution))
+    if record is None:
+        raise LockError(
+            f"The preset {name!r} of {distribution} is not in {lock.path}, and was not loaded. If "
+            f"it is to be trusted, run `{command(lock, name)}`."
+        )
+    if record["version"] != version:
+        raise _refusal(lock, record, [was("version", record["version"], version)])
 
 
 def verify(lock: Lock, distribution: str, version: str, preset: "Preset") -> None:
@@ -132,27 +175,22 @@ def verify(lock: Lock, distribution: str, version: str, preset: "Preset") -> Non
     Raises:
         LockError: what differs.
     """
-    old = lock.records.get((preset.name, distribution))
-    if old is None:
-        raise LockError(
-            f"The preset {preset.name!r} of {distribution} is not in {lock.path}. If it is to be "
-            "trusted, add it with `oauth-presets lock`."
-        )
-    differences = _differences(old, _record(preset, distribution, version))
-    if differences:
-        raise LockError(
-            f"The preset {preset.name!r} of {distribution} is not what {lock.path} says: "
-            f"{'; '.join(differences)}. If the change is right, write the lock anew with "
-            "`oauth-presets lock`."
-        )
+    admit(lock, preset.name, distribution, version)
+    record = lock.records[preset.name, distribution]
+    found = differences(record, record_of(preset, distribution, version))
+    if found:
+        raise _refusal(lock, record, found)
 
 
-def _folded(name: str, registry: "PresetRegistry") -> str:
-    try:
-        return fold(name)
-    except ValueError:
-        registry.get(name)  # says what is wrong with the name
-        raise
+def _refusal(lock: Lock, record: Record, found: list[str]) -> LockError:
+    return LockError(
+        f"The preset {record['name']!r} of {record['distribution']} is not what {lock.path} says: "
+        f"{'; '.join(found)}. `oauth-presets lock --check` shows all that changed; if that "
+        f"is right, run `{command(lock)}`."
+    )
+
+
+# -- what is installed -----------------------------------------------------------------------------
 
 
 def _default() -> "PresetRegistry":
@@ -161,77 +199,41 @@ def _default() -> "PresetRegistry":
     return default_registry
 
 
-def _records(
-    registry: "PresetRegistry", names: "list[str] | None", missing_ok: bool = False
-) -> dict[Key, Record]:
+def _entries(registry: "PresetRegistry") -> "list[PresetEntry]":
+    """Return what packages and files offer; what an application registered is its own."""
     from .registry import APPLICATION
 
-    records = {}
-    entries = [entry for entry in registry.list() if entry.distribution != APPLICATION]
-    for name in () if missing_ok else names or ():
-        if name not in {entry.name for entry in entries}:
-            registry.get(name)  # says what is wrong with the name
-    for entry in entries:
-        if names is None or entry.name in names:
-            preset = registry.get(entry.name, entry.distribution)
-            key = (entry.name, entry.distribution)
-            records[key] = _record(preset, entry.distribution, entry.version)
-    return records
+    return [entry for entry in registry.list() if entry.distribution != APPLICATION]
 
 
-_FIELDS = (
-    "authorize_host",
-    "authorize_url",
-    "digest",
-    "distribution",
-    "name",
-    "scopes",
-    "token_host",
-    "token_url",
-    "version",
-)
+def _known(name: str, offered: set[str], registry: "PresetRegistry") -> str:
+    """Return the folded name, where somebody offers it."""
+    try:
+        if isinstance(name, str) and fold(name) in offered:
+            return fold(name)
+    except ValueError:
+        pass
+    registry.get(name)  # says what is wrong with it, unless the application registered it
+    raise UnknownPresetError(
+        f"No package offers {name!r}, and what an application registers is not locked.", name=name
+    )
 
 
-def _is_record(record: object) -> bool:
-    if not isinstance(record, dict) or set(record) != set(_FIELDS):
-        return False
-    scopes = record["scopes"]
-    texts = [*scopes, *(value for field, value in record.items() if field != "scopes")]
-    return isinstance(scopes, list) and all(isinstance(text, str) for text in texts)
+def _newcomer(entry: "PresetEntry") -> str:
+    text = f"is new: {entry.version or 'this version'} is not in the lock"
+    if entry.shadowed:
+        return f"{text}; oauth-presets offers the name too, and still answers it"
+    if entry.conflict:
+        return f"{text}; others offer the name too, so that it is in conflict"
+    return text
 
 
-def _record(preset: "Preset", distribution: str, version: str) -> Record:
-    # Without defaults, so that a field that Preset gains one day changes no digest.
-    data = json.dumps(preset.model_dump(mode="json", exclude_defaults=True), sort_keys=True)
-    return {
-        "authorize_host": _host(preset.authorize_url),
-        "authorize_url": preset.authorize_url,
-        "digest": f"sha256:{hashlib.sha256(data.encode()).hexdigest()}",
-        "distribution": distribution,
-        "name": preset.name,
-        "scopes": list(preset.scopes),
-        "token_host": _host(preset.token_url),
-        "token_url": preset.token_url,
-        "version": version,
-    }
-
-
-def _host(url: str) -> str:
-    """Return the host of a URL template, placeholders included."""
-    return url.partition("://")[2].partition("/")[0].partition("?")[0] or url.partition("/")[0]
-
-
-def _differences(old: Record, new: Record) -> list[str]:
-    found = []
-    for field in ("version", "authorize_host", "authorize_url", "token_host", "token_url"):
-        if old[field] != new[field]:
-            found.append(f"{field} was {old[field]!r} and is {new[field]!r}")
-    added = [scope for scope in new["scopes"] if scope not in old["scopes"]]
-    removed = [scope for scope in old["scopes"] if scope not in new["scopes"]]
-    if added:
-        found.append(f"it ASKS FOR MORE by default: {' '.join(added)}")
-    if removed:
-        found.append(f"by default it no longer asks for: {' '.join(removed)}")
-    if old["digest"] != new["digest"] and not found:
-        found.append("other data of the preset changed (the digest differs)")
-    return found
+def _since(record: Record, entry: "PresetEntry", registry: "PresetRegistry") -> Iterator[str]:
+    if record["version"] != entry.version:
+        yield was("version", record["version"], entry.version)
+    try:
+        preset = registry.get(entry.name, entry.distribution)
+    except OAuthPresetsError as error:
+        yield f"does not load any more: {error}"
+    else:
+        yield from differences(record, record_of(preset, entry.distribution, entry.version))

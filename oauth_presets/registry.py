@@ -97,8 +97,12 @@ class PresetRegistry:
     looked at when a name is asked for, once, until `refresh`. Safe to use from several threads.
 
     Args:
-        lock: a lock file, as `oauth-presets lock` writes it. A preset of a package that is not, or
-            no longer, what the lock says is refused with `LockError`.
+        lock: a lock file, as `oauth-presets lock` writes it, read once. A preset of a package or a
+            file that is not, or no longer, what the lock says is refused with `LockError`; what
+            the lock does not hold in this version is refused before it is imported.
+
+    Raises:
+        LockError: the lock is missing or damaged.
     """
 
     def __init__(self, *, lock: "str | os.PathLike[str] | None" = None) -> None:
@@ -430,6 +434,10 @@ class PresetRegistry:
     def _load(self, offer: _Offer) -> "Preset":
         if offer.distribution == APPLICATION:
             return self._registered[offer.name]
+        if self._lock_file is not None:
+            from .lock import admit
+
+            admit(self._lock_file, offer.name, offer.distribution, offer.version)
         if offer.distribution in self._files:
             return self._verified(offer, self._files[offer.distribution][offer.name])
         from .preset import Preset, rebuilt

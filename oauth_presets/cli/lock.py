@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from ..lock import LOCK_FILE, changes, read_lock, write_lock
+from ..errors import PresetLoadError
+from ..lock import LOCK_FILE, Change, changes, command, read_lock, write_lock
 from .app import app, fail, message, print_rows, quiet_plugins
 
 
@@ -27,11 +28,18 @@ def lock_command(
             try:
                 lock = write_lock(file, names or ())
             except OSError as error:
-                fail(f"{file} cannot be written: {error.strerror}.")
-            message(f"{len(lock.records)} presets are locked in {file}.")
+                fail(f"{file} cannot be written: {error.strerror}. What was there is unchanged.")
+            except PresetLoadError as error:
+                fail(f"{error} Or name the presets to lock. Nothing was written.")
+            message(f"{_presets(len(lock.records))} locked in {file}.")
             return
-        found = changes(read_lock(file))
+        lock = read_lock(file)
+        found = changes(lock)
     if found:
-        print_rows(("name", "distribution", "change"), found)
-        fail(f"{len(found)} differences from {file}. If they are right, run `oauth-presets lock`.")
-    message(f"Everything is as {file} says.")
+        print_rows(Change._fields, found)
+        fail(f"{file} does not fit what is installed. If that is right, run `{command(lock)}`.")
+    message(f"{_presets(len(lock.records))} as {file} says.")
+
+
+def _presets(count: int) -> str:
+    return "1 preset is" if count == 1 else f"{count} presets are"
