@@ -445,12 +445,15 @@ class PresetRegistry:
         module, _, attribute = offer.value.partition(":")
         if not all(map(str.isidentifier, (*module.split("."), attribute))):
             _fail(offer, f"its entry point has the value {_shown(offer.value)}, not module:object")
+        path, folders = sys.path, [*sys.path]
         try:
             found = getattr(import_module(module), attribute)
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # SystemExit too: it is the plugin's, not the user's
             _fail(offer, f"importing {offer.value} raised {described(error)}", error)
+        finally:
+            _put_back(path, folders)
         if type(found) is not Preset:
             _fail(
                 offer,
@@ -527,7 +530,7 @@ def _scan_distributions() -> _Scan:
     problems: list[PresetProblem] = []
     for key, (path, distribution) in _installed(problems).items():
         try:
-            for offer in _offers_of(key, distribution):
+            for offer in _offers_of(key, path, distribution):
                 offers.setdefault(offer.name, []).append(offer)
         except KeyboardInterrupt:
             raise
@@ -562,6 +565,8 @@ def _installed(problems: list[PresetProblem]) -> "dict[str, tuple[Path, Distribu
             continue
         folder = path.parent.name if path.name == "EGG-INFO" else path.name
         key = normalize_distribution(re.sub(_VERSION_AND_ENDING, "", folder))
+        if not key.isascii() or not key.isprintable():
+            key = ascii(key)[1:-1]
         earlier = found.get(key)
         if earlier is None or (
             path.parent == earlier[0].parent and _natural(path.name) > _natural(earlier[0].name)
@@ -573,8 +578,14 @@ def _natural(text: str) -> "list[tuple[int, str]]":
     return [(int(part or 0), rest) for part, rest in re.findall(r"([0-9]*)([^0-9]*)", text)]
 
 
-def _offers_of(key: str, distribution: "Distribution") -> "list[_Offer]":
+def _offers_of(key: str, path: Path, distribution: "Distribution") -> "list[_Offer]":
     text = distribution.read_text("entry_points.txt")
+    if text is None and path.suffix == ".dist-info":
+        # Of what it cannot read, importlib-metadata says nothing.
+        if not getattr(distribution, "_path").is_dir():  # noqa: B009 (as above; it may be in a zip)
+            raise ValueError("it is no folder")
+        if os.path.lexists(path / "entry_points.txt"):
+            raise ValueError("its entry_points.txt cannot be read")
     if not text or GROUP not in text:
         return []
     points = [point for point in distribution.entry_points if point.group == GROUP]
@@ -583,12 +594,22 @@ def _offers_of(key: str, distribution: "Distribution") -> "list[_Offer]":
     name, version = distribution.name, distribution.version
     if not isinstance(name, str) or not isinstance(version, str):
         raise ValueError("its METADATA says no name or no version")
+    if not (name + version).isascii() or not (name + version).isprintable():
+        raise ValueError("its METADATA has a name or a version that is not printable ASCII")
     claimed = normalize_distribution(name)
     if OWN_DISTRIBUTION in (claimed, key):
         raise ValueError(f"it claims to be {OWN_DISTRIBUTION}, and is not this installation of it")
     if claimed != key:
         raise ValueError(f"its METADATA claims to be {_shown(name)}")
     return [_Offer(fold(point.name), name, version, point.value) for point in points]
+
+
+def _put_back(path: "list[str]", folders: "list[str]") -> None:
+    """Put sys.path back where a plugin took folders away, since the others are found in them."""
+    left = [folder for folder in sys.path if type(folder) is str] if type(sys.path) is list else []
+    if not {*left}.issuperset(folders):
+        sys.path = path
+        path[:] = folders
 
 
 def _key(
@@ -642,13 +663,17 @@ def described(error: BaseException) -> str:
         raise
     except BaseException:
         return kind
-    text = " ".join(text.split())
-    text = "".join(c if c.isprintable() else "?" for c in text)
-    return f"{kind}: {text[:300]}" if text else kind
+    text = _printable(" ".join(text.split()))
+    return f"{kind}: {text}" if text else kind
 
 
 def _type_name(value: object) -> str:
-    return type.__dict__["__name__"].__get__(type(value))  # type: ignore[no-any-return]
+    """Return the name of a value's type. Whoever made the type chose it, and its type."""
+    return _printable(str.__str__(type.__dict__["__name__"].__get__(type(value))))
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() else "?" for c in text[:300])
 
 
 def _shown(text: str) -> str:
