@@ -1,6 +1,7 @@
 """The commands and what they share: one console a stream, one way to end in an error."""
 
 import contextlib
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, NoReturn
@@ -87,8 +88,17 @@ def fail(text: str) -> NoReturn:
 
 @contextlib.contextmanager
 def quiet_plugins() -> Iterator[None]:
-    """Send what a plugin prints while it is imported to stderr: stdout holds only the result."""
-    with contextlib.redirect_stdout(sys.stderr):
+    """Send what a plugin prints while it is imported to stderr: stdout holds only the result.
+
+    What it writes to the file descriptor, or a program that it starts prints, goes there too.
+    """
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(contextlib.redirect_stdout(sys.stderr))
+        with contextlib.suppress(OSError):  # one of them may be closed
+            kept = os.dup(1)
+            stack.callback(os.close, kept)
+            stack.callback(os.dup2, kept, 1)
+            os.dup2(2, 1)
         yield
 
 
