@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from support import PROJECT, Environment
 
+from oauth_presets.registry import default_registry
+
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
@@ -21,6 +23,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for name in set(sys.modules) - before:
         if str(folder) in str(getattr(sys.modules[name], "__file__", "")):
             del sys.modules[name]
+    default_registry.refresh()
 
 
 @pytest.fixture
