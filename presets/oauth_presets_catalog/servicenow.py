@@ -1,0 +1,32 @@
+"""ServiceNow: https://www.servicenow.com/docs."""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset, Variable
+
+servicenow = Preset(
+    name="servicenow",
+    title="ServiceNow",
+    categories=("support",),
+    authorize_url="https://{host}/oauth_auth.do",
+    token_url="https://{host}/oauth_token.do",
+    variables={
+        "host": Variable(
+            kind="host",
+            example="acme.service-now.com",
+            description="Host name of the instance.",
+        )
+    },
+    offline=Offline(mode="always"),
+    pkce="supported",
+    token_endpoint_auth_methods=("client_secret_post",),
+    docs_url="https://www.servicenow.com/docs/r/platform-security/authentication/"
+    "authorization-workflow.html",
+    setup=(
+        "An administrator creates an OAuth API endpoint for external clients under System OAuth,"
+        " Application Registry, with {redirect_uri} as its redirect URL.",
+        "Scopes are set on that record; without any, a token has the user's rights.",
+    ),
+    verified_on=date(2026, 11, 25),
+    evidence="vendor_page",
+)
