@@ -1,0 +1,57 @@
+"""Ramp: https://docs.ramp.com/developer-api/v1/guides/oauth."""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset
+
+READ = (
+    "business:read",
+    "transactions:read",
+    "receipts:read",
+    "bills:read",
+    "reimbursements:read",
+    "users:read",
+)
+
+
+def environment(name: str, title: str, web_host: str, api_host: str) -> Preset:
+    """Make the preset of one environment; both of its hosts differ."""
+    return Preset(
+        name=name,
+        title=title,
+        categories=("accounting", "payments"),
+        authorize_url=f"https://{web_host}/v1/authorize",
+        token_url=f"https://{api_host}/developer/v1/token",
+        scopes=READ,
+        scope_sets={"readonly": READ, "transactions": ("transactions:read", "receipts:read")},
+        scope_descriptions={
+            "business:read": "Read the company's profile",
+            "transactions:read": "Read card transactions",
+            "receipts:read": "Read receipts",
+            "bills:read": "Read bills",
+            "reimbursements:read": "Read reimbursements",
+            "users:read": "Read users",
+        },
+        offline=Offline(mode="always"),
+        token_endpoint_auth_methods=("client_secret_basic",),
+        docs_url="https://docs.ramp.com/developer-api/v1/guides/oauth",
+        setup=(
+            "Add {redirect_uri} to the redirect URIs of the app, and allow it the scopes.",
+            "Only an admin or the owner of the business can authorize.",
+            "Production and the sandbox have their own apps and tokens.",
+        ),
+        verified_on=date(2026, 11, 25),
+        evidence="catalogues",
+        unverified=(
+            "authorize_url",
+            "token_url",
+            "scopes",
+            "scope_sets",
+            "offline",
+            "token_endpoint_auth_methods",
+        ),
+    )
+
+
+ramp = environment("ramp", "Ramp", "app.ramp.com", "api.ramp.com")
+ramp_sandbox = environment("ramp_sandbox", "Ramp (sandbox)", "demo.ramp.com", "demo-api.ramp.com")
