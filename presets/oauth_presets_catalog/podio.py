@@ -1,0 +1,32 @@
+"""Podio: https://developers.podio.com/authentication/server_side."""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset
+
+podio = Preset(
+    name="podio",
+    title="Podio",
+    categories=("projects", "data"),
+    authorize_url="https://podio.com/oauth/authorize",
+    token_url="https://api.podio.com/oauth/token/v2",
+    scopes=("global:read",),
+    scope_sets={"readonly": ("global:read",), "full": ("global:all",)},
+    scope_descriptions={
+        "global:read": "Read everything that the user can see",
+        "global:all": "Everything that the user can do",
+    },
+    offline=Offline(mode="always"),
+    token_endpoint_auth_methods=("client_secret_post",),
+    needs=("json_token_request",),
+    docs_url="https://developers.podio.com/authentication/server_side",
+    console_url="https://podio.com/settings/api",
+    setup=(
+        "Enter the domain of {redirect_uri}, without scheme and path, when generating the API key.",
+        "Without a scope in the request, the token can do everything.",
+        "The API wants the header Authorization: OAuth2 and the token, not Bearer.",
+    ),
+    verified_on=date(2026, 11, 25),
+    evidence="vendor_page",  # the page of the app authentication flow shows the token endpoint
+    unverified=("scopes", "scope_sets", "needs", "console_url"),
+)

@@ -1,0 +1,43 @@
+"""Productboard: https://developer.productboard.com/reference/oauth-authorization-code."""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset
+
+READ = ("entities:read", "notes:read", "members:read")
+
+productboard = Preset(
+    name="productboard",
+    title="Productboard",
+    categories=("projects",),
+    authorize_url="https://app.productboard.com/oauth2/authorize",
+    token_url="https://app.productboard.com/oauth2/token",
+    scopes=READ,
+    scope_sets={"readonly": READ, "notes": ("notes:read",)},
+    scope_descriptions={
+        "entities:read": "Read products, features, releases and objectives",
+        "notes:read": "Read notes with customer feedback",
+        "members:read": "Read the members of the workspace",
+    },
+    offline=Offline(mode="always"),
+    pkce="supported",
+    token_endpoint_auth_methods=("client_secret_post",),
+    docs_url="https://developer.productboard.com/reference/oauth-authorization-code",
+    console_url="https://app.productboard.com/oauth2/applications",
+    setup=(
+        "Register the application under OAuth2 applications, with {redirect_uri} among its redirect"
+        " URIs, and select the scopes.",
+        "A refresh returns a new refresh token; the old one works for another hour.",
+    ),
+    verified_on=date(2026, 11, 25),
+    evidence="catalogues",
+    unverified=(
+        "authorize_url",
+        "token_url",
+        "scopes",
+        "scope_sets",
+        "offline",
+        "pkce",
+        "token_endpoint_auth_methods",
+    ),
+)

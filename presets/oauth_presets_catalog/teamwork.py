@@ -1,0 +1,27 @@
+"""Teamwork.com: https://support.teamwork.com/projects/teamwork-developer-portal/."""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset
+
+teamwork = Preset(
+    name="teamwork",
+    title="Teamwork.com",
+    categories=("projects",),
+    authorize_url="https://www.teamwork.com/launchpad/login",
+    token_url="https://www.teamwork.com/launchpad/v1/token.json",
+    offline=Offline(mode="unknown"),
+    token_endpoint_auth_methods=("client_secret_post",),
+    needs=("json_token_request",),
+    docs_url="https://support.teamwork.com/projects/teamwork-developer-portal/"
+    "using-the-developer-portal-to-build-an-integration",
+    setup=(
+        "Add {redirect_uri} to the app in the Developer Portal; the client ID and secret are on its"
+        " Credentials tab.",
+        "There are no scopes: a token has the user's rights.",
+        "Call the API at installation.apiEndPoint of the token response.",
+    ),
+    verified_on=date(2026, 11, 25),
+    evidence="catalogues",
+    unverified=("authorize_url", "token_url", "token_endpoint_auth_methods", "needs"),
+)
