@@ -1,0 +1,31 @@
+"""PandaDoc: https://developers.pandadoc.com/reference/oauth-20-authentication."""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset
+
+pandadoc = Preset(
+    name="pandadoc",
+    title="PandaDoc",
+    categories=("documents", "sales"),
+    authorize_url="https://app.pandadoc.com/oauth2/authorize",
+    token_url="https://api.pandadoc.com/oauth2/access_token",
+    scopes=("read",),
+    scope_sets={"readonly": ("read",), "full": ("read", "write")},
+    scope_descriptions={
+        "read": "Read documents and templates",
+        "write": "Create, send, download and delete documents",
+    },
+    offline=Offline(mode="always"),
+    token_endpoint_auth_methods=("client_secret_post",),
+    docs_url="https://developers.pandadoc.com/reference/oauth-20-authentication",
+    setup=(
+        "Register the application in the Developer Dashboard, with {redirect_uri} as its redirect"
+        " URI.",
+        "The dashboard opens once the plan includes production access to the API.",
+        "Downloading documents wants the set full.",
+    ),
+    verified_on=date(2026, 11, 25),
+    evidence="vendor_page",
+    unverified=("scope_sets", "token_endpoint_auth_methods"),
+)

@@ -1,0 +1,33 @@
+"""ShareFile: https://api.sharefile.com/gettingstarted/oauth2."""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset, Variable
+
+sharefile = Preset(
+    name="sharefile",
+    title="ShareFile",
+    categories=("files", "documents"),
+    authorize_url="https://secure.sharefile.com/oauth/authorize",
+    token_url="https://{subdomain}.sharefile.com/oauth/token",
+    variables={
+        "subdomain": Variable(
+            kind="label",
+            example="acme",
+            description="The first word of your ShareFile address, as in acme.sharefile.com.",
+        )
+    },
+    offline=Offline(mode="always"),
+    token_endpoint_auth_methods=("client_secret_post",),
+    docs_url="https://api.sharefile.com/gettingstarted/oauth2",
+    console_url="https://api.sharefile.com/apikeys",
+    setup=(
+        "Create an API key with {redirect_uri} as its redirect URI; a trial account cannot.",
+        "There are no scopes: a token has the user's rights.",
+        "The answer to the redirect URI names the account in its parameters subdomain and apicp;"
+        " this preset is for accounts whose apicp is sharefile.com.",
+    ),
+    verified_on=date(2026, 11, 25),
+    evidence="catalogues",
+    unverified=("authorize_url", "token_url", "offline", "token_endpoint_auth_methods"),
+)

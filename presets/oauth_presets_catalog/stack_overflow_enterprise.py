@@ -1,0 +1,35 @@
+"""Stack Overflow Enterprise: https://github.com/StackExchange/backstage-stackoverflow."""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset, Variable
+
+stack_overflow_enterprise = Preset(
+    name="stack_overflow_enterprise",
+    title="Stack Overflow Enterprise",
+    categories=("developer", "documents"),
+    authorize_url="https://{host}/oauth",
+    token_url="https://{host}/oauth/access_token/json",
+    variables={
+        "host": Variable(
+            kind="host",
+            example="acme.stackenterprise.co",
+            description="Host name of the instance.",
+        )
+    },
+    scope_sets={"readonly": (), "full": ("write_access",)},
+    scope_descriptions={"write_access": "Ask, answer, edit and vote as the user"},
+    offline=Offline(mode="unknown"),
+    pkce="supported",
+    token_endpoint_auth_methods=("none",),
+    docs_url="https://github.com/StackExchange/backstage-stackoverflow",
+    setup=(
+        "An administrator creates the API application, with the domain of {redirect_uri} as its"
+        " OAuth domain.",
+        "Reading needs no scope.",
+        "The Basic and Business plans have no OAuth: use a personal access token there.",
+    ),
+    verified_on=date(2026, 11, 25),
+    evidence="vendor_page",
+    unverified=("scope_sets",),
+)

@@ -1,0 +1,34 @@
+"""Wave: https://developer.waveapps.com/hc/en-us/articles/360019493652-OAuth-Guide."""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset
+
+READ = ("business:read", "account:read", "customer:read", "invoice:read", "vendor:read")
+
+wave = Preset(
+    name="wave",
+    title="Wave",
+    categories=("accounting",),
+    authorize_url="https://api.waveapps.com/oauth2/authorize/",
+    token_url="https://api.waveapps.com/oauth2/token/",
+    scopes=READ,
+    scope_sets={"readonly": READ, "invoices": ("business:read", "customer:read", "invoice:read")},
+    scope_descriptions={
+        "business:read": "Read the business",
+        "account:read": "Read the chart of accounts",
+        "customer:read": "Read customers",
+        "invoice:read": "Read invoices",
+        "vendor:read": "Read vendors",
+    },
+    offline=Offline(mode="request", scopes=("offline_access",)),
+    token_endpoint_auth_methods=("client_secret_post",),
+    docs_url="https://developer.waveapps.com/hc/en-us/articles/360032818132-OAuth-Scopes",
+    setup=(
+        "Create the application in the developer portal, with {redirect_uri} as its redirect URI.",
+        "Whoever authorizes needs a subscription to Wave Pro or Wave Advisors.",
+    ),
+    verified_on=date(2026, 11, 25),
+    evidence="catalogues",  # the page shows the scopes
+    unverified=("authorize_url", "token_url", "offline", "token_endpoint_auth_methods"),
+)

@@ -1,0 +1,35 @@
+"""Webflow: https://developers.webflow.com/data/reference/oauth-app."""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset
+
+READ = ("sites:read", "pages:read", "cms:read", "forms:read")
+
+webflow = Preset(
+    name="webflow",
+    title="Webflow",
+    categories=("design", "marketing"),
+    authorize_url="https://webflow.com/oauth/authorize",
+    token_url="https://api.webflow.com/oauth/access_token",
+    scopes=READ,
+    scope_sets={"readonly": READ, "signin": ("authorized_user:read",)},
+    scope_descriptions={
+        "sites:read": "Read sites",
+        "pages:read": "Read pages and their content",
+        "cms:read": "Read collections and their items",
+        "forms:read": "Read forms and what was submitted",
+        "authorized_user:read": "Read the user's name and email address",
+    },
+    offline=Offline(mode="never"),
+    token_endpoint_auth_methods=("client_secret_post",),
+    docs_url="https://developers.webflow.com/data/reference/oauth-app",
+    setup=(
+        "Create the app in the workspace settings under Apps & Integrations, enable its Data Client"
+        " and enter {redirect_uri}, slash for slash, as the redirect URI.",
+        "Select the scopes there too; a request can ask for fewer, not for more.",
+    ),
+    verified_on=date(2026, 11, 25),
+    evidence="vendor_page",
+    unverified=("scopes", "scope_sets", "offline"),
+)
