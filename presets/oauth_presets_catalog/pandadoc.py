@@ -26,6 +26,6 @@ pandadoc = Preset(
         "Downloading documents wants the set full.",
     ),
     verified_on=date(2026, 11, 25),
-    evidence="vendor_page",
+    evidence="vendor_page",  # the vendor's SDK shows both endpoints
     unverified=("scope_sets", "token_endpoint_auth_methods"),
 )

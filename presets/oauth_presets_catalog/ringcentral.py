@@ -17,7 +17,7 @@ ringcentral = Preset(
     setup=(
         "Enter {redirect_uri} as the OAuth redirect URI of the app; the request must match it.",
         "Permissions are set on the app; there are no scopes in the request.",
-        "Access tokens last two hours, refresh tokens seven days; each is good for one refresh.",
+        "Access tokens last two hours, refresh tokens seven days.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",

@@ -24,10 +24,10 @@ stack_overflow_enterprise = Preset(
     token_endpoint_auth_methods=("none",),
     docs_url="https://github.com/StackExchange/backstage-stackoverflow",
     setup=(
-        "An administrator creates the API application, with the domain of {redirect_uri} as its"
-        " OAuth domain.",
+        "Create the OAuth application in the instance, for {redirect_uri}.",
         "Reading needs no scope.",
-        "The Basic and Business plans have no OAuth: use a personal access token there.",
+        "This preset is for Enterprise; on Basic and Business the vendor points to personal"
+        " access tokens.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",

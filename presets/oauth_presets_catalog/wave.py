@@ -1,4 +1,4 @@
-"""Wave: https://developer.waveapps.com/hc/en-us/articles/360019493652-OAuth-Guide."""
+"""Wave: https://developer.waveapps.com/hc/en-us/articles/360032818132-OAuth-Scopes."""
 
 from datetime import date
 

@@ -30,6 +30,6 @@ webflow = Preset(
         "Select the scopes there too; a request can ask for fewer, not for more.",
     ),
     verified_on=date(2026, 11, 25),
-    evidence="vendor_page",
+    evidence="vendor_page",  # the vendor's SDK shows both endpoints
     unverified=("scopes", "scope_sets", "offline"),
 )

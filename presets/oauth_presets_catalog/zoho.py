@@ -1,6 +1,7 @@
-"""Zoho: https://www.zoho.com/accounts/protocol/oauth/multi-dc.html.
+"""Zoho: https://www.zoho.com/accounts/protocol/oauth/multi-dc/client-authorization.html.
 
-That page proves the endpoints of every product; each product's own page its scopes.
+That page and the ones beside it prove the endpoints, which all products share; docs_url is the page
+of the product.
 """
 
 from datetime import date
@@ -29,6 +30,8 @@ SETUP = (
     " authorized redirect URIs.",
     "Accounts of another data centre need Multi-DC enabled for the app; the client secret can"
     " differ by data centre.",
+    "The answer to the redirect URI names the data centre in its parameter location: only that"
+    " region's token endpoint knows the code, for two minutes.",
 )
 API_DOMAIN = "Call the API at the api_domain of the token response."
 API_HOST = "The host of the API ends in the data centre too: {}.zoho.eu goes with eu."
@@ -123,7 +126,7 @@ zoho_mail = product(
 zoho_people = product(
     "zoho_people",
     "Zoho People",
-    ("identity",),
+    ("hr",),
     {
         "ZOHOPEOPLE.forms.READ": "Read the records of forms, such as employees and departments",
         "ZOHOPEOPLE.timesheet.READ": "Read time sheets",
