@@ -126,7 +126,7 @@ zoho_mail = product(
 zoho_people = product(
     "zoho_people",
     "Zoho People",
-    ("hr",),
+    ("people",),
     {
         "ZOHOPEOPLE.forms.READ": "Read the records of forms, such as employees and departments",
         "ZOHOPEOPLE.timesheet.READ": "Read time sheets",
