@@ -39,6 +39,7 @@ __all__ = [
 TYPE_CHECKING = False  # importing typing for the constant would cost more than this module does
 if TYPE_CHECKING:
     from .build import Explained
+    from .discovery import PresetProblem
     from .errors import (
         ArgumentError,
         InvalidPresetError,
@@ -56,7 +57,6 @@ if TYPE_CHECKING:
     from .preset import Offline, Preset, Variable
     from .registry import (
         PresetEntry,
-        PresetProblem,
         PresetRegistry,
         build_oauth,
         explain,
@@ -71,7 +71,7 @@ _HOMES = {
     "Offline": "preset",
     "Preset": "preset",
     "PresetEntry": "registry",
-    "PresetProblem": "registry",
+    "PresetProblem": "discovery",
     "PresetRegistry": "registry",
     "Variable": "preset",
     "build_oauth": "registry",

@@ -1,22 +1,18 @@
-"""Who offers which name: discover entry points, decide on owners, load the preset asked for.
+"""Who offers which name: decide on owners, load the preset that is asked for.
 
-A name that oauth-presets offers itself is answered from its own metadata, without looking at what
-else is installed. Everybody else's entry points are found by one scan of the installed
-distributions, one after the other and each under its own guard, since one unreadable file among
-them must not hide the rest. Listing imports no plugin; a look-up imports one.
+A name that oauth-presets offers itself is answered by it, without looking at what else is
+installed. Listing imports no plugin; a look-up imports one.
 """
 
 import os
-import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
-from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
-from . import __version__
 from .concealed import Concealed
+from .discovery import OWN_DISTRIBUTION, Offer, PresetProblem, Scan, own_offers
 from .errors import (
     ArgumentError,
     OAuthPresetsError,
@@ -25,9 +21,9 @@ from .errors import (
     UnknownPresetError,
 )
 from .names import NAME_RULE, fold, normalize_distribution
+from .words import described, joined, shown, type_name
 
 if TYPE_CHECKING:
-    from importlib_metadata import Distribution
     from pydantic import SecretStr
 
     from .build import Explained, Prepared
@@ -35,20 +31,12 @@ if TYPE_CHECKING:
     from .models import CreateConnectorOAuth
     from .preset import Preset
 
-GROUP = "oauth_presets"
-"""The entry-point group in which packages offer presets."""
-
-OWN_DISTRIBUTION = "oauth-presets"
 APPLICATION = "<application>"
 """What stands for the distribution of a preset that the application registered itself."""
 
 REMEMBERED = 1024
 """Configurations that a registry remembers, without credentials: a server asks for the same few
 over and over."""
-
-OWN_CATALOGUE = "oauth_presets_catalog"
-_VERSION_AND_ENDING = r"(?i)(?:-[^-]*)?(?:-py[0-9.]+)?\.(?:dist-info|egg-info|egg)\Z"
-_OWN_METADATA = f"oauth_presets-{__version__}.dist-info"
 
 
 class PresetEntry(NamedTuple):
@@ -68,26 +56,6 @@ class PresetEntry(NamedTuple):
     """Whether oauth-presets offers the name itself, so that only `distribution=` reaches this."""
     conflict: bool
     """Whether several others offer the name, so that only `distribution=` reaches any."""
-
-
-class PresetProblem(NamedTuple):
-    """Metadata of a distribution that could not be read or cannot be believed."""
-
-    distribution: str
-    path: str
-    reason: str
-
-
-class _Offer(NamedTuple):
-    name: str
-    distribution: str
-    version: str
-    value: str
-
-
-class _Scan(NamedTuple):
-    offers: dict[str, tuple[_Offer, ...]]
-    problems: tuple[PresetProblem, ...]
 
 
 class PresetRegistry:
@@ -119,8 +87,8 @@ class PresetRegistry:
         self._forget()
 
     def _forget(self) -> None:
-        self._own: Mapping[str, _Offer] | None = None
-        self._scanned: _Scan | None = None
+        self._own: Mapping[str, Offer] | None = None
+        self._scanned: Scan | None = None
         self._loaded: dict[tuple[str, str], Preset] = {}
         self._prepared: dict[Any, Prepared] = {}
 
@@ -142,22 +110,22 @@ class PresetRegistry:
     def list(self) -> tuple[PresetEntry, ...]:
         """Return every offer of a preset, sorted by name. No plugin is imported."""
         own = self._own_offers()
-        scan = self._scan()
-        offers = [*own.values(), *(offer for many in scan.offers.values() for offer in many)]
-        offers += [_Offer(name, APPLICATION, "", "") for name in self._registered]
+        scan = self._others()
+        offers = [*own.values(), *(offer for name in scan.names() for offer in scan.offers(name))]
+        offers += [Offer(name, APPLICATION, "", "") for name in self._registered]
         return tuple(
             PresetEntry(
                 *offer,
                 first_party=offer.distribution == OWN_DISTRIBUTION,
                 shadowed=offer.name in own and offer.distribution != OWN_DISTRIBUTION,
-                conflict=offer.name not in own and len(self._others(offer.name)) > 1,
+                conflict=offer.name not in own and len(self._other_owners(offer.name)) > 1,
             )
             for offer in sorted(offers)
         )
 
     def problems(self) -> tuple[PresetProblem, ...]:
         """Return the distributions whose metadata could not be read or believed."""
-        return self._scan().problems
+        return self._others().problems()
 
     def build(
         self,
@@ -253,16 +221,16 @@ class PresetRegistry:
 
         if type(preset) is not Preset:
             raise ArgumentError(
-                f"register() takes a Preset, not {_type_name(preset)}. Subclasses are refused too."
+                f"register() takes a Preset, not {type_name(preset)}. Subclasses are refused too."
             )
         preset = rebuilt(preset)
         with self._lock:
             own = self._own_offers().get(preset.name)
-            owners = (own.distribution,) if own else self._others(preset.name)
+            owners = (own.distribution,) if own else self._other_owners(preset.name)
             if owners:
                 raise PresetConflictError(
-                    f"A preset named {preset.name!r} is there already, from {_and(owners)}. "
-                    "Register yours under a name of its own.",
+                    f"A preset named {preset.name!r} is there already, from "
+                    f"{joined(owners, 'and')}. Register yours under a name of its own.",
                     name=preset.name,
                     owners=owners,
                 )
@@ -331,71 +299,71 @@ class PresetRegistry:
             memory[key] = prepared
         return prepared
 
-    def _offer(self, name: str, distribution: str | None) -> _Offer:
+    def _offer(self, name: str, distribution: str | None) -> Offer:
         if not isinstance(name, str):
-            raise ArgumentError(f"A preset's name is a string, not {_type_name(name)}.")
+            raise ArgumentError(f"A preset's name is a string, not {type_name(name)}.")
         if distribution is not None and not isinstance(distribution, str):
-            raise ArgumentError(f"distribution= is a string, not {_type_name(distribution)}.")
+            raise ArgumentError(f"distribution= is a string, not {type_name(distribution)}.")
         try:
             folded = fold(name)
         except ValueError:
             raise UnknownPresetError(
-                f"{_shown(name)} cannot be a preset's name: names are {NAME_RULE}.", name=name
+                f"{shown(name)} cannot be a preset's name: names are {NAME_RULE}.", name=name
             ) from None
         if distribution is None:
             return self._owner(folded, name)
         return self._owner_named(folded, name, distribution)
 
-    def _owner(self, folded: str, name: str) -> _Offer:
+    def _owner(self, folded: str, name: str) -> Offer:
         own = self._own_offers().get(folded)
         if own is not None:
             return own
-        owners = self._others(folded)
+        owners = self._other_owners(folded)
         if not owners:
             self._raise_unknown(folded, name)
         if len(owners) > 1:
             example = next(owner for owner in owners if owner != APPLICATION)
             raise PresetConflictError(
-                f"The preset {folded!r} is offered by {_and(owners)}. Say whose you want: "
+                f"The preset {folded!r} is offered by {joined(owners, 'and')}. Say whose you want: "
                 f"distribution={example!r}; or uninstall one of them.",
                 name=folded,
                 owners=owners,
             )
         if owners == (APPLICATION,):
-            return _Offer(folded, APPLICATION, "", "")
-        return self._only(self._scan().offers[folded])
+            return Offer(folded, APPLICATION, "", "")
+        return self._only(self._others().offers(folded))
 
-    def _owner_named(self, folded: str, name: str, distribution: str) -> _Offer:
+    def _owner_named(self, folded: str, name: str, distribution: str) -> Offer:
         wanted = normalize_distribution(distribution)
         own = self._own_offers().get(folded)
         if own is not None and wanted == OWN_DISTRIBUTION:
             return own
         offers = [
             offer
-            for offer in self._scan().offers.get(folded, ())
+            for offer in self._others().offers(folded)
             if normalize_distribution(offer.distribution) == wanted
         ]
         if offers:
             return self._only(offers)
         if folded in self._registered and distribution == APPLICATION:
-            return _Offer(folded, APPLICATION, "", "")
-        owners = ((own.distribution,) if own else ()) + self._others(folded)
+            return Offer(folded, APPLICATION, "", "")
+        owners = ((own.distribution,) if own else ()) + self._other_owners(folded)
         if not owners:
             self._raise_unknown(folded, name)
         raise UnknownPresetError(
-            f"The distribution {_shown(distribution)} offers no preset {folded!r}; "
-            f"{_and(owners)} {'do' if len(owners) > 1 else 'does'}.",
+            f"The distribution {shown(distribution)} offers no preset {folded!r}; "
+            f"{joined(owners, 'and')} {'do' if len(owners) > 1 else 'does'}.",
             name=name,
         )
 
-    def _others(self, folded: str) -> tuple[str, ...]:
+    def _other_owners(self, folded: str) -> tuple[str, ...]:
         """Return the distributions, other than our own, that offer a name; sorted."""
-        owners = {offer.distribution for offer in self._scan().offers.get(folded, ())}
+        owners = {offer.distribution for offer in self._others().offers(folded)}
         if folded in self._registered:
             owners.add(APPLICATION)
         return tuple(sorted(owners))
 
-    def _only(self, offers: Sequence[_Offer]) -> _Offer:
+    def _only(self, offers: Sequence[Offer]) -> Offer:
         if len(offers) > 1:
             offer = offers[0]
             raise PresetLoadError(
@@ -410,7 +378,8 @@ class PresetRegistry:
         from difflib import get_close_matches
 
         known = sorted({entry.name for entry in self.list()})
-        near = tuple(get_close_matches(folded, known, n=3, cutoff=0.6))
+        near = tuple(get_close_matches(folded, known, cutoff=0.8))
+        near = near or tuple(get_close_matches(folded, known))
         near = near or tuple(entry for entry in known if folded in entry.split("_"))[:3]
         if not self._own_offers():
             advice = (
@@ -419,19 +388,19 @@ class PresetRegistry:
                 "`pip install -e .`)."
             )
         elif near:
-            advice = f"Did you mean {_or(near)}?"
+            advice = f"Did you mean {joined(near, 'or')}?"
         else:
             advice = (
                 "`oauth-presets list` shows what is installed; a package that offers the preset "
                 "may be missing."
             )
         raise UnknownPresetError(
-            f"There is no preset {_shown(name)}. {advice}", name=name, suggestions=near
+            f"There is no preset {shown(name)}. {advice}", name=name, suggestions=near
         )
 
     # -- loading ---------------------------------------------------------------------------------
 
-    def _load(self, offer: _Offer) -> "Preset":
+    def _load(self, offer: Offer) -> "Preset":
         if offer.distribution == APPLICATION:
             return self._registered[offer.name]
         if self._lock_file is not None:
@@ -444,7 +413,7 @@ class PresetRegistry:
 
         module, _, attribute = offer.value.partition(":")
         if not all(map(str.isidentifier, (*module.split("."), attribute))):
-            _fail(offer, f"its entry point has the value {_shown(offer.value)}, not module:object")
+            _fail(offer, f"its entry point has the value {shown(offer.value)}, not module:object")
         path, folders = sys.path, [*sys.path]
         try:
             found = getattr(import_module(module), attribute)
@@ -457,7 +426,7 @@ class PresetRegistry:
         if type(found) is not Preset:
             _fail(
                 offer,
-                f"{offer.value} is a {_type_name(found)}; it must be a Preset: no subclass, no "
+                f"{offer.value} is a {type_name(found)}; it must be a Preset: no subclass, no "
                 "function that returns one",
             )
         try:
@@ -472,7 +441,7 @@ class PresetRegistry:
             _fail(offer, f"it calls itself {preset.name!r}; both names must be the same")
         return self._verified(offer, preset)
 
-    def _verified(self, offer: _Offer, preset: "Preset") -> "Preset":
+    def _verified(self, offer: Offer, preset: "Preset") -> "Preset":
         if self._lock_file is not None:
             from .lock import verify
 
@@ -481,127 +450,24 @@ class PresetRegistry:
 
     # -- discovery -------------------------------------------------------------------------------
 
-    def _own_offers(self) -> Mapping[str, _Offer]:
+    def _own_offers(self) -> Mapping[str, Offer]:
         own = self._own
         if own is None:
-            own = self._own = _read_own_offers()
+            own = self._own = own_offers()
         return own
 
-    def _scan(self) -> _Scan:
-        scan = self._scanned
-        if scan is None:
+    def _others(self) -> Scan:
+        found = self._scanned
+        if found is None:
             with self._lock:
-                scan = self._scanned
-                if scan is None:
-                    scan = _scan_distributions()
+                found = self._scanned
+                if found is None:
+                    found = Scan()
                     for owner, presets in self._files.items():
                         for name in presets:
-                            offer = _Offer(name, owner, "", "")
-                            scan.offers[name] = (*scan.offers.get(name, ()), offer)
-                    self._scanned = scan
-        return scan
-
-
-def _read_own_offers() -> Mapping[str, _Offer]:
-    # Looked up by its exact path, a stat for each entry of sys.path: it must not get slower with
-    # what else is installed, and metadata under any other name is not ours.
-    here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    for folder in (here, *sys.path):
-        path = os.path.join(folder, _OWN_METADATA, "entry_points.txt")
-        if os.path.isfile(path):
-            return dict(_parse_own(Path(path).read_text(encoding="utf-8")))
-    return {}
-
-
-def _parse_own(text: str) -> Iterator[tuple[str, _Offer]]:
-    # The file is one that our own build wrote. Importing importlib.metadata to read it would take
-    # a tenth of the time of a process that builds one configuration.
-    group = ""
-    for line in text.splitlines():
-        name, _, value = line.partition(" = ")
-        if line.startswith("["):
-            group = line.strip("[]")
-        elif group == GROUP and value.startswith(f"{OWN_CATALOGUE}."):
-            yield name, _Offer(name, OWN_DISTRIBUTION, __version__, value)
-
-
-def _scan_distributions() -> _Scan:
-    offers: dict[str, list[_Offer]] = {}
-    problems: list[PresetProblem] = []
-    for key, (path, distribution) in _installed(problems).items():
-        try:
-            for offer in _offers_of(key, path, distribution):
-                offers.setdefault(offer.name, []).append(offer)
-        except KeyboardInterrupt:
-            raise
-        except BaseException as error:
-            problems.append(PresetProblem(key, str(path), described(error)))
-    return _Scan({name: tuple(many) for name, many in offers.items()}, tuple(sorted(problems)))
-
-
-def _installed(problems: list[PresetProblem]) -> "dict[str, tuple[Path, Distribution]]":
-    """Return the distributions by normalised name, each once: the one that an import would use.
-
-    That is the first on sys.path; of two in one folder, which an upgrade that broke leaves behind,
-    the later version. Names are taken from the folders' names: reading METADATA is slow.
-    """
-    # One behaviour on every Python, for what depends on it.
-    from importlib_metadata import distributions
-
-    found: dict[str, tuple[Path, Distribution]] = {}
-    everything: Iterator[Any] = iter(distributions())
-    while True:
-        try:
-            distribution = next(everything)
-            path = Path(str(getattr(distribution, "_path")))  # noqa: B009 (no public name for it)
-        except StopIteration:
-            return found
-        except KeyboardInterrupt:
-            raise
-        except BaseException as error:
-            problems.append(PresetProblem("?", "?", described(error)))
-            continue
-        if path.name == _OWN_METADATA:
-            continue
-        folder = path.parent.name if path.name == "EGG-INFO" else path.name
-        key = normalize_distribution(re.sub(_VERSION_AND_ENDING, "", folder))
-        if not key.isascii() or not key.isprintable():
-            key = ascii(key)[1:-1]
-        earlier = found.get(key)
-        if earlier is None or (
-            path.parent == earlier[0].parent and _natural(path.name) > _natural(earlier[0].name)
-        ):
-            found[key] = (path, distribution)
-
-
-def _natural(text: str) -> "list[tuple[int, str]]":
-    return [(int(part or 0), rest) for part, rest in re.findall(r"([0-9]*)([^0-9]*)", text)]
-
-
-def _offers_of(key: str, path: Path, distribution: "Distribution") -> "list[_Offer]":
-    text = distribution.read_text("entry_points.txt")
-    if text is None and path.suffix == ".dist-info":
-        # Of what it cannot read, importlib-metadata says nothing.
-        if not getattr(distribution, "_path").is_dir():  # noqa: B009 (as above; it may be in a zip)
-            raise ValueError("it is no folder")
-        if os.path.lexists(path / "entry_points.txt"):
-            raise ValueError("its entry_points.txt cannot be read")
-    if not text or GROUP not in text:
-        return []
-    points = [point for point in distribution.entry_points if point.group == GROUP]
-    if not points:
-        return []
-    name, version = distribution.name, distribution.version
-    if not isinstance(name, str) or not isinstance(version, str):
-        raise ValueError("its METADATA says no name or no version")
-    if not (name + version).isascii() or not (name + version).isprintable():
-        raise ValueError("its METADATA has a name or a version that is not printable ASCII")
-    claimed = normalize_distribution(name)
-    if OWN_DISTRIBUTION in (claimed, key):
-        raise ValueError(f"it claims to be {OWN_DISTRIBUTION}, and is not this installation of it")
-    if claimed != key:
-        raise ValueError(f"its METADATA claims to be {_shown(name)}")
-    return [_Offer(fold(point.name), name, version, point.value) for point in points]
+                            found.add(Offer(name, owner, "", ""))
+                    self._scanned = found
+        return found
 
 
 def _put_back(path: "list[str]", folders: "list[str]") -> None:
@@ -644,7 +510,7 @@ _REPEATABLE = frozenset({str, tuple, type(None)})
 # -- words -----------------------------------------------------------------------------------------
 
 
-def _fail(offer: _Offer, reason: str, cause: BaseException | None = None) -> NoReturn:
+def _fail(offer: Offer, reason: str, cause: BaseException | None = None) -> NoReturn:
     whose = f"{offer.distribution} {offer.version}".strip()
     raise PresetLoadError(
         f"The preset {offer.name!r} of {whose} cannot be loaded: {reason}. Tell its author, or "
@@ -652,40 +518,6 @@ def _fail(offer: _Offer, reason: str, cause: BaseException | None = None) -> NoR
         distribution=offer.distribution,
         entry_point=offer.name,
     ) from cause
-
-
-def described(error: BaseException) -> str:
-    """Describe somebody else's exception, whose own methods may raise."""
-    kind = _type_name(error)
-    try:
-        text = str.__str__(str(error))
-    except KeyboardInterrupt:
-        raise
-    except BaseException:
-        return kind
-    text = _printable(" ".join(text.split()))
-    return f"{kind}: {text}" if text else kind
-
-
-def _type_name(value: object) -> str:
-    """Return the name of a value's type. Whoever made the type chose it, and its type."""
-    return _printable(str.__str__(type.__dict__["__name__"].__get__(type(value))))
-
-
-def _printable(text: str) -> str:
-    return "".join(c if c.isprintable() else "?" for c in text[:300])
-
-
-def _shown(text: str) -> str:
-    return ascii(text if len(text) <= 80 else text[:77] + "...")
-
-
-def _and(names: Iterable[str]) -> str:
-    return " and ".join(map(repr, names))
-
-
-def _or(names: Iterable[str]) -> str:
-    return " or ".join(map(repr, names))
 
 
 default_registry = PresetRegistry()

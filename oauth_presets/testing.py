@@ -13,8 +13,9 @@ from typing import ClassVar
 import pytest
 
 from .contract import RULES
+from .discovery import GROUP
 from .preset import Preset
-from .registry import GROUP, PresetRegistry
+from .registry import PresetRegistry
 
 __all__ = ["PresetContract", "make_distribution"]
 

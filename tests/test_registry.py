@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from support import preset_module
 
+import oauth_presets.discovery
 import oauth_presets.registry
 from oauth_presets import (
     ArgumentError,
@@ -67,7 +68,7 @@ def test_a_first_party_name_is_answered_without_a_scan(
     def no_scan() -> None:
         raise AssertionError("what else is installed was looked at")
 
-    monkeypatch.setattr(oauth_presets.registry, "_scan_distributions", no_scan)
+    monkeypatch.setattr(oauth_presets.registry, "Scan", no_scan)
     registry = PresetRegistry()
     assert registry.get("google_drive").name == "google_drive"
     assert registry.get("google_drive", "oauth-presets").name == "google_drive"
@@ -376,13 +377,13 @@ def test_only_a_preset_is_registered() -> None:
 def test_first_use_raced_by_threads_scans_once(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     offer(site, "acme", "acme-presets", "acme_mod")
     scans = []
-    scan = oauth_presets.registry._scan_distributions
+    scan = oauth_presets.discovery.Scan
 
     def counted() -> object:
         scans.append(1)
         return scan()
 
-    monkeypatch.setattr(oauth_presets.registry, "_scan_distributions", counted)
+    monkeypatch.setattr(oauth_presets.registry, "Scan", counted)
     registry, barrier, built = PresetRegistry(), Barrier(8), []
 
     def work() -> None:

@@ -13,10 +13,12 @@ from typing import Annotated, Any
 import typer
 
 from ..contract import Finding, findings
+from ..discovery import GROUP, OWN_CATALOGUE, OWN_DISTRIBUTION
 from ..errors import InvalidPresetError, OAuthPresetsError
 from ..names import fold, normalize_distribution
 from ..preset import Preset
-from ..registry import GROUP, OWN_CATALOGUE, OWN_DISTRIBUTION, default_registry, described
+from ..registry import default_registry
+from ..words import described
 from .app import Json, app, fail, message, quiet_plugins, to_json
 
 Found = Iterator[tuple[str, "Preset | Finding"]]

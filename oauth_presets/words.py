@@ -1,0 +1,36 @@
+"""How values that are not ours are shown in messages: short, printable, and without their help."""
+
+from collections.abc import Iterable
+
+
+def described(error: BaseException) -> str:
+    """Describe somebody else's exception, whose own methods may raise."""
+    kind = type_name(error)
+    try:
+        text = str.__str__(str(error))
+    except KeyboardInterrupt:
+        raise
+    except BaseException:
+        return kind
+    text = printable(" ".join(text.split()))
+    return f"{kind}: {text}" if text else kind
+
+
+def type_name(value: object) -> str:
+    """Return the name of a value's type. Whoever made the type chose it, and its type."""
+    return printable(str.__str__(type.__dict__["__name__"].__get__(type(value))))
+
+
+def printable(text: str) -> str:
+    """Return at most 300 characters of a text, with `?` for what cannot be printed."""
+    return "".join(c if c.isprintable() else "?" for c in text[:300])
+
+
+def shown(text: str) -> str:
+    """Return a text in quotes and in ASCII, cut at 80 characters."""
+    return ascii(text if len(text) <= 80 else text[:77] + "...")
+
+
+def joined(names: Iterable[str], word: str) -> str:
+    """Return names in quotes with a word between them."""
+    return f" {word} ".join(map(repr, names))
