@@ -321,8 +321,16 @@ class PresetRegistry:
         owners = self._other_owners(folded)
         if not owners:
             self._raise_unknown(folded, name)
+        example = next((owner for owner in owners if owner != APPLICATION), "")
+        if example and example not in self._files and not self._own_offers():
+            raise PresetConflictError(
+                f"The metadata of oauth-presets itself was not found, so that it is not known "
+                f"whether {folded!r} is a name of its own. Install it, or say whose you want: "
+                f"distribution={example!r}.",
+                name=folded,
+                owners=owners,
+            )
         if len(owners) > 1:
-            example = next(owner for owner in owners if owner != APPLICATION)
             raise PresetConflictError(
                 f"The preset {folded!r} is offered by {joined(owners, 'and')}. Say whose you want: "
                 f"distribution={example!r}; or uninstall one of them.",
@@ -383,8 +391,8 @@ class PresetRegistry:
         near = near or tuple(entry for entry in known if folded in entry.split("_"))[:3]
         if not self._own_offers():
             advice = (
-                "The metadata of oauth-presets itself was not found, so none of its own presets "
-                "is either: install it, `pip install oauth-presets` (in a checkout, "
+                "The metadata of oauth-presets itself was not found, or is damaged, so none of its "
+                "own presets is there: install it, `pip install oauth-presets` (in a checkout, "
                 "`pip install -e .`)."
             )
         elif near:
