@@ -5,7 +5,7 @@ optional are Cohere's; nothing else here knows of Cohere.
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import (
     AfterValidator,
@@ -108,6 +108,51 @@ class CreateConnectorOAuth(Model):
         data = None  # nor is it left in this frame, where a traceback with locals would show it
         raise masked
 
+    # The frames of pydantic hold what was given, and a traceback with locals shows them. Each way
+    # in is left with an error whose traceback begins here, where it is no longer held.
+
+    if not TYPE_CHECKING:  # a checker knows the fields from the model
+
+        def __init__(self, /, **data: Any) -> None:
+            try:
+                super().__init__(**data)
+                return
+            except ValidationError as error:
+                bare = error.with_traceback(None)
+            del data
+            raise bare
+
+        __init__.__pydantic_base_init__ = True  # nothing is added: models are made the quick way
+
+        def __setattr__(self, name: str, value: Any) -> None:
+            try:
+                super().__setattr__(name, value)
+                return
+            except ValueError as error:
+                bare = error.with_traceback(None)
+            del value
+            raise bare
+
+    @classmethod
+    def model_validate(cls, obj: Any, **kwargs: Any) -> "CreateConnectorOAuth":
+        """Validate, as pydantic does; what was given is not shown in errors."""
+        try:
+            return super().model_validate(obj, **kwargs)
+        except ValidationError as error:
+            bare = error.with_traceback(None)
+        del obj
+        raise bare
+
+    @classmethod
+    def model_validate_strings(cls, obj: Any, **kwargs: Any) -> "CreateConnectorOAuth":
+        """Validate strings, as pydantic does; what was given is not shown in errors."""
+        try:
+            return super().model_validate_strings(obj, **kwargs)
+        except ValidationError as error:
+            bare = error.with_traceback(None)
+        del obj
+        raise bare
+
     @classmethod
     def model_validate_json(
         cls, json_data: str | bytes | bytearray, **kwargs: Any
@@ -117,7 +162,7 @@ class CreateConnectorOAuth(Model):
             return super().model_validate_json(json_data, **kwargs)
         except ValidationError as error:
             masked = _masked(cls.__name__, error)
-        json_data = ""
+        del json_data
         raise masked
 
     @classmethod
