@@ -14,6 +14,7 @@ import typer
 from ..build import Explained
 from ..concealed import Concealed
 from ..models import CreateConnectorOAuth
+from ..preset import BUILD_ARGUMENTS
 from ..registry import default_registry
 from .app import Distribution, Name, app, fail, message, pairs, print_rows, quiet_plugins, to_json
 
@@ -83,8 +84,11 @@ def build_command(
         "scope_set": scope_set,
         "offline": not no_offline,
         "distribution": distribution,
-        **pairs("--set", set_ or []),
     }
+    for variable, value in pairs("--set", set_ or []).items():
+        if variable in BUILD_ARGUMENTS:
+            raise typer.BadParameter(f"{variable!r} is no variable of a URL; it has its own option")
+        arguments[variable] = value
     secret = Concealed(_secret(client_secret_file, client_secret_stdin, ask_secret))
     if explain:
         with quiet_plugins():
