@@ -10,13 +10,13 @@ from pydantic_core import Url
 
 from oauth_presets import (
     ArgumentError,
-    CreateConnectorOAuth,
     Preset,
     VariableError,
     get_preset,
     list_presets,
 )
-from oauth_presets.build import Concealed, build
+from oauth_presets.build import prepare
+from oauth_presets.concealed import Concealed
 
 PRESETS = [get_preset(entry.name) for entry in list_presets() if entry.first_party]
 TEMPLATED = [preset for preset in PRESETS if preset.variables]
@@ -26,12 +26,8 @@ pytestmark = pytest.mark.filterwarnings("ignore::oauth_presets.UnsupportedNeedWa
 def made(preset: Preset, values: dict[str, str] | None = None, **arguments: Any) -> tuple[str, str]:
     """Build with the example of each variable, but for some; return both URLs."""
     examples = {name: v.example for name, v in preset.variables.items() if v.example is not None}
-    usual: dict[str, Any] = {
-        "client_id": None, "client_secret": Concealed(None), "scopes": None, "add_scopes": (),
-        "scope_set": None, "offline": True, "authorize_params": None,
-        "variables": Concealed({**examples, **(values or {})}),
-    }  # fmt: skip
-    oauth: CreateConnectorOAuth = build(preset, **{**usual, **arguments})
+    variables = Concealed({**examples, **(values or {})})
+    oauth = prepare(preset, variables=variables, **arguments).complete()
     assert oauth.authorize_url is not None
     assert oauth.token_url is not None
     return oauth.authorize_url, oauth.token_url
