@@ -1,0 +1,70 @@
+"""Measuring: whole processes and calls within them, side by side, in turn, as medians."""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Candidate(NamedTuple):
+    """A program for a fresh process, and the folder of distributions that it finds installed."""
+
+    code: str
+    folder: str = ""
+
+
+class Sample(NamedTuple):
+    """What one process took, and what it printed."""
+
+    seconds: float
+    peak: int
+    """Bytes of memory at the most."""
+    printed: str
+
+
+def run(candidate: Candidate) -> Sample:
+    """Run a candidate once."""
+    environment = {**os.environ, "PYTHONPATH": candidate.folder, "PYTHONHASHSEED": "0"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-c", candidate.code], stdout=subprocess.PIPE, env=environment, text=True
+    )
+    assert process.stdout is not None
+    printed = process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    process.stdout.close()
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"this candidate failed: {candidate.code}")
+    return Sample(seconds, usage.ru_maxrss * 1024, printed)
+
+
+def interleaved(candidates: Mapping[str, Candidate], rounds: int) -> dict[str, list[Sample]]:
+    """Run every candidate in each round, after a round that only fills caches."""
+    samples: dict[str, list[Sample]] = {name: [] for name in candidates}
+    for number in range(rounds + 1):
+        for name, candidate in candidates.items():
+            sample = run(candidate)
+            if number:
+                samples[name].append(sample)
+    return samples
+
+
+def seconds(samples: list[Sample]) -> float:
+    """Return the median of the processes' whole time."""
+    return statistics.median(sample.seconds for sample in samples)
+
+
+def peak(samples: list[Sample]) -> float:
+    """Return the median of the processes' peak memory, in bytes."""
+    return statistics.median(sample.peak for sample in samples)
+
+
+def printed(samples: list[Sample]) -> float:
+    """Return the median of the numbers that the processes printed."""
+    return statistics.median(float(sample.printed) for sample in samples)
