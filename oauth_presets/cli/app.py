@@ -4,9 +4,11 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from typing import Annotated, Any, NoReturn
 
 import typer
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -26,19 +28,26 @@ app = typer.Typer(
 )
 
 
+MODULES = {  # command -> the module that adds it
+    "build": "build",
+    "doctor": "doctor",
+    "export": "export",
+    "list": "listing",
+    "lock": "lock",
+    "new": "new",
+    "schema": "export",
+    "show": "show",
+    "validate": "validate",
+}
+
+
 def run() -> None:
     """Run the command line and exit the process."""
-    from . import (  # noqa: F401 (each adds its command)
-        build,
-        doctor,
-        export,
-        listing,
-        lock,
-        new,
-        show,
-        validate,
-    )
-
+    # A command that is named first is imported alone; to help or to complete, all are.
+    named = MODULES.get(sys.argv[1] if len(sys.argv) > 1 else "")
+    completing = "_OAUTH_PRESETS_COMPLETE" in os.environ
+    for module in [named] if named and not completing else sorted({*MODULES.values()}):
+        import_module(f".{module}", __package__)
     try:
         app(prog_name="oauth-presets")
     except OAuthPresetsError as error:
@@ -53,26 +62,29 @@ def console(stderr: bool = False) -> Console:
     return made
 
 
-def print_table(table: Table) -> None:
-    """Print a table to stdout; where that is no terminal, without the blanks that fill lines."""
-    out = console()
-    if out.is_terminal:
-        out.print(table)
-        return
-    with out.capture() as captured:
-        out.print(table)
-    for line in captured.get().splitlines():
-        typer.echo(line.rstrip())
-
-
 def print_rows(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
-    """Print rows under headings."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in headings:
-        table.add_column(heading.upper(), overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    print_table(table)
+    """Print rows to stdout, under headings where there are any; the first column is bold else."""
+    above = [heading.upper() for heading in headings]
+    lines = [[*row] for row in rows]
+    out = console()
+    if not out.is_terminal:
+        _print_plain([above, *lines] if above else lines)
+        return
+    table = Table(box=None, pad_edge=False, show_header=bool(above), header_style="bold")
+    for number, heading in enumerate(above or lines[0]):
+        style = None if above or number else "bold"
+        table.add_column(heading, overflow="fold", no_wrap=style is not None, style=style)
+    for line in lines:
+        table.add_row(*map(Text, line))
+    out.print(table)
+
+
+def _print_plain(lines: list[list[str]]) -> None:
+    # For a program to read: no line is broken, and none ends in blanks.
+    widths = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        cells = [set_cell_size(cell, width) for cell, width in zip(line, widths, strict=True)]
+        typer.echo("  ".join(cells).rstrip())
 
 
 def message(text: str) -> None:

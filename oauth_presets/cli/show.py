@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from typing import Annotated
 
 import typer
-from rich.table import Table
-from rich.text import Text
 
 from ..preset import NEEDS, Offline, Preset, Variable
 from ..registry import default_registry
-from .app import Distribution, Name, app, print_table, quiet_plugins
+from .app import Distribution, Name, app, print_rows, quiet_plugins
 
 COHERE_REDIRECT_URI = "https://api.cohere.com/v1/connectors/oauth/token"
 """https://docs.cohere.com/docs/connector-authentication"""
@@ -28,13 +26,8 @@ def show_command(
     """Show a preset: endpoints, scopes, variables, refresh tokens, setup, source and owner."""
     with quiet_plugins():
         preset = default_registry.get(name, distribution)
-    table = Table.grid(padding=(0, 2))
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
-    for label, text in _rows(preset, redirect_uri):
-        table.add_row(Text(label, style="bold"), Text(text))
-    table.add_row(Text("Owner", style="bold"), Text(_owner(preset.name, distribution)))
-    print_table(table)
+    owner = _owner(preset.name, distribution)
+    print_rows((), [*_rows(preset, redirect_uri), ("Owner", owner)])
 
 
 def _owner(name: str, distribution: str | None) -> str:
