@@ -29,6 +29,7 @@ def run() -> None:
     """Run the command line and exit the process."""
     from . import (  # noqa: F401 (each adds its command)
         build,
+        check,
         doctor,
         export,
         listing,
