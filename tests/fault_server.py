@@ -11,7 +11,6 @@ import json
 import socket
 import ssl
 import threading
-import time
 from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import Any, NamedTuple
@@ -38,7 +37,7 @@ class Exchange:
         path = seen.target.partition("://")[2].partition("/")[2] or seen.target.lstrip("/")
         path = path.removeprefix(RFC.lstrip("/")).lstrip("/")
         self.word = path.split("/")[0]
-        self.issuer = f"{server.scheme}://{seen.headers.get('host', '')}/{self.word}"
+        self.issuer: str = f"{server.scheme}://{seen.headers.get('host', '')}/{self.word}"
 
     def send(self, data: bytes) -> None:
         self.connection.sendall(data)
@@ -109,6 +108,19 @@ def _raw(data: bytes) -> Behaviour:
     return lambda x: x.send(data)
 
 
+def _then_silent(data: bytes) -> Behaviour:
+    def behave(x: Exchange) -> None:
+        x.send(data)
+        x.wait()
+
+    return behave
+
+
+def _drip_body(x: Exchange) -> None:
+    x.send(HEAD + b"\r\n")
+    x.drip(b" " * 4096)
+
+
 def _json(text: str) -> Behaviour:
     return lambda x: x.answer(text)
 
@@ -164,8 +176,8 @@ METADATA: dict[str, Behaviour] = {
     "reset": _reset,
     "garbage": _raw(b"\x16\x03\x01 SSH-2.0-OpenSSH_9.2p1\r\n\r\n"),
     "drip_headers": lambda x: x.drip(HEAD + b"x-padding: " + b"y" * 4096),
-    "drip_body": lambda x: (x.send(HEAD + b"\r\n"), x.drip(b" " * 4096))[1],
-    "stalls_in_the_body": lambda x: (x.send(HEAD + b"content-length: 99\r\n\r\n{"), x.wait())[1],
+    "drip_body": _drip_body,
+    "stalls_in_the_body": _then_silent(HEAD + b"content-length: 99\r\n\r\n{"),
     "early_hints": _early_hints,
     "truncated": _raw(HEAD + b'content-length: 999\r\n\r\n{"issuer":'),
     "header_flood": _raw(HEAD + b"".join(b"x-%d: %s\r\n" % (i, b"y" * 900) for i in range(400))),
@@ -190,10 +202,7 @@ METADATA: dict[str, Behaviour] = {
     "partial": _status("206 Partial Content"),
     "forbidden": _status("403 Forbidden"),
     "broken": _status("500 Internal Server Error"),
-    "endless_not_found": lambda x: (
-        x.send(b"HTTP/1.1 404 Not Found\r\ncontent-length: 999\r\n\r\n"),
-        x.wait(),
-    )[1],  # fmt: skip
+    "endless_not_found": _then_silent(b"HTTP/1.1 404 Not Found\r\ncontent-length: 999\r\n\r\n"),
     "html": lambda x: x.answer("<html>Log in</html>", content_type="text/html"),
     "text": lambda x: x.answer(json.dumps(x.document()), content_type="text/plain"),
     "untyped": lambda x: x.answer(json.dumps(x.document()), content_type=""),
