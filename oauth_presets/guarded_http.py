@@ -303,7 +303,7 @@ def _failure(error: Exception) -> str:
         return LATE
     if isinstance(error, socket.gaierror):
         return f"the name does not resolve ({error.strerror})"
-    return described(error)
+    return described(error).rstrip(".")
 
 
 def quoted(value: object) -> str:
