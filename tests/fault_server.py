@@ -40,7 +40,8 @@ class Exchange:
 
     def __init__(self, server: "FaultServer", connection: socket.socket, seen: Seen) -> None:
         self.server, self.connection, self.seen = server, connection, seen
-        self.word = seen.target.partition("?")[0].removeprefix(RFC).split("/")[1]
+        path = seen.target.partition("?")[0].removeprefix(RFC)
+        self.word = path.strip("/").partition("/")[0]
         self.issuer: str = f"{server.scheme}://{seen.headers.get('host', '')}/{self.word}"
 
     def send(self, data: bytes) -> None:
@@ -83,7 +84,7 @@ class Exchange:
                 return
 
     def wait(self) -> None:
-        self.server.stopped.wait(PATIENCE)
+        self.server.wait()
 
 
 Behaviour = Callable[[Exchange], None]
@@ -370,7 +371,7 @@ class FaultServer:
         self,
         tls: ssl.SSLContext | None = None,
         behave: Behaviour = misbehave,
-        connected: Callable[["FaultServer"], None] | None = None,
+        connected: Callable[["FaultServer", socket.socket], None] | None = None,
         host: str = "127.0.0.1",
         port: int = 0,
     ) -> None:
@@ -409,6 +410,10 @@ class FaultServer:
         for thread in self._threads:
             thread.join(5)
 
+    def wait(self) -> None:
+        """Do nothing for as long as what is slow does."""
+        self.stopped.wait(PATIENCE)
+
     def _start(self, target: Callable[..., None], *arguments: object) -> None:
         thread = threading.Thread(target=target, args=arguments, daemon=True)
         self._threads.append(thread)
@@ -428,17 +433,22 @@ class FaultServer:
         with self._lock:
             self.at_once += 1
             self.most_at_once = max(self.most_at_once, self.at_once)
-        with connection, contextlib.suppress(OSError):
+        with contextlib.suppress(OSError), contextlib.ExitStack() as stack:
+            stack.enter_context(connection)
             if self._connected:
-                self._connected(self)
+                self._connected(self, connection)
             if self._tls:
-                connection = self._tls.wrap_socket(connection, server_side=True)
-                self._open.append(connection)
-            with connection, connection.makefile("rb") as file:
-                seen = _read(file, getattr(connection, "sni", None))
-                if seen is not None:
-                    self.seen.append(seen)
-                    self._behave(Exchange(self, connection, seen))
+                connection = self._tls.wrap_socket(
+                    connection, server_side=True, do_handshake_on_connect=False
+                )
+                self._open.append(stack.enter_context(connection))
+                connection.do_handshake()
+            seen = _read(
+                stack.enter_context(connection.makefile("rb")), getattr(connection, "sni", None)
+            )
+            if seen is not None:
+                self.seen.append(seen)
+                self._behave(Exchange(self, connection, seen))
         with self._lock:
             self.at_once -= 1
 

@@ -213,10 +213,9 @@ def test_both_values_are_shown_where_they_differ(
     assert provider in finding.provider if provider else not finding.provider
 
 
-@pytest.mark.parametrize(("word", "problem"), HOSTILE.items())
-def test_fetch_raises(
-    fetching: Fetch, server: FaultServer, word: str, problem: tuple[str, str]
-) -> None:
+@pytest.mark.parametrize("word", sorted(HOSTILE.keys() - SLOW | {"silent"}))
+def test_fetch_raises(fetching: Fetch, server: FaultServer, word: str) -> None:
+    problem = HOSTILE[word]
     issuer = f"{server.url}/{word}"
     with pytest.raises(MetadataError, match="can be used") as caught:
         fetching(issuer, timeout=SHORT if word in SLOW else 30)
@@ -282,7 +281,7 @@ def test_a_slash_at_the_end_belongs_to_the_issuer(fetching: Fetch) -> None:
     """The well-known URL drops it, the comparison does not (RFC 8414 sections 3.1 and 3.3)."""
 
     def publish(x: fault_server.Exchange) -> None:
-        x.answer(json.dumps({"issuer": f"{server.url}/tenant/"}))
+        x.answer(json.dumps({"issuer": f"http://{x.seen.headers['host']}/tenant/"}))
 
     with FaultServer(behave=publish) as server:
         assert fetching(f"{server.url}/tenant/").issuer == f"{server.url}/tenant/"
