@@ -19,7 +19,6 @@ from types import TracebackType
 from typing import Any, BinaryIO, NamedTuple
 
 RFC = "/.well-known/oauth-authorization-server"
-OPENID = "/.well-known/openid-configuration"
 
 PATIENCE = 8.0
 """Seconds after which what is slow comes to its end."""
@@ -75,6 +74,9 @@ class Exchange:
 
     def publish(self, **changes: Any) -> None:
         self.answer(self.document(**changes))
+
+    def refuse(self) -> None:
+        self.answer("{}", "404 Not Found")
 
     def drip(self, byte: bytes, pause: float = 0.05) -> None:
         """Send a byte again and again."""
@@ -192,24 +194,21 @@ def _gzip(text: str) -> bytes:
     return packer.compress(text.encode()) + packer.flush()
 
 
-def _only_openid(x: Exchange) -> None:
-    _status("404 Not Found")(x) if RFC in x.seen.target else x.publish()
+def _beside(word: str, behaviour: Behaviour) -> Behaviour:
+    """Do one thing at the URL of RFC 8414, and the other at that of OpenID Connect."""
+    return lambda x: (METADATA[word] if RFC in x.seen.target else behaviour)(x)
 
 
-def _only_rfc(x: Exchange) -> None:
-    x.publish() if RFC in x.seen.target else _status("404 Not Found")(x)
-
-
-def _redirect_beside_openid(x: Exchange) -> None:
-    METADATA["redirect"](x) if RFC in x.seen.target else x.publish()
+def _many_tenants(x: Exchange) -> None:
+    x.publish(issuer=f"{x.issuer}/{{tenantid}}/v2.0")
 
 
 METADATA: dict[str, Behaviour] = {
     # sound
     "sound": _published(),
-    "only_openid": _only_openid,
-    "only_rfc": _only_rfc,
-    "redirect_beside_openid": _redirect_beside_openid,
+    "only_openid": _beside("not_found", Exchange.publish),
+    "only_rfc": lambda x: (x.publish if RFC in x.seen.target else x.refuse)(),
+    "redirect_beside_openid": _beside("redirect", Exchange.publish),
     "charset": _as(content_type="Application/JSON; charset=utf-8"),
     "identity": _as(content_encoding="identity"),
     "iss": _published(authorization_response_iss_parameter_supported=True),
@@ -278,7 +277,9 @@ METADATA: dict[str, Behaviour] = {
     "issuer_in_capitals": lambda x: x.publish(issuer=x.issuer.upper()),
     "issuer_missing": _published(issuer=None),
     "issuer_no_string": lambda x: x.publish(issuer=[x.issuer]),
-    "issuer_template": lambda x: x.publish(issuer=f"{x.issuer}/{{tenantid}}/v2.0"),
+    "many_tenants": _many_tenants,
+    "many_tenants_in_openid": _beside("not_found", _many_tenants),
+    "many_tenants_beside_html": _beside("html", _many_tenants),
     "issuer_with_escapes": _published(issuer="\x1b]0;owned\x07\x1b[2J\u202e" + "x" * 9000),
     "other_endpoints": _published(
         authorization_endpoint="https://elsewhere.example/authorize",
@@ -289,11 +290,7 @@ METADATA: dict[str, Behaviour] = {
     "endpoint_with_query": lambda x: x.publish(token_endpoint=f"{x.issuer}/token?x=1"),
     "plain_pkce": _published(code_challenge_methods_supported=["plain"]),
     "no_pkce": _published(code_challenge_methods_supported=None),
-    "no_pkce_in_openid": lambda x: (
-        _only_openid(x)
-        if RFC in x.seen.target
-        else x.publish(code_challenge_methods_supported=None)
-    ),
+    "no_pkce_in_openid": _beside("not_found", _published(code_challenge_methods_supported=None)),
     "pkce_no_list": _published(code_challenge_methods_supported="S256"),
     "only_basic": _published(token_endpoint_auth_methods_supported=["client_secret_basic"]),
     "auth_methods_absent": _published(token_endpoint_auth_methods_supported=None),

@@ -149,7 +149,6 @@ HOSTILE = {
     "issuer_in_capitals": ("differs", "the issuer in it is another"),
     "issuer_missing": ("differs", "the issuer in it is another"),
     "issuer_no_string": ("differs", "the issuer in it is another"),
-    "issuer_template": ("no_metadata", "template for many tenants"),
     "issuer_with_escapes": ("differs", "the issuer in it is another"),
 }
 
@@ -173,7 +172,8 @@ SLOW = {word for word, (_, text) in HOSTILE.items() if text == "in time"}
 
 
 def test_every_behaviour_has_a_verdict() -> None:
-    assert fault_server.METADATA.keys() == SOUND | HOSTILE.keys() | DIFFERENT.keys()
+    rest = {"many_tenants", "many_tenants_in_openid", "many_tenants_beside_html"}
+    assert fault_server.METADATA.keys() == SOUND | HOSTILE.keys() | DIFFERENT.keys() | rest
     assert len(HOSTILE) >= 25
 
 
@@ -302,6 +302,26 @@ def test_the_issuer_can_be_a_template(checking: Check, server: FaultServer) -> N
         checking(preset(base, variables={"tenant": tenant}))
     with pytest.raises(VariableError, match="tenant="):
         checking(preset(base, variables={"tenant": tenant}), {"tenant": "../admin"})
+
+
+@pytest.mark.parametrize(
+    ("word", "ok"),
+    [
+        ("many_tenants", True),
+        ("many_tenants_in_openid", True),
+        ("many_tenants_beside_html", False),
+    ],
+)
+def test_an_issuer_for_many_tenants_is_no_difference(
+    checking: Check, server: FaultServer, word: str, ok: bool
+) -> None:
+    """So it is with Microsoft's `common`; the metadata are not used, the endpoints are probed."""
+    found = checking(preset(f"{server.url}/{word}"))
+    assert (found.verdict, found.evidence, found.ok) == ("no_metadata", "probe", ok)
+    assert "check with the id of one tenant" in found.findings[-1].text
+    assert "{tenantid}" in found.findings[-1].provider
+    with pytest.raises(MetadataError, match="many tenants"):
+        fetch(f"{server.url}/{word}", allow_private=True, ssl_context=NOBODY)
 
 
 # -- what is compared ------------------------------------------------------------------------------
