@@ -342,6 +342,8 @@ TOKEN: dict[str, Behaviour] = {
     "token_not_found": _status("404 Not Found"),
     "token_error_not_found": _answers('{"error": "Not Found"}', "404 Not Found"),
     "token_only_get": _status("405 Method Not Allowed"),
+    "token_fails_in_json": _answers('{"error": "internal"}', "500 Internal Server Error"),
+    "token_overloaded": _answers('{"error": "overloaded"}', "503 Service Unavailable"),
     "token_broken": _status("500 Internal Server Error"),
     "token_silent": _silent,
 }

@@ -1,4 +1,4 @@
-"""Presets against what servers say of themselves: the fault server, and Canaille's real one."""
+"""Presets against what a server that misbehaves says of itself."""
 
 import asyncio
 import json
@@ -435,6 +435,8 @@ PROBED = {
     "token_not_found": ("differs", ["error"]),
     "token_error_not_found": ("differs", ["error"]),
     "token_only_get": ("differs", ["error"]),
+    "token_fails_in_json": ("no_metadata", ["note"]),
+    "token_overloaded": ("unreachable", ["error"]),
     "token_broken": ("unreachable", ["error"]),
     "token_silent": ("unreachable", ["error"]),
 }
