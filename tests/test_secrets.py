@@ -141,6 +141,9 @@ def logged() -> Iterator[io.StringIO]:
     root = logging.getLogger()
     before, root.level = root.level, logging.DEBUG
     root.addHandler(handler)
+    for logger in logging.root.manager.loggerDict.values():
+        if isinstance(logger, logging.Logger):
+            logger.disabled = False  # a server of the tests, in this process, switched them off
     try:
         yield out
     finally:

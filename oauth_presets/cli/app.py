@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from importlib import import_module
+from itertools import zip_longest
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -15,7 +16,8 @@ from rich.text import Text
 
 from .. import __version__
 from ..errors import OAuthPresetsError
-from ..registry import default_registry
+from ..names import normalize_distribution
+from ..registry import PresetEntry, default_registry
 
 app = typer.Typer(
     name="oauth-presets",
@@ -30,6 +32,7 @@ app = typer.Typer(
 
 MODULES = {  # command -> the module that adds it
     "build": "build",
+    "check": "check",
     "doctor": "doctor",
     "export": "export",
     "list": "listing",
@@ -79,8 +82,9 @@ def print_rows(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
     out.print(table)
 
 
-def _print_plain(lines: list[list[str]]) -> None:
+def _print_plain(rows: list[list[str]]) -> None:
     # For a program to read: no line is broken, and none ends in blanks.
+    lines = [line for row in rows for line in zip_longest(*map(str.splitlines, row), fillvalue="")]
     widths = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
     for line in lines:
         cells = [set_cell_size(cell, width) for cell, width in zip(line, widths, strict=True)]
@@ -118,6 +122,15 @@ def complete_name(incomplete: str) -> list[str]:
     """Complete the name of a preset, from metadata alone."""
     names = {entry.name for entry in default_registry.list()}
     return sorted(name for name in names if name.startswith(incomplete.lower()))
+
+
+def owner(name: str, distribution: str | None) -> PresetEntry:
+    """Return who offers a preset that was found by these arguments."""
+    entries = [entry for entry in default_registry.list() if entry.name == name]
+    if distribution is None:
+        return next(entry for entry in entries if not entry.shadowed)
+    wanted = normalize_distribution(distribution)
+    return next(e for e in entries if normalize_distribution(e.distribution) == wanted)
 
 
 def pairs(option: str, given: list[str]) -> dict[str, str]:

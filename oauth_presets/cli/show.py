@@ -7,7 +7,7 @@ import typer
 
 from ..preset import NEEDS, Offline, Preset, Variable
 from ..registry import default_registry
-from .app import Distribution, Name, app, print_rows, quiet_plugins
+from .app import Distribution, Name, app, owner, print_rows, quiet_plugins
 
 COHERE_REDIRECT_URI = "https://api.cohere.com/v1/connectors/oauth/token"
 """https://docs.cohere.com/docs/connector-authentication"""
@@ -26,20 +26,9 @@ def show_command(
     """Show a preset: endpoints, scopes, variables, refresh tokens, setup, source and owner."""
     with quiet_plugins():
         preset = default_registry.get(name, distribution)
-    owner = _owner(preset.name, distribution)
-    print_rows((), [*_rows(preset, redirect_uri), ("Owner", owner)])
-
-
-def _owner(name: str, distribution: str | None) -> str:
-    from ..names import normalize_distribution
-
-    entries = [entry for entry in default_registry.list() if entry.name == name]
-    if distribution is None:
-        chosen = next(entry for entry in entries if not entry.shadowed)
-    else:
-        wanted = normalize_distribution(distribution)
-        chosen = next(e for e in entries if normalize_distribution(e.distribution) == wanted)
-    return f"{chosen.distribution} {chosen.version}".strip()
+    entry = owner(preset.name, distribution)
+    whose = f"{entry.distribution} {entry.version}".strip()
+    print_rows((), [*_rows(preset, redirect_uri), ("Owner", whose)])
 
 
 def _rows(preset: Preset, redirect_uri: str) -> Rows:
