@@ -249,7 +249,7 @@ class PresetRegistry:
             raise ArgumentError(
                 f"register() takes a Preset, not {_type_name(preset)}. Subclasses are refused too."
             )
-        preset = _validated(preset)
+        preset = validated(preset)
         with self._lock:
             own = self._own_offers().get(preset.name)
             owners = (own.distribution,) if own else self._others(preset.name)
@@ -346,10 +346,10 @@ class PresetRegistry:
         own = self._own_offers().get(folded)
         if own is not None and wanted == OWN_DISTRIBUTION:
             return own
-        offers = [
-            offer
-            for offer in self._scan().offers.get(folded, ())
-            if normalize_distribution(offer.distribution) == wanted
+        others = self._scan().offers.get(folded, ())
+        # Two files whose paths compare equal by PEP 503 are two owners.
+        offers = [offer for offer in others if offer.distribution == distribution] or [
+            offer for offer in others if normalize_distribution(offer.distribution) == wanted
         ]
         if offers:
             return self._only(offers)
@@ -412,31 +412,10 @@ class PresetRegistry:
             return self._registered[offer.name]
         if offer.distribution in self._files:
             return self._verified(offer, self._files[offer.distribution][offer.name])
-        from .preset import Preset
-
-        module, _, attribute = offer.value.partition(":")
-        if not all(map(str.isidentifier, (*module.split("."), attribute))):
-            _fail(offer, f"its entry point has the value {_shown(offer.value)}, not module:object")
         try:
-            found = getattr(import_module(module), attribute)
-        except KeyboardInterrupt:
-            raise
-        except BaseException as error:  # SystemExit too: it is the plugin's, not the user's
-            _fail(offer, f"importing {offer.value} raised {described(error)}", error)
-        if type(found) is not Preset:
-            _fail(
-                offer,
-                f"{offer.value} is a {_type_name(found)}; it must be a Preset: no subclass, no "
-                "function that returns one",
-            )
-        try:
-            preset = _validated(found)
-        except OAuthPresetsError as error:
-            _fail(offer, str(error), error)
-        except KeyboardInterrupt:
-            raise
-        except BaseException as error:
-            _fail(offer, f"its data could not be read: {described(error)}", error)
+            preset = load_object(offer.value)
+        except RefusedError as error:
+            _fail(offer, str(error), error.__cause__)
         if preset.name != offer.name:
             _fail(offer, f"it calls itself {preset.name!r}; both names must be the same")
         return self._verified(offer, preset)
@@ -558,8 +537,48 @@ def _offers_of(key: str, distribution: "Distribution") -> "list[_Offer]":
     return [_Offer(fold(point.name), name, version, point.value) for point in points]
 
 
-def _validated(preset: "Preset") -> "Preset":
-    """Return a preset made anew from plain data: nothing of the given object is kept."""
+class RefusedError(Exception):
+    """Why an entry point's value gives no preset; what the plugin raised is in `__cause__`."""
+
+
+def load_object(value: str) -> "Preset":
+    """Import the preset that an entry point's value names, and make it anew from plain data.
+
+    Raises:
+        RefusedError: the value is no `module:object`, or what it names is no valid preset.
+    """
+    from .preset import Preset
+
+    module, _, attribute = value.partition(":")
+    if not all(map(str.isidentifier, (*module.split("."), attribute))):
+        raise RefusedError(f"its entry point has the value {_shown(value)}, not module:object")
+    try:
+        found = getattr(import_module(module), attribute)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # SystemExit too: it is the plugin's, not the user's
+        raise RefusedError(f"importing {value} raised {described(error)}") from error
+    if type(found) is not Preset:
+        raise RefusedError(
+            f"{value} is a {_type_name(found)}; it must be a Preset: no subclass, no function "
+            "that returns one"
+        )
+    try:
+        return validated(found)
+    except OAuthPresetsError as error:
+        raise RefusedError(str(error)) from error
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        raise RefusedError(f"its data cannot be used: {described(error)}") from error
+
+
+def validated(preset: "Preset") -> "Preset":
+    """Return a preset made anew from plain data: nothing of the given object is kept.
+
+    Raises:
+        InvalidPresetError: it is not valid, having been made past the validation.
+    """
     from .preset import Preset
 
     data = Preset.__pydantic_serializer__.to_json(preset, warnings="none")

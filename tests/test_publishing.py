@@ -186,7 +186,7 @@ def test_validate_a_wheel_without_installing_it(tmp_path: Path) -> None:
     wheel.write_bytes(b"PK not a wheel")
     broken = run("validate", str(wheel))
     assert broken.returncode == 1
-    assert "is no wheel" in broken.stderr
+    assert "cannot be unpacked as a wheel" in broken.stderr
 
 
 def test_validate_a_module_and_print_json(tmp_path: Path) -> None:
@@ -203,7 +203,7 @@ def test_validate_a_module_and_print_json(tmp_path: Path) -> None:
         ({"acme": "acme_mod:nothing"}, BAD_MODULE, "has no attribute 'nothing'"),
         ({"acme": "acme_mod:acme"}, "raise SystemExit(3)", "SystemExit"),
         ({"other": "acme_mod:acme"}, GOOD_MODULE, "the preset 'acme'"),
-        ({"acme": "acme_mod:acme"}, "acme = {}", "is no Preset"),
+        ({"acme": "acme_mod:acme"}, "acme = {}", "must be a Preset"),
         ({"acme": "acme_mod:acme"}, BAD_MODULE.replace("https://acme.example/t", "x"), "token_url"),
     ],
 )
