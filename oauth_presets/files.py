@@ -3,6 +3,8 @@
 import contextlib
 import os
 import secrets
+import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 
@@ -25,4 +27,31 @@ def write_atomically(path: "str | os.PathLike[str]", text: str) -> None:
     except BaseException:
         with contextlib.suppress(OSError):
             written.unlink()
+        raise
+
+
+def write_folder(path: "str | os.PathLike[str]", files: Mapping[str, str]) -> None:
+    """Make a folder with files in it: it is there as a whole, or not at all.
+
+    Args:
+        path: the folder, which is not there yet.
+        files: relative path -> text.
+
+    Raises:
+        OSError: it cannot be written, or is there already. Nothing is left over then.
+    """
+    target = Path(path)
+    written = target.with_name(f".{target.name}.{secrets.token_hex(8)}")
+    made = [folder for folder in target.absolute().parents if not folder.exists()]
+    try:
+        for name, text in files.items():
+            file = written / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+        written.rename(target)
+    except BaseException:
+        shutil.rmtree(written, ignore_errors=True)
+        for folder in made:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
         raise

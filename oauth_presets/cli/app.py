@@ -3,6 +3,7 @@
 import contextlib
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -126,8 +127,13 @@ def _options(
             "--version", callback=_version, is_eager=True, help="Show the version and exit."
         ),
     ] = False,
+    catalogue: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Use the presets of an exported file too. Repeatable."),
+    ] = None,
 ) -> None:
-    pass
+    for path in catalogue or ():
+        default_registry.load(path)
 
 
 Name = Annotated[

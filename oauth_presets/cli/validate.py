@@ -88,6 +88,7 @@ def _presets(what: str) -> Found:
     elif path.suffix in (".whl", ".json") or "/" in what:
         fail(f"There is no file {what}.")
     elif ":" in what:
+        sys.path.insert(0, str(Path.cwd()))  # as with python -m
         found = _load(what)
         yield found.name if isinstance(found, Preset) else what, found
     else:
@@ -170,11 +171,11 @@ def _import_from(folders: Iterable[Path], offers: Iterable[tuple[str, str]]) -> 
         try:
             folded = fold(name)
         except ValueError as error:
-            yield name, [Finding("entry_point", f"its name {name!a} is refused: {error}")]
+            yield ascii(name), [Finding("entry_point", f"it cannot be called so: {error}")]
             continue
         if folded in seen:
             text = f"{name!a} and {seen[folded]!a} are one name, {folded!r}: remove one"
-            yield name, [Finding("entry_point", text)]
+            yield folded, [Finding("entry_point", text)]
             continue
         seen[folded] = name
         yield folded, _load(value, folded)
