@@ -130,7 +130,7 @@ def _named(
     names: Iterable[str], distribution: str | None, given: Mapping[str, str]
 ) -> Iterator[_Job]:
     """Yield the presets that were asked for; what cannot be checked is an error, before any is."""
-    from ..metadata import endpoints
+    from ..build import endpoints
 
     for name in dict.fromkeys(names):
         preset = default_registry.get(name, distribution)
@@ -146,7 +146,7 @@ def _named(
 
 def _everything(given: Mapping[str, str]) -> Iterator[_Job]:
     """Yield every installed preset, and why where one cannot be checked."""
-    from ..metadata import endpoints
+    from ..build import endpoints
 
     for entry in default_registry.list():
         job = _Job(entry.name, entry.distribution, None, {}, "")

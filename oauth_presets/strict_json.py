@@ -1,0 +1,41 @@
+"""JSON from servers that are not trusted."""
+
+import json
+from typing import Any
+
+
+def json_object(body: bytes) -> dict[str, Any]:
+    """Read a JSON object in UTF-8 (RFC 8259), without the liberties that `json.loads` takes.
+
+    Raises:
+        ValueError: it is none; it holds NaN, an infinity, a key twice or half a surrogate pair; or
+            it nests too deep.
+    """
+    try:
+        text = body.decode("utf-8")
+        value = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_unique)
+        json.dumps(value, ensure_ascii=False).encode("utf-8")
+    except UnicodeDecodeError:
+        raise ValueError("it is not UTF-8") from None
+    except UnicodeEncodeError:
+        raise ValueError("it holds half a surrogate pair, which is no text") from None
+    except json.JSONDecodeError as error:
+        raise ValueError(
+            f"{error.msg[:1].lower()}{error.msg[1:]} at character {error.pos}"
+        ) from None
+    except RecursionError:
+        raise ValueError("it nests too deep") from None
+    if not isinstance(value, dict):
+        raise ValueError(f"it is a JSON {type(value).__name__}")
+    return value
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"it holds {name}, which JSON does not know")
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key stands twice")
+    return found
