@@ -5,7 +5,6 @@ The file is JSON, sorted, the same for the same presets. Other languages and too
 """
 
 import inspect
-import json
 import os
 import re
 from collections.abc import Iterable
@@ -17,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from .errors import InvalidPresetError, OAuthPresetsError, PresetLoadError
 from .names import fold, normalize_distribution
 from .preset import Offline, Preset, Variable
+from .strict_json import json_object
 
 if TYPE_CHECKING:
     from .registry import PresetRegistry
@@ -133,19 +133,17 @@ def read(path: "str | os.PathLike[str]") -> tuple[Preset, ...]:
     """
     shown = os.fspath(path)
     try:
-        text = Path(path).read_text(encoding="utf-8")
-        json.loads(text, object_pairs_hook=_unique)
-        rows = Catalogue.model_validate_json(text).presets
+        body = Path(path).read_bytes()
+        json_object(body)  # which refuses what pydantic lets pass, such as a key twice
+        rows = Catalogue.model_validate_json(body).presets
     except OSError as error:
         raise _damaged(shown, error.strerror or type(error).__name__) from None
-    except (InvalidPresetError, _TwiceError) as error:
-        raise _damaged(shown, str(error)) from None
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(map(str, first["loc"])) or "it"
         raise _damaged(shown, f"{where}: {first['msg']}") from None
-    except (ValueError, RecursionError) as error:
-        raise _damaged(shown, f"it is no JSON in UTF-8 ({type(error).__name__})") from None
+    except (InvalidPresetError, ValueError) as error:
+        raise _damaged(shown, str(error)) from None
     found: dict[str, Row] = {}
     for row in sorted(rows, key=lambda row: not row.first_party):
         first_row = found.setdefault(row.preset.name, row)
@@ -156,17 +154,6 @@ def read(path: "str | os.PathLike[str]") -> tuple[Preset, ...]:
                 f"{row.distribution!r}; export those of one, with --distribution",
             )
     return tuple(row.preset for row in found.values())
-
-
-class _TwiceError(ValueError):
-    pass
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise _TwiceError("a key stands twice in one object")
-    return found
 
 
 def _damaged(path: str, reason: str) -> PresetLoadError:

@@ -65,7 +65,7 @@ def files(preset: Preset, license_: str, holder: str) -> dict[str, str]:
         ".github/workflows/publish.yml": "publish.yml.txt",
         ".gitignore": "gitignore.txt",
     }
-    if not needed:  # else only its users know values for which there is a server
+    if not needed and not preset.allow_loopback:  # else only its users know where a server is
         sources[".github/workflows/check.yml"] = "check.yml.txt"
     if license_ != "none":
         sources["LICENSE"] = f"LICENSE-{license_}.txt"
