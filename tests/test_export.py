@@ -2,7 +2,6 @@
 
 import json
 import os
-import resource
 import subprocess
 from pathlib import Path
 
@@ -109,11 +108,7 @@ def test_export_of_some(tmp_path: Path) -> None:
 def test_export_to_a_file_that_cannot_be_written_leaves_what_was_there(tmp_path: Path) -> None:
     file = tmp_path / "catalogue.json"
     file.write_text("before")
-    limit = (100, 100)
-    done = run(
-        "export", "-o", str(file),
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limit),
-    )  # fmt: skip
+    done = run("export", "-o", str(file), disk=100)
     assert done.returncode == 1
     assert "catalogue.json cannot be written: File too large" in done.stderr
     assert file.read_text() == "before"

@@ -3,7 +3,6 @@
 import os
 import pty
 import re
-import resource
 import select
 import signal
 import subprocess
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command import COMMAND, run
+from command import COMMAND, ON_TERMINAL, run
 from fault_server import Exchange, FaultServer, misbehave
 
 from oauth_presets import Preset, Variable, get_preset, list_presets
@@ -222,14 +221,9 @@ def test_it_names_what_is_missing(tmp_path: Path) -> None:
 # -- what it leaves behind -------------------------------------------------------------------------
 
 
-def no_more_than(size: int) -> Callable[[], None]:
-    """Let a process write only files of so many bytes: to it, the disk is full then."""
-    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-
-
 @pytest.mark.parametrize("size", [0, 300])
 def test_a_full_disk_leaves_nothing(size: int, tmp_path: Path) -> None:
-    done = new(tmp_path, "acme", ANSWERS, "--output", "a/b/acme", preexec_fn=no_more_than(size))
+    done = new(tmp_path, "acme", ANSWERS, "--output", "a/b/acme", disk=size)
     assert done.returncode == 1
     assert "a/b/acme cannot be written: File too large. Nothing was written." in done.stderr
     assert list(tmp_path.iterdir()) == []
@@ -267,7 +261,7 @@ def test_killed_in_the_middle_it_leaves_all_or_nothing(how: signal.Signals, tmp_
 
 
 def test_the_folder_has_the_permissions_that_the_umask_says(tmp_path: Path) -> None:
-    assert new(tmp_path, preexec_fn=lambda: os.umask(0o027)).returncode == 0
+    assert new(tmp_path, umask=0o027).returncode == 0
     assert (tmp_path / "oauth-presets-acme").stat().st_mode & 0o777 == 0o750
 
 
@@ -278,10 +272,12 @@ class Terminal:
     """A terminal with the command on it: reads until it says something, types what is wanted."""
 
     def __init__(self, folder: Path, *arguments: str) -> None:
-        self.child, self.descriptor = pty.fork()
-        if self.child == 0:  # pragma: no cover
-            os.chdir(folder)
-            os.execv(sys.executable, [*COMMAND, "new", *arguments])  # noqa: S606
+        self.descriptor, end = pty.openpty()
+        self.child = subprocess.Popen(
+            [sys.executable, "-c", ON_TERMINAL, *COMMAND, "new", *arguments],
+            cwd=folder, stdin=end, stdout=end, stderr=end, start_new_session=True,
+        )  # fmt: skip
+        os.close(end)
         self.seen = ""
 
     def read_until(self, text: str) -> None:
@@ -304,7 +300,7 @@ class Terminal:
         except OSError:  # the other end is closed
             pass
         os.close(self.descriptor)
-        return os.waitstatus_to_exitcode(os.waitpid(self.child, 0)[1])
+        return self.child.wait(timeout=30)
 
 
 def test_on_a_terminal_it_asks_and_asks_again_where_an_answer_is_wrong(tmp_path: Path) -> None:
