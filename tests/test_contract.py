@@ -199,9 +199,12 @@ def test_every_rule_is_shown_to_bite() -> None:
     assert {rule for _, rule, _ in BAD} == set(RULES)
 
 
-def test_the_suite_says_when_it_was_given_nothing_to_test(pytester: pytest.Pytester) -> None:
+def test_the_suite_says_when_it_was_given_no_preset_or_no_valid_one(
+    pytester: pytest.Pytester,
+) -> None:
     pytester.makepyfile(
         """
+        from oauth_presets import Preset, get_preset
         from oauth_presets.testing import PresetContract
 
         class TestForgotten(PresetContract):
@@ -209,12 +212,17 @@ def test_the_suite_says_when_it_was_given_nothing_to_test(pytester: pytest.Pytes
 
         class TestWrong(PresetContract):
             preset = {"name": "acme"}
+
+        class TestPastTheValidation(PresetContract):
+            preset = get_preset("slack").model_copy(update={"token_url": "http://x"})
         """
     )
     result = pytester.runpytest_subprocess("-p", "no:cacheprovider")
-    result.assert_outcomes(failed=len(RULES), errors=len(RULES))
-    assert "TestForgotten says no preset" in result.stdout.str()
-    assert "A dict is no Preset" in result.stdout.str()
+    result.assert_outcomes(failed=2 * len(RULES), errors=len(RULES))
+    said = result.stdout.str()
+    assert "TestForgotten says no preset" in said
+    assert "A dict is no Preset" in said
+    assert "token_url: 'http://x' does not begin with https://" in said
 
 
 def test_without_pytest_the_module_says_what_is_missing(python: Callable[..., str]) -> None:

@@ -280,13 +280,26 @@ class Terminal:
         os.close(end)
         self.seen = ""
 
-    def read_until(self, text: str) -> None:
-        deadline = time.monotonic() + 30
-        while text not in self.seen:
-            assert select.select([self.descriptor], [], [], deadline - time.monotonic())[0], (
-                self.seen
-            )
+    def __enter__(self) -> "Terminal":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.child.kill()
+        self.child.wait()
+        os.close(self.descriptor)
+
+    def _read(self) -> bool:
+        """Read what there is, or wait for it; False once the other end is closed."""
+        assert select.select([self.descriptor], [], [], 30)[0], f"it waits, after {self.seen!r}"
+        try:
             self.seen += os.read(self.descriptor, 4096).decode()
+        except OSError:
+            return False
+        return True
+
+    def read_until(self, text: str) -> None:
+        while text not in self.seen:
+            assert self._read(), self.seen
 
     def answer(self, question: str, text: str) -> None:
         self.read_until(question)
@@ -294,32 +307,28 @@ class Terminal:
         os.write(self.descriptor, text.encode())
 
     def ended(self) -> int:
-        try:
-            while chunk := os.read(self.descriptor, 4096):
-                self.seen += chunk.decode()
-        except OSError:  # the other end is closed
+        while self._read():
             pass
-        os.close(self.descriptor)
         return self.child.wait(timeout=30)
 
 
 def test_on_a_terminal_it_asks_and_asks_again_where_an_answer_is_wrong(tmp_path: Path) -> None:
-    terminal = Terminal(tmp_path, "acme", "--author", "Ann")
-    terminal.answer("Title, as a person calls the provider [Acme]: ", "Acme Docs\n")
-    terminal.answer("Authorization endpoint", "acme\n")
-    terminal.read_until("does not begin with https://")
-    terminal.answer("Authorization endpoint", "https://{site}.acme.example/authorize\n")
-    terminal.answer("Token endpoint: ", "https://acme.example/token\n")
-    terminal.answer("page that shows these values: ", "https://docs.acme.example/\n")
-    terminal.answer("separated by spaces: ", "a,b\n")
-    terminal.read_until("holds a comma")
-    terminal.answer("separated by spaces: ", "a b\n")
-    terminal.answer("License (MIT, BSD-3-Clause, Apache-2.0, none) [MIT]: ", "\n")
-    terminal.answer("An example of {site} [example]: ", "Not a label\n")
-    terminal.read_until("one DNS label")
-    terminal.answer("An example of {site} [example]: ", "contoso\n")
-    terminal.answer("[Your Acme Docs site]: ", "What your address begins with\n")
-    assert terminal.ended() == 0, terminal.seen
+    with Terminal(tmp_path, "acme", "--author", "Ann") as terminal:
+        terminal.answer("Title, as a person calls the provider [Acme]: ", "Acme Docs\n")
+        terminal.answer("Authorization endpoint", "acme\n")
+        terminal.read_until("does not begin with https://")
+        terminal.answer("Authorization endpoint", "https://{site}.acme.example/authorize\n")
+        terminal.answer("Token endpoint: ", "https://acme.example/token\n")
+        terminal.answer("page that shows these values: ", "https://docs.acme.example/\n")
+        terminal.answer("separated by spaces: ", "a,b\n")
+        terminal.read_until("holds a comma")
+        terminal.answer("separated by spaces: ", "a b\n")
+        terminal.answer("License (MIT, BSD-3-Clause, Apache-2.0, none) [MIT]: ", "\n")
+        terminal.answer("An example of {site} [example]: ", "Not a label\n")
+        terminal.read_until("one DNS label")
+        terminal.answer("An example of {site} [example]: ", "contoso\n")
+        terminal.answer("[Your Acme Docs site]: ", "What your address begins with\n")
+        assert terminal.ended() == 0, terminal.seen
     written = source(tmp_path / "oauth-presets-acme")
     for text in (
         'title="Acme Docs"',
@@ -333,17 +342,18 @@ def test_on_a_terminal_it_asks_and_asks_again_where_an_answer_is_wrong(tmp_path:
 
 @pytest.mark.parametrize("key", ["\x03", "\x04"])
 def test_ctrl_c_and_ctrl_d_stop_it_before_anything_is_written(key: str, tmp_path: Path) -> None:
-    terminal = Terminal(tmp_path, "acme")
-    terminal.answer("Title", "Acme\n")
-    terminal.answer("Authorization endpoint", key)
-    assert terminal.ended() == 130
+    with Terminal(tmp_path, "acme") as terminal:
+        terminal.answer("Title", "Acme\n")
+        terminal.answer("Authorization endpoint", key)
+        assert terminal.ended() == 130
     assert "Stopped; nothing was written." in terminal.seen
     assert list(tmp_path.iterdir()) == []
 
 
 def test_with_yes_it_asks_nothing_on_a_terminal_either(tmp_path: Path) -> None:
-    terminal = Terminal(tmp_path, "acme", "--yes", *(t for p in ANSWERS.items() for t in p))
-    assert terminal.ended() == 0
+    options = [text for pair in ANSWERS.items() for text in pair]
+    with Terminal(tmp_path, "acme", "--yes", *options) as terminal:
+        assert terminal.ended() == 0
     assert "Wrote oauth-presets-acme" in terminal.seen
 
 
@@ -464,9 +474,12 @@ def test_an_endpoint_that_cannot_be_used_has_to_be_given(
 
 
 def test_on_a_terminal_only_what_is_not_published_is_asked(tmp_path: Path) -> None:
-    with FaultServer() as server:
-        issuer = f"{server.url}/sound"
-        terminal = Terminal(tmp_path, "acme", "--issuer", issuer, "--allow-private")
+    with (
+        FaultServer() as server,
+        Terminal(
+            tmp_path, "acme", "--issuer", f"{server.url}/sound", "--allow-private"
+        ) as terminal,
+    ):
         terminal.answer("Title", "\n")
         terminal.answer("page that shows these values: ", "https://docs.acme.example/\n")
         terminal.read_until("The issuer names these scopes: documents:read documents:write")
