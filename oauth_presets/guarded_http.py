@@ -167,19 +167,24 @@ _FAILURES = (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, ImportError
 
 def _exchange(client: httpx.Client, request: Request, deadline: float) -> Reply:
     answered: queue.SimpleQueue[Reply | BaseException] = queue.SimpleQueue()
+    streams: list[Any] = []
 
     def work() -> None:
         try:
-            answered.put(_send(client, request, deadline))
+            answered.put(_send(client, request, deadline, streams))
         except BaseException as error:
             answered.put(error)
 
     # In a thread that can be left behind: httpx's timeouts bound neither a slow drip of headers nor
-    # the look-up of a name. Closing our own client ends it.
-    Thread(target=copy_context().run, args=(work,), daemon=True).start()
+    # the look-up of a name.
+    run_there = copy_context().run
+    Thread(target=run_there, args=(work,), name="oauth-presets", daemon=True).start()
     try:
         outcome = answered.get(timeout=max(0, deadline - time.monotonic()))
     except queue.Empty:
+        for stream in streams:  # what the thread waits for ends now
+            with contextlib.suppress(OSError):
+                stream.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
         return Reply(problem=LATE)
     if isinstance(outcome, BaseException):
         raise outcome
@@ -189,14 +194,20 @@ def _exchange(client: httpx.Client, request: Request, deadline: float) -> Reply:
 async def _aexchange(client: httpx.AsyncClient, request: Request, deadline: float) -> Reply:
     from anyio import move_on_after  # httpx is built on it
 
+    streams: list[Any] = []
     with move_on_after(deadline - time.monotonic()):
-        return await _asend(client, request, deadline)
+        return await _asend(client, request, deadline, streams)
+    for stream in streams:  # httpcore leaves it open where it was cancelled in a TLS handshake
+        await stream.aclose()
     return Reply(problem=LATE)
 
 
-def _send(client: httpx.Client, request: Request, deadline: float) -> Reply:
+def _send(client: httpx.Client, request: Request, deadline: float, streams: list[Any]) -> Reply:
+    def trace(event: str, info: Mapping[str, Any]) -> None:
+        _watch(event, info, deadline, streams)
+
     try:
-        message = _message(request, deadline, trace=_in_time(deadline))
+        message = _message(request, deadline, trace)
         response = client.send(message, stream=True, auth=None, follow_redirects=False)
         with contextlib.closing(response):
             reply = _head(request, response)
@@ -210,9 +221,14 @@ def _send(client: httpx.Client, request: Request, deadline: float) -> Reply:
         return Reply(problem=_failure(error))
 
 
-async def _asend(client: httpx.AsyncClient, request: Request, deadline: float) -> Reply:
+async def _asend(
+    client: httpx.AsyncClient, request: Request, deadline: float, streams: list[Any]
+) -> Reply:
+    async def trace(event: str, info: Mapping[str, Any]) -> None:
+        _watch(event, info, deadline, streams)
+
     try:
-        message = _message(request, deadline)
+        message = _message(request, deadline, trace)
         response = await client.send(message, stream=True, auth=None, follow_redirects=False)
         async with contextlib.aclosing(response):
             reply = _head(request, response)
@@ -227,7 +243,16 @@ async def _asend(client: httpx.AsyncClient, request: Request, deadline: float) -
         return Reply(problem=_failure(error))
 
 
-def _message(request: Request, deadline: float, **extensions: Any) -> httpx.Request:
+def _watch(event: str, info: Mapping[str, Any], deadline: float, streams: list[Any]) -> None:
+    """Keep each connection as it is made; stop what was left behind before it sends anything."""
+    if event.endswith(("connect_tcp.complete", "start_tls.complete")):
+        streams.append(info["return_value"])
+    sending = ("connect_tcp.started", "start_tls.started", "send_request_headers.started")
+    if event.endswith(sending) and time.monotonic() > deadline:
+        raise httpx.ReadTimeout(LATE)
+
+
+def _message(request: Request, deadline: float, trace: Callable[..., Any]) -> httpx.Request:
     """Return the request to send: of the caller's client it takes no header and no cookie."""
     url = httpx.URL(request.url)
     if url.scheme != "https" and not (url.scheme == "http" and url.host in LOOPBACK):
@@ -246,7 +271,7 @@ def _message(request: Request, deadline: float, **extensions: Any) -> httpx.Requ
         content=urlencode(request.form).encode() if request.method == "POST" else None,
         extensions={
             "timeout": httpx.Timeout(left, connect=min(left, CONNECT_TIMEOUT)).as_dict(),
-            **extensions,
+            "trace": trace,
         },
     )
     if request.method == "POST":
@@ -254,17 +279,6 @@ def _message(request: Request, deadline: float, **extensions: Any) -> httpx.Requ
     if request.authorization:
         message.headers["Authorization"] = request.authorization
     return message
-
-
-def _in_time(deadline: float) -> Callable[[str, Mapping[str, Any]], None]:
-    """Return what stops a thread that was left behind before it connects or sends."""
-    sending = ("connect_tcp.started", "start_tls.started", "send_request_headers.started")
-
-    def trace(event: str, _: Mapping[str, Any]) -> None:
-        if event.endswith(sending) and time.monotonic() > deadline:
-            raise httpx.ReadTimeout(LATE)
-
-    return trace
 
 
 def _head(request: Request, response: httpx.Response) -> Reply:

@@ -219,10 +219,31 @@ class _Discovery(NamedTuple):
 class _UnusableError(Exception):
     """Why a reply holds no metadata that can be used."""
 
-    def __init__(self, text: str, verdict: Verdict = "no_metadata", published: str = "") -> None:
+    verdict: Verdict = "no_metadata"
+    published = ""
+    """The issuer in it, where that is what is wrong."""
+
+
+class _AbsentError(_UnusableError):
+    """There is nothing at that URL."""
+
+
+class _UnreachableError(_UnusableError):
+    verdict: Verdict = "unreachable"
+
+
+class _OtherIssuerError(_UnusableError):
+    verdict: Verdict = "differs"
+
+    def __init__(self, text: str, published: object) -> None:
         super().__init__(text)
-        self.verdict = verdict
-        self.published = published
+        self.published = quoted(published)
+
+
+class _ManyTenantsError(_OtherIssuerError):
+    """The issuer in it is a template: not a difference, as no issuer could be found there."""
+
+    verdict: Verdict = "no_metadata"
 
 
 def _accepted(issuer: str) -> str:
@@ -275,8 +296,7 @@ def _compared(
 
 def _discover(issuer: str) -> Steps[_Discovery]:
     """Ask at one well-known URL, then at the other."""
-    amiss: dict[Finding, bool] = {}  # -> whether there is just nothing
-    verdicts: list[Verdict] = []
+    amiss: dict[Finding, _UnusableError] = {}
     for url in well_known_urls(issuer):
         reply = yield Request("GET", url)
         try:
@@ -285,32 +305,35 @@ def _discover(issuer: str) -> Steps[_Discovery]:
             field = "issuer" if problem.published else "metadata"
             # An answer that never came is mostly the host's affair, and the same for both.
             text = f"{url}: {problem}" if reply.status else str(problem)
-            finding = error(field, issuer, problem.published, text)
-            amiss[finding] = reply.status in _NOTHING
-            verdicts.append(problem.verdict)
+            amiss[error(field, issuer, problem.published, text)] = problem
         else:
             # One of the two is enough, but what is amiss with the other is worth knowing.
-            notes = [f._replace(severity="note") for f, nothing in amiss.items() if not nothing]
+            notes = [_as_note(f) for f, p in amiss.items() if not isinstance(p, _AbsentError)]
             return _Discovery(Metadata(issuer, url, document), "match", tuple(notes))
+    verdicts = [problem.verdict for problem in amiss.values()]
     for verdict in ("differs", "unreachable"):
         if verdict in verdicts:
             return _Discovery(None, verdict, tuple(amiss))
+    kinds = {type(problem) for problem in amiss.values()}
+    if _ManyTenantsError in kinds and kinds <= {_ManyTenantsError, _AbsentError}:
+        return _Discovery(None, "no_metadata", tuple(map(_as_note, amiss)))
     return _Discovery(None, "no_metadata", tuple(amiss))
 
 
-_NOTHING = (404, 410)
+def _as_note(finding: Finding) -> Finding:
+    return finding._replace(severity="note")
 
 
 def _document(issuer: str, reply: Reply) -> dict[str, Any]:
     """Read a reply as a metadata document (RFC 8414 sections 3.2 and 3.3)."""
     if not reply.status:
-        raise _UnusableError(reply.problem, "unreachable")
-    if reply.status in _NOTHING:
-        raise _UnusableError(f"nothing is published there (HTTP status {reply.status})")
+        raise _UnreachableError(reply.problem)
+    if reply.status in (404, 410):
+        raise _AbsentError(f"nothing is published there (HTTP status {reply.status})")
     if 300 <= reply.status < 400:
         raise _UnusableError(f"it redirects to {quoted(reply.location)}, which is not followed")
     if reply.status == 429 or reply.status >= 500:
-        raise _UnusableError(f"the HTTP status is {reply.status}", "unreachable")
+        raise _UnreachableError(f"the HTTP status is {reply.status}")
     if reply.status != 200:
         raise _UnusableError(f"the HTTP status is {reply.status}, not 200")
     if reply.problem:
@@ -328,14 +351,13 @@ def _document(issuer: str, reply: Reply) -> dict[str, Any]:
     if published == issuer:
         return document
     if isinstance(published, str) and "{" in published:
-        raise _UnusableError(
-            "the issuer in it is a template for many tenants, so that it cannot be compared "
-            "(RFC 8414 section 3.3); check with the id of one tenant, as in --set tenant=ID",
-            published=quoted(published),
+        raise _ManyTenantsError(
+            "the issuer in it stands for many tenants, so that it cannot be compared (RFC 8414 "
+            "section 3.3); check with the id of one tenant, as in --set tenant=ID",
+            published,
         )
-    raise _UnusableError(
+    raise _OtherIssuerError(
         "the issuer in it is another, so that it must not be used (RFC 8414 section 3.3); if the "
         "provider names tenants by id, check with that id",
-        "differs",
-        quoted(published),
+        published,
     )

@@ -19,7 +19,6 @@ from types import TracebackType
 from typing import Any, BinaryIO, NamedTuple
 
 RFC = "/.well-known/oauth-authorization-server"
-OPENID = "/.well-known/openid-configuration"
 
 PATIENCE = 8.0
 """Seconds after which what is slow comes to its end."""
@@ -40,7 +39,8 @@ class Exchange:
 
     def __init__(self, server: "FaultServer", connection: socket.socket, seen: Seen) -> None:
         self.server, self.connection, self.seen = server, connection, seen
-        self.word = seen.target.partition("?")[0].removeprefix(RFC).split("/")[1]
+        path = seen.target.partition("?")[0].removeprefix(RFC)
+        self.word = path.strip("/").partition("/")[0]
         self.issuer: str = f"{server.scheme}://{seen.headers.get('host', '')}/{self.word}"
 
     def send(self, data: bytes) -> None:
@@ -75,6 +75,9 @@ class Exchange:
     def publish(self, **changes: Any) -> None:
         self.answer(self.document(**changes))
 
+    def refuse(self) -> None:
+        self.answer("{}", "404 Not Found")
+
     def drip(self, byte: bytes, pause: float = 0.05) -> None:
         """Send a byte again and again."""
         for _ in range(int(PATIENCE / pause)):
@@ -83,7 +86,7 @@ class Exchange:
                 return
 
     def wait(self) -> None:
-        self.server.stopped.wait(PATIENCE)
+        self.server.wait()
 
 
 Behaviour = Callable[[Exchange], None]
@@ -191,24 +194,21 @@ def _gzip(text: str) -> bytes:
     return packer.compress(text.encode()) + packer.flush()
 
 
-def _only_openid(x: Exchange) -> None:
-    _status("404 Not Found")(x) if RFC in x.seen.target else x.publish()
+def _beside(word: str, behaviour: Behaviour) -> Behaviour:
+    """Do one thing at the URL of RFC 8414, and the other at that of OpenID Connect."""
+    return lambda x: (METADATA[word] if RFC in x.seen.target else behaviour)(x)
 
 
-def _only_rfc(x: Exchange) -> None:
-    x.publish() if RFC in x.seen.target else _status("404 Not Found")(x)
-
-
-def _redirect_beside_openid(x: Exchange) -> None:
-    METADATA["redirect"](x) if RFC in x.seen.target else x.publish()
+def _many_tenants(x: Exchange) -> None:
+    x.publish(issuer=f"{x.issuer}/{{tenantid}}/v2.0")
 
 
 METADATA: dict[str, Behaviour] = {
     # sound
     "sound": _published(),
-    "only_openid": _only_openid,
-    "only_rfc": _only_rfc,
-    "redirect_beside_openid": _redirect_beside_openid,
+    "only_openid": _beside("not_found", Exchange.publish),
+    "only_rfc": lambda x: (x.publish if RFC in x.seen.target else x.refuse)(),
+    "redirect_beside_openid": _beside("redirect", Exchange.publish),
     "charset": _as(content_type="Application/JSON; charset=utf-8"),
     "identity": _as(content_encoding="identity"),
     "iss": _published(authorization_response_iss_parameter_supported=True),
@@ -277,7 +277,9 @@ METADATA: dict[str, Behaviour] = {
     "issuer_in_capitals": lambda x: x.publish(issuer=x.issuer.upper()),
     "issuer_missing": _published(issuer=None),
     "issuer_no_string": lambda x: x.publish(issuer=[x.issuer]),
-    "issuer_template": lambda x: x.publish(issuer=f"{x.issuer}/{{tenantid}}/v2.0"),
+    "many_tenants": _many_tenants,
+    "many_tenants_in_openid": _beside("not_found", _many_tenants),
+    "many_tenants_beside_html": _beside("html", _many_tenants),
     "issuer_with_escapes": _published(issuer="\x1b]0;owned\x07\x1b[2J\u202e" + "x" * 9000),
     "other_endpoints": _published(
         authorization_endpoint="https://elsewhere.example/authorize",
@@ -288,11 +290,7 @@ METADATA: dict[str, Behaviour] = {
     "endpoint_with_query": lambda x: x.publish(token_endpoint=f"{x.issuer}/token?x=1"),
     "plain_pkce": _published(code_challenge_methods_supported=["plain"]),
     "no_pkce": _published(code_challenge_methods_supported=None),
-    "no_pkce_in_openid": lambda x: (
-        _only_openid(x)
-        if RFC in x.seen.target
-        else x.publish(code_challenge_methods_supported=None)
-    ),
+    "no_pkce_in_openid": _beside("not_found", _published(code_challenge_methods_supported=None)),
     "pkce_no_list": _published(code_challenge_methods_supported="S256"),
     "only_basic": _published(token_endpoint_auth_methods_supported=["client_secret_basic"]),
     "auth_methods_absent": _published(token_endpoint_auth_methods_supported=None),
@@ -344,6 +342,8 @@ TOKEN: dict[str, Behaviour] = {
     "token_not_found": _status("404 Not Found"),
     "token_error_not_found": _answers('{"error": "Not Found"}', "404 Not Found"),
     "token_only_get": _status("405 Method Not Allowed"),
+    "token_fails_in_json": _answers('{"error": "internal"}', "500 Internal Server Error"),
+    "token_overloaded": _answers('{"error": "overloaded"}', "503 Service Unavailable"),
     "token_broken": _status("500 Internal Server Error"),
     "token_silent": _silent,
 }
@@ -370,7 +370,7 @@ class FaultServer:
         self,
         tls: ssl.SSLContext | None = None,
         behave: Behaviour = misbehave,
-        connected: Callable[["FaultServer"], None] | None = None,
+        connected: Callable[["FaultServer", socket.socket], None] | None = None,
         host: str = "127.0.0.1",
         port: int = 0,
     ) -> None:
@@ -409,6 +409,10 @@ class FaultServer:
         for thread in self._threads:
             thread.join(5)
 
+    def wait(self) -> None:
+        """Do nothing for as long as what is slow does."""
+        self.stopped.wait(PATIENCE)
+
     def _start(self, target: Callable[..., None], *arguments: object) -> None:
         thread = threading.Thread(target=target, args=arguments, daemon=True)
         self._threads.append(thread)
@@ -428,17 +432,22 @@ class FaultServer:
         with self._lock:
             self.at_once += 1
             self.most_at_once = max(self.most_at_once, self.at_once)
-        with connection, contextlib.suppress(OSError):
+        with contextlib.suppress(OSError), contextlib.ExitStack() as stack:
+            stack.enter_context(connection)
             if self._connected:
-                self._connected(self)
+                self._connected(self, connection)
             if self._tls:
-                connection = self._tls.wrap_socket(connection, server_side=True)
-                self._open.append(connection)
-            with connection, connection.makefile("rb") as file:
-                seen = _read(file, getattr(connection, "sni", None))
-                if seen is not None:
-                    self.seen.append(seen)
-                    self._behave(Exchange(self, connection, seen))
+                connection = self._tls.wrap_socket(
+                    connection, server_side=True, do_handshake_on_connect=False
+                )
+                self._open.append(stack.enter_context(connection))
+                connection.do_handshake()
+            seen = _read(
+                stack.enter_context(connection.makefile("rb")), getattr(connection, "sni", None)
+            )
+            if seen is not None:
+                self.seen.append(seen)
+                self._behave(Exchange(self, connection, seen))
         with self._lock:
             self.at_once -= 1
 
