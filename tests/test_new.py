@@ -1,5 +1,6 @@
 """`oauth-presets new`: what it writes, asks and refuses, and what it leaves behind."""
 
+import json
 import os
 import pty
 import re
@@ -11,14 +12,18 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from threading import Thread
 from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 import pytest
+from canaille import create_app  # type: ignore[import-untyped] # it brings no types
 from command import COMMAND, ON_TERMINAL, run
 from fault_server import Exchange, FaultServer, misbehave
 
 from oauth_presets import Preset, Variable, get_preset, list_presets
 from oauth_presets.cli._package import LICENSES, attribute, module_source
+from oauth_presets.testing import make_distribution
 
 ANSWERS = {
     "--title": "Acme",
@@ -360,18 +365,33 @@ def test_with_yes_it_asks_nothing_on_a_terminal_either(tmp_path: Path) -> None:
 # -- what an issuer publishes ----------------------------------------------------------------------
 
 
+class Quiet(WSGIRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
 @pytest.fixture(scope="module")
 def issuer() -> Iterator[str]:
-    """A real server's issuer: django-oauth-toolkit's."""
-    script = Path(__file__).parent / "peers" / "django_server.py"
-    server = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True)
-    assert server.stdout
-    try:
-        yield server.stdout.readline().strip()
-    finally:
-        server.kill()
-        server.wait()
-        server.stdout.close()
+    """The issuer of a real server on loopback: Canaille's."""
+    server = WSGIServer(("127.0.0.1", 0), Quiet)
+    host = f"127.0.0.1:{server.server_port}"
+    server.set_app(
+        create_app(
+            {
+                "SECRET_KEY": "not-a-secret",
+                "SERVER_NAME": host,
+                "PREFERRED_URL_SCHEME": "http",
+                "CANAILLE": {"DATABASE": "memory", "LOGGING": None},
+                "CANAILLE_OIDC": {},
+            }
+        )
+    )
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://{host}"
+    server.shutdown()
+    server.server_close()
+    thread.join(5)
 
 
 def test_it_reads_what_a_real_server_publishes(issuer: str, tmp_path: Path) -> None:
@@ -386,17 +406,24 @@ def test_it_reads_what_a_real_server_publishes(issuer: str, tmp_path: Path) -> N
     package = tmp_path / "oauth-presets-acme"
     checked(package, ".")
     for text in (
-        f'authorize_url="{issuer}/authorize/"',
-        f'token_url="{issuer}/token/"',
+        f'authorize_url="{issuer}/oauth/authorize"',
+        f'token_url="{issuer}/oauth/token"',
         f'issuer="{issuer}"',
         'pkce="supported"',
-        'token_endpoint_auth_methods=("client_secret_post", "client_secret_basic")',
+        '"client_secret_post"',
     ):
         assert text in source(package)
-    assert "choose defaults among: documents:read documents:write openid" in done.stderr
+    assert "choose defaults among: openid profile email" in done.stderr
     assert "Before you publish it: allow_loopback is set" in done.stderr
     reported = run("validate", str(package)).stdout
     assert {line.split(":")[0].strip() for line in reported.splitlines()} == {"acme", "endpoints"}
+    # What was written of the server is what `check` finds there.
+    site = tmp_path / "site"
+    make_distribution(
+        site, "oauth-presets-acme", {"acme": "acme_mod:acme"}, {"acme_mod": source(package)}
+    )
+    (found,) = json.loads(run("check", "acme", "--allow-private", "--json", path=site).stdout)
+    assert found["verdict"] == "match", found
 
 
 def from_issuer(
