@@ -23,6 +23,8 @@ from fault_server import Exchange, FaultServer, misbehave
 
 from oauth_presets import Preset, Variable, get_preset, list_presets
 from oauth_presets.cli._package import LICENSES, attribute, module_source
+from oauth_presets.cli._published import from_metadata
+from oauth_presets.metadata import Metadata
 from oauth_presets.testing import make_distribution
 
 ANSWERS = {
@@ -473,6 +475,25 @@ def test_what_cannot_be_used_of_the_metadata_is_left_out(tmp_path: Path) -> None
     assert "pkce" not in written
     assert "choose defaults among: ok\n" in done.stderr
     assert "\x1b" not in written + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("documentation", "docs_url"),
+    [
+        ("https://docs.acme.example/oauth", "https://docs.acme.example/oauth"),
+        ("http://docs.acme.example/oauth", "https://acme.example/.well-known/x"),
+        (["https://docs.acme.example/oauth"], "https://acme.example/.well-known/x"),
+        (None, "https://acme.example/.well-known/x"),
+    ],
+)
+def test_the_page_that_shows_the_values_is_the_providers_or_the_metadata_themselves(
+    documentation: object, docs_url: str
+) -> None:
+    document = {"service_documentation": documentation}
+    found = from_metadata(
+        Metadata("https://acme.example", "https://acme.example/.well-known/x", document)
+    )
+    assert found.fields["docs_url"] == docs_url
 
 
 @pytest.mark.parametrize(
