@@ -56,9 +56,8 @@ class PresetContract:
         """The preset keeps the rule; the failure says what to change, and why."""
         preset = _loaded(subject, self.distribution)
         if wrong := "".join(f"\n  - {text}" for text in RULES[rule](preset)):
-            pytest.fail(
-                f"The preset {preset.name!r} breaks the rule {rule!r}:{wrong}", pytrace=False
-            )
+            said = f"The preset {preset.name!r} breaks the rule {rule!r}:{wrong}"
+            pytest.fail(said, pytrace=False)
 
 
 def _loaded(subject: Preset | str, distribution: str | None) -> Preset:
