@@ -36,9 +36,9 @@ QUESTIONS = {
     "authorize_url": "Authorization endpoint, with {name} for what differs by customer",
     "token_url": "Token endpoint",
     "docs_url": "The vendor's page that shows these values",
-    "scopes": "Default scopes, for reading, separated by spaces",
+    "scopes": "Default scopes, for reading, separated by spaces (Enter: none)",
     "license": f"License ({', '.join(LICENSES)})",
-    "author": "Copyright holder",
+    "author": "Copyright holder (Enter: the authors)",
 }
 USUAL = {"scopes": "", "license": "MIT", "author": ""}
 
