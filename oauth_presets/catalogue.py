@@ -4,118 +4,156 @@ The file is JSON, sorted, the same for the same presets. Other languages and too
 `PresetRegistry.load` reads it on machines that must not run third-party code.
 """
 
-import json
+import inspect
 import os
+import re
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from .errors import InvalidPresetError, OAuthPresetsError, PresetLoadError
-from .files import strict_json
-from .preset import Preset
+from .names import fold, normalize_distribution
+from .preset import Offline, Preset, Variable
+from .strict_json import json_object
 
 if TYPE_CHECKING:
-    from .registry import PresetEntry, PresetRegistry
+    from .registry import PresetRegistry
 
-FORMAT = 1
-"""The version of the file's format."""
 
-Document = dict[str, Any]
+class Row(BaseModel):
+    """A preset, and who offers it.
+
+    Args:
+        distribution: the package that offers the preset, as it was installed.
+        version: the version of that package; empty where there is none.
+        first_party: whether that package is oauth-presets itself.
+        preset: the preset; what it leaves out has its default value.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    distribution: str
+    version: str
+    first_party: bool
+    preset: Preset
+
+
+class Catalogue(BaseModel):
+    """Presets of oauth-presets, as data.
+
+    Args:
+        format: the version of this format.
+        presets: the presets, sorted by name and distribution.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    format: Literal[1]
+    presets: tuple[Row, ...]
 
 
 def export(
-    registry: "PresetRegistry", names: "list[str] | None" = None
-) -> tuple[Document, dict[str, OAuthPresetsError]]:
-    """Return a document of the installed presets, and what did not load.
+    registry: "PresetRegistry", names: Iterable[str] = (), distribution: str | None = None
+) -> tuple[dict[str, Any], tuple[OAuthPresetsError, ...]]:
+    """Return a catalogue of the installed presets as plain data, and what did not load.
 
     Args:
         registry: whose presets.
         names: the presets to export; all, where there are none.
-
-    Returns:
-        The document: `{"format": 1, "presets": [{"distribution", "version", "first_party",
-        "preset"}, ...]}`, sorted by name and distribution; and an error for each preset that does
-        not load, by `name of distribution`.
+        distribution: only those of this package.
 
     Raises:
-        UnknownPresetError: nobody offers one of the names.
+        UnknownPresetError: nobody offers one of the names, or not this distribution.
     """
-    wanted = {registry.get(name).name for name in names} if names else None
-    presets, failed = [], {}
-    for entry in registry.list():
-        if wanted is None or entry.name in wanted:
+    entries = registry.list()
+    if distribution is not None:
+        wanted = normalize_distribution(distribution)
+        entries = tuple(e for e in entries if normalize_distribution(e.distribution) == wanted)
+    asked = set()
+    for name in names:
+        if not any(entry.name == _folded(name) for entry in entries):
+            registry.get(name, distribution)  # says what is wrong with the name
+        asked.add(_folded(name))
+    rows, failed = [], []
+    for entry in entries:
+        if not asked or entry.name in asked:
             try:
-                presets.append(_row(registry, entry))
+                preset = registry.get(entry.name, entry.distribution)
             except OAuthPresetsError as error:
-                failed[f"{entry.name} of {entry.distribution}"] = error
-    return {"format": FORMAT, "presets": presets}, failed
+                failed.append(error)
+            else:
+                rows.append(
+                    Row(
+                        distribution=entry.distribution,
+                        version=entry.version,
+                        first_party=entry.first_party,
+                        preset=preset,
+                    )
+                )
+    catalogue = Catalogue(format=1, presets=tuple(rows))
+    return catalogue.model_dump(mode="json", exclude_defaults=True), tuple(failed)
 
 
-def _row(registry: "PresetRegistry", entry: "PresetEntry") -> Document:
-    preset = registry.get(entry.name, entry.distribution)
-    return {
-        "distribution": entry.distribution,
-        "version": entry.version,
-        "first_party": entry.first_party,
-        "preset": preset.model_dump(mode="json", exclude_defaults=True),
-    }
+def _folded(name: str) -> str:
+    try:
+        return fold(name)
+    except ValueError:
+        return ""
 
 
-def schema() -> Document:
-    """Return the JSON Schema (draft 2020-12) of the document that `export` returns."""
-    preset = Preset.model_json_schema(ref_template="#/$defs/{model}")
-    definitions = {**preset.pop("$defs"), "Preset": preset}
-    row = {
-        "distribution": {"type": "string", "description": "Who offers the preset."},
-        "version": {"type": "string"},
-        "first_party": {"type": "boolean"},
-        "preset": {"$ref": "#/$defs/Preset"},
-    }
-    rows = {
-        "type": "array",
-        "items": {
-            "type": "object",
-            "properties": row,
-            "required": sorted(row),
-            "additionalProperties": False,
-        },
-    }
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A catalogue of oauth-presets",
-        "type": "object",
-        "properties": {"format": {"const": FORMAT}, "presets": rows},
-        "required": ["format", "presets"],
-        "additionalProperties": False,
-        "$defs": definitions,
-    }
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of what `export` returns."""
+    made = Catalogue.model_json_schema()
+    for model in (Catalogue, Row, Preset, Variable, Offline):
+        part = made if model is Catalogue else made["$defs"][model.__name__]
+        _describe(part, inspect.getdoc(model) or "")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+
+
+def _describe(part: dict[str, Any], text: str) -> None:
+    """Put what a docstring says into a part of the schema: of the whole, and of each property."""
+    summary, _, rest = text.partition("\n\nArgs:\n")
+    part["description"] = summary
+    arguments = rest.partition("\n\n")[0]
+    for name, said in re.findall(r"^ {4}(\w+): (.*(?:\n {8}.*)*)", arguments, re.MULTILINE):
+        part["properties"][name]["description"] = " ".join(said.split())
 
 
 def read(path: "str | os.PathLike[str]") -> tuple[Preset, ...]:
     """Read the presets of a file that `export` made. No code is run.
 
+    A name that the file has from oauth-presets and from others too is the one of oauth-presets, as
+    it was where the file was made.
+
     Raises:
-        PresetLoadError: the file is missing, damaged, or holds a preset that is not valid; nothing
-            of it is used then.
+        PresetLoadError: the file is missing or damaged, holds a preset that is not valid, or a name
+            from several packages. Nothing of it is used then.
     """
     shown = os.fspath(path)
     try:
-        content = strict_json(Path(path).read_text(encoding="utf-8"))
-        if content["format"] != FORMAT:
-            raise _damaged(shown, f"its format is {content['format']!r}; {FORMAT} is known here")
-        presets = tuple(
-            Preset.model_validate_json(json.dumps(row["preset"])) for row in content["presets"]
-        )
+        body = Path(path).read_bytes()
+        json_object(body)  # which refuses what pydantic lets pass, such as a key twice
+        rows = Catalogue.model_validate_json(body).presets
     except OSError as error:
-        raise _damaged(shown, str(error.strerror)) from None
-    except InvalidPresetError as error:
+        raise _damaged(shown, error.strerror or type(error).__name__) from None
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(map(str, first["loc"])) or "it"
+        raise _damaged(shown, f"{where}: {first['msg']}") from None
+    except (InvalidPresetError, ValueError) as error:
         raise _damaged(shown, str(error)) from None
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise _damaged(shown, f"it is no catalogue ({type(error).__name__})") from None
-    names = [preset.name for preset in presets]
-    for name in names:
-        if names.count(name) > 1:
-            raise _damaged(shown, f"it holds {name!r} more than once")
-    return presets
+    found: dict[str, Row] = {}
+    for row in sorted(rows, key=lambda row: not row.first_party):
+        first_row = found.setdefault(row.preset.name, row)
+        if first_row is not row and first_row.first_party == row.first_party:
+            raise _damaged(
+                shown,
+                f"it holds {row.preset.name!r} of {first_row.distribution!r} and of "
+                f"{row.distribution!r}; export those of one, with --distribution",
+            )
+    return tuple(row.preset for row in found.values())
 
 
 def _damaged(path: str, reason: str) -> PresetLoadError:

@@ -1,31 +1,11 @@
-"""Reading JSON without leniency, and writing files so that a failure leaves what was there."""
+"""Writing files so that a failure leaves what was there."""
 
 import contextlib
-import json
 import os
 import secrets
-from typing import Any
-
-
-def strict_json(text: str) -> Any:
-    """Parse JSON, and refuse what the standard library lets pass (RFC 8259 sections 4 and 6).
-
-    Raises:
-        ValueError: it is no JSON, a key stands twice in one object, or a number is not finite.
-        RecursionError: it is nested too deeply.
-    """
-    return json.loads(text, object_pairs_hook=_unique, parse_constant=_refused)
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise ValueError("a key stands twice")
-    return found
-
-
-def _refused(constant: str) -> Any:
-    raise ValueError(f"{constant} is no JSON")
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
 
 
 def write_atomically(path: "str | os.PathLike[str]", text: str) -> None:
@@ -57,4 +37,31 @@ def write_atomically(path: "str | os.PathLike[str]", text: str) -> None:
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(written)
+        raise
+
+
+def write_folder(path: "str | os.PathLike[str]", files: Mapping[str, str]) -> None:
+    """Make a folder with files in it: it is there as a whole, or not at all.
+
+    Args:
+        path: the folder, which is not there yet.
+        files: relative path -> text.
+
+    Raises:
+        OSError: it cannot be written, or is there already. Nothing is left over then.
+    """
+    target = Path(path)
+    written = target.with_name(f".{target.name}.{secrets.token_hex(8)}")
+    made = [folder for folder in target.absolute().parents if not folder.exists()]
+    try:
+        for name, text in files.items():
+            file = written / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+        written.rename(target)
+    except BaseException:
+        shutil.rmtree(written, ignore_errors=True)
+        for folder in made:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
         raise

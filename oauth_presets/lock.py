@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from .errors import LockError, OAuthPresetsError, UnknownPresetError
-from .files import strict_json, write_atomically
+from .files import write_atomically
 from .names import fold
 from .records import Record, damage, differences, record_of, was
+from .strict_json import json_object
 
 if TYPE_CHECKING:
     from .preset import Preset
@@ -95,8 +96,8 @@ def read_lock(path: "str | os.PathLike[str]") -> Lock:
     """
     shown = os.fspath(path)
     try:
-        content = strict_json(Path(path).read_text(encoding="utf-8"))
-        if isinstance(content, dict) and content.get("format") not in (FORMAT, None):
+        content = json_object(Path(path).read_bytes())
+        if content.get("format") not in (FORMAT, None):
             raise LockError(
                 f"The lock {shown} has the format {content['format']!a}; this version of "
                 f"oauth-presets knows {FORMAT}. Read it with the version that wrote it, or write "
@@ -107,8 +108,8 @@ def read_lock(path: "str | os.PathLike[str]") -> Lock:
         raise LockError(
             f"The lock {shown} cannot be read: {error.strerror}. `oauth-presets lock` writes it."
         ) from None
-    except (ValueError, RecursionError) as error:
-        problem = f"it is no JSON text ({type(error).__name__})"
+    except ValueError as error:
+        problem = str(error)
     if problem:
         raise LockError(
             f"The lock {shown} is damaged: {problem}. Restore it from version control, or write it "

@@ -5,9 +5,7 @@ installed. Listing imports no plugin; a look-up imports one.
 """
 
 import os
-import sys
 from collections.abc import Iterable, Mapping, Sequence
-from importlib import import_module
 from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
@@ -15,13 +13,12 @@ from .concealed import Concealed
 from .discovery import OWN_DISTRIBUTION, Offer, PresetProblem, Scan, own_offers
 from .errors import (
     ArgumentError,
-    OAuthPresetsError,
     PresetConflictError,
     PresetLoadError,
     UnknownPresetError,
 )
 from .names import NAME_RULE, fold, normalize_distribution
-from .words import described, joined, shown, type_name
+from .words import joined, shown, type_name
 
 if TYPE_CHECKING:
     from pydantic import SecretStr
@@ -346,10 +343,10 @@ class PresetRegistry:
         own = self._own_offers().get(folded)
         if own is not None and wanted == OWN_DISTRIBUTION:
             return own
-        offers = [
-            offer
-            for offer in self._others().offers(folded)
-            if normalize_distribution(offer.distribution) == wanted
+        others = self._others().offers(folded)
+        # Two files whose paths compare equal by PEP 503 are two owners.
+        offers = [offer for offer in others if offer.distribution == distribution] or [
+            offer for offer in others if normalize_distribution(offer.distribution) == wanted
         ]
         if offers:
             return self._only(offers)
@@ -417,34 +414,12 @@ class PresetRegistry:
             admit(self._lock_file, offer.name, offer.distribution, offer.version)
         if offer.distribution in self._files:
             return self._verified(offer, self._files[offer.distribution][offer.name])
-        from .preset import Preset, rebuilt
+        from .loading import RefusedError, load_object
 
-        module, _, attribute = offer.value.partition(":")
-        if not all(map(str.isidentifier, (*module.split("."), attribute))):
-            _fail(offer, f"its entry point has the value {shown(offer.value)}, not module:object")
-        path, folders = sys.path, [*sys.path]
         try:
-            found = getattr(import_module(module), attribute)
-        except KeyboardInterrupt:
-            raise
-        except BaseException as error:  # SystemExit too: it is the plugin's, not the user's
-            _fail(offer, f"importing {offer.value} raised {described(error)}", error)
-        finally:
-            _put_back(path, folders)
-        if type(found) is not Preset:
-            _fail(
-                offer,
-                f"{offer.value} is a {type_name(found)}; it must be a Preset: no subclass, no "
-                "function that returns one",
-            )
-        try:
-            preset = rebuilt(found)
-        except OAuthPresetsError as error:
-            _fail(offer, str(error), error)
-        except KeyboardInterrupt:
-            raise
-        except BaseException as error:
-            _fail(offer, f"its data could not be read: {described(error)}", error)
+            preset = load_object(offer.value)
+        except RefusedError as error:
+            _fail(offer, str(error), error.__cause__)
         if preset.name != offer.name:
             _fail(offer, f"it calls itself {preset.name!r}; both names must be the same")
         return self._verified(offer, preset)
@@ -476,14 +451,6 @@ class PresetRegistry:
                             found.add(Offer(name, owner, "", ""))
                     self._scanned = found
         return found
-
-
-def _put_back(path: "list[str]", folders: "list[str]") -> None:
-    """Put sys.path back where a plugin took folders away, since the others are found in them."""
-    left = [folder for folder in sys.path if type(folder) is str] if type(sys.path) is list else []
-    if not {*left}.issuperset(folders):
-        sys.path = path
-        path[:] = folders
 
 
 def _key(

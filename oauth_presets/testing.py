@@ -1,4 +1,4 @@
-"""For tests of preset packages: the contract as tests, and throw-away distributions.
+"""For the tests of preset packages: the contract under pytest, and throw-away distributions.
 
 from oauth_presets.testing import PresetContract
 
@@ -10,11 +10,19 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import ClassVar
 
-import pytest
+try:
+    import pytest
+except ModuleNotFoundError as error:
+    raise ModuleNotFoundError(
+        "oauth_presets.testing needs pytest, which is not installed here: pip install pytest",
+        name=error.name,
+    ) from None
 
 from .contract import RULES
 from .discovery import GROUP
-from .preset import Preset
+from .errors import OAuthPresetsError
+from .names import normalize_distribution
+from .preset import Preset, rebuilt
 from .registry import PresetRegistry
 
 __all__ = ["PresetContract", "make_distribution"]
@@ -23,9 +31,9 @@ __all__ = ["PresetContract", "make_distribution"]
 class PresetContract:
     """The rules that a published preset is held to, each a test, under plain pytest.
 
-    Subclass it and set either `preset`, or `entry_point` to the name under which the installed
-    package offers it; with `distribution` where another package offers the name too. For several
-    presets, override the fixture `subject` with one that is parametrised.
+    A subclass sets `entry_point`, the name under which the installed package offers the preset,
+    with `distribution` where another package offers the name too; or `preset`, the preset itself.
+    For several, mark the class with `pytest.mark.parametrize("subject", [...])`: names, presets.
     """
 
     preset: ClassVar[Preset | None] = None
@@ -33,59 +41,37 @@ class PresetContract:
     distribution: ClassVar[str | None] = None
 
     @pytest.fixture
-    def subject(self) -> Preset:
-        """The preset to hold to the rules."""
-        if self.preset is not None:
-            return self.preset
-        if self.entry_point is None:
+    def subject(self) -> Preset | str:
+        """What to hold to the rules: a preset, or the name of an installed one."""
+        found = self.preset if self.preset is not None else self.entry_point
+        if found is None:
             pytest.fail(
-                f"{type(self).__name__} says no preset: set `preset = acme`, or "
-                '`entry_point = "acme"` for one that is installed.'
+                f'{type(self).__name__} says no preset: set `entry_point = "acme"`, the name under '
+                "which the installed package offers it, or `preset = acme`.",
+                pytrace=False,
             )
-        return PresetRegistry().get(self.entry_point, self.distribution)
+        return found
 
-    def test_source(self, subject: Preset) -> None:
-        """The preset says how it is known to be right, and since when."""
-        _hold("source", subject)
-
-    def test_setup(self, subject: Preset) -> None:
-        """Whoever uses the preset learns where the redirect URI is registered."""
-        _hold("setup", subject)
-
-    def test_variables(self, subject: Preset) -> None:
-        """Every variable can be understood and tried out."""
-        _hold("variables", subject)
-
-    def test_hosts(self, subject: Preset) -> None:
-        """The endpoints are public https endpoints."""
-        _hold("hosts", subject)
-
-    def test_scopes(self, subject: Preset) -> None:
-        """Scopes are separate tokens, described, and those for a refresh token in one place."""
-        _hold("scopes", subject)
-
-    def test_parameters(self, subject: Preset) -> None:
-        """No parameter of the authorization request is set twice."""
-        _hold("parameters", subject)
-
-    def test_build(self, subject: Preset) -> None:
-        """A configuration can be built, and offline changes what the preset declares."""
-        _hold("build", subject)
-
-    def test_round_trip(self, subject: Preset) -> None:
-        """The preset is plain data."""
-        _hold("round_trip", subject)
-
-    def test_issuer(self, subject: Preset) -> None:
-        """The issuer is what discovery would answer with."""
-        _hold("issuer", subject)
+    @pytest.mark.parametrize("rule", RULES)
+    def test_keeps(self, subject: Preset | str, rule: str) -> None:
+        """The preset keeps the rule; the failure says what to change, and why."""
+        preset = _loaded(subject, self.distribution)
+        if wrong := "".join(f"\n  - {text}" for text in RULES[rule](preset)):
+            said = f"The preset {preset.name!r} breaks the rule {rule!r}:{wrong}"
+            pytest.fail(said, pytrace=False)
 
 
-def _hold(rule: str, preset: Preset) -> None:
-    __tracebackhide__ = True
-    wrong = [f"\n  - {text}" for text in RULES[rule](preset)]
-    if wrong:
-        pytest.fail(f"The preset {preset.name!r} breaks the rule {rule!r}:{''.join(wrong)}")
+def _loaded(subject: Preset | str, distribution: str | None) -> Preset:
+    """Return the preset as a registry would: from the installed package, made anew."""
+    try:
+        if isinstance(subject, str):
+            return PresetRegistry().get(subject, distribution)
+        if type(subject) is Preset:
+            return rebuilt(subject)
+    except OAuthPresetsError as error:
+        pytest.fail(str(error), pytrace=False)
+    kind = type(subject).__name__
+    pytest.fail(f"A {kind} is no Preset: no subclass, no function is accepted.", pytrace=False)
 
 
 def make_distribution(
@@ -98,28 +84,36 @@ def make_distribution(
 ) -> Path:
     """Lay down what installing a wheel would: a .dist-info folder and modules.
 
+    It counts as installed once `folder` is on `sys.path`, as after
+    `monkeypatch.syspath_prepend(folder)`; a registry that has looked before needs `refresh()`.
+
     Args:
-        folder: what goes on `sys.path`; made if it is not there.
+        folder: where it goes; made if it is not there.
         name: the distribution's name.
         presets: its entry points: preset name -> `module:object`.
-        modules: its modules: name -> source.
+        modules: its modules: dotted name -> source.
         version: the distribution's version.
         requires: the requirements in its metadata.
 
     Returns:
         The .dist-info folder.
+
+    Raises:
+        FileExistsError: there is one already.
     """
-    info = folder / f"{name.replace('-', '_')}-{version}.dist-info"
+    info = folder / f"{normalize_distribution(name).replace('-', '_')}-{version}.dist-info"
     info.mkdir(parents=True)
     metadata = ["Metadata-Version: 2.1", f"Name: {name}", f"Version: {version}"]
     metadata += [f"Requires-Dist: {requirement}" for requirement in requires]
-    (info / "METADATA").write_text("\n".join(metadata) + "\n", encoding="utf-8")
-    lines = [f"{preset} = {value}" for preset, value in (presets or {}).items()]
-    entry_points = "\n".join([f"[{GROUP}]", *lines])
-    (info / "entry_points.txt").write_text(entry_points + "\n", encoding="utf-8")
-    recorded = ["METADATA", "entry_points.txt", "RECORD"]
-    for module, source in (modules or {}).items():
-        (folder / f"{module}.py").write_text(source, encoding="utf-8")
-    files = [f"{info.name}/{file}" for file in recorded] + [f"{m}.py" for m in modules or {}]
-    (info / "RECORD").write_text("".join(f"{file},,\n" for file in files), encoding="utf-8")
+    points = [f"[{GROUP}]", *(f"{preset} = {value}" for preset, value in (presets or {}).items())]
+    files = {
+        f"{info.name}/METADATA": "\n".join(metadata) + "\n",
+        f"{info.name}/entry_points.txt": "\n".join(points) + "\n",
+        **{f"{module.replace('.', '/')}.py": text for module, text in (modules or {}).items()},
+    }
+    record = f"{info.name}/RECORD"
+    files[record] = "".join(f"{file},,\n" for file in [*files, record])
+    for file, text in files.items():
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file).write_text(text, encoding="utf-8", newline="\n")
     return info

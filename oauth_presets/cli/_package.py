@@ -1,290 +1,168 @@
-"""The files of the package that `oauth-presets new` writes."""
+"""The files of the package that `oauth-presets new` writes, from the texts in `package/`."""
 
+import builtins
 import json
+import keyword
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date
+from importlib.resources import files as resources
+from typing import Any
 
-from ..preset import Preset, Variable
+from pydantic import BaseModel
+from rich.cells import cell_len
 
-MIT = """MIT License
+from .. import __version__
+from ..preset import Preset
 
-Copyright (c) {year} {author}
+LICENSES = ("MIT", "BSD-3-Clause", "Apache-2.0", "none")
+"""What to choose from: SPDX identifiers, or none."""
 
-Permission is hereby granted, free of charge, to any person obtaining a copy
-of this software and associated documentation files (the "Software"), to deal
-in the Software without restriction, including without limitation the rights
-to use, copy, modify, merge, publish, distribute, sublicense, and/or sell
-copies of the Software, and to permit persons to whom the Software is
-furnished to do so, subject to the following conditions:
-
-The above copyright notice and this permission notice shall be included in all
-copies or substantial portions of the Software.
-
-THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
-IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
-FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
-AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
-LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
-OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
-SOFTWARE.
-"""
-
-ISC = """ISC License
-
-Copyright (c) {year} {author}
-
-Permission to use, copy, modify, and/or distribute this software for any
-purpose with or without fee is hereby granted, provided that the above
-copyright notice and this permission notice appear in all copies.
-
-THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH
-REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF MERCHANTABILITY
-AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT,
-INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM
-LOSS OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF CONTRACT, NEGLIGENCE OR
-OTHER TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR
-PERFORMANCE OF THIS SOFTWARE.
-"""
-
-LICENSES = {"MIT": MIT, "ISC": ISC}
-"""The texts to choose from, by SPDX identifier."""
-
-PYPROJECT = """[build-system]
-requires = ["hatchling>=1.26"]
-build-backend = "hatchling.build"
-
-[project]
-name = @DISTRIBUTION@
-version = "0.1.0"
-description = @DESCRIPTION@
-readme = "README.md"
-requires-python = ">=3.10"
-@LICENSE@keywords = ["oauth", "oauth2", "oauth-presets"]
-dependencies = ["oauth-presets>=@VERSION@"]
-
-[project.optional-dependencies]
-test = ["oauth-presets[cli]", "pytest>=8.2"]
-dev = [@TEST_EXTRA@, "mypy>=1.15", "ruff>=0.11"]
-
-[project.entry-points.oauth_presets]
-@NAME@ = "@MODULE@:@ATTRIBUTE@"
-
-[tool.hatch.build.targets.wheel]
-packages = ["@MODULE@"]
-
-[tool.pytest.ini_options]
-addopts = ["--import-mode=importlib", "-ra"]
-filterwarnings = ["error"]
-testpaths = ["tests"]
-
-[tool.ruff]
-line-length = 100
-
-[tool.mypy]
-strict = true
-files = ["@MODULE@", "tests"]
-"""
-
-README = """# @DISTRIBUTION_PLAIN@
-
-The OAuth 2.0 preset of @TITLE@ for [oauth-presets](https://pypi.org/project/oauth-presets/).
-
-## Use
-
-```sh
-pip install @DISTRIBUTION_PLAIN@
-```
-
-```python
-from oauth_presets import build_oauth
-
-oauth = build_oauth(@CALL@)
-```
-
-The values were compared with <@DOCS_URL@>; `oauth-presets show @NAME@` tells when.
-
-## Work on it
-
-```sh
-python -m venv .venv
-.venv/bin/pip install -e '.[dev]'
-.venv/bin/pytest
-.venv/bin/oauth-presets validate .
-.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy
-```
-
-When a value changes, compare all of them with the vendor's page again and set `verified_on` to
-that day.
-"""
-
-TESTS = '''"""The preset keeps the contract of oauth-presets, as it is installed."""
-
-from oauth_presets.testing import PresetContract
+LINE_LENGTH = 100
 
 
-class Test@CLASS@(PresetContract):
-    entry_point = @NAME_QUOTED@
-    distribution = @DISTRIBUTION@
-'''
-
-WORKFLOW = """name: test
-
-on:
-  push:
-  pull_request:
-  schedule:
-    - cron: "17 5 * * 1" # once a week: do the provider's endpoints still answer as they should?
-
-permissions:
-  contents: read
-
-jobs:
-  test:
-    runs-on: ubuntu-latest
-    strategy:
-      matrix:
-        python: ["3.10", "3.11", "3.12", "3.13"]
-    steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-python@v5
-        with:
-          python-version: ${{ matrix.python }}
-      - run: pip install -e '.[dev]'
-      - run: pytest
-      - run: oauth-presets validate .
-      - run: ruff check . && ruff format --check . && mypy
-
-  check:
-    if: github.event_name == 'schedule'
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-python@v5
-        with:
-          python-version: "3.13"
-      - run: pip install -e '.[test]'
-      - run: oauth-presets check @NAME@@SETTINGS@
-"""
-
-GITIGNORE = """__pycache__/
-*.pyc
-.mypy_cache/
-.pytest_cache/
-.ruff_cache/
-.venv/
-build/
-dist/
-"""
+def distribution_name(name: str) -> str:
+    """Return what the package of a preset is called."""
+    return f"oauth-presets-{name.replace('_', '-')}"
 
 
-def files(
-    preset: Preset, attribute: str, license_: str, author: str, version: str
-) -> dict[str, str]:
-    """Return the text of every file of the package, by its path."""
-    distribution = f"oauth-presets-{preset.name.replace('_', '-')}"
-    module = f"oauth_presets_{preset.name}"
+def files(preset: Preset, license_: str, holder: str) -> dict[str, str]:
+    """Return the text of every file of the package, by its path.
+
+    Args:
+        preset: what the package publishes.
+        license_: one of `LICENSES`.
+        holder: who holds the copyright; may be empty.
+    """
+    distribution, module = distribution_name(preset.name), f"oauth_presets_{preset.name}"
     needed = {
         name: variable.example or ""
         for name, variable in preset.variables.items()
         if variable.default is None
     }
-    keywords = "".join(f", {name}={_quoted(value)}" for name, value in needed.items())
+    call = [_literal(preset.name), 'client_id="..."', 'client_secret="..."']
     values = {
-        "ATTRIBUTE": attribute,
-        "CALL": f'{_quoted(preset.name)}, client_id="...", client_secret="..."{keywords}',
+        "ATTRIBUTE": attribute(preset.name),
+        "AUTHORS": f"authors = [{{ name = {_quoted(holder)} }}]\n" if holder else "",
+        "CALL": ", ".join([*call, *(f"{name}={_literal(text)}" for name, text in needed.items())]),
         "CLASS": "".join(word.capitalize() for word in preset.name.split("_")),
         "DESCRIPTION": _quoted(f"The OAuth 2.0 preset of {preset.title} for oauth-presets"),
-        "DISTRIBUTION": _quoted(distribution),
-        "DISTRIBUTION_PLAIN": distribution,
+        "DISTRIBUTION": distribution,
         "DOCS_URL": preset.docs_url,
+        "HOLDER": holder or f"the {distribution} authors",
         "LICENSE": "" if license_ == "none" else f"license = {_quoted(license_)}\n",
         "MODULE": module,
         "NAME": preset.name,
-        "NAME_QUOTED": _quoted(preset.name),
-        "SETTINGS": "".join(f" --set {name}={value}" for name, value in needed.items()),
-        "TEST_EXTRA": _quoted(f"{distribution}[test]"),
         "TITLE": preset.title,
-        "VERSION": version,
+        "VERSION": __version__,
+        "YEAR": str(date.today().year),
     }
-    written = {
-        "pyproject.toml": PYPROJECT,
-        "README.md": README,
-        f"tests/test_{preset.name}.py": TESTS,
-        ".github/workflows/test.yml": WORKFLOW,
-        ".gitignore": GITIGNORE,
+    sources = {
+        "pyproject.toml": "pyproject.toml.txt",
+        "README.md": "README.md.txt",
+        f"tests/test_{preset.name}.py": "test_preset.py.txt",
+        ".github/workflows/test.yml": "test.yml.txt",
+        ".github/workflows/publish.yml": "publish.yml.txt",
+        ".gitignore": "gitignore.txt",
     }
-    for key, value in values.items():
-        written = {path: text.replace(f"@{key}@", value) for path, text in written.items()}
-    written[f"{module}/__init__.py"] = module_source(preset, attribute)
-    written[f"{module}/py.typed"] = ""
+    if not needed and not preset.allow_loopback:  # else only its users know where a server is
+        sources[".github/workflows/check.yml"] = "check.yml.txt"
     if license_ != "none":
-        holder = author or f"the {distribution} authors"
-        text = LICENSES[license_].replace("{year}", str(date.today().year))
-        written["LICENSE"] = text.replace("{author}", holder)
+        sources["LICENSE"] = f"LICENSE-{license_}.txt"
+    folder = resources(__package__) / "package"
+    written = {
+        path: _filled((folder / source).read_text(encoding="utf-8"), values)
+        for path, source in sources.items()
+    }
+    written[f"{module}/__init__.py"] = module_source(preset)
+    written[f"{module}/py.typed"] = ""
     return written
 
 
-def module_source(preset: Preset, attribute: str) -> str:
-    """Return the module that defines a preset, as ruff formats it."""
-    compared = preset.verified_on or date.today()
-    names = ["Offline"] if preset.offline.mode != "unknown" else []
-    names += ["Preset", *(["Variable"] if preset.variables else [])]
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    """Fill in `@NAME@`, all in one go: what a value holds is not looked at again."""
+    return re.sub(r"@([A-Z_]+)@", lambda found: values[found[1]], text)
+
+
+def attribute(name: str) -> str:
+    """Return what the module calls the preset: its name, unless that means something in Python."""
+    taken = keyword.iskeyword(name) or hasattr(builtins, name) or name == "date"
+    return f"preset_{name}" if taken or not name.isidentifier() else name
+
+
+# -- the module, as ruff formats it ----------------------------------------------------------------
+
+
+def module_source(preset: Preset) -> str:
+    """Return the source of a module that defines a preset, typed and formatted."""
+    title = preset.title.replace("\\", "\\\\").replace('"', "'")
+    used = sorted({type(model).__name__ for model in _models(preset)})
     lines = [
-        f'"""{preset.title}: {preset.docs_url}."""'.replace("\\", "\\\\"),
+        f'"""{title}: {preset.docs_url}."""',
         "",
-        "from datetime import date",
+        *(["from datetime import date", ""] if preset.verified_on else []),
+        f"from oauth_presets import {', '.join(used)}",
         "",
-        f"from oauth_presets import {', '.join(names)}",
-        "",
-        f"{attribute} = Preset(",
-        f"    name={_literal(preset.name)},",
-        f"    title={_literal(preset.title)},",
-        f"    authorize_url={_literal(preset.authorize_url)},",
-        f"    token_url={_literal(preset.token_url)},",
+        f"{attribute(preset.name)} = Preset(",
     ]
-    if preset.issuer:
-        lines.append(f"    issuer={_literal(preset.issuer)},")
-    if preset.variables:
-        lines.append("    variables={")
-        for name, variable in preset.variables.items():
-            lines += _variable(name, variable)
-        lines.append("    },")
-    lines += _tuple("scopes", preset.scopes)
-    if preset.offline.mode == "request":
-        scopes = "".join(f"{_literal(scope)}, " for scope in preset.offline.scopes).strip()
-        scopes = scopes if len(preset.offline.scopes) == 1 else scopes.rstrip(",")
-        lines.append(f'    offline=Offline(mode="request", scopes=({scopes})),')
-    elif preset.offline.mode != "unknown":
-        lines.append(f"    offline=Offline(mode={_literal(preset.offline.mode)}),")
-    if preset.pkce != "unknown":
-        lines.append(f"    pkce={_literal(preset.pkce)},")
-    lines += _tuple("token_endpoint_auth_methods", preset.token_endpoint_auth_methods)
-    lines.append(f"    docs_url={_literal(preset.docs_url)},")
-    lines += _tuple("setup", preset.setup)
-    lines += [
-        f"    verified_on=date({compared.year}, {compared.month}, {compared.day}),",
-        '    evidence="vendor_page",',
-        ")",
-    ]
-    return "\n".join(lines) + "\n"
+    for field, value in _fields(preset):
+        lines += _lines(f"{field}=", value, "    ")
+    return "\n".join([*lines, ")", ""])
 
 
-def _variable(name: str, variable: Variable) -> list[str]:
-    return [
-        f"        {_literal(name)}: Variable(",
-        f"            kind={_literal(variable.kind)},",
-        f"            example={_literal(variable.example or '')},",
-        f"            description={_literal(variable.description)},",
-        "        ),",
-    ]
+def _fields(model: BaseModel) -> Iterator[tuple[str, Any]]:
+    """Yield the fields that were set, those that say where the values are from at the end."""
+    fields = type(model).model_fields
+    order = sorted(fields, key=lambda name: name == "docs_url")
+    if "docs_url" in order:
+        order.insert(order.index("console_url"), order.pop())
+    for name in order:
+        value = getattr(model, name)
+        if fields[name].is_required() or value != fields[name].get_default():
+            yield name, value
 
 
-def _tuple(field: str, values: tuple[str, ...]) -> list[str]:
-    if not values:
-        return []
-    one = f"    {field}=({_literal(values[0])},),"
-    if len(values) == 1 and len(one) <= 100:
-        return [one]
-    return [f"    {field}=(", *(f"        {_literal(value)}," for value in values), "    ),"]
+def _models(value: object) -> Iterator[BaseModel]:
+    if isinstance(value, BaseModel):
+        yield value
+        for _, inner in _fields(value):
+            yield from _models(inner)
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _models(inner)
+
+
+def _lines(prefix: str, value: object, indent: str) -> list[str]:
+    """Return `prefix value,` on one line where that fits, else one line for each part."""
+    line = f"{indent}{prefix}{_flat(value)},"
+    opening, parts, closing = _parts(value)
+    if cell_len(line) <= LINE_LENGTH or not parts:
+        return [line]
+    lines = [f"{indent}{prefix}{opening}"]
+    for key, part in parts:
+        lines += _lines(key, part, f"{indent}    ")
+    return [*lines, f"{indent}{closing},"]
+
+
+def _flat(value: object) -> str:
+    opening, parts, closing = _parts(value)
+    if not opening:
+        return _literal(value) if isinstance(value, str) else repr(value)
+    inner = ", ".join(f"{key}{_flat(part)}" for key, part in parts)
+    return f"{opening}{inner}{',' if isinstance(value, tuple) and len(value) == 1 else ''}{closing}"
+
+
+def _parts(value: object) -> tuple[str, list[tuple[str, object]], str]:
+    """Return the brackets of a value, empty where it has none, and what stands between them."""
+    if isinstance(value, BaseModel):
+        return f"{type(value).__name__}(", [(f"{k}=", v) for k, v in _fields(value)], ")"
+    if isinstance(value, Mapping):
+        return "{", [(f"{_literal(k)}: ", v) for k, v in value.items()], "}"
+    if isinstance(value, tuple):
+        return "(", [("", v) for v in value], ")"
+    if isinstance(value, date):
+        return "date(", [("", part) for part in (value.year, value.month, value.day)], ")"
+    return "", [], ""
 
 
 def _quoted(text: str) -> str:

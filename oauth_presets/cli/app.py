@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from itertools import zip_longest
+from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -160,8 +161,13 @@ def _options(
             "--version", callback=_version, is_eager=True, help="Show the version and exit."
         ),
     ] = False,
+    catalogue: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Use the presets of an exported file too. Repeatable."),
+    ] = None,
 ) -> None:
-    pass
+    for path in catalogue or ():
+        default_registry.load(path)
 
 
 Name = Annotated[

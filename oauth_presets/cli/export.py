@@ -1,28 +1,48 @@
 """`oauth-presets export` and `schema`: the catalogue as a static file."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from .. import catalogue
+from ..files import write_atomically
 from ..registry import default_registry
-from .app import app, fail, message, quiet_plugins, to_json
+from .app import Distribution, app, complete_name, fail, message, quiet_plugins, to_json
 
 
 @app.command("export")
 def export_command(
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[NAME]...", help="Presets; all by default.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[NAME]...", autocompletion=complete_name, help="Presets; all by default."
+        ),
+    ] = None,
+    distribution: Distribution = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead.")
     ] = None,
 ) -> None:
-    """Print the installed presets as JSON, sorted; `PresetRegistry.load` reads such a file."""
+    """Print the installed presets as JSON, sorted; `oauth-presets --catalogue FILE` reads it.
+
+    A preset that does not load is named on stderr and left out; the exit code is 1 then.
+    """
     with quiet_plugins():
-        document, failed = catalogue.export(default_registry, names)
-    typer.echo(to_json(document))
-    for error in failed.values():
-        message(f"Problem: {error}")
+        document, failed = catalogue.export(default_registry, names or (), distribution)
+    if not document["presets"] and not failed:
+        fail("There is no preset to export; `oauth-presets list` shows what is installed.")
+    if output is None:
+        typer.echo(to_json(document))
+    else:
+        try:
+            write_atomically(output, to_json(document) + "\n")
+        except OSError as error:
+            fail(f"{output} cannot be written: {error.strerror}.")
+    for problem in failed:
+        message(f"Problem: {problem}")
     if failed:
-        fail(f"{len(failed)} presets do not load and are not in it.")
+        fail(f"{len(failed)} of the presets do not load and are not in it.")
 
 
 @app.command("schema")

@@ -1,22 +1,47 @@
 """`oauth-presets new`: a complete package that publishes a preset."""
 
 import keyword
-import shutil
+import shlex
+import signal
 import sys
-import tempfile
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
-from .. import __version__, templates
+from .. import templates
+from ..contract import findings
+from ..discovery import OWN_DISTRIBUTION
 from ..errors import InvalidPresetError
+from ..files import write_folder
 from ..names import NAME_RULE, fold
-from ..preset import Preset, Variable
+from ..preset import RESERVED_VARIABLES, Preset, Variable, scope_problem
 from ..registry import default_registry
-from ._package import LICENSES, files
+from ._package import LICENSES, distribution_name, files
+from ._published import MEMBERS, Published, from_metadata
 from .app import app, fail, message
+
+RESERVED = frozenset(
+    {
+        "catalog", "catalogue", "cli", "core", "oauth", "oauth_presets", "plugin", "plugins",
+        "preset", "presets", "test", "testing",
+    }
+)  # fmt: skip
+"""Names whose package would be, or look like, a part of oauth-presets."""
+
+QUESTIONS = {
+    "title": "Title, as a person calls the provider",
+    "authorize_url": "Authorization endpoint, with {name} for what differs by customer",
+    "token_url": "Token endpoint",
+    "docs_url": "The vendor's page that shows these values",
+    "scopes": "Default scopes, for reading, separated by spaces (Enter: none)",
+    "license": f"License ({', '.join(LICENSES)})",
+    "author": "Copyright holder (Enter: the authors)",
+}
+USUAL = {"scopes": "", "license": "MIT", "author": ""}
 
 EXAMPLES = {
     "label": "example",
@@ -24,9 +49,8 @@ EXAMPLES = {
     "segment": "example",
     "front": "https://acme.example.com",
 }
-KINDS = {"front": "base_url"}
 
-RESERVED = frozenset({"cli", "oauth", "oauth_presets", "preset", "presets", "test", "testing"})
+NOTHING = Published({}, (), {})
 
 
 @app.command("new")
@@ -47,12 +71,15 @@ def new_command(
         str | None, typer.Option(help="Read endpoints and more from this issuer's metadata.")
     ] = None,
     allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Let --issuer be on a private address.")
+        bool, typer.Option("--allow-private", help="Let --issuer be at an address not public.")
+    ] = False,
+    use_proxy: Annotated[
+        bool, typer.Option("--use-proxy", help="For --issuer, use the environment's proxies.")
     ] = False,
     license_: Annotated[
-        str, typer.Option("--license", help=f"One of: {', '.join(LICENSES)}, none.")
-    ] = "MIT",
-    author: Annotated[str, typer.Option(help="Who holds the copyright.")] = "",
+        str | None, typer.Option("--license", help=f"{', '.join(LICENSES)}; MIT by default.")
+    ] = None,
+    author: Annotated[str | None, typer.Option(help="Who holds the copyright.")] = None,
     output: Annotated[
         Path | None, typer.Option(help="The folder to make; oauth-presets-NAME by default.")
     ] = None,
@@ -63,40 +90,42 @@ def new_command(
     Asks for what is missing, unless --yes is given or the input is no terminal.
     """
     folded = _free(name)
-    if license_ not in (*LICENSES, "none"):
-        raise typer.BadParameter(f"--license is one of {', '.join(LICENSES)}, none")
-    target = output or Path(f"oauth-presets-{folded.replace('_', '-')}")
-    if target.exists():
+    target = output or Path(distribution_name(folded))
+    if target.exists() or target.is_symlink():
         fail(f"{target} exists; nothing was written. Give another folder with --output.")
-    found = _published(issuer, allow_private) if issuer else {}
-    asks = sys.stdin.isatty() and not yes
-    answers = {
-        "title": title or (folded.replace("_", " ").title() if not asks else None),
-        "authorize_url": authorize_url or found.get("authorization_endpoint"),
-        "token_url": token_url or found.get("token_endpoint"),
-        "docs_url": docs_url or found.get("service_documentation"),
+    options = {
+        "title": title,
+        "authorize_url": authorize_url,
+        "token_url": token_url,
+        "docs_url": docs_url,
+        "scopes": None if scope is None else " ".join(scope),
+        "license": license_,
+        "author": author,
     }
-    questions = {
-        "title": "Title, as a person calls the provider",
-        "authorize_url": "Authorization endpoint",
-        "token_url": "Token endpoint",
-        "docs_url": "The vendor's page that shows these values",
-    }
-    missing = [field for field, answer in answers.items() if not answer]
-    if missing and not asks:
-        options = ", ".join(f"--{field.replace('_', '-')}" for field in missing)
-        raise typer.BadParameter(f"missing: {options}")
-    for field in missing:
-        default = folded.replace("_", " ").title() if field == "title" else None
-        answers[field] = typer.prompt(questions[field], default=default, err=True)
-    if asks and scope is None:
-        given = typer.prompt("Default scopes, with spaces (may be empty)", default="", err=True)
-        scope = given.split()
-    preset = _preset(folded, answers, " ".join(scope or ()).split(), issuer, found)
-    _write(target, files(preset, _attribute(folded), license_, author, __version__))
-    message(f"Wrote {target}. Next:")
-    message(f"  cd {target} && python -m venv .venv && .venv/bin/pip install -e '.[test]'")
-    message("  .venv/bin/pytest && .venv/bin/oauth-presets validate .")
+    given = {field: text.strip() for field, text in options.items() if text is not None}
+    for field, text in given.items():
+        if problem := _problem(field, text):
+            raise typer.BadParameter(f"{_option(field)}: {problem}")
+    found = _published(issuer, allow_private, use_proxy) if issuer else NOTHING
+    known = {**{field: found.fields[field] for field in MEMBERS if field in found.fields}, **given}
+    usual = {"title": folded.replace("_", " ").title(), **USUAL}
+    if found.fields.get("docs_url"):
+        usual["docs_url"] = found.fields["docs_url"]
+    if sys.stdin.isatty() and not yes:
+        answers, variables = _ask(known, usual, found)
+    else:
+        answers = {**usual, **known}
+        if missing := [field for field in options if field not in answers]:
+            reasons = "".join(f"; {found.problems[f]}" for f in missing if f in found.problems)
+            raise typer.BadParameter(f"missing: {', '.join(map(_option, missing))}{reasons}")
+        variables = _variables(answers)
+    preset = _preset(folded, answers, variables, found)
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        write_folder(target, files(preset, answers["license"], answers["author"]))
+    except OSError as error:
+        fail(f"{target} cannot be written: {error.strerror}. Nothing was written.")
+    _report(target, preset, found)
 
 
 def _free(name: str) -> str:
@@ -111,72 +140,163 @@ def _free(name: str) -> str:
             "offers it would be reached by distribution= only; choose another name."
         )
     if folded in RESERVED:
-        fail(f"The name {folded!r} is reserved; choose another.")
+        fail(
+            f"The name {folded!r} is reserved: {distribution_name(folded)} would look like a part "
+            f"of {OWN_DISTRIBUTION}. Choose another."
+        )
     return folded
 
 
-def _attribute(name: str) -> str:
-    return name if name.isidentifier() and not keyword.iskeyword(name) else f"preset_{name}"
+def _option(field: str) -> str:
+    return f"--{field.replace('_', '-').removesuffix('s')}"
 
 
-def _published(issuer: str, allow_private: bool) -> dict[str, str]:
-    fail("--issuer needs the module that reads metadata")
+# -- the answers -----------------------------------------------------------------------------------
+
+
+def _problem(field: str, text: str) -> str | None:
+    """Say why a text cannot be the answer for a field, or None."""
+    if wrong := _control(text):
+        return wrong
+    if field == "title" and not text.strip():
+        return "it is empty"
+    if field in ("authorize_url", "token_url"):
+        return _url_problem(text)
+    if field == "docs_url" and not templates.is_page(text):
+        return f"{text!a} is not the https URL of a page"
+    if field == "license" and text not in LICENSES:
+        return f"one of {', '.join(LICENSES)} is accepted"
+    if field == "scopes":
+        for scope in text.split():
+            problem = "holds a comma" if "," in scope else scope_problem(scope, " ")
+            if problem:
+                return f"{scope!a} {problem}; scopes are separated by spaces"
+    return None
+
+
+def _control(text: str) -> str | None:
+    return None if text.isprintable() else "it holds a line break or a control character"
+
+
+def _url_problem(text: str) -> str | None:
+    try:
+        slots = templates.parse(text).slots
+    except ValueError as error:
+        return f"{text!a} {error}"
+    for name, _ in slots:
+        if name in RESERVED_VARIABLES or keyword.iskeyword(name):
+            return f"{text!a} has {{{name}}}, a name that is taken; call it {{{name}_name}}, say"
+    return None
+
+
+def _ask(
+    known: Mapping[str, str], usual: Mapping[str, str], found: Published
+) -> tuple[dict[str, str], dict[str, Variable]]:
+    """Ask on the terminal for what is not known; a wrong answer is explained and asked again."""
+    answers = {}
+    try:
+        for field, question in QUESTIONS.items():
+            if field == "scopes" and found.scopes:
+                message(f"The issuer names these scopes: {' '.join(found.scopes)}")
+            if field in known:
+                answers[field] = known[field]
+            else:
+                answers[field] = _prompt(question, usual.get(field), partial(_problem, field))
+        variables = {
+            name: _ask_variable(name, variable) for name, variable in _variables(answers).items()
+        }
+    except typer.Abort:  # Ctrl-C, or the end of the input
+        message("\nStopped; nothing was written.")
+        raise SystemExit(130) from None
+    return answers, variables
+
+
+def _ask_variable(name: str, variable: Variable) -> Variable:
+    def problem(text: str) -> str | None:
+        return None if variable.accepts(text) else f"accepted is {variable.accepted()}"
+
+    example = _prompt(f"An example of {{{name}}}", variable.example, problem)
+    said = _prompt(f"What {{{name}}} is, and where to find it", variable.description, _control)
+    return variable.model_copy(update={"example": example, "description": said})
+
+
+def _prompt(question: str, default: str | None, problem: Callable[[str], str | None]) -> str:
+    def read(text: str) -> str:
+        if wrong := problem(text.strip()):
+            raise typer.BadParameter(wrong)
+        return text.strip()
+
+    shown = bool(default)
+    answer: str = typer.prompt(
+        question, default=default, value_proc=read, show_default=shown, err=True
+    )
+    return answer
+
+
+# -- the preset ------------------------------------------------------------------------------------
+
+
+def _published(issuer: str, allow_private: bool, use_proxy: bool) -> Published:
+    from ..metadata import fetch
+
+    return from_metadata(fetch(issuer, allow_private=allow_private, use_proxy=use_proxy))
+
+
+def _variables(answers: Mapping[str, str]) -> dict[str, Variable]:
+    """Declare the placeholders of the URLs, of the kind that fits where they stand."""
+    places: dict[str, str] = {}
+    for field in MEMBERS:
+        for name, where in templates.parse(answers[field], True).slots:
+            # A label can be a segment too, but not the other way round.
+            places[name] = where if places.get(name, "segment") == "segment" else places[name]
+    return {
+        name: Variable.model_validate(
+            {
+                "kind": "base_url" if where == "front" else where,
+                "example": EXAMPLES[where],
+                "description": f"Your {answers['title']} {name.replace('_', ' ')}",
+            }
+        )
+        for name, where in places.items()
+    }
 
 
 def _preset(
-    name: str,
-    answers: dict[str, str | None],
-    scopes: list[str],
-    issuer: str | None,
-    found: dict[str, str],
+    name: str, answers: Mapping[str, str], variables: Mapping[str, Variable], found: Published
 ) -> Preset:
-    data = {
-        **answers,
+    fields = {
+        **found.fields,
+        **{field: answers[field] for field in ("title", "docs_url", *MEMBERS)},
         "name": name,
-        "scopes": list(dict.fromkeys(scopes)),
-        "issuer": issuer,
-        "variables": _variables(answers),
+        "variables": variables,
         "setup": ["Register {redirect_uri} as a redirect URI of your application."],
         "verified_on": date.today(),
         "evidence": "vendor_page",
     }
+    offline = fields.get("offline", {}).get("scopes", ())
+    scopes = dict.fromkeys(answers["scopes"].split())
+    fields["scopes"] = [scope for scope in scopes if scope not in offline]
     try:
-        return Preset.model_validate(data)
+        preset = Preset.model_validate(fields)
     except InvalidPresetError as error:
         fail(f"{error}\nNothing was written.")
+    # A server of one's own may be at a port, and on this machine; the rest has to be right.
+    if wrong := [finding.text for finding in findings(preset) if finding.rule != "endpoints"]:
+        fail("\n  ".join(["The preset would not keep the contract; nothing was written.", *wrong]))
+    return preset
 
 
-def _variables(answers: dict[str, str | None]) -> dict[str, Variable]:
-    """Declare the placeholders of the URLs, of the kind that fits where they stand."""
-    found: dict[str, Variable] = {}
-    for field in ("authorize_url", "token_url"):
-        try:
-            slots = templates.parse(answers[field] or "").slots
-        except ValueError:
-            continue  # the preset says what is wrong
-        for name, where in slots:
-            found[name] = Variable.model_validate(
-                {
-                    "kind": KINDS.get(where, where),
-                    "example": EXAMPLES[where],
-                    "description": f"What stands for {name} in the URLs",
-                }
-            )
-    return found
+def _report(target: Path, preset: Preset, found: Published) -> None:
+    message(f"Wrote {target}. Next:")
+    folder = shlex.quote(str(target))
+    message(f"  cd {folder} && python3 -m venv .venv && .venv/bin/pip install -e '.[dev]'")
+    message("  .venv/bin/pytest && .venv/bin/oauth-presets validate")
+    if found.scopes and not preset.scopes:
+        message(f"The issuer names scopes; choose defaults among: {' '.join(found.scopes)}")
+    for finding in findings(preset):
+        message(f"Before you publish it: {finding.text}.")
 
 
-def _write(target: Path, content: dict[str, str]) -> None:
-    """Write all files, or none: they become visible with one rename."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
-    try:
-        for name, text in content.items():
-            file = folder / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8")
-        folder.chmod(0o755)
-        folder.rename(target)
-    except OSError as error:
-        fail(f"{target} cannot be written: {error.strerror}. Nothing was written.")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+def _stop(*_: object) -> NoReturn:
+    """End as SIGTERM asks, but by an exception, so that what is half written is removed."""
+    raise SystemExit(128 + signal.SIGTERM)

@@ -1,0 +1,53 @@
+"""Imports the preset that an entry point names. What goes wrong is the plugin's, and is said."""
+
+import sys
+from importlib import import_module
+
+from .errors import OAuthPresetsError
+from .preset import Preset, rebuilt
+from .words import described, shown, type_name
+
+
+class RefusedError(Exception):
+    """Why an entry point's value gives no preset; what the plugin raised is in `__cause__`."""
+
+
+def load_object(value: str) -> Preset:
+    """Import the preset that an entry point's value names, and make it anew from plain data.
+
+    Raises:
+        RefusedError: the value is no `module:object`, or what it names is no valid preset.
+    """
+    module, _, attribute = value.partition(":")
+    if not all(map(str.isidentifier, (*module.split("."), attribute))):
+        raise RefusedError(f"its entry point has the value {shown(value)}, not module:object")
+    path, folders = sys.path, [*sys.path]
+    try:
+        found = getattr(import_module(module), attribute)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # SystemExit too: it is the plugin's, not the user's
+        raise RefusedError(f"importing {value} raised {described(error)}") from error
+    finally:
+        _put_back(path, folders)
+    if type(found) is not Preset:
+        raise RefusedError(
+            f"{value} is a {type_name(found)}; it must be a Preset: no subclass, no function "
+            "that returns one"
+        )
+    try:
+        return rebuilt(found)
+    except OAuthPresetsError as error:
+        raise RefusedError(str(error)) from error
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        raise RefusedError(f"its data cannot be used: {described(error)}") from error
+
+
+def _put_back(path: "list[str]", folders: "list[str]") -> None:
+    """Put sys.path back where a plugin took folders away, since the others are found in them."""
+    left = [folder for folder in sys.path if type(folder) is str] if type(sys.path) is list else []
+    if not {*left}.issuperset(folders):
+        sys.path = path
+        path[:] = folders

@@ -1,0 +1,220 @@
+"""`oauth-presets validate`: a source tree, a wheel, a file, what is installed, an object."""
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from command import run
+
+from oauth_presets.testing import make_distribution
+
+BAD_MODULE = """
+from oauth_presets import Preset
+acme = Preset(name="acme", title="Acme", docs_url="https://acme.example/",
+    authorize_url="https://acme.example/a", token_url="https://acme.example/t")
+"""
+GOOD_MODULE = BAD_MODULE.replace(
+    "title=", "setup=('Register {redirect_uri}.',), verified_on='2026-11-24', "
+    "evidence='vendor_page', title=",
+)  # fmt: skip
+
+
+def tree(folder: Path, presets: dict[str, str], module: str = GOOD_MODULE) -> Path:
+    """Lay down a source tree with one module."""
+    folder.mkdir(exist_ok=True)
+    (folder / "acme_mod.py").write_text(module)
+    lines = "\n".join(f'"{name}" = "{value}"' for name, value in presets.items())
+    (folder / "pyproject.toml").write_text(f"[project.entry-points.oauth_presets]\n{lines}\n")
+    return folder
+
+
+def wheel(folder: Path, presets: dict[str, str], module: str = GOOD_MODULE) -> Path:
+    """Make a wheel with one module."""
+    content = folder / "content"
+    make_distribution(content, "acme-presets", presets, {"acme_mod": module})
+    made = folder / "acme_presets-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(made, "w") as archive:
+        for file in content.rglob("*"):
+            archive.write(file, file.relative_to(content))
+    return made
+
+
+def test_an_installed_preset_by_its_name_or_its_distribution(tmp_path: Path) -> None:
+    make_distribution(tmp_path, "acme-presets", {"acme": "acme_mod:acme"}, {"acme_mod": BAD_MODULE})
+    for what in ("acme", "ACME", "acme-presets", "Acme.Presets"):
+        done = run("validate", what, path=tmp_path)
+        assert done.returncode == 1
+        assert done.stdout.startswith("acme: not valid\n")
+        assert "source: verified_on is not set" in done.stdout
+        assert done.stderr == "1 preset, 1 with findings.\n"
+    assert run("validate", "sharepoint").stdout == "sharepoint: ok\n"
+
+
+def test_an_installed_preset_that_does_not_load_is_a_finding(tmp_path: Path) -> None:
+    make_distribution(tmp_path, "acme-presets", {"acme": "acme_mod:acme"}, {"acme_mod": "1 / 0"})
+    done = run("validate", "acme", path=tmp_path)
+    assert done.returncode == 1
+    assert "entry_point: " in done.stdout
+    assert "ZeroDivisionError" in done.stdout
+
+
+def test_each_of_the_owners_of_a_name_is_held_to_it(tmp_path: Path) -> None:
+    for owner, module in (("one", GOOD_MODULE), ("two", BAD_MODULE)):
+        make_distribution(tmp_path, owner, {"acme": f"{owner}_mod:acme"}, {f"{owner}_mod": module})
+    done = run("validate", "acme", path=tmp_path)
+    assert [line for line in done.stdout.splitlines() if line.startswith("acme")] == [
+        "acme: ok",
+        "acme: not valid",
+    ]
+
+
+def test_a_distribution_whose_metadata_cannot_be_read(tmp_path: Path) -> None:
+    info = make_distribution(tmp_path, "acme-presets", {"acme": "acme_mod:acme"})
+    (info / "entry_points.txt").write_bytes(b"[oauth_presets]\nacme = \xff\n")
+    done = run("validate", "acme-presets", path=tmp_path)
+    assert done.returncode == 1
+    assert "metadata: " in done.stdout
+    assert "UnicodeDecodeError" in done.stdout
+
+
+def test_a_wheel_without_installing_it(tmp_path: Path) -> None:
+    made = wheel(tmp_path, {"acme": "acme_mod:acme"})
+    assert run("validate", str(made)).stdout == "acme: ok\n"
+
+
+def test_a_wheel_is_looked_at_rather_than_what_is_installed_of_it(tmp_path: Path) -> None:
+    make_distribution(
+        tmp_path / "site", "acme-presets", {"acme": "acme_mod:acme"}, {"acme_mod": BAD_MODULE}
+    )
+    made = wheel(tmp_path, {"acme": "acme_mod:acme"})
+    assert run("validate", str(made), path=tmp_path / "site").stdout == "acme: ok\n"
+
+
+def test_what_is_no_wheel_or_has_damaged_metadata_is_named(tmp_path: Path) -> None:
+    made = wheel(tmp_path, {"acme": "acme_mod:acme"})
+    with zipfile.ZipFile(made, "a") as archive:
+        archive.writestr("more-1.0.dist-info/entry_points.txt", b"[oauth_presets]\n\xff = x:y\n")
+    damaged = run("validate", str(made))
+    assert damaged.returncode == 1
+    assert "acme: ok\n" in damaged.stdout
+    assert "metadata: entry_points.txt cannot be read: UnicodeDecodeError" in damaged.stdout
+    made.write_bytes(b"PK not a wheel")
+    broken = run("validate", str(made))
+    assert broken.returncode == 1
+    assert "cannot be unpacked as a wheel" in broken.stderr
+
+
+def test_a_source_tree_is_the_current_folder_by_default_and_stays_clean(tmp_path: Path) -> None:
+    tree(tmp_path / "tree", {"acme": "acme_mod:acme"})
+    before = sorted(tmp_path.rglob("*"))
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    script = Path(sys.executable).with_name("oauth-presets")
+    done = subprocess.run(
+        [script, "validate"], cwd=tmp_path / "tree", env=environment, timeout=60,
+        capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.stdout == "acme: ok\n"
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_tree_with_a_src_folder(tmp_path: Path) -> None:
+    tree(tmp_path, {"acme": "acme_mod:acme"})
+    (tmp_path / "src").mkdir()
+    (tmp_path / "acme_mod.py").rename(tmp_path / "src" / "acme_mod.py")
+    assert run("validate", str(tmp_path)).stdout == "acme: ok\n"
+
+
+def test_an_object_in_a_module_of_the_current_folder(tmp_path: Path) -> None:
+    (tmp_path / "acme_mod.py").write_text(BAD_MODULE.replace("acme = ", "anything = "))
+    script = Path(sys.executable).with_name("oauth-presets")
+    done = subprocess.run(
+        [script, "validate", "acme_mod:anything", "--json"],
+        capture_output=True, text=True, cwd=tmp_path, timeout=60,
+    )  # fmt: skip
+    (row,) = json.loads(done.stdout)
+    assert row["preset"] == "acme"
+    assert {finding["rule"] for finding in row["findings"]} == {"source", "setup"}
+    assert done.returncode == 1
+
+
+def test_a_file_of_presets(tmp_path: Path) -> None:
+    file = tmp_path / "catalogue.json"
+    assert run("export", "slack", "sharepoint", "--output", str(file)).returncode == 0
+    assert run("validate", str(file)).stdout == "sharepoint: ok\nslack: ok\n"
+    file.write_text("{}")
+    assert "cannot be used: format: Field required" in run("validate", str(file)).stderr
+
+
+@pytest.mark.parametrize(
+    ("presets", "module", "text"),
+    [
+        ({"acme": "acme_mod:nothing"}, BAD_MODULE, "has no attribute 'nothing'"),
+        ({"acme": "acme_mod.acme"}, BAD_MODULE, "not module:object"),
+        ({"acme": "acme_mod:__class__.x"}, BAD_MODULE, "not module:object"),
+        ({"acme": "no_mod:acme"}, BAD_MODULE, "No module named 'no_mod'"),
+        ({"acme": "acme_mod:acme"}, "raise SystemExit(3)", "SystemExit"),
+        ({"other": "acme_mod:acme"}, GOOD_MODULE, "the preset 'acme': make them the same"),
+        ({"acme": "acme_mod:acme"}, "acme = {}", "must be a Preset"),
+        ({"caf\xe9": "acme_mod:acme"}, GOOD_MODULE, "it cannot be called so"),
+        ({"acme": "acme_mod:acme", "Acme": "acme_mod:acme"}, GOOD_MODULE, "are one name, 'acme'"),
+        (
+            {"acme": "acme_mod:acme"},
+            BAD_MODULE.replace("https://acme.example/t", "x"),
+            "data: token_url: 'x' does not begin with https://",
+        ),
+    ],
+)
+def test_what_cannot_be_loaded_is_a_finding_in_a_tree_and_in_a_wheel(
+    presets: dict[str, str], module: str, text: str, tmp_path: Path
+) -> None:
+    for what in (tree(tmp_path / "tree", presets, module), wheel(tmp_path, presets, module)):
+        done = run("validate", str(what))
+        assert done.returncode == 1
+        assert text in done.stdout
+        assert "Traceback" not in done.stderr
+
+
+def test_a_name_of_oauth_presets_own_is_only_noted(tmp_path: Path) -> None:
+    module = GOOD_MODULE.replace('"acme"', '"slack"').replace("acme =", "slack =")
+    done = run("validate", str(tree(tmp_path, {"slack": "acme_mod:slack"}, module)))
+    assert done.returncode == 0
+    assert done.stdout == "slack: ok\n"
+    assert "reached by distribution= only" in done.stderr
+
+
+def test_it_says_when_there_is_nothing(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    for what, text in (
+        ("folder", "folder is no wheel, no file of presets and no folder with a pyproject.toml"),
+        ("nothing.whl", "There is no file nothing.whl"),
+        ("dist/nothing", "There is no file dist/nothing"),
+        ("nothing", "There is no preset 'nothing'"),
+        (".", "is no wheel"),
+    ):
+        done = run("validate", what, cwd=tmp_path)
+        assert done.returncode == 1
+        assert text in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("", "offers no preset"),
+        ("[project]\nname = 'x'\n", "offers no preset"),
+        ("[project\n", "cannot be used: TOMLDecodeError"),
+        ("[project]\nentry-points = 1\n", "cannot be used"),
+        ("[project.entry-points]\noauth_presets = ['x']\n", "cannot be used"),
+    ],
+)
+def test_a_pyproject_without_presets_or_damaged_is_an_error(
+    content: str, text: str, tmp_path: Path
+) -> None:
+    (tmp_path / "pyproject.toml").write_text(content)
+    done = run("validate", cwd=tmp_path)
+    assert done.returncode == 1
+    assert text in done.stderr
+    assert "Traceback" not in done.stderr
