@@ -22,7 +22,8 @@ class Explained(NamedTuple):
     """One part of a built configuration, and where it came from. A secret is masked."""
 
     field: str
-    """The field of `CreateConnectorOAuth`, or `preset` for the preset itself."""
+    """The field of `CreateConnectorOAuth`; `preset` for the preset itself, `variable` for what was
+    put into the URLs."""
     value: str
     source: str
 
@@ -109,16 +110,18 @@ def explain(
 ) -> tuple[Explained, ...]:
     """Say where each part of what `build` would make comes from."""
     resolved = _resolve(preset, scopes, add_scopes, scope_set, offline, authorize_params, variables)
+    _with_query(resolved)  # what build refuses is refused here too
     rows = [Explained("preset", preset.name, f"{owner}; {_proof(preset)}")]
     identifier = _credential("client_id", Concealed(client_id))
     if identifier is not None:
         rows.append(Explained("client_id", identifier, "the argument client_id="))
     if _credential("client_secret", client_secret) is not None:
         rows.append(Explained("client_secret", MASK, "the argument client_secret="))
-    rows.append(Explained("authorize_url", preset.authorize_url.partition("?")[0], "the preset"))
+    template = preset.authorize_url.partition("?")[0]
+    rows.append(_explained_url("authorize_url", resolved.authorize_url, template))
     for pair, source in resolved.query.values():
         rows.append(Explained("authorize_url", pair, source))
-    rows.append(Explained("token_url", preset.token_url, "the preset"))
+    rows.append(_explained_url("token_url", resolved.token_url, preset.token_url))
     for name, value in resolved.variables.items():
         given = name in variables.value
         source = f"the argument {name}=" if given else f"the preset's default for {name}"
@@ -146,12 +149,17 @@ def endpoints(preset: Preset, variables: Mapping[str, str] | None = None) -> End
     )
 
 
+def _explained_url(field: str, url: str, template: str) -> Explained:
+    return Explained(field, url, "the preset" if url == template else f"the preset: {template}")
+
+
 def _proof(preset: Preset) -> str:
     if preset.verified_on is None:
         return f"{preset.docs_url}, not dated"
     against = {"vendor_page": "", "catalogues": " (with other catalogues)", None: ""}
     compared = f"compared on {preset.verified_on.isoformat()}{against[preset.evidence]}"
-    return f"{preset.docs_url}, {compared}"
+    but = f", but not {', '.join(preset.unverified)}" if preset.unverified else ""
+    return f"{preset.docs_url}, {compared}{but}"
 
 
 def _resolve(
