@@ -1,12 +1,12 @@
 """`oauth-presets doctor`: is what is installed sound?"""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, Any
 
 import typer
 
 from ..errors import OAuthPresetsError
-from ..registry import PresetEntry, default_registry
+from ..registry import OWN_DISTRIBUTION, PresetEntry, default_registry
 from .app import Json, app, message, print_rows, quiet_plugins, to_json
 
 
@@ -22,30 +22,38 @@ def doctor_command(
 ) -> None:
     """Load every installed preset and report what is wrong. Exits with 1 where something is.
 
-    A conflict, a plugin that does not load, metadata that cannot be read, and with --max-age a
-    preset that is out of date are wrong. A shadowed name is only named: its author may mean it.
+    A conflict, a plugin that does not load, metadata that cannot be read or believed, and with
+    --max-age a preset that is out of date are wrong. A shadowed name is only named: its author may
+    mean it.
     """
     distributions: dict[str, dict[str, Any]] = {}
     findings: list[dict[str, str]] = []
 
     def find(kind: str, name: str, distribution: str, text: str) -> None:
-        findings.append({"kind": kind, "name": name, "distribution": distribution, "finding": text})
+        row = {"kind": kind, "name": name, "distribution": distribution, "finding": text}
+        if row not in findings:  # one distribution may offer one name twice
+            findings.append(row)
 
-    for entry in default_registry.list():
+    entries = default_registry.list()
+    if not any(entry.first_party for entry in entries):
+        find("broken", "", OWN_DISTRIBUTION, "its own metadata was not found, nor its presets")
+    for entry in entries:
         row = distributions.setdefault(
             entry.distribution,
             {"distribution": entry.distribution, "version": entry.version, "presets": []},
         )
-        row["presets"].append(entry.name)
+        if entry.name not in row["presets"]:
+            row["presets"].append(entry.name)
         if entry.shadowed:
             find(
                 "shadowed", entry.name, entry.distribution,
                 "oauth-presets offers the name itself; this one needs distribution=",
             )  # fmt: skip
         if entry.conflict:
+            others = [e.distribution for e in entries if e.name == entry.name and e is not entry]
             find(
                 "conflict", entry.name, entry.distribution,
-                "other packages offer the name too; each needs distribution=",
+                f"offered by {' and '.join(others)} too; each needs distribution=",
             )  # fmt: skip
         kind, text = _load(entry, max_age)
         if kind:
@@ -72,14 +80,21 @@ def _load(entry: PresetEntry, max_age: int | None) -> tuple[str, str]:
         return "", ""
     if preset.verified_on is None:
         return "stale", "it does not say when its values were compared"
-    if preset.verified_on < date.today() - timedelta(days=max_age):
-        return "stale", f"its values were compared on {preset.verified_on.isoformat()}"
+    age = (date.today() - preset.verified_on).days
+    if age < -1:  # somewhere it is tomorrow already
+        return "stale", f"it says that its values were compared on {preset.verified_on}, to come"
+    if age > max_age:
+        return (
+            "stale",
+            f"its values were compared on {preset.verified_on}, more than {max_age} days ago",
+        )
     return "", ""
 
 
 def _print(distributions: list[dict[str, Any]], findings: list[dict[str, str]]) -> None:
     rows = [
-        (row["distribution"], row["version"], str(len(row["presets"]))) for row in distributions
+        (row["distribution"], row["version"], f"{len(row['presets'])}: {', '.join(row['presets'])}")
+        for row in distributions
     ]
     print_rows(("distribution", "version", "presets"), rows)
     if findings:
