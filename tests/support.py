@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 import venv
 from pathlib import Path
 
@@ -25,6 +26,18 @@ from oauth_presets import Offline, Preset, Variable
 def preset_module(name: str, attribute: str = "preset", title: str = "") -> str:
     """Return the source of a module that defines one preset."""
     return PRESET_MODULE.format(name=name, attribute=attribute, title=title or name.title())
+
+
+def oauth_presets(
+    *arguments: str, path: Path | None = None, cwd: Path | None = None
+) -> "subprocess.CompletedProcess[str]":
+    """Run the command line in a fresh process, with one more folder on sys.path."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("OAUTH_PRESETS_")}
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-m", "oauth_presets", *arguments],
+        capture_output=True, text=True, timeout=60, cwd=cwd,
+        env={**environment, "PYTHONPATH": str(path or ""), "PYTHONDONTWRITEBYTECODE": "1"},
+    )  # fmt: skip
 
 
 class Environment:

@@ -234,6 +234,12 @@ def test_without_our_metadata_nobody_takes_our_names(
     assert "metadata of oauth-presets itself was not found, or is damaged" in unknown
 
 
+def test_doctor_says_that_our_metadata_is_missing(without_metadata: Path) -> None:
+    program = "import sys; sys.argv = ['', 'doctor']; from oauth_presets.cli import main; main()"
+    assert "broken" in bare(program, without_metadata)
+    assert "its own metadata was not found" in bare(program, without_metadata)
+
+
 def test_a_second_copy_of_our_metadata_is_a_row(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
