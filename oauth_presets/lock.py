@@ -69,23 +69,39 @@ def write_lock(
         OAuthPresetsError: a preset is unknown or does not load. Nothing is written then.
         OSError: the file cannot be written. What was there is still there then.
     """
+    lock = take_lock(path, names, registry)
+    save_lock(lock)
+    return lock
+
+
+def take_lock(
+    path: "str | os.PathLike[str]",
+    names: Iterable[str] = (),
+    registry: "PresetRegistry | None" = None,
+) -> Lock:
+    """Return what `write_lock` would write."""
     registry = registry or _default()
     entries = _entries(registry)
     offered = {entry.name for entry in entries}
     given = [names] if isinstance(names, str) else names
-    asked = sorted({_known(name, offered, registry) for name in given}) or None
+    asked = sorted({_known(name, offered, registry) for name in given})
     records = {}
     for entry in entries:
-        if asked is None or entry.name in asked:
+        if not asked or entry.name in asked:
             preset = registry.get(entry.name, entry.distribution)
             record = record_of(preset, entry.distribution, entry.version)
             records[entry.name, entry.distribution] = record
-    content = {"format": FORMAT, "names": asked, "presets": list(records.values())}
+    return Lock(os.fspath(path), tuple(asked) or None, records)
+
+
+def save_lock(lock: Lock) -> None:
+    """Write a lock that was taken."""
+    names = None if lock.names is None else list(lock.names)
+    content = {"format": FORMAT, "names": names, "presets": list(lock.records.values())}
     problem = next(damage(content), None)
     if problem:
         raise LockError(f"What is installed cannot be locked: {problem}.")
-    write_atomically(path, json.dumps(content, indent=2, sort_keys=True) + "\n")
-    return Lock(os.fspath(path), tuple(asked) if asked else None, records)
+    write_atomically(lock.path, json.dumps(content, indent=2, sort_keys=True) + "\n")
 
 
 def read_lock(path: "str | os.PathLike[str]") -> Lock:
