@@ -1,0 +1,594 @@
+"""The lock: what it records, what it notices, what it refuses, and how it survives."""
+
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from neighbours import offer
+from support import oauth_presets, preset_module
+
+from oauth_presets import (
+    ArgumentError,
+    LockError,
+    OAuthPresetsError,
+    PresetLoadError,
+    PresetRegistry,
+    UnknownPresetError,
+    get_preset,
+)
+from oauth_presets.catalogue import export
+from oauth_presets.files import write_atomically
+from oauth_presets.lock import changes, read_lock, write_lock
+from oauth_presets.testing import make_distribution
+
+
+@pytest.fixture
+def lock(tmp_path: Path) -> Path:
+    return tmp_path / "oauth-presets.lock"
+
+
+def what(lock: Path, registry: PresetRegistry | None = None) -> list[tuple[str, str]]:
+    """Return the changes since a lock, as `(name, what)`."""
+    found = changes(read_lock(lock), registry or PresetRegistry())
+    return [(change.name, change.what) for change in found]
+
+
+def install(folder: Path, version: str = "1.0", **changes: str) -> None:
+    """Install, or upgrade, acme-presets: its preset with some of its source replaced."""
+    for info in folder.glob("acme_presets-*.dist-info"):
+        for file in info.iterdir():
+            file.unlink()
+        info.rmdir()
+    source = preset_module("acme")
+    for old, new in changes.items():
+        before = {"host": "preset.example", "scopes": 'scopes=("read",)', "add": "docs_url"}[old]
+        source = source.replace(before, new)
+    make_distribution(folder, "acme-presets", {"acme": "acme_mod:preset"}, {"acme_mod": source},
+                      version=version)  # fmt: skip
+    sys.modules.pop("acme_mod", None)
+    for cached in folder.glob("__pycache__/*"):
+        cached.unlink()
+
+
+# -- what it holds ---------------------------------------------------------------------------------
+
+
+def test_a_lock_holds_who_where_and_what(lock: Path, site: Path) -> None:
+    install(site)
+    write_lock(lock, ["Slack", "acme"], PresetRegistry())
+    content = json.loads(lock.read_text())
+    assert content["names"] == ["acme", "slack"]
+    acme, slack = content["presets"]
+    assert acme == {
+        "authorize_host": "{subdomain}.preset.example",
+        "authorize_url": "https://{subdomain}.preset.example/authorize",
+        "digest": acme["digest"],
+        "distribution": "acme-presets",
+        "name": "acme",
+        "other": {
+            "docs_url": "https://docs.preset.example/oauth",
+            "title": "Acme",
+            "variables": {"subdomain": {"default": "www", "example": "contoso", "kind": "label"}},
+        },
+        "scopes": ["read"],
+        "token_host": "{subdomain}.preset.example",
+        "token_url": "https://{subdomain}.preset.example/token",
+        "version": "1.0",
+    }
+    assert slack["token_host"] == "slack.com"
+    assert slack["other"]["scope_separator"] == ","
+    assert slack["digest"] != acme["digest"]
+
+
+def test_a_lock_is_the_same_text_every_time_and_sorted(lock: Path) -> None:
+    texts = set()
+    for seed in ("1", "2"):
+        program = f"from oauth_presets.lock import write_lock; write_lock({str(lock)!r})"
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        subprocess.run([sys.executable, "-c", program], check=True, env=environment, timeout=60)
+        texts.add(lock.read_text())
+    (text,) = texts
+    content = json.loads(text)
+    assert text == json.dumps(content, indent=2, sort_keys=True) + "\n"
+    names = [record["name"] for record in content["presets"]]
+    assert names == sorted(names)
+    assert len(names) >= 100
+    assert content["names"] is None
+    assert what(lock) == []
+
+
+def test_names_may_be_one_name(lock: Path) -> None:
+    assert write_lock(lock, "Google Drive").names == ("google_drive",)
+
+
+@pytest.mark.parametrize(
+    ("names", "error"),
+    [
+        (["no_such"], UnknownPresetError),
+        (["caf\u00e9"], UnknownPresetError),
+        ([5], ArgumentError),
+        ([b"slack"], ArgumentError),
+        (["mine"], UnknownPresetError),
+    ],
+)
+def test_what_nobody_offers_is_not_locked(
+    lock: Path, names: list[Any], error: type[Exception]
+) -> None:
+    registry = PresetRegistry()
+    registry.register(get_preset("slack").model_copy(update={"name": "mine"}))
+    with pytest.raises(error):
+        write_lock(lock, ["slack", *names], registry)
+    assert not lock.exists()
+
+
+def test_what_does_not_load_is_not_locked(lock: Path, site: Path) -> None:
+    offer(site, "broken", "raise SystemExit")
+    lock.write_text("old")
+    with pytest.raises(PresetLoadError, match="broken-presets"):
+        write_lock(lock, registry=PresetRegistry())
+    assert lock.read_text() == "old"
+    write_lock(lock, ["slack"], PresetRegistry())
+    assert what(lock) == []
+
+
+def test_what_an_application_registers_is_its_own(lock: Path) -> None:
+    write_lock(lock, ["slack"])
+    registry = PresetRegistry(lock=lock)
+    registry.register(get_preset("slack").model_copy(update={"name": "mine"}))
+    assert registry.build("mine").token_url == "https://slack.com/api/oauth.v2.access"
+    assert what(lock, registry) == []
+
+
+# -- what it notices -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("upgrade", "expected"),
+    [
+        ({}, []),
+        ({"version": "2.0"}, ['version was "1.0" and is "2.0"']),
+        (
+            {"host": "evil.example"},
+            [
+                'authorize_host was "{subdomain}.preset.example" and is "{subdomain}.evil.example"',
+                'authorize_url was "https://{subdomain}.preset.example/authorize" and is '
+                '"https://{subdomain}.evil.example/authorize"',
+                'token_host was "{subdomain}.preset.example" and is "{subdomain}.evil.example"',
+                'token_url was "https://{subdomain}.preset.example/token" and is '
+                '"https://{subdomain}.evil.example/token"',
+                'docs_url was "https://docs.preset.example/oauth" and is '
+                '"https://docs.evil.example/oauth"',
+            ],
+        ),
+        (
+            {"version": "1.0.1", "scopes": 'scopes=("read", "admin", "write")'},
+            [
+                'version was "1.0" and is "1.0.1"',
+                'scopes: it ASKS FOR MORE: ["admin", "write"]',
+            ],
+        ),
+        (
+            {"scopes": "scopes=()"},
+            ['scopes: it no longer asks for: ["read"]'],
+        ),
+        (
+            {"scopes": 'scopes=("write",)'},
+            [
+                'scopes: it ASKS FOR MORE: ["write"]',
+                'scopes: it no longer asks for: ["read"]',
+            ],
+        ),
+        (
+            {"add": "offline=Offline(mode='request', scopes=('all',)), docs_url"},
+            [
+                'offline.mode was not set and is "request"',
+                'offline.scopes: it ASKS FOR MORE: ["all"]',
+            ],
+        ),
+        (
+            {"add": "scope_sets={'full': ('read', 'admin')}, docs_url"},
+            ['scope_sets.full: it ASKS FOR MORE: ["read", "admin"]'],
+        ),
+        (
+            {"add": "scope_sets={'empty': ()}, docs_url"},
+            ["scope_sets.empty was not set and is []"],
+        ),
+        (
+            {"add": "authorize_params={'prompt': 'none'}, docs_url"},
+            ['authorize_params.prompt was not set and is "none"'],
+        ),
+        (
+            {"add": "scope_param='user_scope', pkce='required', docs_url"},
+            ['pkce was not set and is "required"', 'scope_param was not set and is "user_scope"'],
+        ),
+        ({"add": "setup=('x',), docs_url"}, ['setup was not set and is ["x"]']),
+    ],
+)
+def test_an_upgrade_is_told_value_by_value(
+    lock: Path, site: Path, upgrade: dict[str, str], expected: list[str]
+) -> None:
+    install(site)
+    write_lock(lock, ["acme"], PresetRegistry())
+    install(site, **upgrade)
+    assert what(lock) == [("acme", text) for text in expected]
+    registry = PresetRegistry(lock=lock)
+    if not expected:
+        assert registry.get("acme").title == "Acme"
+        return
+    with pytest.raises(LockError) as caught:
+        registry.get("acme")
+    assert expected[0] in str(caught.value)
+    with pytest.raises(LockError):
+        registry.build("acme")
+    with pytest.raises(LockError):
+        registry.explain("acme")
+
+
+def test_the_order_of_scopes_is_part_of_what_is_locked(lock: Path, site: Path) -> None:
+    install(site, scopes='scopes=("a", "b")')
+    write_lock(lock, ["acme"], PresetRegistry())
+    install(site, scopes='scopes=("b", "a")')
+    assert what(lock) == [("acme", 'scopes was ["a", "b"] and is ["b", "a"]')]
+
+
+def test_a_package_that_is_gone_new_or_broken(lock: Path, site: Path) -> None:
+    install(site)
+    write_lock(lock, registry=PresetRegistry())
+    offer(site, "newcomer", "raise AssertionError('it was imported')")
+    (site / "acme_mod.py").write_text("raise SystemExit('no more')")
+    sys.modules.pop("acme_mod", None)
+    gone = json.loads(lock.read_text())
+    record = next(record for record in gone["presets"] if record["name"] == "slack")
+    gone["presets"].insert(0, {**record, "distribution": "old-presets"})
+    lock.write_text(json.dumps(gone))
+    acme, newcomer, slack = what(lock)
+    assert acme[0] == "acme"
+    assert acme[1].startswith("does not load any more: The preset 'acme' of acme-presets 1.0")
+    assert newcomer == ("newcomer", "is new: 1.0 is not in the lock")
+    assert slack == ("slack", "is gone: it is not installed any more")
+    assert "newcomer_mod" not in sys.modules
+
+
+def test_a_neighbour_that_takes_a_locked_name_is_new(lock: Path, site: Path) -> None:
+    install(site)
+    write_lock(lock, ["acme", "slack"], PresetRegistry())
+    offer(site, "slack", "raise AssertionError('it was imported')")
+    make_distribution(site, "thief", {"acme": "slack_mod:preset"})
+    make_distribution(site, "unrelated", {"unrelated": "slack_mod:preset"})
+    assert what(lock) == [
+        ("acme", "is new: 1.0 is not in the lock; others offer the name too, so that it is in "
+         "conflict"),
+        ("slack", "is new: 1.0 is not in the lock; oauth-presets offers the name too, and still "
+         "answers it"),
+    ]  # fmt: skip
+    assert "slack_mod" not in sys.modules
+
+
+# -- what it refuses at run time -------------------------------------------------------------------
+
+
+def test_what_is_not_locked_is_refused_before_it_is_imported(lock: Path, site: Path) -> None:
+    install(site)
+    write_lock(lock, ["slack"], PresetRegistry())
+    registry = PresetRegistry(lock=lock)
+    assert registry.get("slack").name == "slack"
+    for name in ("google_drive", "acme"):
+        with pytest.raises(
+            LockError, match=f"oauth-presets lock --file {lock} {name} slack|{name}"
+        ):
+            registry.get(name)
+    assert "acme_mod" not in sys.modules
+    write_lock(lock, ["acme"], PresetRegistry())
+    install(site, version="1.1")
+    with pytest.raises(LockError, match=r'version was "1\.0" and is "1\.1"'):
+        PresetRegistry(lock=lock).get("acme")
+    assert "acme_mod" not in sys.modules
+
+
+def test_a_lock_is_enforced_after_refresh_and_for_a_named_owner(lock: Path, site: Path) -> None:
+    install(site)
+    write_lock(lock, ["acme", "slack"], PresetRegistry())
+    registry = PresetRegistry(lock=lock)
+    registry.get("acme", "acme-presets")
+    registry.get("slack", "oauth-presets")
+    install(site, host="evil.example")
+    registry.refresh()
+    for distribution in (None, "Acme_Presets"):
+        with pytest.raises(LockError, match=r"evil\.example"):
+            registry.get("acme", distribution)
+
+
+def test_presets_from_a_file_are_held_to_the_lock(lock: Path, site: Path, tmp_path: Path) -> None:
+    install(site)
+    file = tmp_path / "presets.json"
+    file.write_text(json.dumps(export(PresetRegistry(), ["acme"])[0]))
+    install(site / "elsewhere")
+    for info in site.glob("*.dist-info"):
+        info.rename(info.with_suffix(".gone"))
+    registry = PresetRegistry()
+    registry.load(file)
+    write_lock(lock, ["acme"], registry)
+    held = PresetRegistry(lock=lock)
+    held.load(file)
+    assert held.get("acme").title == "Acme"
+    assert what(lock, held) == []
+    file.write_text(file.read_text().replace('"read"', '"read", "write"'))
+    held.load(file)
+    with pytest.raises(LockError, match="ASKS FOR MORE"):
+        held.get("acme")
+    other = tmp_path / "other.json"
+    other.write_text(file.read_text())
+    held = PresetRegistry(lock=lock)
+    held.load(other)
+    with pytest.raises(LockError, match="is not in"):
+        held.get("acme")
+
+
+# -- a lock that is damaged ------------------------------------------------------------------------
+
+
+def damaged(change: Callable[[dict[str, Any]], object]) -> Callable[[str], str]:
+    """Return what makes of a lock's text that of a changed one."""
+
+    def damage(text: str) -> str:
+        content = json.loads(text)
+        change(content)
+        return json.dumps(content)
+
+    return damage
+
+
+def set_in_record(field: str, value: object) -> Callable[[str], str]:
+    return damaged(lambda content: content["presets"][0].__setitem__(field, value))
+
+
+DAMAGE: dict[str, Callable[[str], str]] = {
+    "empty": lambda text: "",
+    "cut short": lambda text: text[:-20],
+    "twice": lambda text: text + text,
+    "a list": lambda text: "[]",
+    "a number": lambda text: "1",
+    "null": lambda text: "null",
+    "NaN": lambda text: text.replace('"format": 1', '"format": NaN'),
+    "deep": lambda text: "[" * 100_000,
+    "merge": lambda text: "<<<<<<< ours\n" + text,
+    "byte order mark": lambda text: "\ufeff" + text,
+    "key twice": lambda text: text.replace('"names"', '"format": 1, "names"'),
+    "key twice in a record": lambda text: text.replace('"name":', '"version": "1", "name":'),
+    "format true": damaged(lambda content: content.update(format=True)),
+    "format 1.0": damaged(lambda content: content.update(format=1.0)),
+    "format missing": damaged(lambda content: content.pop("format")),
+    "names missing": damaged(lambda content: content.pop("names")),
+    "names a text": damaged(lambda content: content.update(names="slack")),
+    "names empty": damaged(lambda content: content.update(names=[])),
+    "names not folded": damaged(lambda content: content.update(names=["Slack", "xero"])),
+    "names leave one out": damaged(lambda content: content.update(names=["xero"])),
+    "names hold a number": damaged(lambda content: content.update(names=[1])),
+    "presets an object": damaged(lambda content: content.update(presets={})),
+    "presets hold null": damaged(lambda content: content.update(presets=[None])),
+    "one twice": damaged(lambda content: content["presets"].append(content["presets"][0])),
+    "one more key": damaged(lambda content: content.update(more=1)),
+    "one more field": set_in_record("more", ""),
+    "a field less": damaged(lambda content: content["presets"][0].pop("version")),
+    "version a number": set_in_record("version", 1),
+    "scopes a text": set_in_record("scopes", "channels:read"),
+    "scopes hold a number": set_in_record("scopes", [1]),
+    "other a list": set_in_record("other", []),
+    "name not folded": set_in_record("name", "Slack"),
+    "name of another": set_in_record("name", "zzz"),
+    "scopes edited": set_in_record("scopes", []),
+    "digest edited": set_in_record("digest", "sha256:0"),
+    "host edited": set_in_record("token_host", "evil.example"),
+    "URL edited": set_in_record("token_url", "https://slack.com/evil"),
+    "escape sequence": set_in_record("version", "1\x1b[2J"),
+    "surrogate": set_in_record("version", "\ud800"),
+}
+
+
+@pytest.mark.parametrize("kind", DAMAGE)
+def test_a_damaged_lock_is_an_error(lock: Path, kind: str) -> None:
+    write_lock(lock, ["slack", "xero"])
+    text = DAMAGE[kind](lock.read_text())
+    lock.write_text(text)
+    for use in (read_lock, lambda path: PresetRegistry(lock=path)):
+        with pytest.raises(LockError, match="is damaged") as caught:
+            use(lock)
+        assert str(caught.value).isprintable()
+    assert lock.read_text() == text
+
+
+def test_a_lock_of_bytes_is_an_error(lock: Path) -> None:
+    lock.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(LockError, match="damaged"):
+        read_lock(lock)
+
+
+@pytest.mark.parametrize("format_", [2, 0, "1", [1]])
+def test_a_lock_of_another_format_is_an_error(lock: Path, format_: object) -> None:
+    write_lock(lock, ["slack"])
+    lock.write_text(damaged(lambda content: content.update(format=format_))(lock.read_text()))
+    with pytest.raises(LockError, match="has the format"):
+        read_lock(lock)
+
+
+def test_a_lock_that_is_not_there_is_an_error(lock: Path) -> None:
+    for path in (lock, lock.parent):
+        with pytest.raises(LockError, match="cannot be read"):
+            PresetRegistry(lock=path)
+
+
+# -- how it is written -----------------------------------------------------------------------------
+
+
+def test_a_link_is_followed_and_permissions_stay(tmp_path: Path) -> None:
+    target = tmp_path / "elsewhere" / "real.lock"
+    target.parent.mkdir()
+    link = tmp_path / "oauth-presets.lock"
+    link.symlink_to(target)
+    write_lock(link, ["slack"])
+    assert link.is_symlink()
+    target.chmod(0o640)
+    write_lock(link, ["xero"])
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+    assert read_lock(link).names == ("xero",)
+    assert [path.name for path in target.parent.iterdir()] == ["real.lock"]
+
+
+def test_a_new_file_has_the_usual_permissions(lock: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        write_lock(lock, ["slack"])
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(lock.stat().st_mode) == 0o640
+
+
+def test_what_is_no_file_is_written_to(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as pool:
+        read = pool.submit(pipe.read_text)
+        write_atomically(pipe, "text")
+        assert read.result(10) == "text"
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    with pytest.raises(IsADirectoryError):
+        write_atomically(tmp_path, "text")
+
+
+def test_a_long_name_is_no_trouble(tmp_path: Path) -> None:
+    write_atomically(tmp_path / ("x" * 255), "text")
+    assert (tmp_path / ("x" * 255)).read_text() == "text"
+
+
+FULL_DISK = """
+import resource, signal, sys
+from oauth_presets.lock import write_lock
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+try:
+    write_lock(sys.argv[1], ["slack"])
+except OSError as error:
+    print(type(error).__name__)
+"""
+
+
+def test_a_disk_that_is_full_leaves_the_old_lock(lock: Path) -> None:
+    lock.write_text("old")
+    done = subprocess.run([sys.executable, "-c", FULL_DISK, str(lock)], capture_output=True,
+                          text=True, timeout=60)  # fmt: skip
+    assert done.stdout.strip() == "OSError", done.stderr
+    assert lock.read_text() == "old"
+    assert [path.name for path in lock.parent.iterdir()] == [lock.name]
+
+
+INTERRUPTED = """
+import os, signal, sys
+from oauth_presets import files
+def interrupt(descriptor):
+    os.kill(os.getpid(), signal.SIGINT)
+files.os.fsync = interrupt  # the last moment before the new file takes its place
+from oauth_presets.lock import write_lock
+write_lock(sys.argv[1], ["slack"])
+"""
+
+
+def test_ctrl_c_leaves_the_old_lock_and_nothing_else(lock: Path) -> None:
+    lock.write_text("old")
+    done = subprocess.run([sys.executable, "-c", INTERRUPTED, str(lock)], capture_output=True,
+                          text=True, timeout=60)  # fmt: skip
+    assert done.returncode == -signal.SIGINT, done.stderr
+    assert lock.read_text() == "old"
+    assert [path.name for path in lock.parent.iterdir()] == [lock.name]
+
+
+WRITER = """
+import sys
+from oauth_presets.lock import read_lock, write_lock
+path, *names = sys.argv[1:]
+for _ in range(40):
+    write_lock(path, names)
+    assert read_lock(path).names in (("slack",), ("xero", "zitadel"))
+"""
+
+
+def test_two_writers_never_leave_half_a_lock(lock: Path) -> None:
+    writers = [
+        subprocess.Popen([sys.executable, "-c", WRITER, str(lock), *names], stderr=subprocess.PIPE)
+        for names in (["slack"], ["xero", "zitadel"])
+    ]
+    for writer in writers:
+        try:
+            _, errors = writer.communicate(timeout=60)
+        finally:
+            writer.kill()
+        assert writer.returncode == 0, errors.decode()
+    assert read_lock(lock).names in (("slack",), ("xero", "zitadel"))
+    assert [path.name for path in lock.parent.iterdir()] == [lock.name]
+
+
+# -- the command -----------------------------------------------------------------------------------
+
+
+def test_the_command_locks_checks_and_says_what_changed(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    install(site)
+    done = oauth_presets("lock", "acme", "slack", path=site, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "2 presets are locked in oauth-presets.lock.\n"
+    done = oauth_presets("lock", "--check", path=site, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+    before = (tmp_path / "oauth-presets.lock").read_text()
+    install(site, version="2.0", scopes='scopes=("read", "admin")')
+    done = oauth_presets("lock", "--check", path=site, cwd=tmp_path)
+    assert done.returncode == 1
+    assert [line.split(maxsplit=2) for line in done.stdout.splitlines()] == [
+        ["NAME", "DISTRIBUTION", "WHAT"],
+        ["acme", "acme-presets", 'version was "1.0" and is "2.0"'],
+        ["acme", "acme-presets", 'scopes: it ASKS FOR MORE: ["admin"]'],
+    ]
+    assert "run `oauth-presets lock acme slack`" in done.stderr
+    assert (tmp_path / "oauth-presets.lock").read_text() == before
+    assert oauth_presets("lock", "acme", "slack", path=site, cwd=tmp_path).returncode == 0
+    assert oauth_presets("lock", "--check", path=site, cwd=tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "text"),
+    [
+        (["--check"], 1, "cannot be read: No such file"),
+        (["--check", "slack"], 2, "give no NAME"),
+        (["no_such"], 1, "There is no preset 'no_such'"),
+        (["--file", "no/such/folder", "slack"], 1, "No such file or directory. What was there"),
+        (["--file", "", "slack"], 1, "Is a directory"),
+        (["--file", "/dev/full", "slack"], 1, "No space left on device"),
+        ([], 1, "name the presets to lock"),
+    ],
+)
+def test_errors_of_the_command_say_what_to_do(
+    tmp_path: Path, arguments: list[str], code: int, text: str
+) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    offer(site, "broken", "raise ValueError")
+    done = oauth_presets("lock", *arguments, path=site, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert text in done.stderr
+    assert "Traceback" not in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_the_lock_can_go_to_stdout(tmp_path: Path) -> None:
+    done = oauth_presets("lock", "--file", "/dev/stdout", "slack", cwd=tmp_path)
+    assert json.loads(done.stdout)["names"] == ["slack"]
+
+
+def test_a_lock_error_is_one_of_ours() -> None:
+    assert issubclass(LockError, OAuthPresetsError)
