@@ -1,5 +1,6 @@
-"""The README's examples, run as they stand."""
+"""The examples of the README and of docs/trust.md, run as they stand."""
 
+import doctest
 import json
 import os
 import re
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+TRUST = (Path(__file__).parent.parent / "docs" / "trust.md").read_text(encoding="utf-8")
 
 RUN = """
 import doctest, sys
@@ -26,9 +28,9 @@ sys.exit(bool(runner.failures))
 """
 
 
-def fences(kind: str) -> list[str]:
-    """Return what stands in the README's fenced blocks of a kind."""
-    return re.findall(rf"^```{kind}\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+def fences(kind: str, page: str = README) -> list[str]:
+    """Return what stands in a page's fenced blocks of a kind."""
+    return re.findall(rf"^```{kind}\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
 
 
 def marked(mark: str) -> str:
@@ -70,19 +72,23 @@ def connectors_url() -> Iterator[str]:
     server.server_close()
 
 
-def test_python_examples(connectors_url: str) -> None:
-    examples = "\n\n".join(fences("pycon"))
-    environment = {**os.environ, "CO_API_URL": connectors_url, "CO_API_KEY": "not-a-key"}
+def run_python(page: str, folder: Path, **more: str) -> None:
+    examples = "\n\n".join(fences("pycon", page))
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", RUN],
         input=examples,
         capture_output=True,
         text=True,
-        env=environment,
+        env={**os.environ, **more},
+        cwd=folder,
         timeout=120,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert f"{examples.count('>>> ')} examples" in done.stdout
+
+
+def test_python_examples(connectors_url: str, tmp_path: Path) -> None:
+    run_python(README, tmp_path, CO_API_URL=connectors_url, CO_API_KEY="not-a-key")
 
 
 def test_first_lines() -> None:
@@ -90,27 +96,41 @@ def test_first_lines() -> None:
     subprocess.run([sys.executable, "-W", "error", "-c", lines], check=True, timeout=60)
 
 
-def oauth_presets(*arguments: str) -> str:
+def oauth_presets(*arguments: str, cwd: Path | None = None) -> str:
+    """Run the command line; return what a terminal would show."""
     done = subprocess.run(
         [sys.executable, "-W", "error", "-m", "oauth_presets", *arguments],
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
         timeout=60,
+        cwd=cwd,
         env={k: v for k, v in os.environ.items() if k != "OAUTH_PRESETS_CLIENT_SECRET"},
     )
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 0, done.stdout
     return done.stdout
 
 
-def test_console_examples() -> None:
+def run_console(page: str, folder: Path) -> int:
+    """Run a page's commands in a folder; `...` stands for anything."""
     steps = [
         step
-        for block in fences("console")
+        for block in fences("console", page)
         for step in re.findall(r"^\$ oauth-presets (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
     ]
-    assert len(steps) >= 2
     for command, output in steps:
-        assert oauth_presets(*command.split()) == output
+        shown = oauth_presets(*command.split(), cwd=folder)
+        assert doctest.OutputChecker().check_output(output, shown, doctest.ELLIPSIS), shown
+    return len(steps)
+
+
+def test_console_examples(tmp_path: Path) -> None:
+    assert run_console(README, tmp_path) >= 5
+
+
+def test_the_examples_of_the_page_about_trust(tmp_path: Path) -> None:
+    assert run_console(TRUST, tmp_path) >= 2
+    run_python(TRUST, tmp_path)
 
 
 def test_the_main_command_prints_what_the_readme_says() -> None:
@@ -121,5 +141,16 @@ def test_the_main_command_prints_what_the_readme_says() -> None:
 
 
 def test_every_link_leads_somewhere() -> None:
-    for target in re.findall(r"\]\(([^)#:]+)\)", README):
-        assert (Path(__file__).parent.parent / target).exists(), target
+    project = Path(__file__).parent.parent
+    for page in ("README.md", "SECURITY.md", "CHANGELOG.md", "CONTRIBUTING.md", "docs/trust.md"):
+        text = (project / page).read_text(encoding="utf-8")
+        for target in re.findall(r"\]\(([^)#:]+)\)", text):
+            assert ((project / page).parent / target).exists(), target
+
+
+def test_every_test_that_security_names_is_there() -> None:
+    project = Path(__file__).parent.parent
+    named = re.findall(r"`(tests/\w+\.py)`", (project / "SECURITY.md").read_text(encoding="utf-8"))
+    assert len(named) >= 8
+    for path in named:
+        assert (project / path).is_file(), path

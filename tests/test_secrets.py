@@ -403,6 +403,10 @@ PATHS: dict[str, Callable[[], object]] = {
     "URL too long": builds(client_secret=canary, authorize_params={"a": "x" * 3000}),
     "offline, a text": builds(client_secret=canary, offline="no"),
     "need as an error": needy(),
+    "explained, misspelt": lambda: explain("slack", client_secrt=canary()),
+    "explained, refused": lambda: explain("slack", client_secret=canary(" ")),
+    "explained, unknown": lambda: explain("no_such", client_secret=canary()),
+    "explained, scopes": lambda: explain("slack", client_secret=canary(), scopes=5),
     "made with a blank": lambda: CreateConnectorOAuth(client_secret=canary(" ")),
     "made with a typo": lambda: CreateConnectorOAuth(client_secrt=canary()),  # type: ignore[call-arg]
     "made, another field wrong": lambda: CreateConnectorOAuth(
