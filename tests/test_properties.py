@@ -245,7 +245,8 @@ def test_replacing_adding_and_sets_are_one_algebra() -> None:
 
     holds()
     assert seen["some"] >= EXAMPLES / 2
-    assert min(seen["both"], seen["none"]) >= EXAMPLES / 100
+    assert seen["both"] >= EXAMPLES / 50
+    assert seen["none"] >= 1
 
 
 @st.composite
@@ -316,8 +317,8 @@ def test_the_endpoints_query_survives_and_no_protocol_parameter_gets_in() -> Non
         assert {*sent} - {"user_scope"} <= names | {*later}
 
     holds()
-    assert seen["built"] >= EXAMPLES / 5
-    assert seen["kept"] >= EXAMPLES / 20
+    assert seen["built"] >= EXAMPLES / 8
+    assert seen["kept"] >= EXAMPLES / 40
     assert seen["no preset"] >= EXAMPLES / 20
     assert seen["refused"] >= 1
 
@@ -396,7 +397,7 @@ def test_no_accepted_value_moves_a_host() -> None:
                 assert "@" not in url
 
     holds()
-    assert min(seen[name] for name in ("acme", "hosted", "based", "refused")) >= EXAMPLES / 10
+    assert min(seen[name] for name in ("acme", "hosted", "based", "refused")) >= EXAMPLES / 20
 
 
 ANYTHING = st.one_of(NASTY, st.sampled_from(["acme", "slack", "read", "full", "oauth-presets"]))
@@ -437,7 +438,7 @@ def test_any_text_as_any_argument_is_a_result_or_an_error_of_ours() -> None:
             seen[type(error).__name__] += 1
 
     holds()
-    assert seen["built"] >= EXAMPLES / 5
+    assert seen["built"] >= EXAMPLES / 8
     assert {"UnknownPresetError", "VariableError", "ScopeError", "ArgumentError"} <= {*seen}
 
 
