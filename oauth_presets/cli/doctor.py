@@ -5,8 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
+from ..discovery import OWN_DISTRIBUTION
 from ..errors import OAuthPresetsError
-from ..registry import OWN_DISTRIBUTION, PresetEntry, default_registry
+from ..registry import PresetEntry, default_registry
 from .app import Json, app, message, print_rows, quiet_plugins, to_json
 
 
