@@ -18,6 +18,7 @@ naver = Preset(
     docs_url="https://developers.naver.com/docs/login/api/api.md",
     setup=(
         "Enter {redirect_uri} as the callback URL of the application.",
+        "By its reference the token request has to repeat the state of the authorization request.",
         "There are no scopes: what is read is chosen when the application is registered.",
     ),
     verified_on=date(2026, 11, 25),
