@@ -25,12 +25,12 @@ amazon_cognito = Preset(
     },
     offline=Offline(mode="always"),
     pkce="supported",
-    token_endpoint_auth_methods=("client_secret_basic",),
+    token_endpoint_auth_methods=("client_secret_basic", "client_secret_post"),
     docs_url="https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html",
     setup=(
         "Add {redirect_uri} to the allowed callback URLs of the app client.",
         "Scopes that are not switched on for the app client are ignored.",
     ),
-    verified_on=date(2026, 11, 24),
+    verified_on=date(2026, 11, 25),
     evidence="vendor_page",
 )

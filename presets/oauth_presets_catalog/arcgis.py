@@ -1,4 +1,7 @@
-"""ArcGIS: https://developers.arcgis.com/documentation/security-and-authentication/reference/."""
+"""ArcGIS: https://developers.arcgis.com/documentation/security-and-authentication/reference/.
+
+Both endpoints are those of Esri's own https://github.com/Esri/arcgis-rest-js.
+"""
 
 from datetime import date
 
@@ -31,7 +34,7 @@ arcgis = Preset(
         "The parameter expiration, in minutes, sets how long the refresh token lives, 90 days at"
         " most.",
     ),
-    verified_on=date(2026, 11, 24),
-    evidence="catalogues",
-    unverified=("token_url", "token_endpoint_auth_methods"),
+    verified_on=date(2026, 11, 25),
+    evidence="vendor_page",
+    unverified=("token_endpoint_auth_methods",),
 )

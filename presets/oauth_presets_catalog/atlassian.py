@@ -140,13 +140,13 @@ bitbucket = Preset(
     token_url="https://bitbucket.org/site/oauth2/access_token",
     offline=Offline(mode="always"),
     token_endpoint_auth_methods=("client_secret_basic",),
-    docs_url="https://support.atlassian.com/bitbucket-cloud/docs/use-oauth-on-bitbucket-cloud/",
+    docs_url="https://developer.atlassian.com/cloud/bitbucket/oauth-2/",
     setup=(
         "In the workspace settings, under OAuth consumers, add a consumer with {redirect_uri} as "
         "its callback URL.",
         "The consumer's permissions are the scopes; none is sent.",
     ),
-    verified_on=date(2026, 11, 24),
-    evidence="catalogues",
-    unverified=("offline", "token_endpoint_auth_methods"),
+    verified_on=date(2026, 11, 25),
+    evidence="vendor_page",
+    unverified=("offline",),
 )

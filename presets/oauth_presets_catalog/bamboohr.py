@@ -1,4 +1,7 @@
-"""BambooHR: https://documentation.bamboohr.com/docs/getting-started."""
+"""BambooHR: https://documentation.bamboohr.com/docs/getting-started.
+
+The token endpoint is that of its own SDK, https://github.com/BambooHR/bhr-api-python.
+"""
 
 from datetime import date
 
@@ -28,6 +31,6 @@ bamboohr = Preset(
         "Signing in by OpenID Connect for an API key is closed to new integrations.",
     ),
     verified_on=date(2026, 11, 25),
-    evidence="catalogues",
-    unverified=("authorize_url", "token_url", "offline", "token_endpoint_auth_methods"),
+    evidence="vendor_page",
+    unverified=("offline",),
 )

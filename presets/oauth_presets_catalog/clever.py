@@ -1,4 +1,4 @@
-"""Clever: https://dev.clever.com/docs/district-sso-1."""
+"""Clever: https://dev.clever.com/docs/oauth-implementation."""
 
 from datetime import date
 
@@ -10,13 +10,14 @@ clever = Preset(
     categories=("identity",),
     authorize_url="https://clever.com/oauth/authorize",
     token_url="https://clever.com/oauth/tokens",
-    docs_url="https://dev.clever.com/docs/district-sso-1",
+    docs_url="https://dev.clever.com/docs/oauth-implementation",
     setup=(
+        "Single sign-on takes an agreement with Clever first (Clever Complete).",
         "Add {redirect_uri} to the redirect URIs of the application.",
         "The token identifies the user and the district; full rosters need Secure Sync.",
         "Logins from the Clever Portal arrive at the callback without your state.",
     ),
-    verified_on=date(2026, 11, 24),
+    verified_on=date(2026, 11, 25),
     evidence="catalogues",
     unverified=("token_url",),
 )

@@ -11,6 +11,7 @@ coinbase = Preset(
     authorize_url="https://login.coinbase.com/oauth2/auth",
     token_url="https://login.coinbase.com/oauth2/token",
     scopes=("wallet:accounts:read", "wallet:transactions:read"),
+    scope_separator=",",
     scope_descriptions={
         "wallet:accounts:read": "Read accounts and balances",
         "wallet:transactions:read": "Read transactions",
@@ -26,7 +27,7 @@ coinbase = Preset(
         " clients keep working.",
         "There is no sandbox.",
     ),
-    verified_on=date(2026, 11, 24),
+    verified_on=date(2026, 11, 25),
     evidence="vendor_page",
     unverified=("token_endpoint_auth_methods",),
 )

@@ -19,8 +19,11 @@ digitalocean = Preset(
     offline=Offline(mode="always"),
     pkce="supported",
     docs_url="https://docs.digitalocean.com/reference/api/oauth",
-    setup=("Enter {redirect_uri} as the callback URL of the OAuth application.",),
-    verified_on=date(2026, 11, 24),
+    setup=(
+        "Enter {redirect_uri} as the callback URL of the OAuth application.",
+        "Refreshing has an endpoint of its own, https://cloud.digitalocean.com/v1/oauth/refresh.",
+    ),
+    verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("scopes", "scope_sets", "offline"),
+    unverified=("scope_sets", "offline"),
 )

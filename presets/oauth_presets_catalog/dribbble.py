@@ -20,15 +20,7 @@ dribbble = Preset(
     docs_url="https://developer.dribbble.com/v2/oauth/",
     console_url="https://dribbble.com/account/applications/new",
     setup=("Enter {redirect_uri} as the callback URL of the application.",),
-    verified_on=date(2026, 11, 24),
-    evidence="catalogues",
-    unverified=(
-        "authorize_url",
-        "token_url",
-        "scopes",
-        "scope_sets",
-        "scope_descriptions",
-        "token_endpoint_auth_methods",
-        "console_url",
-    ),
+    verified_on=date(2026, 11, 25),
+    evidence="vendor_page",  # seen as the page of API v1, /v1/oauth/
+    unverified=("scope_sets", "scope_descriptions", "console_url"),
 )

@@ -44,5 +44,5 @@ dropbox = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("scopes", "scope_sets", "console_url"),
+    unverified=("scope_sets", "console_url"),
 )

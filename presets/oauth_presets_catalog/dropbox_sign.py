@@ -21,6 +21,7 @@ dropbox_sign = Preset(
         "Enter {redirect_uri} as the OAuth callback URL of the app.",
         "Scopes are chosen on the app, and depend on who pays: the app's owner or its users.",
         "Other users can authorize the app only once Dropbox Sign has approved it.",
+        "By its reference the token request has to repeat the state of the authorization request.",
         "Access tokens last an hour. Refresh at /oauth/token?refresh, not at the token URL.",
     ),
     verified_on=date(2026, 11, 25),

@@ -11,14 +11,7 @@ eveonline = Preset(
     authorize_url="https://login.eveonline.com/v2/oauth/authorize/",
     token_url="https://login.eveonline.com/v2/oauth/token",
     scopes=("publicData",),
-    scope_sets={
-        "readonly": ("esi-characters.read_blueprints.v1", "esi-corporations.read_contacts.v1"),
-    },
-    scope_descriptions={
-        "publicData": "Public data of the character",
-        "esi-characters.read_blueprints.v1": "Read the character's blueprints",
-        "esi-corporations.read_contacts.v1": "Read the corporation's contacts",
-    },
+    scope_descriptions={"publicData": "Public data of the character"},
     offline=Offline(mode="always"),
     token_endpoint_auth_methods=("client_secret_basic",),
     docs_url="https://github.com/esi/esi-docs/blob/HEAD/docs/sso/web_based_sso_flow.md",
@@ -27,7 +20,7 @@ eveonline = Preset(
         "Enter {redirect_uri} as the callback URL of the application; any other is refused.",
         "Access tokens last 20 minutes.",
     ),
-    verified_on=date(2026, 11, 24),
+    verified_on=date(2026, 11, 25),
     evidence="vendor_page",
     unverified=("scopes", "console_url"),
 )

@@ -33,7 +33,7 @@ freshbooks = Preset(
         "Tick the scopes on the app first; the request can only ask for some of them.",
         "Access tokens last 12 hours; a refresh token works once and brings the next one.",
     ),
-    verified_on=date(2026, 11, 24),
+    verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("scopes", "console_url"),
+    unverified=("console_url",),
 )

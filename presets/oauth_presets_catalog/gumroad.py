@@ -1,4 +1,8 @@
-"""Gumroad: https://help.gumroad.com/article/280-create-application-api."""
+"""Gumroad: https://help.gumroad.com/article/280-create-application-api.
+
+The endpoints are those of its own source, https://github.com/antiwork/gumroad (config/routes.rb),
+the scopes those of https://github.com/antiwork/gumroad-cli.
+"""
 
 from datetime import date
 
@@ -23,12 +27,9 @@ gumroad = Preset(
         "Create an application in the advanced settings with {redirect_uri} as its redirect URI.",
         "Access tokens do not expire until they are revoked; a refresh token comes all the same.",
     ),
-    verified_on=date(2026, 11, 24),
-    evidence="catalogues",
+    verified_on=date(2026, 11, 25),
+    evidence="vendor_page",
     unverified=(
-        "authorize_url",
-        "token_url",
-        "scopes",
         "token_endpoint_auth_methods",
         "console_url",
     ),

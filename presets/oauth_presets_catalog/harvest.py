@@ -1,4 +1,7 @@
-"""Harvest: https://help.getharvest.com/api-v2/authentication-api/authentication/authentication/."""
+"""Harvest: https://help.getharvest.com/api-v2/authentication-api/authentication/authentication/.
+
+The authorization endpoint is that of its own https://github.com/harvesthq/harvest_api_samples.
+"""
 
 from datetime import date
 
@@ -21,6 +24,6 @@ harvest = Preset(
         "Each call to the API needs the headers Harvest-Account-Id and User-Agent.",
     ),
     verified_on=date(2026, 11, 25),
-    evidence="catalogues",  # of the page only the beginning was seen
-    unverified=("authorize_url", "token_url", "offline", "token_endpoint_auth_methods"),
+    evidence="catalogues",
+    unverified=("token_url", "offline", "token_endpoint_auth_methods"),
 )

@@ -19,7 +19,6 @@ heroku = Preset(
     },
     docs_url="https://devcenter.heroku.com/articles/oauth",
     setup=("Register {redirect_uri} as the callback URL of the OAuth client.",),
-    verified_on=date(2026, 11, 24),
+    verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("scopes", "scope_sets"),
 )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Preset
+from oauth_presets import Offline, Preset
 
 line = Preset(
     name="line",
@@ -15,6 +15,7 @@ line = Preset(
         "profile": "Read the user's profile",
         "openid": "Return an ID token",
     },
+    offline=Offline(mode="always"),
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_post",),
     docs_url="https://developers.line.biz/en/reference/line-login",
@@ -22,7 +23,7 @@ line = Preset(
         "Add {redirect_uri} to the callback URLs of the LINE Login channel.",
         "The scope email needs a permission that is applied for in the console.",
     ),
-    verified_on=date(2026, 11, 24),
-    evidence="catalogues",
-    unverified=("scopes", "token_endpoint_auth_methods"),
+    verified_on=date(2026, 11, 25),
+    evidence="vendor_page",
+    unverified=("token_endpoint_auth_methods",),
 )

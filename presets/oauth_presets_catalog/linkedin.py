@@ -1,4 +1,8 @@
-"""LinkedIn: https://learn.microsoft.com/en-us/linkedin/shared/authentication/."""
+"""LinkedIn: https://learn.microsoft.com/en-us/linkedin/shared/authentication/.
+
+Both endpoints are written out in LinkedIn's own client,
+https://github.com/linkedin-developers/linkedin-api-python-client.
+"""
 
 from datetime import date
 
@@ -28,7 +32,6 @@ linkedin = Preset(
         "Refresh tokens are handed out to approved partners only; otherwise the member signs in"
         " again when the token expires.",
     ),
-    verified_on=date(2026, 11, 24),
-    evidence="catalogues",
-    unverified=("authorize_url",),
+    verified_on=date(2026, 11, 25),
+    evidence="vendor_page",
 )

@@ -136,5 +136,5 @@ threads = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=("scope_separator", "token_endpoint_auth_methods", "scope_restrictions"),
+    unverified=("token_endpoint_auth_methods", "scope_restrictions"),
 )

@@ -1,4 +1,4 @@
-"""NationBuilder: https://nationbuilder.com/api_quickstart."""
+"""NationBuilder: https://support.nationbuilder.com/en/articles/9180281."""
 
 from datetime import date
 
@@ -18,7 +18,8 @@ nationbuilder = Preset(
         )
     },
     token_endpoint_auth_methods=("client_secret_post",),
-    docs_url="https://nationbuilder.com/api_quickstart",
+    docs_url="https://support.nationbuilder.com/en/articles/"
+    "9180281-api-authentication-quick-start-guide",
     setup=(
         "Register the app under Settings, Developer, Register New App, with {redirect_uri} as its"
         " OAuth callback URL.",
@@ -26,7 +27,7 @@ nationbuilder = Preset(
         "Developer tools are open to certified developers and to nations on the Enterprise or"
         " Network plan.",
     ),
-    verified_on=date(2026, 11, 24),
+    verified_on=date(2026, 11, 25),
     evidence="catalogues",
     unverified=("token_url", "token_endpoint_auth_methods"),
 )

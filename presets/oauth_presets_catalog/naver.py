@@ -1,4 +1,7 @@
-"""Naver: https://developers.naver.com/docs/login/api/api.md."""
+"""Naver: https://developers.naver.com/docs/login/api/api.md.
+
+The page's source is https://github.com/naver/naver-openapi-guide.
+"""
 
 from datetime import date
 
@@ -15,9 +18,9 @@ naver = Preset(
     docs_url="https://developers.naver.com/docs/login/api/api.md",
     setup=(
         "Enter {redirect_uri} as the callback URL of the application.",
+        "By its reference the token request has to repeat the state of the authorization request.",
         "There are no scopes: what is read is chosen when the application is registered.",
     ),
-    verified_on=date(2026, 11, 24),
-    evidence="catalogues",
-    unverified=("authorize_url", "token_url", "token_endpoint_auth_methods"),
+    verified_on=date(2026, 11, 25),
+    evidence="vendor_page",
 )

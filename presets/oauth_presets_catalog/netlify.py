@@ -12,6 +12,6 @@ netlify = Preset(
     token_url="https://api.netlify.com/oauth/token",
     docs_url="https://github.com/netlify-labs/oauth-example",
     setup=("Enter {redirect_uri} as the redirect URI of the OAuth application.",),
-    verified_on=date(2026, 11, 24),
-    evidence="catalogues",
+    verified_on=date(2026, 11, 25),
+    evidence="vendor_page",
 )

@@ -32,9 +32,9 @@ paypal = Preset(
     docs_url=DOCS_URL,
     console_url=CONSOLE_URL,
     setup=SETUP,
-    verified_on=date(2026, 11, 24),
+    verified_on=date(2026, 11, 25),
     evidence="catalogues",
-    unverified=("authorize_url", "token_url", "console_url"),
+    unverified=("token_url", "console_url"),
 )
 
 paypal_sandbox = Preset(

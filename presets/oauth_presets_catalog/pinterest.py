@@ -1,4 +1,7 @@
-"""Pinterest: https://developers.pinterest.com/docs/getting-started/."""
+"""Pinterest: https://developers.pinterest.com/docs/getting-started/.
+
+The scopes are listed in its own https://github.com/pinterest/api-quickstart.
+"""
 
 from datetime import date
 
@@ -38,7 +41,7 @@ pinterest = Preset(
         "Add {redirect_uri} to the redirect URIs of the app.",
         "A new app has trial access until Pinterest approves it for more.",
     ),
-    verified_on=date(2026, 11, 24),
+    verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("scopes", "scope_sets", "scope_descriptions", "scope_separator"),
+    unverified=("scope_separator",),
 )

@@ -27,6 +27,6 @@ podio = Preset(
         "The API wants the header Authorization: OAuth2 and the token, not Bearer.",
     ),
     verified_on=date(2026, 11, 25),
-    evidence="vendor_page",  # the page of the app authentication flow shows the token endpoint
-    unverified=("scopes", "scope_sets", "needs", "console_url"),
+    evidence="vendor_page",
+    unverified=("scopes", "scope_sets", "console_url"),
 )

@@ -1,4 +1,4 @@
-"""Productboard: https://developer.productboard.com/reference/oauth-authorization-code."""
+"""Productboard: https://developer.productboard.com/v2.0.0/reference/oauth2."""
 
 from datetime import date
 
@@ -22,7 +22,7 @@ productboard = Preset(
     offline=Offline(mode="always"),
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_post",),
-    docs_url="https://developer.productboard.com/reference/oauth-authorization-code",
+    docs_url="https://developer.productboard.com/v2.0.0/reference/oauth2",
     console_url="https://app.productboard.com/oauth2/applications",
     setup=(
         "Register the application under OAuth2 applications, with {redirect_uri} among its redirect"

@@ -1,4 +1,8 @@
-"""Ramp: https://docs.ramp.com/developer-api/v1/guides/oauth."""
+"""Ramp: https://docs.ramp.com/developer-api/v1/authorization.
+
+The page names the token endpoint by its path; the authorization endpoint is written out at
+https://developer-docs.ramp.com/docs/oauth-20.
+"""
 
 from datetime import date
 
@@ -14,7 +18,9 @@ READ = (
 )
 
 
-def environment(name: str, title: str, web_host: str, api_host: str) -> Preset:
+def environment(
+    name: str, title: str, web_host: str, api_host: str, unverified: tuple[str, ...]
+) -> Preset:
     """Make the preset of one environment; both of its hosts differ."""
     return Preset(
         name=name,
@@ -34,7 +40,7 @@ def environment(name: str, title: str, web_host: str, api_host: str) -> Preset:
         },
         offline=Offline(mode="always"),
         token_endpoint_auth_methods=("client_secret_basic",),
-        docs_url="https://docs.ramp.com/developer-api/v1/guides/oauth",
+        docs_url="https://docs.ramp.com/developer-api/v1/authorization",
         setup=(
             "Add {redirect_uri} to the redirect URIs of the app, and allow it the scopes.",
             "Only an admin or the owner of the business can authorize.",
@@ -42,16 +48,15 @@ def environment(name: str, title: str, web_host: str, api_host: str) -> Preset:
         ),
         verified_on=date(2026, 11, 25),
         evidence="catalogues",
-        unverified=(
-            "authorize_url",
-            "token_url",
-            "scopes",
-            "scope_sets",
-            "offline",
-            "token_endpoint_auth_methods",
-        ),
+        unverified=unverified,
     )
 
 
-ramp = environment("ramp", "Ramp", "app.ramp.com", "api.ramp.com")
-ramp_sandbox = environment("ramp_sandbox", "Ramp (sandbox)", "demo.ramp.com", "demo-api.ramp.com")
+ramp = environment("ramp", "Ramp", "app.ramp.com", "api.ramp.com", ("token_url",))
+ramp_sandbox = environment(
+    "ramp_sandbox",
+    "Ramp (sandbox)",
+    "demo.ramp.com",
+    "demo-api.ramp.com",
+    ("authorize_url", "token_url"),
+)

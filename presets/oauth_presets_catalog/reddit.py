@@ -1,4 +1,8 @@
-"""Reddit: https://github.com/reddit-archive/reddit/wiki/oauth2."""
+"""Reddit: https://github.com/reddit-archive/reddit/wiki/oauth2.
+
+The endpoints and their client authentication are in the same repository, in
+r2/r2/controllers/oauth2.py.
+"""
 
 from datetime import date
 
@@ -26,17 +30,12 @@ reddit = Preset(
     docs_url="https://github.com/reddit-archive/reddit/wiki/oauth2",
     console_url="https://www.reddit.com/prefs/apps",
     setup=(
+        "Access to the API is no longer self-service: ask Reddit for approval first.",
         "Create an app of the type web app with {redirect_uri} as its redirect uri.",
         "Send a descriptive User-Agent header with every request, the token request too.",
         "Access tokens last one hour.",
     ),
-    verified_on=date(2026, 11, 24),
-    evidence="catalogues",
-    unverified=(
-        "token_url",
-        "scopes",
-        "scope_sets",
-        "scope_descriptions",
-        "token_endpoint_auth_methods",
-    ),
+    verified_on=date(2026, 11, 25),
+    evidence="vendor_page",
+    unverified=("scope_sets", "scope_descriptions"),
 )

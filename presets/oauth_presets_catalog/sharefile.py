@@ -28,6 +28,6 @@ sharefile = Preset(
         " this preset is for accounts whose apicp is sharefile.com.",
     ),
     verified_on=date(2026, 11, 25),
-    evidence="catalogues",
-    unverified=("authorize_url", "token_url", "offline", "token_endpoint_auth_methods"),
+    evidence="vendor_page",
+    unverified=("offline", "token_endpoint_auth_methods"),
 )

@@ -8,6 +8,10 @@ APPS = "https://api.slack.com/apps"
 ROTATION = (
     "Refresh tokens come only once token rotation is switched on for the app, which is final."
 )
+PKCE = (
+    "PKCE has to be switched on for the app, which is final too and makes it a public client: its "
+    "refresh tokens then expire after 30 days."
+)
 SCOPES = {
     "channels:history": "Read messages in public channels",
     "channels:read": "List public channels",
@@ -42,10 +46,10 @@ slack = Preset(
         "The scopes are bot scopes: add them under Bot Token Scopes. A bot reads only the channels "
         "it is in, and cannot search; slack_user can.",
         ROTATION,
+        PKCE,
     ),
-    verified_on=date(2026, 11, 24),
+    verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("scopes", "scope_separator", "scope_sets", "error_response"),
 )
 
 USER_SCOPES = {
@@ -77,8 +81,9 @@ slack_user = Preset(
         "The scopes are user scopes: add them under User Token Scopes. The token sees what the "
         "user sees.",
         ROTATION,
+        PKCE,
     ),
-    verified_on=date(2026, 11, 24),
+    verified_on=date(2026, 11, 25),
     evidence="catalogues",  # the page proves the token endpoint and the shape of its response
     unverified=("authorize_url", "scopes", "scope_separator", "scope_sets"),
 )

@@ -1,4 +1,8 @@
-"""Snowflake: https://docs.snowflake.com/user-guide/oauth-custom.html."""
+"""Snowflake: https://docs.snowflake.com/user-guide/oauth-custom.html.
+
+Both endpoints and PKCE are those of its own drivers, https://github.com/snowflakedb/snowflake-jdbc
+and https://github.com/snowflakedb/snowflake-connector-python.
+"""
 
 from datetime import date
 
@@ -18,6 +22,7 @@ snowflake = Preset(
         )
     },
     offline=Offline(mode="request", scopes=("refresh_token",)),
+    pkce="supported",
     token_endpoint_auth_methods=("client_secret_basic",),
     docs_url="https://docs.snowflake.com/user-guide/oauth-custom.html",
     setup=(
@@ -25,7 +30,7 @@ snowflake = Preset(
         " {redirect_uri} as OAUTH_REDIRECT_URI.",
         "A scope session:role:ROLE limits the token to one role; roles can be blocked there too.",
     ),
-    verified_on=date(2026, 11, 24),
-    evidence="catalogues",
+    verified_on=date(2026, 11, 25),
+    evidence="vendor_page",
     unverified=("offline", "token_endpoint_auth_methods"),
 )

@@ -22,6 +22,5 @@ snyk = Preset(
         "This preset is for accounts at app.snyk.io; other regions have hosts of their own.",
     ),
     verified_on=date(2026, 11, 25),
-    evidence="catalogues",  # the page shows the authorization endpoint only
-    unverified=("token_url", "token_endpoint_auth_methods"),
+    evidence="vendor_page",
 )

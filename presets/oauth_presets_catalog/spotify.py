@@ -1,4 +1,7 @@
-"""Spotify: https://developer.spotify.com/documentation/web-api/tutorials/code-flow."""
+"""Spotify: https://developer.spotify.com/documentation/web-api/tutorials/code-flow.
+
+The scopes are those of its own https://github.com/spotify/spotify-web-api-ts-sdk.
+"""
 
 from datetime import date
 
@@ -34,9 +37,10 @@ spotify = Preset(
     console_url="https://developer.spotify.com/dashboard",
     setup=(
         "Add {redirect_uri} to the redirect URIs of the app; it has to match to the letter.",
-        "An app in development mode serves only the users entered in the dashboard.",
+        "An app in development mode serves five users, entered in the dashboard, and its owner"
+        " needs Premium; more users take extended quota mode.",
     ),
-    verified_on=date(2026, 11, 24),
+    verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("scopes", "scope_sets", "scope_descriptions", "pkce"),
+    unverified=("scope_descriptions", "pkce"),
 )

@@ -34,9 +34,9 @@ square = Preset(
         "With PKCE the token request carries the code verifier instead of the secret.",
         LIFETIME_SETUP,
     ),
-    verified_on=date(2026, 11, 24),
+    verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("scopes", "console_url"),
+    unverified=("console_url",),
 )
 
 square_sandbox = Preset(
@@ -56,7 +56,7 @@ square_sandbox = Preset(
         "Open the dashboard of the sandbox test account in the same browser before authorizing.",
         LIFETIME_SETUP,
     ),
-    verified_on=date(2026, 11, 24),
+    verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("scopes", "console_url"),
+    unverified=("console_url",),
 )

@@ -29,9 +29,10 @@ squarespace = Preset(
     offline=Offline(mode="request", params={"access_type": "offline"}),
     token_endpoint_auth_methods=("client_secret_basic",),
     docs_url="https://developers.squarespace.com/oauth",
+    console_url="https://account.squarespace.com/developer-apps",
     setup=(
-        "Register the client by Squarespace's form, with {redirect_uri} among its redirect URIs;"
-        " Squarespace reviews it and then sends the client ID and secret.",
+        "Create the app under Developer Apps, with {redirect_uri} among its redirect URIs; it stays"
+        " in demo mode until Squarespace has reviewed it.",
         "Send a User-Agent header of your own with every request.",
     ),
     verified_on=date(2026, 11, 25),

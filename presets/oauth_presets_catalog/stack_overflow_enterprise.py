@@ -22,7 +22,8 @@ stack_overflow_enterprise = Preset(
     offline=Offline(mode="unknown"),
     pkce="supported",
     token_endpoint_auth_methods=("none",),
-    docs_url="https://github.com/StackExchange/backstage-stackoverflow",
+    docs_url="https://github.com/StackExchange/backstage-stackoverflow/blob/HEAD/plugins/"
+    "stack-overflow-teams-backend/src/api/createStackOverflowAuth.ts",
     setup=(
         "Create the OAuth application in the instance, for {redirect_uri}.",
         "Reading needs no scope.",
@@ -31,5 +32,4 @@ stack_overflow_enterprise = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("scope_sets",),
 )

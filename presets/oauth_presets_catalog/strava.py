@@ -1,4 +1,7 @@
-"""Strava: https://developers.strava.com/docs/authentication."""
+"""Strava: https://developers.strava.com/docs/authentication.
+
+The token endpoint and its parameters are those of Strava's own https://github.com/strava/go.strava.
+"""
 
 from datetime import date
 
@@ -17,7 +20,7 @@ strava = Preset(
     title="Strava",
     categories=("health",),
     authorize_url="https://www.strava.com/oauth/authorize",
-    token_url="https://www.strava.com/oauth/token",
+    token_url="https://www.strava.com/api/v3/oauth/token",
     scopes=("read", "activity:read"),
     scope_separator=",",
     scope_sets={"readonly": ("read", "activity:read"), "read_all": tuple(SCOPES)},
@@ -30,16 +33,10 @@ strava = Preset(
         "Set the authorization callback domain of the API application to the host of"
         " {redirect_uri}.",
         "The athlete may untick scopes: compare the scope that comes back.",
+        "On the standard tier an app serves ten athletes, and its owner has to subscribe to"
+        " Strava.",
     ),
-    verified_on=date(2026, 11, 24),
-    evidence="catalogues",
-    unverified=(
-        "token_url",
-        "scopes",
-        "scope_separator",
-        "scope_sets",
-        "scope_descriptions",
-        "token_endpoint_auth_methods",
-        "console_url",
-    ),
+    verified_on=date(2026, 11, 25),
+    evidence="vendor_page",
+    unverified=("scopes", "scope_sets", "scope_descriptions", "console_url"),
 )

@@ -1,4 +1,7 @@
-"""SurveyMonkey: https://api.surveymonkey.com/v3/docs."""
+"""SurveyMonkey: https://api.surveymonkey.com/v3/docs.
+
+Its own https://github.com/SurveyMonkey/public_api_docs shows the parameters, with an older host.
+"""
 
 from datetime import date
 
@@ -23,5 +26,5 @@ surveymonkey = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="catalogues",
-    unverified=("authorize_url", "token_url", "offline", "token_endpoint_auth_methods"),
+    unverified=("authorize_url", "token_url"),
 )

@@ -1,4 +1,4 @@
-"""Teamwork.com: https://support.teamwork.com/projects/teamwork-developer-portal/."""
+"""Teamwork.com: https://apidocs.teamwork.com/guides/teamwork/app-login-flow."""
 
 from datetime import date
 
@@ -13,8 +13,7 @@ teamwork = Preset(
     offline=Offline(mode="unknown"),
     token_endpoint_auth_methods=("client_secret_post",),
     needs=("json_token_request",),
-    docs_url="https://support.teamwork.com/projects/teamwork-developer-portal/"
-    "using-the-developer-portal-to-build-an-integration",
+    docs_url="https://apidocs.teamwork.com/guides/teamwork/app-login-flow",
     setup=(
         "Add {redirect_uri} to the app in the Developer Portal; the client ID and secret are on its"
         " Credentials tab.",
@@ -22,6 +21,6 @@ teamwork = Preset(
         "Call the API at installation.apiEndPoint of the token response.",
     ),
     verified_on=date(2026, 11, 25),
-    evidence="catalogues",
-    unverified=("authorize_url", "token_url", "token_endpoint_auth_methods", "needs"),
+    evidence="catalogues",  # the page was seen as far as the authorization request
+    unverified=("token_url", "token_endpoint_auth_methods", "needs"),
 )

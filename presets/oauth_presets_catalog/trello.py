@@ -43,7 +43,6 @@ trello = Preset(
         "authorize_url",
         "token_url",
         "authorize_params",
-        "pkce",
         "token_endpoint_auth_methods",
     ),
 )

@@ -25,7 +25,6 @@ truelayer = Preset(
         "Which banks are offered is chosen with the providers parameter, for example uk-ob-all.",
         "A connection ends after 90 days unless the user confirms the consent again.",
     ),
-    verified_on=date(2026, 11, 24),
+    verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("scopes",),
 )

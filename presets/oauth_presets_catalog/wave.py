@@ -1,4 +1,4 @@
-"""Wave: https://developer.waveapps.com/hc/en-us/articles/360032818132-OAuth-Scopes."""
+"""Wave: https://developer.waveapps.com/hc/en-us/articles/360019493652-OAuth-Guide."""
 
 from datetime import date
 
@@ -23,12 +23,12 @@ wave = Preset(
     },
     offline=Offline(mode="request", scopes=("offline_access",)),
     token_endpoint_auth_methods=("client_secret_post",),
-    docs_url="https://developer.waveapps.com/hc/en-us/articles/360032818132-OAuth-Scopes",
+    docs_url="https://developer.waveapps.com/hc/en-us/articles/360019493652-OAuth-Guide",
     setup=(
         "Create the application in the developer portal, with {redirect_uri} as its redirect URI.",
         "Whoever authorizes needs a subscription to Wave Pro or Wave Advisors.",
     ),
     verified_on=date(2026, 11, 25),
-    evidence="catalogues",  # the page shows the scopes
-    unverified=("authorize_url", "token_url", "offline", "token_endpoint_auth_methods"),
+    evidence="catalogues",  # the page was seen as far as the authorization request
+    unverified=("token_url", "offline", "token_endpoint_auth_methods"),
 )

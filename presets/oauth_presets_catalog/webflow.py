@@ -31,5 +31,5 @@ webflow = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",  # the vendor's SDK shows both endpoints
-    unverified=("scopes", "scope_sets", "offline"),
+    unverified=("offline",),
 )

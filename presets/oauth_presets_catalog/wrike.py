@@ -1,4 +1,4 @@
-"""Wrike: https://developers.wrike.com/oauth-20-authorization/."""
+"""Wrike: https://developers.wrike.com/docs/oauth-20-authorization."""
 
 from datetime import date
 
@@ -25,7 +25,7 @@ wrike = Preset(
     },
     offline=Offline(mode="always"),
     token_endpoint_auth_methods=("client_secret_post",),
-    docs_url="https://developers.wrike.com/oauth-20-authorization/",
+    docs_url="https://developers.wrike.com/docs/oauth-20-authorization",
     console_url="https://www.wrike.com/appconsole.htm",
     setup=(
         "Enter {redirect_uri} as a redirect URI of the app in the API console.",

@@ -1,8 +1,11 @@
-"""Yahoo: https://developer.yahoo.com/oauth2/guide/flows_authcode/."""
+"""Yahoo: https://developer.yahoo.com/oauth2/guide/flows_authcode/.
+
+The token request is written out in Yahoo's guide to its DSP API.
+"""
 
 from datetime import date
 
-from oauth_presets import Preset
+from oauth_presets import Offline, Preset
 
 yahoo = Preset(
     name="yahoo",
@@ -10,12 +13,14 @@ yahoo = Preset(
     categories=("identity",),
     authorize_url="https://api.login.yahoo.com/oauth2/request_auth",
     token_url="https://api.login.yahoo.com/oauth2/get_token",
+    offline=Offline(mode="always"),
+    token_endpoint_auth_methods=("client_secret_basic",),
     docs_url="https://developer.yahoo.com/oauth2/guide/flows_authcode/",
     console_url="https://developer.yahoo.com/apps/",
     setup=(
         "Enter {redirect_uri} under Redirect URI(s) of the app.",
         "Choose the API permissions of the app when you create it.",
     ),
-    verified_on=date(2026, 11, 24),
-    evidence="catalogues",
+    verified_on=date(2026, 11, 25),
+    evidence="vendor_page",
 )

@@ -22,7 +22,7 @@ yandex = Preset(
         "Enter {redirect_uri} in the Redirect URI field when registering the app.",
         "The app can only ask for permissions that were chosen at its registration.",
     ),
-    verified_on=date(2026, 11, 24),
-    evidence="catalogues",
-    unverified=("scopes", "offline"),
+    verified_on=date(2026, 11, 25),
+    evidence="vendor_page",
+    unverified=("scopes",),
 )
