@@ -216,6 +216,7 @@ METADATA: dict[str, Behaviour] = {
     "iss": _published(authorization_response_iss_parameter_supported=True),
     "closed_body": lambda x: x.send(HEAD + b"\r\n" + x.document().encode()),
     "at_the_cap": _as(lambda text: text.ljust(65536)),
+    "nested": _with('"x":' + "[" * 31 + "1" + "]" * 31),
     # transport
     "silent": _silent,
     "empty": _empty,
@@ -263,6 +264,7 @@ METADATA: dict[str, Behaviour] = {
     "duplicate_key_inside": _with('"x": {"y": 1, "y": 2}'),
     "half_a_pair": _with(r'"x": "\ud800"'),
     "deep": _answers("[" * 60_000),
+    "nested_too_deep": _with('"x":' + "[" * 32 + "1" + "]" * 32),
     "deep_object": _answers('{"a":' * 12_000),
     "long_number": _with('"x":' + "9" * 60_000),
     "list": _as(lambda text: f"[{text}]"),

@@ -177,7 +177,7 @@ def test_private_addresses_are_refused_unless_allowed(
 ) -> None:
     done = run(environment, "good")
     assert done.returncode == 5
-    assert "127.0.0.1 is at 127.0.0.1, which is no public address; --allow-private" in done.stdout
+    assert "127.0.0.1, which is no public address; --allow-private" in done.stdout
     assert offered.connections == 0
 
 

@@ -468,11 +468,15 @@ def test_plain_http_is_refused_with_the_callers_client(with_client: Callable[...
     assert "https is needed" in reply.problem
 
 
-def test_what_the_callers_client_raises_is_the_callers(with_client: Callable[..., Reply]) -> None:
+@pytest.mark.parametrize("error", [ZeroDivisionError, StopIteration])
+def test_what_the_callers_client_raises_is_the_callers(
+    with_client: Callable[..., Reply], error: type[Exception]
+) -> None:
     def answer(request: httpx.Request) -> httpx.Response:
-        raise ZeroDivisionError
+        raise error
 
-    with pytest.raises(ZeroDivisionError):
+    # In a coroutine, Python makes a RuntimeError of StopIteration.
+    with pytest.raises((error, RuntimeError)):
         with_client(Request("GET", "https://x.example/"), transport=httpx.MockTransport(answer))
 
 

@@ -87,7 +87,7 @@ def preset(base: str, **changes: Any) -> Preset:
 SOUND = {
     "sound", "only_openid", "only_rfc", "redirect_beside_openid", "charset", "identity", "iss",
     "closed_body", "at_the_cap", "auth_methods_absent", "only_openid_scopes", "scopes_absent",
-    "no_pkce_in_openid",
+    "no_pkce_in_openid", "nested",
 }  # fmt: skip
 
 HOSTILE = {
@@ -134,6 +134,7 @@ HOSTILE = {
     "duplicate_key_inside": ("no_metadata", "key stands twice"),
     "half_a_pair": ("no_metadata", "surrogate"),
     "deep": ("no_metadata", "not the JSON object it should be"),
+    "nested_too_deep": ("no_metadata", "nests too deep"),
     "deep_object": ("no_metadata", "not the JSON object it should be"),
     "long_number": ("no_metadata", "not the JSON object it should be"),
     "list": ("no_metadata", "it is a JSON list"),
@@ -477,6 +478,7 @@ def test_a_probe_sends_nothing_of_anybody() -> None:
         check(preset(f"{server.url}/x", issuer=None), allow_private=True, ssl_context=NOBODY)
         authorization, token = server.seen
     assert (authorization.method, authorization.target) == ("GET", "/x/authorize")
+    assert authorization.headers["accept"] == "text/html"
     assert (token.method, token.target, token.body) == ("POST", "/x/token", b"")
     sent = {name for seen in server.seen for name in seen.headers}
     assert sent == {
