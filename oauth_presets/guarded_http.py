@@ -49,6 +49,7 @@ class Request:
         url: https, or http with 127.0.0.1 or [::1].
         form: the parameters of a POST.
         authorization: the value of the Authorization header; empty for none.
+        accept: the value of the Accept header.
         read: the statuses with which the body is wanted.
     """
 
@@ -56,6 +57,7 @@ class Request:
     url: str
     form: Mapping[str, str] = field(default_factory=dict, repr=False)
     authorization: str = field(default="", repr=False)
+    accept: str = "application/json"
     read: Container[int] = (200,)
 
 
@@ -115,13 +117,13 @@ def run(
         if client is None:
             transport = Transport(Network(allow_private, allow_loopback, use_proxy, ssl_context))
             client = stack.enter_context(httpx.Client(transport=transport, trust_env=False))
-        try:
-            request = next(steps)
-            while True:
-                request = steps.send(_exchange(client, request, deadline))
-        except StopIteration as finished:
-            result: T = finished.value
-            return result
+        reply: Any = None
+        while True:
+            try:
+                request = steps.send(reply)
+            except StopIteration as finished:
+                return finished.value  # type: ignore[no-any-return]
+            reply = _exchange(client, request, deadline)
 
 
 async def arun(
@@ -141,13 +143,13 @@ async def arun(
             network = Network(allow_private, allow_loopback, use_proxy, ssl_context)
             own = httpx.AsyncClient(transport=AsyncTransport(network), trust_env=False)
             client = await stack.enter_async_context(own)
-        try:
-            request = next(steps)
-            while True:
-                request = steps.send(await _aexchange(client, request, deadline))
-        except StopIteration as finished:
-            result: T = finished.value
-            return result
+        reply: Any = None
+        while True:
+            try:
+                request = steps.send(reply)
+            except StopIteration as finished:
+                return finished.value  # type: ignore[no-any-return]
+            reply = await _aexchange(client, request, deadline)
 
 
 def _deadline(timeout: float) -> float:
@@ -182,7 +184,7 @@ def _exchange(client: httpx.Client, request: Request, deadline: float) -> Reply:
     try:
         outcome = answered.get(timeout=max(0, deadline - time.monotonic()))
     except queue.Empty:
-        for stream in streams:  # what the thread waits for ends now
+        for stream in filter(_is_own, streams):  # what the thread waits for ends now
             with contextlib.suppress(OSError):
                 stream.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
         return Reply(problem=LATE)
@@ -197,7 +199,8 @@ async def _aexchange(client: httpx.AsyncClient, request: Request, deadline: floa
     streams: list[Any] = []
     with move_on_after(deadline - time.monotonic()):
         return await _asend(client, request, deadline, streams)
-    for stream in streams:  # httpcore leaves it open where it was cancelled in a TLS handshake
+    # httpcore leaves a connection open that was cancelled in the middle of a TLS handshake.
+    for stream in filter(_is_own, streams):
         await stream.aclose()
     return Reply(problem=LATE)
 
@@ -244,12 +247,18 @@ async def _asend(
 
 
 def _watch(event: str, info: Mapping[str, Any], deadline: float, streams: list[Any]) -> None:
-    """Keep each connection as it is made; stop what was left behind before it sends anything."""
+    """Keep the connection as it is made; stop what was left behind before it sends anything."""
     if event.endswith(("connect_tcp.complete", "start_tls.complete")):
-        streams.append(info["return_value"])
+        streams[:] = [info["return_value"]]
     sending = ("connect_tcp.started", "start_tls.started", "send_request_headers.started")
     if event.endswith(sending) and time.monotonic() > deadline:
         raise httpx.ReadTimeout(LATE)
+
+
+def _is_own(stream: Any) -> bool:
+    """Tell whether a connection serves one request at a time, as those of HTTP/2 do not."""
+    tls = stream.get_extra_info("ssl_object")
+    return tls is None or tls.selected_alpn_protocol() != "h2"
 
 
 def _message(request: Request, deadline: float, trace: Callable[..., Any]) -> httpx.Request:
@@ -264,7 +273,7 @@ def _message(request: Request, deadline: float, trace: Callable[..., Any]) -> ht
         request.method,
         url,
         headers={
-            "Accept": "application/json",
+            "Accept": request.accept,
             "Accept-Encoding": "identity",
             "User-Agent": f"oauth-presets/{__version__}",
         },

@@ -39,8 +39,9 @@ class Network(NamedTuple):
         addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
         for address in addresses:
             if not (self.allow_private or literally or is_public(address)):
+                where = "" if host == address else f"{host} is at "
                 raise RefusedError(
-                    f"{host} is at {address}, which is no public address; --allow-private, or "
+                    f"{where}{address}, which is no public address; --allow-private, or "
                     "allow_private=True, permits it"
                 )
         return _in_turn(addresses)

@@ -32,7 +32,7 @@ TOKEN_ERRORS = {
 
 def probe(preset: Preset, urls: Endpoints) -> Steps[tuple[Outcome, tuple[Finding, ...]]]:
     """Ask each endpoint for nothing, and judge how it refuses."""
-    reply = yield Request("GET", urls.authorize_url, read=())
+    reply = yield Request("GET", urls.authorize_url, accept="text/html", read=())
     judged = [_authorization(preset, urls.authorize_url, reply)]
     method: Literal["GET", "POST"] = "GET" if "token_get" in preset.needs else "POST"
     reply = yield Request(method, urls.token_url, read=ANY_STATUS)

@@ -3,17 +3,21 @@
 import json
 from typing import Any
 
+MAX_DEPTH = 32
+"""How deep arrays and objects may nest: Python's own limit differs, and is met later elsewhere."""
+
 
 def json_object(body: bytes) -> dict[str, Any]:
     """Read a JSON object in UTF-8 (RFC 8259), without the liberties that `json.loads` takes.
 
     Raises:
         ValueError: it is none; it holds NaN, an infinity, a key twice or half a surrogate pair; or
-            it nests too deep.
+            it nests deeper than 32.
     """
     try:
         text = body.decode("utf-8")
         value = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_unique)
+        _check_depth(value)
         json.dumps(value, ensure_ascii=False).encode("utf-8")
     except UnicodeDecodeError:
         raise ValueError("it is not UTF-8") from None
@@ -28,6 +32,18 @@ def json_object(body: bytes) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise ValueError(f"it is a JSON {type(value).__name__}")
     return value
+
+
+def _check_depth(value: Any) -> None:
+    level = [value]
+    for _ in range(MAX_DEPTH + 1):
+        lists = (
+            v.values() if isinstance(v, dict) else v for v in level if isinstance(v, dict | list)
+        )
+        level = [inner for many in lists for inner in many]
+        if not level:
+            return
+    raise ValueError("it nests too deep")
 
 
 def _no_constant(name: str) -> None:

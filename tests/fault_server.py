@@ -4,7 +4,8 @@
 bomb; `/gzip_bomb/authorize` and `/gzip_bomb/token` are its endpoints, which are sound unless the
 word is one of those that are about endpoints.
 
-Whatever is slow comes to a sound end at last: who waits for it is not bounded by a deadline.
+Whatever is slow comes to a sound end at last, and `outwaited` counts it: whoever waited for that is
+not bounded by a deadline.
 """
 
 import contextlib
@@ -84,6 +85,7 @@ class Exchange:
             self.send(byte)
             if self.server.stopped.wait(pause):
                 return
+        self.server.outwaited += 1
 
     def wait(self) -> None:
         self.server.wait()
@@ -214,6 +216,7 @@ METADATA: dict[str, Behaviour] = {
     "iss": _published(authorization_response_iss_parameter_supported=True),
     "closed_body": lambda x: x.send(HEAD + b"\r\n" + x.document().encode()),
     "at_the_cap": _as(lambda text: text.ljust(65536)),
+    "nested": _with('"x":' + "[" * 31 + "1" + "]" * 31),
     # transport
     "silent": _silent,
     "empty": _empty,
@@ -261,6 +264,7 @@ METADATA: dict[str, Behaviour] = {
     "duplicate_key_inside": _with('"x": {"y": 1, "y": 2}'),
     "half_a_pair": _with(r'"x": "\ud800"'),
     "deep": _answers("[" * 60_000),
+    "nested_too_deep": _with('"x":' + "[" * 32 + "1" + "]" * 32),
     "deep_object": _answers('{"a":' * 12_000),
     "long_number": _with('"x":' + "9" * 60_000),
     "list": _as(lambda text: f"[{text}]"),
@@ -299,7 +303,7 @@ METADATA: dict[str, Behaviour] = {
     "only_openid_scopes": _published(scopes_supported=["openid", "profile"]),
     "scopes_absent": _published(scopes_supported=None),
     "scopes_no_list": _published(scopes_supported="documents:read"),
-    "scopes_no_strings": _published(scopes_supported=["documents:read", 1]),
+    "scopes_no_strings": _published(scopes_supported=["documents:read", "offline_access", 1]),
     "iss_no_boolean": _published(authorization_response_iss_parameter_supported="yes"),
 }
 
@@ -319,6 +323,7 @@ AUTHORIZE: dict[str, Behaviour] = {
     "authorize_only_post": _status("405 Method Not Allowed"),
     "authorize_broken": _status("503 Service Unavailable"),
     "authorize_endless": _endless,
+    "authorize_stalls": _stalls_in_the_body,
     "authorize_silent": _silent,
 }
 
@@ -375,7 +380,7 @@ class FaultServer:
         port: int = 0,
     ) -> None:
         self.seen: list[Seen] = []
-        self.connections = self.at_once = self.most_at_once = 0
+        self.connections = self.at_once = self.most_at_once = self.outwaited = 0
         self.stopped = threading.Event()
         self.scheme = "https" if tls else "http"
         self._tls, self._behave, self._connected = tls, behave, connected
@@ -410,8 +415,9 @@ class FaultServer:
             thread.join(5)
 
     def wait(self) -> None:
-        """Do nothing for as long as what is slow does."""
-        self.stopped.wait(PATIENCE)
+        """Do nothing for as long as what is slow takes."""
+        if not self.stopped.wait(PATIENCE):
+            self.outwaited += 1
 
     def _start(self, target: Callable[..., None], *arguments: object) -> None:
         thread = threading.Thread(target=target, args=arguments, daemon=True)
