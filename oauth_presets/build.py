@@ -36,7 +36,9 @@ class Explained(NamedTuple):
     source: str
 
 
-class _Resolved(NamedTuple):
+class Resolved(NamedTuple):
+    """What the arguments and the preset come to, before it is put together."""
+
     variables: dict[str, str]
     scopes: dict[str, str]
     """Scope -> where it came from."""
@@ -59,7 +61,7 @@ def build(
     variables: Concealed[dict[str, str]],
 ) -> CreateConnectorOAuth:
     """Build the configuration; `PresetRegistry.build` documents the arguments."""
-    resolved = _resolve(preset, scopes, add_scopes, scope_set, offline, authorize_params, variables)
+    resolved = resolve(preset, scopes, add_scopes, scope_set, offline, authorize_params, variables)
     if unsupported := tuple(_unsupported(preset)):
         warnings.warn(
             f"{preset.title} may refuse what is built here: {'; '.join(unsupported)}. "
@@ -68,6 +70,17 @@ def build(
             UnsupportedNeedWarning,
             stacklevel=3,
         )
+    return assembled(preset, resolved, client_id=client_id, client_secret=client_secret)
+
+
+def assembled(
+    preset: Preset,
+    resolved: Resolved,
+    *,
+    client_id: str | SecretStr | None,
+    client_secret: Concealed[str | SecretStr | None],
+) -> CreateConnectorOAuth:
+    """Make the configuration of what was resolved."""
     in_scope = preset.scope_param == "scope" and resolved.scopes
     return CreateConnectorOAuth(
         client_id=_credential("client_id", Concealed(client_id)),
@@ -92,7 +105,7 @@ def explain(
     variables: Concealed[dict[str, str]],
 ) -> tuple[Explained, ...]:
     """Say where each part of what `build` would make comes from."""
-    resolved = _resolve(preset, scopes, add_scopes, scope_set, offline, authorize_params, variables)
+    resolved = resolve(preset, scopes, add_scopes, scope_set, offline, authorize_params, variables)
     rows = [Explained("preset", preset.name, f"{owner}; {_proof(preset)}")]
     identifier = _credential("client_id", Concealed(client_id))
     if identifier is not None:
@@ -120,7 +133,7 @@ def _proof(preset: Preset) -> str:
     return f"{preset.docs_url}, {compared}"
 
 
-def _resolve(
+def resolve(
     preset: Preset,
     scopes: Iterable[str] | None,
     add_scopes: Iterable[str],
@@ -128,14 +141,15 @@ def _resolve(
     offline: bool,
     authorize_params: Mapping[str, str | None] | None,
     variables: Concealed[dict[str, str]],
-) -> _Resolved:
+) -> Resolved:
+    """Put together the values of a preset and the arguments of `build`."""
     if not isinstance(offline, bool):
         raise ArgumentError("offline is True or False.")
     values = _variables(preset, variables)
     asked = _scopes(preset, scopes, add_scopes, scope_set, offline)
     url, _, own = _render(preset, preset.authorize_url, values).partition("?")
     query = _query(preset, own, offline, asked, authorize_params)
-    return _Resolved(values, asked, url, query, _render(preset, preset.token_url, values))
+    return Resolved(values, asked, url, query, _render(preset, preset.token_url, values))
 
 
 def _unsupported(preset: Preset) -> Iterator[str]:
@@ -326,7 +340,7 @@ def _query(
     return pairs
 
 
-def _with_query(resolved: _Resolved) -> str:
+def _with_query(resolved: Resolved) -> str:
     if not resolved.query:
         return resolved.authorize_url
     url = f"{resolved.authorize_url}?{'&'.join(pair for pair, _ in resolved.query.values())}"

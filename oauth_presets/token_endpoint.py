@@ -1,0 +1,364 @@
+"""Token requests and their responses as messages, without I/O (RFC 6749 sections 4.1.3, 5 and 6).
+
+oauthlib writes the requests and reads the responses; `guarded_http` carries them. The functions
+that hold a token or a secret return what is wrong instead of raising it, so that no traceback of
+ours shows one, not even with its local variables.
+"""
+
+import base64
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, NamedTuple
+from urllib.parse import parse_qsl, quote_plus
+
+from ._oauthlib import OAuth2Error, WebApplicationClient
+from .build import Concealed
+from .errors import ArgumentError, LoginError
+from .guarded_http import ANY_STATUS, Reply, Request, Steps, quoted
+from .models import MASK, CreateConnectorOAuth
+from .preset import NEEDS, Need, Preset
+from .strict_json import json_object
+
+ClientAuth = Literal["client_secret_basic", "client_secret_post", "none"]
+"""How a client authenticates, of what RFC 8414 section 2 has names for."""
+
+Step = Literal["authorization", "token", "refresh"]
+
+HONOURED: frozenset[Need] = frozenset({"json_token_request", "no_response_type", "token_params"})
+"""What a provider may need and gets from a sign-in; the rest is more than the preset says."""
+
+_OURS = {
+    "client_id", "client_secret", "code", "code_verifier", "grant_type", "redirect_uri",
+    "refresh_token", "scope",
+}  # fmt: skip
+
+_HINTS = {
+    "access_denied": "Nothing was granted: somebody declined, or a policy of the provider did",
+    "invalid_grant": "A code or a refresh token is used up, expired, or another client's; or the "
+    "redirect URI is not the one of the authorization request. Sign in again",
+    "invalid_scope": "Ask for other scopes; some have to be enabled for the client first",
+    "unauthorized_client": "The client is not registered for this; compare its registration",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """What a token endpoint gave (RFC 6749 section 5.1). Neither repr nor str shows a token.
+
+    Args:
+        access_token: the access token.
+        token_type: mostly `Bearer`; empty where the provider left it out.
+        expires_in: lifetime of the access token in seconds; None where it is not said.
+        refresh_token: the refresh token; None where there is none. After a refresh without a new
+            one, it is the old one, which stays valid (section 6).
+        scopes: what was granted; None where the provider does not say, which stands for what was
+            asked.
+        members: everything in the response, such as an `id_token`; nothing of it was verified.
+        notes: where the response departs from the standard.
+    """
+
+    access_token: str = field(repr=False)
+    token_type: str
+    expires_in: int | None
+    refresh_token: str | None = field(repr=False)
+    scopes: tuple[str, ...] | None
+    members: Mapping[str, Any] = field(repr=False)
+    notes: tuple[str, ...] = ()
+
+
+class Refusal(NamedTuple):
+    """Why there is no code, or no token: without a secret in it."""
+
+    text: str
+    error: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TokenEndpoint:
+    """A token endpoint, and a client at it.
+
+    `params` are extra parameters for each request, by name.
+    """
+
+    preset: Preset = field(repr=False)
+    url: str
+    client_id: str
+    client_secret: str | None = field(repr=False)
+    auth_method: ClientAuth
+    params: Mapping[str, str] = field(repr=False)
+
+    def redeem(
+        self, code: Concealed[str], redirect_uri: str, verifier: Concealed[str | None]
+    ) -> Steps[Token]:
+        """Ask for a token with an authorization code (section 4.1.3; RFC 7636 section 4.5)."""
+        reply = yield self._request(
+            self._client().prepare_request_body(
+                code=code.value,
+                redirect_uri=redirect_uri,
+                code_verifier=verifier.value,
+                **self._credentials(),
+            )
+        )
+        return self._token("token", reply, Concealed((code.value, verifier.value)))
+
+    def refresh(self, refresh_token: Concealed[str]) -> Steps[Token]:
+        """Ask for a token with a refresh token (section 6)."""
+        reply = yield self._request(
+            self._client().prepare_refresh_body(
+                refresh_token=refresh_token.value, **self._credentials()
+            )
+        )
+        token = self._token("refresh", reply, Concealed((refresh_token.value,)))
+        return replace(token, refresh_token=token.refresh_token or refresh_token.value)
+
+    def _client(self) -> WebApplicationClient:
+        return WebApplicationClient(self.client_id)
+
+    def _credentials(self) -> dict[str, Any]:
+        """Return the arguments that put the credentials into the body, where they belong there."""
+        credentials: dict[str, Any] = {
+            "include_client_id": self.auth_method != "client_secret_basic"
+        }
+        if not credentials["include_client_id"]:
+            return credentials
+        credentials["client_id"] = self.client_id
+        if self.auth_method == "client_secret_post":
+            credentials["client_secret"] = self.client_secret
+        return credentials
+
+    def _request(self, body: str) -> Request:
+        return Request(
+            "POST",
+            self.url,
+            form={**dict(parse_qsl(body, keep_blank_values=True)), **self.params},
+            as_json="json_token_request" in self.preset.needs,
+            authorization=self._basic() if self.auth_method == "client_secret_basic" else "",
+            read=ANY_STATUS,
+        )
+
+    def _basic(self) -> str:
+        # Each half is form-encoded before they are joined (section 2.3.1, appendix B): a colon in
+        # a client identifier would end it early, and a percent sign would be decoded.
+        pair = f"{quote_plus(self.client_id)}:{quote_plus(self.client_secret or '')}"
+        return f"Basic {base64.b64encode(pair.encode()).decode()}"
+
+    def _token(self, step: Step, reply: Reply, sent: Concealed[tuple[str | None, ...]]) -> Token:
+        outcome = _read(self.preset, reply, Concealed((self.client_secret, *sent.value)))
+        if isinstance(outcome, Token):
+            return outcome
+        raise self.failure(step, outcome)
+
+    def failure(self, step: Step, refusal: Refusal) -> LoginError:
+        """Return the error to raise for a refusal: with what to do next."""
+        hint = _HINTS.get(refusal.error, "")
+        if refusal.error == "invalid_client":
+            hint = self._about_the_client()
+        return LoginError(
+            f"{self.preset.title}: {refusal.text}.{f' {hint}.' if hint else ''}",
+            step=step,
+            error=refusal.error,
+            description=refusal.description,
+        )
+
+    def _about_the_client(self) -> str:
+        if self.auth_method == "none":
+            return "No client secret was given; the client may need one"
+        other = "post" if self.auth_method == "client_secret_basic" else "basic"
+        return (
+            f"Compare client identifier and secret with the registration. They were sent by "
+            f"{self.auth_method}; the other way is client_secret_{other}"
+        )
+
+
+def token_endpoint(
+    preset: Preset,
+    oauth: CreateConnectorOAuth,
+    auth_method: ClientAuth | None,
+    token_params: Mapping[str, str] | None,
+) -> TokenEndpoint:
+    """Return the token endpoint of a configuration.
+
+    Args:
+        preset: where the configuration comes from.
+        oauth: what `build_oauth` makes; it has a client identifier.
+        auth_method: how to authenticate, instead of the way that the preset prefers. Without
+            either it is `client_secret_basic`, which every server has to take (section 2.3.1);
+            without a secret it is `none`.
+        token_params: extra parameters for the token request, where the provider needs them.
+
+    Raises:
+        ArgumentError: an argument contradicts another one, or a parameter is not to be set.
+        LoginError: the provider needs what cannot be done here.
+    """
+    for need in preset.needs:
+        if need not in HONOURED:
+            raise LoginError(
+                f"Signing in to {preset.title} is not possible from here: {NEEDS[need]}, and the "
+                f"preset does not say how. See {preset.docs_url}",
+                step="authorization",
+            )
+    if oauth.client_id is None:
+        raise ArgumentError("client_id is missing: the provider gives one to each registered app.")
+    return TokenEndpoint(
+        preset,
+        str(oauth.token_url),
+        oauth.client_id,
+        oauth.client_secret,
+        _auth_method(preset, oauth.client_secret is not None, auth_method),
+        _params(preset, token_params or {}),
+    )
+
+
+def _auth_method(preset: Preset, has_secret: bool, wanted: ClientAuth | None) -> ClientAuth:
+    if wanted not in (None, "client_secret_basic", "client_secret_post", "none"):
+        raise ArgumentError(
+            "auth_method is 'client_secret_basic', 'client_secret_post' or 'none', not "
+            f"{quoted(wanted)}."
+        )
+    if wanted is not None:
+        if has_secret == (wanted == "none"):
+            raise ArgumentError(
+                f"auth_method={wanted!r} goes {'without' if has_secret else 'with'} a client "
+                "secret."
+            )
+        return wanted
+    if not has_secret:
+        return "none"
+    methods = preset.token_endpoint_auth_methods
+    for method in methods or ("client_secret_basic",):
+        if method in ("client_secret_basic", "client_secret_post"):
+            return method
+    raise LoginError(
+        f"{preset.title} takes no client secret as such: its token endpoint accepts "
+        f"{' or '.join(methods)}. "
+        + ("Leave the secret out." if "none" in methods else "That cannot be done here."),
+        step="authorization",
+    )
+
+
+def _params(preset: Preset, given: Mapping[str, str]) -> dict[str, str]:
+    if "token_params" in preset.needs and not given:
+        raise LoginError(
+            f"{preset.title} wants extra parameters in the token request: give them with "
+            f"token_params=, or --token-param on the command line. See {preset.docs_url}",
+            step="authorization",
+        )
+    for name, value in given.items():
+        if not isinstance(name, str) or not isinstance(value, str):
+            raise ArgumentError("token_params= takes a mapping of strings to strings.")
+        if name in _OURS:
+            raise ArgumentError(
+                f"token_params=: {name!r} belongs to each token request and cannot be set."
+            )
+    return dict(given)
+
+
+# -- reading a response ----------------------------------------------------------------------------
+
+
+def _read(
+    preset: Preset, reply: Reply, secrets: Concealed[tuple[str | None, ...]]
+) -> Token | Refusal:
+    """Read what a token endpoint answered (RFC 6749 sections 5.1 and 5.2)."""
+    if not reply.status:
+        return Refusal(f"the token endpoint did not answer: {reply.problem}")
+    status = f"HTTP status {reply.status}"
+    if 300 <= reply.status < 400:
+        return Refusal(
+            f"the token endpoint redirects to {quoted(reply.location)} ({status}), which is not "
+            "followed"
+        )
+    if reply.problem:
+        return Refusal(f"the token endpoint's answer ({status}) cannot be used: {reply.problem}")
+    try:
+        document = json_object(reply.body)
+    except ValueError as error:
+        kind = quoted(reply.content_type)
+        return Refusal(
+            f"the token endpoint's answer ({status}, content type {kind}) is not the JSON object "
+            f"that it should be: {error}"
+        )
+    marks = preset.error_response
+    marked = bool(marks) and all(
+        type(document.get(name)) is type(value) and document[name] == value
+        for name, value in marks.items()
+    )
+    if reply.status != 200 or marked or document.get("error"):
+        code = harmless(document.get("error"), secrets)
+        description = harmless(document.get("error_description"), secrets)
+        said = ": ".join(part for part in (code, description) if part) or "it does not say why"
+        return Refusal(f"the token endpoint refuses ({status}): {said}", code, description)
+    return _granted(preset, reply, document)
+
+
+def _granted(preset: Preset, reply: Reply, document: dict[str, Any]) -> Token | Refusal:
+    """Read a document that is no error."""
+    for member in ("access_token", "token_type", "refresh_token"):
+        if not isinstance(document.get(member), str | None):
+            return Refusal(f"the token response is malformed: {member} is no string")
+    # oauthlib stops at a scope that differs from what was asked, and at a lifetime that is no
+    # number; here the one is what is to be reported, and the other does no harm.
+    plain = {k: v for k, v in document.items() if k not in ("error", "expires_in", "scope")}
+    try:
+        parsed = WebApplicationClient("").parse_request_body_response(json.dumps(plain))
+    except OAuth2Error:
+        parsed = None
+    if not parsed or not parsed["access_token"]:
+        return Refusal("the token response has no access_token (RFC 6749 section 5.1)")
+    notes = []
+    if reply.media_type != "application/json":
+        kind = quoted(reply.content_type)
+        notes.append(f"The token response has the content type {kind}, not application/json.")
+    if not parsed.get("token_type"):
+        notes.append("The token response has no token_type, which RFC 6749 section 5.1 requires.")
+    scopes = _scopes(document.get("scope"), preset.scope_separator)
+    if document.get("scope") and scopes is None:
+        notes.append("The scope in the token response cannot be read.")
+    expires_in = _seconds(document.get("expires_in"))
+    if document.get("expires_in") is not None and expires_in is None:
+        notes.append("The expires_in in the token response is no number of seconds.")
+    return Token(
+        access_token=parsed["access_token"],
+        token_type=harmless(parsed.get("token_type")),
+        expires_in=expires_in,
+        refresh_token=parsed.get("refresh_token") or None,
+        scopes=scopes,
+        members=document,
+        notes=tuple(notes),
+    )
+
+
+def _scopes(value: object, separator: str) -> tuple[str, ...] | None:
+    """Return the scopes in a response: joined by spaces, as providers join them, or as a list."""
+    if isinstance(value, str):
+        value = value.replace(separator, " ").split()
+    if not isinstance(value, list) or not all(isinstance(scope, str) for scope in value):
+        return None
+    return tuple(dict.fromkeys(harmless(scope) for scope in value)) or None
+
+
+def _seconds(value: object) -> int | None:
+    """Return a lifetime, which some providers write as a string."""
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 16:
+        return int(value)
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < 1e15:
+        return int(value)
+    return None
+
+
+def harmless(value: object, secrets: Concealed[tuple[str | None, ...]] | None = None) -> str:
+    """Return what a provider said so that a terminal takes no harm, cut, without our secrets.
+
+    Some wrap the text into an object, as `message`. What is no text is left out.
+    """
+    if isinstance(value, Mapping):
+        value = value.get("message")
+    if not isinstance(value, str):
+        return ""
+    for secret in filter(None, secrets.value if secrets else ()):
+        for form in (secret, quote_plus(secret)):
+            value = value.replace(form, MASK)
+    text = "".join(c if c.isprintable() else "?" for c in " ".join(value.split()))
+    return text if len(text) <= 300 else f"{text[:297]}..."
