@@ -17,15 +17,10 @@ from ._oauthlib import WebApplicationClient
 from .build import Concealed, assembled, resolve
 from .errors import ArgumentError
 from .guarded_http import Steps, quoted
+from .metadata import endpoints
 from .preset import Preset
-from .token_endpoint import (
-    ClientAuth,
-    Refusal,
-    Token,
-    TokenEndpoint,
-    harmless,
-    token_endpoint,
-)
+from .token_endpoint import ClientAuth, TokenEndpoint, token_endpoint
+from .token_response import Refusal, Token, harmless
 
 VERIFIER_LENGTH = 64
 """Characters of a code verifier; 43 to 128 are allowed (RFC 7636 section 4.1)."""
@@ -67,26 +62,19 @@ class Flow:
         states = [value for name, value in _pairs(query) if name == "state"]
         return len(states) == 1 and compare_digest(states[0].encode(), self.state.encode())
 
-    def exchange(self, query: str) -> Steps[Token]:
+    def exchange(self, response: Concealed[str]) -> Steps[Token]:
         """Judge an authorization response, and redeem its code for a token, once.
 
         Args:
-            query: the query that arrived at the redirect URI, without the `?`.
+            response: the query that arrived at the redirect URI, without the `?`.
 
         Raises:
             LoginError: it is not the response to this request, it says that the sign-in failed, it
                 contradicts itself, or the code was not redeemed.
         """
-        response = Concealed(query)
-        del query
         outcome = self._judge(response)
         if isinstance(outcome, Refusal):
             raise self.endpoint.failure("authorization", outcome)
-        try:
-            self._unused.pop()  # one step, also where two threads come here
-        except IndexError:
-            again = Refusal("the response to this request was redeemed before")
-            raise self.endpoint.failure("authorization", again) from None
         redeeming = self.endpoint.redeem(
             outcome.code, self.redirect_uri, Concealed(self.code_verifier)
         )
@@ -97,6 +85,10 @@ class Flow:
         """Judge a response (RFC 6749 sections 4.1.2 and 4.1.2.1, RFC 9207 section 2.4)."""
         if not self.is_answered_by(response.value):
             return Refusal("the response does not carry the state of this sign-in")
+        try:
+            self._unused.pop()  # one step, also where two threads come here
+        except IndexError:
+            return Refusal("this sign-in has had its response already")
         pairs = _pairs(response.value)
         found = dict(pairs)
         if len(found) < len(pairs):
