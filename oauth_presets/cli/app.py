@@ -34,6 +34,7 @@ def run() -> None:
         export,
         listing,
         lock,
+        login,
         new,
         show,
         validate,
