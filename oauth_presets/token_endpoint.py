@@ -6,7 +6,7 @@ oauthlib writes them, `token_response` reads the answers, and `guarded_http` car
 import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import parse_qsl, quote_plus
 
 from ._oauthlib import WebApplicationClient
@@ -57,46 +57,35 @@ class TokenEndpoint:
         self, code: Concealed[str], redirect_uri: str, verifier: Concealed[str | None]
     ) -> Steps[Token]:
         """Ask for a token with an authorization code (section 4.1.3; RFC 7636 section 4.5)."""
-        reply = yield self._request(
-            self._client().prepare_request_body(
+        body = Concealed(
+            WebApplicationClient(self.client_id).prepare_request_body(
                 code=code.value,
                 redirect_uri=redirect_uri,
                 code_verifier=verifier.value,
-                **self._credentials(),
+                include_client_id=False,
             )
         )
+        reply = yield self._request(body)
         return self._token("token", reply, Concealed((code.value, verifier.value)))
 
     def refresh(self, refresh_token: Concealed[str]) -> Steps[Token]:
         """Ask for a token with a refresh token (section 6)."""
-        reply = yield self._request(
-            self._client().prepare_refresh_body(
-                refresh_token=refresh_token.value, **self._credentials()
-            )
-        )
+        client = WebApplicationClient(self.client_id)
+        body = Concealed(client.prepare_refresh_body(refresh_token=refresh_token.value))
+        reply = yield self._request(body)
         token = self._token("refresh", reply, Concealed((refresh_token.value,)))
         return replace(token, refresh_token=token.refresh_token or refresh_token.value)
 
-    def _client(self) -> WebApplicationClient:
-        return WebApplicationClient(self.client_id)
-
-    def _credentials(self) -> dict[str, Any]:
-        """Return the arguments that put the credentials into the body, where they belong there."""
-        credentials: dict[str, Any] = {
-            "include_client_id": self.auth_method != "client_secret_basic"
-        }
-        if not credentials["include_client_id"]:
-            return credentials
-        credentials["client_id"] = self.client_id
+    def _request(self, body: Concealed[str]) -> Request:
+        form = dict(parse_qsl(body.value, keep_blank_values=True))
+        if self.auth_method != "client_secret_basic":
+            form["client_id"] = self.client_id
         if self.auth_method == "client_secret_post":
-            credentials["client_secret"] = self.client_secret
-        return credentials
-
-    def _request(self, body: str) -> Request:
+            form["client_secret"] = self.client_secret or ""
         return Request(
             "POST",
             self.url,
-            form={**dict(parse_qsl(body, keep_blank_values=True)), **self.params},
+            form={**form, **self.params},
             as_json="json_token_request" in self.preset.needs,
             authorization=self._basic() if self.auth_method == "client_secret_basic" else "",
             read=ANY_STATUS,
