@@ -93,27 +93,25 @@ class Flow:
         found = dict(pairs)
         if len(found) < len(pairs):
             return Refusal("the response has a parameter twice (RFC 6749 section 3.1 forbids it)")
+        error = harmless(found.get("error"))
+        description = harmless(found.get("error_description"))
+        said = ": ".join(part for part in (error, description) if part) or "it does not say why"
         iss = found.get("iss")
         notes: tuple[str, ...] = ()
-        if iss is None:
-            if self.iss_announced:
-                return Refusal(
-                    f"the response does not name its issuer, which {self.issuer} announces to do "
-                    "(RFC 9207 section 2.4)"
-                )
-        elif self.issuer is None:
+        problem = ""
+        if iss is None and self.iss_announced:
+            problem = f"does not name its issuer, which {self.issuer} announces to do"
+        elif iss is not None and self.issuer is None:
             notes = (f"The response names the issuer {quoted(iss)}; the preset names none.",)
-        elif iss != self.issuer:
-            return Refusal(
-                f"the response names the issuer {quoted(iss)}, not {self.issuer}, and is not used "
-                "(RFC 9207 section 2.4)"
-            )
+        elif iss not in (None, self.issuer):
+            problem = f"names the issuer {quoted(iss)}, not {self.issuer}"
+        if problem:
+            claim = f"; whoever sent it says {said}" if "error" in found else ""
+            return Refusal(f"the response {problem} (RFC 9207 section 2.4){claim}")
         if ("code" in found) == ("error" in found):
             both = "both a code and an error" if "code" in found else "neither a code nor an error"
             return Refusal(f"the response has {both}")
         if "error" in found:
-            error, description = harmless(found["error"]), harmless(found.get("error_description"))
-            said = ": ".join(part for part in (error, description) if part) or "it does not say why"
             return Refusal(f"the authorization endpoint refuses: {said}", error, description)
         code = found["code"]
         if not code or not code.isascii() or not code.isprintable():
@@ -189,6 +187,9 @@ def start(
         verifier = client.create_code_verifier(VERIFIER_LENGTH)
         challenge["code_challenge"] = client.create_code_challenge(verifier, "S256")
         challenge["code_challenge_method"] = "S256"
+    # Some providers of OpenID Connect want a nonce. PKCE does what it is for, and no ID token is
+    # made use of here.
+    nonce = {"nonce": secrets.token_urlsafe(16)} if "openid" in resolved.scopes else {}
     # Only the parameters are oauthlib's: it would write the endpoint's own query anew, and refuse
     # http on loopback.
     request = client.prepare_request_uri(
@@ -197,6 +198,7 @@ def start(
         scope=oauth.scope,
         state=state,
         **challenge,
+        **nonce,
     )
     parameters = request.partition("?")[2]
     if "no_response_type" in preset.needs:
