@@ -36,6 +36,14 @@ class Explained(NamedTuple):
     source: str
 
 
+class Endpoints(NamedTuple):
+    """The URLs of a preset, with its variables filled in."""
+
+    authorize_url: str
+    token_url: str
+    issuer: str | None
+
+
 class Resolved(NamedTuple):
     """What the arguments and the preset come to, before it is put together."""
 
@@ -123,6 +131,24 @@ def explain(
     for scope, source in resolved.scopes.items():
         rows.append(Explained("scope", scope, source))
     return tuple(rows)
+
+
+def endpoints(preset: Preset, variables: Mapping[str, str] | None = None) -> Endpoints:
+    """Fill in the variables of a preset's URLs.
+
+    Args:
+        preset: whose URLs.
+        variables: values for the placeholders, such as `{"tenant": "contoso"}`.
+
+    Raises:
+        VariableError: a variable is missing, unknown, or its value is refused.
+    """
+    values = _variables(preset, Concealed(dict(variables or {})))
+    return Endpoints(
+        _render(preset, preset.authorize_url, values),
+        _render(preset, preset.token_url, values),
+        None if preset.issuer is None else _render(preset, preset.issuer, values),
+    )
 
 
 def _proof(preset: Preset) -> str:

@@ -14,10 +14,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from pydantic import SecretStr
 
 from ._oauthlib import WebApplicationClient
-from .build import Concealed, assembled, resolve
+from .build import Concealed, assembled, endpoints, resolve
 from .errors import ArgumentError
 from .guarded_http import Steps, quoted
-from .metadata import endpoints
 from .preset import Preset
 from .token_endpoint import ClientAuth, TokenEndpoint, token_endpoint
 from .token_response import Refusal, Token, harmless

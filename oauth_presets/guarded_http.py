@@ -2,10 +2,8 @@
 
 What to ask is a generator that yields a `Request` and is sent the `Reply`; `run` and `arun` carry
 it out. No redirect is followed, no compressed body is taken, a body is cut off at 64 KiB, and one
-clock bounds the whole. Only https is spoken, or http with 127.0.0.1 and [::1]. A name is resolved
-first, its addresses are checked, and a checked address is the one that is connected to.
-
-This is the one module that imports httpx.
+clock bounds the whole. Only https is spoken, or http with 127.0.0.1 and [::1]. How a connection is
+made is in `guarded_transport`; these two modules are the only ones that import httpx.
 """
 
 import contextlib
@@ -14,19 +12,18 @@ import queue
 import socket
 import ssl
 import time
-from collections.abc import Callable, Container, Generator, Iterable, Mapping
+from collections.abc import Callable, Container, Generator, Mapping
 from contextvars import copy_context
 from dataclasses import dataclass, field, replace
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from threading import TIMEOUT_MAX, Thread
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Any, Literal, TypeVar
 from urllib.parse import urlencode
-from urllib.request import getproxies, proxy_bypass
 
 import httpx
 
 from . import __version__
 from .errors import ArgumentError
+from .guarded_transport import LOOPBACK, AsyncTransport, Network, RefusedError, Transport
 from .registry import described
 
 T = TypeVar("T")
@@ -119,7 +116,7 @@ def run(
     deadline = _deadline(timeout)
     with contextlib.ExitStack() as stack:
         if client is None:
-            transport = _Transport(_Network(allow_private, allow_loopback, use_proxy, ssl_context))
+            transport = Transport(Network(allow_private, allow_loopback, use_proxy, ssl_context))
             client = stack.enter_context(httpx.Client(transport=transport, trust_env=False))
         try:
             request = next(steps)
@@ -144,8 +141,8 @@ async def arun(
     deadline = _deadline(timeout)
     async with contextlib.AsyncExitStack() as stack:
         if client is None:
-            network = _Network(allow_private, allow_loopback, use_proxy, ssl_context)
-            own = httpx.AsyncClient(transport=_AsyncTransport(network), trust_env=False)
+            network = Network(allow_private, allow_loopback, use_proxy, ssl_context)
+            own = httpx.AsyncClient(transport=AsyncTransport(network), trust_env=False)
             client = await stack.enter_async_context(own)
         try:
             request = next(steps)
@@ -171,25 +168,26 @@ LATE = "there was no complete answer in time"
 _FAILURES = (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, ImportError)
 
 
-class _RefusedError(OSError):
-    """What is not to be connected to; the message is for the user."""
-
-
 def _exchange(client: httpx.Client, request: Request, deadline: float) -> Reply:
     answered: queue.SimpleQueue[Reply | BaseException] = queue.SimpleQueue()
+    streams: list[Any] = []
 
     def work() -> None:
         try:
-            answered.put(_send(client, request, deadline))
+            answered.put(_send(client, request, deadline, streams))
         except BaseException as error:
             answered.put(error)
 
     # In a thread that can be left behind: httpx's timeouts bound neither a slow drip of headers nor
-    # the look-up of a name. Closing our own client ends it.
-    Thread(target=copy_context().run, args=(work,), daemon=True).start()
+    # the look-up of a name.
+    run_there = copy_context().run
+    Thread(target=run_there, args=(work,), name="oauth-presets", daemon=True).start()
     try:
         outcome = answered.get(timeout=max(0, deadline - time.monotonic()))
     except queue.Empty:
+        for stream in streams:  # what the thread waits for ends now
+            with contextlib.suppress(OSError):
+                stream.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
         return Reply(problem=LATE)
     if isinstance(outcome, BaseException):
         raise outcome
@@ -199,14 +197,20 @@ def _exchange(client: httpx.Client, request: Request, deadline: float) -> Reply:
 async def _aexchange(client: httpx.AsyncClient, request: Request, deadline: float) -> Reply:
     from anyio import move_on_after  # httpx is built on it
 
+    streams: list[Any] = []
     with move_on_after(deadline - time.monotonic()):
-        return await _asend(client, request, deadline)
+        return await _asend(client, request, deadline, streams)
+    for stream in streams:  # httpcore leaves it open where it was cancelled in a TLS handshake
+        await stream.aclose()
     return Reply(problem=LATE)
 
 
-def _send(client: httpx.Client, request: Request, deadline: float) -> Reply:
+def _send(client: httpx.Client, request: Request, deadline: float, streams: list[Any]) -> Reply:
+    def trace(event: str, info: Mapping[str, Any]) -> None:
+        _watch(event, info, deadline, streams)
+
     try:
-        message = _message(request, deadline, trace=_in_time(deadline))
+        message = _message(request, deadline, trace)
         response = client.send(message, stream=True, auth=None, follow_redirects=False)
         with contextlib.closing(response):
             reply = _head(request, response)
@@ -220,9 +224,14 @@ def _send(client: httpx.Client, request: Request, deadline: float) -> Reply:
         return Reply(problem=_failure(error))
 
 
-async def _asend(client: httpx.AsyncClient, request: Request, deadline: float) -> Reply:
+async def _asend(
+    client: httpx.AsyncClient, request: Request, deadline: float, streams: list[Any]
+) -> Reply:
+    async def trace(event: str, info: Mapping[str, Any]) -> None:
+        _watch(event, info, deadline, streams)
+
     try:
-        message = _message(request, deadline)
+        message = _message(request, deadline, trace)
         response = await client.send(message, stream=True, auth=None, follow_redirects=False)
         async with contextlib.aclosing(response):
             reply = _head(request, response)
@@ -237,11 +246,20 @@ async def _asend(client: httpx.AsyncClient, request: Request, deadline: float) -
         return Reply(problem=_failure(error))
 
 
-def _message(request: Request, deadline: float, **extensions: Any) -> httpx.Request:
+def _watch(event: str, info: Mapping[str, Any], deadline: float, streams: list[Any]) -> None:
+    """Keep each connection as it is made; stop what was left behind before it sends anything."""
+    if event.endswith(("connect_tcp.complete", "start_tls.complete")):
+        streams.append(info["return_value"])
+    sending = ("connect_tcp.started", "start_tls.started", "send_request_headers.started")
+    if event.endswith(sending) and time.monotonic() > deadline:
+        raise httpx.ReadTimeout(LATE)
+
+
+def _message(request: Request, deadline: float, trace: Callable[..., Any]) -> httpx.Request:
     """Return the request to send: of the caller's client it takes no header and no cookie."""
     url = httpx.URL(request.url)
-    if url.scheme != "https" and not (url.scheme == "http" and url.host in _LOOPBACK):
-        raise _RefusedError(f"{url.scheme}://{url.host} is not asked: https is needed")
+    if url.scheme != "https" and not (url.scheme == "http" and url.host in LOOPBACK):
+        raise RefusedError(f"{url.scheme}://{url.host} is not asked: https is needed")
     left = deadline - time.monotonic()
     if left <= 0:
         raise httpx.ReadTimeout(LATE)
@@ -256,7 +274,7 @@ def _message(request: Request, deadline: float, **extensions: Any) -> httpx.Requ
         content=_content(request) if request.method == "POST" else None,
         extensions={
             "timeout": httpx.Timeout(left, connect=min(left, CONNECT_TIMEOUT)).as_dict(),
-            **extensions,
+            "trace": trace,
         },
     )
     if request.method == "POST":
@@ -270,17 +288,6 @@ def _content(request: Request) -> bytes:
     if request.as_json:
         return json.dumps(dict(request.form)).encode()
     return urlencode(request.form).encode()
-
-
-def _in_time(deadline: float) -> Callable[[str, Mapping[str, Any]], None]:
-    """Return what stops a thread that was left behind before it connects or sends."""
-    sending = ("connect_tcp.started", "start_tls.started", "send_request_headers.started")
-
-    def trace(event: str, _: Mapping[str, Any]) -> None:
-        if event.endswith(sending) and time.monotonic() > deadline:
-            raise httpx.ReadTimeout(LATE)
-
-    return trace
 
 
 def _head(request: Request, response: httpx.Response) -> Reply:
@@ -311,7 +318,7 @@ def _with_body(reply: Reply, body: bytearray, deadline: float) -> Reply:
 
 
 def _failure(error: Exception) -> str:
-    if isinstance(error, _RefusedError):
+    if isinstance(error, RefusedError):
         return str(error)
     if isinstance(error, httpx.ConnectTimeout):
         return "there was no connection in time"
@@ -319,7 +326,7 @@ def _failure(error: Exception) -> str:
         return LATE
     if isinstance(error, socket.gaierror):
         return f"the name does not resolve ({error.strerror})"
-    return described(error)
+    return described(error).rstrip(".")
 
 
 def quoted(value: object) -> str:
@@ -329,132 +336,3 @@ def quoted(value: object) -> str:
     else:
         text = ascii(value[:500] if isinstance(value, str) else value)
     return text if len(text) <= 200 else f"{text[:197]}..."
-
-
-# -- connecting, where the caller brings no client -------------------------------------------------
-
-_LOOPBACK = ("127.0.0.1", "::1")
-_GLOBAL_UNICAST = IPv6Network("2000::/3")
-_NAT64 = IPv6Network("64:ff9b::/96")
-
-
-class _Network(NamedTuple):
-    """How to connect; `run` documents the fields."""
-
-    allow_private: bool
-    allow_loopback: bool
-    use_proxy: bool
-    ssl_context: ssl.SSLContext | None
-
-    def admitted(self, found: Iterable[Any], host: str) -> list[str]:
-        """Return the addresses that a name resolved to, all of them checked."""
-        literally = self.allow_loopback and host in _LOOPBACK
-        addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
-        for address in addresses:
-            if not (self.allow_private or literally or is_public(address)):
-                raise _RefusedError(
-                    f"{host} is at {address}, which is no public address; --allow-private, or "
-                    "allow_private=True, permits it"
-                )
-        return addresses
-
-    def proxy(self, url: httpx.URL) -> str | None:
-        """Return the proxy that the environment names for a URL, where it is to be used."""
-        if not self.use_proxy or url.scheme != "https" or proxy_bypass(url.host):
-            return None
-        proxies = getproxies()
-        return proxies.get("https") or proxies.get("all")
-
-
-def is_public(address: str) -> bool:
-    """Tell whether an IP address is one of the public internet.
-
-    An IPv6 address that stands for an IPv4 one (mapped, 6to4, NAT64) is judged by that one.
-    """
-    ip: IPv4Address | IPv6Address | None = ip_address(address.partition("%")[0])
-    if isinstance(ip, IPv6Address):
-        if ip in _NAT64:
-            ip = IPv4Address(int(ip) & 0xFFFFFFFF)
-        elif ip.ipv4_mapped or ip.sixtofour:
-            ip = ip.ipv4_mapped or ip.sixtofour
-        elif ip not in _GLOBAL_UNICAST:
-            return False
-    return ip is not None and ip.is_global and not (ip.is_multicast or ip.is_reserved)
-
-
-def _pinned(request: httpx.Request, address: str) -> httpx.Request:
-    """Return the request, to this very address: Host, SNI and certificate are still the name's."""
-    return httpx.Request(
-        request.method,
-        request.url.copy_with(host=address),
-        headers=request.headers,
-        stream=request.stream,
-        extensions={**request.extensions, "sni_hostname": request.url.host},
-    )
-
-
-class _Transport(httpx.BaseTransport):
-    """Connects to the addresses that were checked. No connection is used twice.
-
-    A pool knows connections by address, and two names at one address are two servers.
-    """
-
-    def __init__(self, network: _Network) -> None:
-        self._network = network
-        self._trust = network.ssl_context or httpx.create_ssl_context()
-        self._opened: list[httpx.HTTPTransport] = []
-
-    def _open(self, proxy: str | None = None) -> httpx.HTTPTransport:
-        transport = httpx.HTTPTransport(verify=self._trust, trust_env=False, proxy=proxy)
-        self._opened.append(transport)
-        return transport
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        url = request.url
-        if proxy := self._network.proxy(url):
-            return self._open(proxy).handle_request(request)
-        found = socket.getaddrinfo(url.host, None, type=socket.SOCK_STREAM)
-        failure: httpx.TransportError = httpx.ConnectError("the name has no address")
-        for address in self._network.admitted(found, url.host):
-            try:
-                return self._open().handle_request(_pinned(request, address))
-            except (httpx.ConnectError, httpx.ConnectTimeout) as error:
-                failure = error
-        raise failure
-
-    def close(self) -> None:
-        for transport in self._opened:
-            transport.close()
-
-
-class _AsyncTransport(httpx.AsyncBaseTransport):
-    """As `_Transport`."""
-
-    def __init__(self, network: _Network) -> None:
-        self._network = network
-        self._trust = network.ssl_context or httpx.create_ssl_context()
-        self._opened: list[httpx.AsyncHTTPTransport] = []
-
-    def _open(self, proxy: str | None = None) -> httpx.AsyncHTTPTransport:
-        transport = httpx.AsyncHTTPTransport(verify=self._trust, trust_env=False, proxy=proxy)
-        self._opened.append(transport)
-        return transport
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        from anyio import getaddrinfo
-
-        url = request.url
-        if proxy := self._network.proxy(url):
-            return await self._open(proxy).handle_async_request(request)
-        found = await getaddrinfo(url.host, None, type=socket.SOCK_STREAM)
-        failure: httpx.TransportError = httpx.ConnectError("the name has no address")
-        for address in self._network.admitted(found, url.host):
-            try:
-                return await self._open().handle_async_request(_pinned(request, address))
-            except (httpx.ConnectError, httpx.ConnectTimeout) as error:
-                failure = error
-        raise failure
-
-    async def aclose(self) -> None:
-        for transport in self._opened:
-            await transport.aclose()

@@ -24,7 +24,7 @@ from .flow import Flow, start
 from .guarded_http import TIMEOUT as METADATA_TIMEOUT
 from .guarded_http import Steps, arun, run
 from .loopback import Receiver
-from .metadata import Metadata, _discover
+from .metadata import _discover
 from .pages import page
 from .preset import Preset
 from .token_endpoint import ClientAuth
@@ -308,9 +308,9 @@ class _Clock:
 def _announcement(issuer: str) -> Steps[tuple[bool, tuple[str, ...]]]:
     """Ask whether an issuer announces to name itself in its responses (RFC 9207 section 3)."""
     found = yield from _discover(issuer)
-    if isinstance(found, Metadata):
+    if found.metadata is not None:
         name = "authorization_response_iss_parameter_supported"
-        return found.document.get(name) is True, ()
+        return found.metadata.document.get(name) is True, ()
     return False, (
         f"{issuer} publishes no metadata that can be used, so that it is not known whether its "
         "responses have to name it (RFC 9207).",

@@ -149,6 +149,8 @@ class Preset(_Data):
         needs: what the provider refuses to do without and no other field says; see `NEEDS`.
         error_response: members of the JSON body that mark an error which comes with HTTP status
             200, where a provider does that.
+        refuses_with_404: the endpoints, `authorize_url` or `token_url`, that answer a request
+            without parameters with status 404, as if they were not there.
         console_url: the page where an application is registered.
         setup: the steps that people get wrong. `{redirect_uri}` in them is filled in when shown.
         verified_on: the day on which the values were compared.
@@ -180,6 +182,7 @@ class Preset(_Data):
     token_endpoint_auth_methods: tuple[AuthMethod, ...] = ()
     needs: tuple[Need, ...] = ()
     error_response: Mapping[str, bool | str] = {}
+    refuses_with_404: tuple[Literal["authorize_url", "token_url"], ...] = ()
     console_url: str | None = None
     setup: tuple[str, ...] = ()
     verified_on: date | None = None

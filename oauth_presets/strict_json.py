@@ -20,7 +20,9 @@ def json_object(body: bytes) -> dict[str, Any]:
     except UnicodeEncodeError:
         raise ValueError("it holds half a surrogate pair, which is no text") from None
     except json.JSONDecodeError as error:
-        raise ValueError(f"{error.msg.lower()} at character {error.pos}") from None
+        raise ValueError(
+            f"{error.msg[:1].lower()}{error.msg[1:]} at character {error.pos}"
+        ) from None
     except RecursionError:
         raise ValueError("it nests too deep") from None
     if not isinstance(value, dict):

@@ -1,22 +1,27 @@
 """A server on loopback that misbehaves on request: the first word of the path says how.
 
-`https://host:port/gzip_bomb` is an issuer whose metadata, at either well-known URL, are a gzip
+`http://127.0.0.1:port/gzip_bomb` is an issuer whose metadata, at either well-known URL, are a gzip
 bomb; `/gzip_bomb/authorize` and `/gzip_bomb/token` are its endpoints, which are sound unless the
 word is one of those that are about endpoints.
+
+Whatever is slow comes to a sound end at last: who waits for it is not bounded by a deadline.
 """
 
 import contextlib
-import gzip
+import functools
 import json
 import socket
 import ssl
 import threading
-from collections.abc import Callable, Iterator
+import zlib
+from collections.abc import Callable
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 RFC = "/.well-known/oauth-authorization-server"
-OPENID = "/.well-known/openid-configuration"
+
+PATIENCE = 8.0
+"""Seconds after which what is slow comes to its end."""
 
 
 class Seen(NamedTuple):
@@ -34,9 +39,8 @@ class Exchange:
 
     def __init__(self, server: "FaultServer", connection: socket.socket, seen: Seen) -> None:
         self.server, self.connection, self.seen = server, connection, seen
-        path = seen.target.partition("://")[2].partition("/")[2] or seen.target.lstrip("/")
-        path = path.removeprefix(RFC.lstrip("/")).lstrip("/")
-        self.word = path.split("/")[0]
+        path = seen.target.partition("?")[0].removeprefix(RFC)
+        self.word = path.strip("/").partition("/")[0]
         self.issuer: str = f"{server.scheme}://{seen.headers.get('host', '')}/{self.word}"
 
     def send(self, data: bytes) -> None:
@@ -54,7 +58,7 @@ class Exchange:
         lines = [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
         self.send("\r\n".join([f"HTTP/1.1 {status}", *lines, "", ""]).encode() + body)
 
-    def document(self, **changes: Any) -> dict[str, Any]:
+    def document(self, **changes: Any) -> str:
         """Return sound metadata, with changes; None removes a member."""
         document = {
             "issuer": self.issuer,
@@ -66,118 +70,160 @@ class Exchange:
             "scopes_supported": ["documents:read", "documents:write", "offline_access"],
             **changes,
         }
-        return {name: value for name, value in document.items() if value is not None}
+        return json.dumps({name: value for name, value in document.items() if value is not None})
 
     def publish(self, **changes: Any) -> None:
-        self.answer(json.dumps(self.document(**changes)))
+        self.answer(self.document(**changes))
 
-    def drip(self, data: bytes, pause: float = 0.05) -> None:
-        """Send byte by byte, and never come to an end."""
-        for byte in data:
-            self.send(bytes([byte]))
+    def refuse(self) -> None:
+        self.answer("{}", "404 Not Found")
+
+    def drip(self, byte: bytes, pause: float = 0.05) -> None:
+        """Send a byte again and again."""
+        for _ in range(int(PATIENCE / pause)):
+            self.send(byte)
             if self.server.stopped.wait(pause):
                 return
-        self.wait()
 
     def wait(self) -> None:
-        self.server.stopped.wait(30)
+        self.server.wait()
 
 
 Behaviour = Callable[[Exchange], None]
 
-
-def _bomb() -> bytes:
-    return gzip.compress(bytes(210 * 1024 * 1024), 9)
+HEAD = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n"
 
 
-def _endless_body(x: Exchange) -> None:
-    x.send(
-        b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n"
-    )
-    while not x.server.stopped.is_set():
-        x.send(b"4000\r\n" + b" " * 0x4000 + b"\r\n")
-
-
-def _gzip_bomb(x: Exchange) -> None:
-    if not hasattr(x.server, "bomb"):
-        x.server.bomb = _bomb()
-    x.answer(x.server.bomb, content_encoding="gzip")
-
-
-def _raw(data: bytes) -> Behaviour:
-    return lambda x: x.send(data)
-
-
-def _then_silent(data: bytes) -> Behaviour:
-    def behave(x: Exchange) -> None:
-        x.send(data)
-        x.wait()
-
-    return behave
-
-
-def _drip_body(x: Exchange) -> None:
-    x.send(HEAD + b"\r\n")
-    x.drip(b" " * 4096)
-
-
-def _json(text: str) -> Behaviour:
-    return lambda x: x.answer(text)
-
-
-def _with(text: str) -> Behaviour:
-    """Publish sound metadata with a text inserted behind the opening brace."""
-    return lambda x: x.answer("{" + text + "," + json.dumps(x.document())[1:])
+def _answers(*arguments: Any, **headers: str) -> Behaviour:
+    return lambda x: x.answer(*arguments, **headers)
 
 
 def _status(status: str, **headers: str) -> Behaviour:
     return lambda x: x.answer("{}", status, **headers)
 
 
+def _raw(data: bytes) -> Behaviour:
+    return lambda x: x.send(data)
+
+
 def _published(**changes: Any) -> Behaviour:
     return lambda x: x.publish(**changes)
 
 
+def _as(body: Callable[[str], str | bytes] = str, **headers: str) -> Behaviour:
+    """Publish sound metadata, after this was done to the text."""
+    return lambda x: x.answer(body(x.document()), **headers)
+
+
+def _with(member: str) -> Behaviour:
+    """Publish sound metadata with a member before all others."""
+    return _as(lambda text: "{" + member + "," + text[1:])
+
+
+def _silent(x: Exchange) -> None:
+    x.wait()
+    x.publish()
+
+
+def _empty(x: Exchange) -> None:
+    pass
+
+
 def _reset(x: Exchange) -> None:
     x.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\0\0\0\0\0\0\0")
-    x.connection.close()
+
+
+def _drip_status(x: Exchange) -> None:
+    x.send(b"HTTP/1.1 200 ")
+    x.drip(b"O")
+    x.send(b"\r\ncontent-type: application/json\r\n\r\n" + x.document().encode())
+
+
+def _drip_headers(x: Exchange) -> None:
+    x.send(HEAD + b"x-padding: ")
+    x.drip(b"y")
+    x.send(b"\r\n\r\n" + x.document().encode())
+
+
+def _drip_body(x: Exchange) -> None:
+    x.send(HEAD + b"\r\n")
+    x.drip(b" ")
+    x.send(x.document().encode())
+
+
+def _drip_chunks(x: Exchange) -> None:
+    x.send(HEAD + b"transfer-encoding: chunked\r\n\r\n")
+    x.drip(b"1\r\n \r\n")
+    document = x.document().encode()
+    x.send(b"%x\r\n%s\r\n0\r\n\r\n" % (len(document), document))
+
+
+def _stalls_in_the_body(x: Exchange) -> None:
+    document = x.document().encode()
+    x.send(HEAD + b"content-length: %d\r\n\r\n{" % len(document))
+    x.wait()
+    x.send(document[1:])
 
 
 def _early_hints(x: Exchange) -> None:
-    while not x.server.stopped.wait(0.01):
-        x.send(b"HTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n")
+    x.drip(b"HTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n", pause=0.01)
+    x.publish()
 
 
-def _only_openid(x: Exchange) -> None:
-    _status("404 Not Found")(x) if RFC in x.seen.target else x.publish()
+def _endless(x: Exchange) -> None:
+    x.send(HEAD + b"transfer-encoding: chunked\r\n\r\n")
+    while not x.server.stopped.is_set():
+        x.send(b"4000\r\n" + b" " * 0x4000 + b"\r\n")
 
 
-def _only_rfc(x: Exchange) -> None:
-    x.publish() if RFC in x.seen.target else _status("404 Not Found")(x)
+def _endless_not_found(x: Exchange) -> None:
+    x.send(b"HTTP/1.1 404 Not Found\r\ncontent-type: text/html\r\n\r\n")
+    while not x.server.stopped.is_set():
+        x.send(b" " * 0x4000)
 
 
-HEAD = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n"
+@functools.cache
+def _bomb() -> bytes:
+    """Return 210 MB of zeros, as gzip."""
+    packer = zlib.compressobj(9, wbits=31)
+    return b"".join(packer.compress(bytes(1 << 20)) for _ in range(200)) + packer.flush()
+
+
+def _gzip(text: str) -> bytes:
+    packer = zlib.compressobj(wbits=31)
+    return packer.compress(text.encode()) + packer.flush()
+
+
+def _beside(word: str, behaviour: Behaviour) -> Behaviour:
+    """Do one thing at the URL of RFC 8414, and the other at that of OpenID Connect."""
+    return lambda x: (METADATA[word] if RFC in x.seen.target else behaviour)(x)
+
+
+def _many_tenants(x: Exchange) -> None:
+    x.publish(issuer=f"{x.issuer}/{{tenantid}}/v2.0")
+
 
 METADATA: dict[str, Behaviour] = {
     # sound
     "sound": _published(),
-    "only_openid": _only_openid,
-    "only_rfc": _only_rfc,
-    "charset": lambda x: x.answer(
-        json.dumps(x.document()), content_type="Application/JSON; charset=utf-8"
-    ),
-    "identity": lambda x: x.answer(json.dumps(x.document()), content_encoding="identity"),
+    "only_openid": _beside("not_found", Exchange.publish),
+    "only_rfc": lambda x: (x.publish if RFC in x.seen.target else x.refuse)(),
+    "redirect_beside_openid": _beside("redirect", Exchange.publish),
+    "charset": _as(content_type="Application/JSON; charset=utf-8"),
+    "identity": _as(content_encoding="identity"),
     "iss": _published(authorization_response_iss_parameter_supported=True),
-    "closed_body": lambda x: x.send(HEAD + b"\r\n" + json.dumps(x.document()).encode()),
-    "at_the_cap": lambda x: x.answer(json.dumps(x.document()).ljust(65536)),
+    "closed_body": lambda x: x.send(HEAD + b"\r\n" + x.document().encode()),
+    "at_the_cap": _as(lambda text: text.ljust(65536)),
     # transport
-    "silent": Exchange.wait,
-    "empty": lambda x: None,
+    "silent": _silent,
+    "empty": _empty,
     "reset": _reset,
     "garbage": _raw(b"\x16\x03\x01 SSH-2.0-OpenSSH_9.2p1\r\n\r\n"),
-    "drip_headers": lambda x: x.drip(HEAD + b"x-padding: " + b"y" * 4096),
+    "drip_status": _drip_status,
+    "drip_headers": _drip_headers,
     "drip_body": _drip_body,
-    "stalls_in_the_body": _then_silent(HEAD + b"content-length: 99\r\n\r\n{"),
+    "drip_chunks": _drip_chunks,
+    "stalls_in_the_body": _stalls_in_the_body,
     "early_hints": _early_hints,
     "truncated": _raw(HEAD + b'content-length: 999\r\n\r\n{"issuer":'),
     "header_flood": _raw(HEAD + b"".join(b"x-%d: %s\r\n" % (i, b"y" * 900) for i in range(400))),
@@ -185,50 +231,55 @@ METADATA: dict[str, Behaviour] = {
     "bad_chunk": _raw(HEAD + b"transfer-encoding: chunked\r\n\r\nzz\r\n{}\r\n"),
     "huge_chunk": _raw(HEAD + b"transfer-encoding: chunked\r\n\r\nffffffffffffffff\r\n{}"),
     # size and encoding
-    "gzip_bomb": _gzip_bomb,
-    "gzip": lambda x: x.answer(gzip.compress(b"{}"), content_encoding="gzip"),
-    "unknown_encoding": lambda x: x.answer(json.dumps(x.document()), content_encoding="snappy"),
-    "two_encodings": lambda x: x.answer(b"{}", content_encoding="identity, gzip"),
-    "one_over_the_cap": lambda x: x.answer(json.dumps(x.document()).ljust(65537)),
-    "announced_too_long": lambda x: x.answer(b" " * 300_000),
-    "endless": _endless_body,
+    "gzip_bomb": lambda x: x.answer(_bomb(), content_encoding="gzip"),
+    "gzip": _as(_gzip, content_encoding="gzip"),
+    "unknown_encoding": _as(content_encoding="snappy"),
+    "two_encodings": _as(_gzip, content_encoding="identity, gzip"),
+    "one_over_the_cap": _as(lambda text: text.ljust(65537)),
+    "announced_too_long": _as(lambda text: text.ljust(300_000)),
+    "endless": _endless,
     # status and content type
     "redirect": _status("302 Found", location="https://elsewhere.example/metadata"),
     "redirect_to_file": _status("301 Moved", location="file:///etc/passwd"),
+    "redirect_to_itself": lambda x: x.answer("{}", "307 Again", location=x.seen.target),
     "redirect_nowhere": _status("307 Temporary Redirect"),
     "not_found": _status("404 Not Found"),
     "gone": _status("410 Gone"),
+    "endless_not_found": _endless_not_found,
     "no_content": _raw(b"HTTP/1.1 204 No Content\r\n\r\n"),
-    "partial": _status("206 Partial Content"),
+    "partial": lambda x: x.answer(x.document(), "206 Partial Content"),
     "forbidden": _status("403 Forbidden"),
+    "too_many": _status("429 Too Many Requests"),
     "broken": _status("500 Internal Server Error"),
-    "endless_not_found": _then_silent(b"HTTP/1.1 404 Not Found\r\ncontent-length: 999\r\n\r\n"),
-    "html": lambda x: x.answer("<html>Log in</html>", content_type="text/html"),
-    "text": lambda x: x.answer(json.dumps(x.document()), content_type="text/plain"),
-    "untyped": lambda x: x.answer(json.dumps(x.document()), content_type=""),
+    "html": _answers("<html>Log in</html>", content_type="text/html"),
+    "text": _as(content_type="text/plain"),
+    "untyped": _as(content_type=""),
     # JSON
     "nan": _with('"x": NaN'),
     "infinity": _with('"x": -Infinity'),
     "duplicate_key": _with('"issuer": "https://elsewhere.example"'),
     "duplicate_key_inside": _with('"x": {"y": 1, "y": 2}'),
-    "deep": lambda x: x.answer("[" * 60_000),
-    "deep_object": lambda x: x.answer('{"a":' * 12_000),
-    "long_number": lambda x: x.answer('{"x":' + "9" * 60_000 + "}"),
-    "list": _json("[]"),
-    "string": _json('"https://issuer.example"'),
-    "no_body": _json(""),
-    "unfinished": _json('{"issuer": '),
-    "trailing": lambda x: x.answer(json.dumps(x.document()) + "{}"),
-    "latin_1": lambda x: x.answer('{"issuer": "caf\xe9"}'.encode("latin-1")),
-    "utf_16": lambda x: x.answer(json.dumps(x.document()).encode("utf-16")),
-    "bom": lambda x: x.answer(b"\xef\xbb\xbf" + json.dumps(x.document()).encode()),
+    "half_a_pair": _with(r'"x": "\ud800"'),
+    "deep": _answers("[" * 60_000),
+    "deep_object": _answers('{"a":' * 12_000),
+    "long_number": _with('"x":' + "9" * 60_000),
+    "list": _as(lambda text: f"[{text}]"),
+    "string": _answers('"https://issuer.example"'),
+    "no_body": _answers(""),
+    "unfinished": _as(lambda text: text[:-1]),
+    "trailing": _as(lambda text: text + "{}"),
+    "latin_1": _as(lambda text: text[:-1].encode() + b',"x":"caf\xe9"}'),
+    "utf_16": _as(lambda text: text.encode("utf-16")),
+    "bom": _as(lambda text: b"\xef\xbb\xbf" + text.encode()),
     # what the document says
     "issuer_of_another": _published(issuer="https://elsewhere.example"),
     "issuer_with_slash": lambda x: x.publish(issuer=f"{x.issuer}/"),
     "issuer_in_capitals": lambda x: x.publish(issuer=x.issuer.upper()),
     "issuer_missing": _published(issuer=None),
     "issuer_no_string": lambda x: x.publish(issuer=[x.issuer]),
-    "issuer_template": lambda x: x.publish(issuer=f"{x.issuer}/{{tenantid}}/v2.0"),
+    "many_tenants": _many_tenants,
+    "many_tenants_in_openid": _beside("not_found", _many_tenants),
+    "many_tenants_beside_html": _beside("html", _many_tenants),
     "issuer_with_escapes": _published(issuer="\x1b]0;owned\x07\x1b[2J\u202e" + "x" * 9000),
     "other_endpoints": _published(
         authorization_endpoint="https://elsewhere.example/authorize",
@@ -236,69 +287,70 @@ METADATA: dict[str, Behaviour] = {
     ),
     "no_token_endpoint": _published(token_endpoint=None),
     "endpoint_no_string": lambda x: x.publish(token_endpoint={"url": f"{x.issuer}/token"}),
+    "endpoint_with_query": lambda x: x.publish(token_endpoint=f"{x.issuer}/token?x=1"),
     "plain_pkce": _published(code_challenge_methods_supported=["plain"]),
     "no_pkce": _published(code_challenge_methods_supported=None),
+    "no_pkce_in_openid": _beside("not_found", _published(code_challenge_methods_supported=None)),
     "pkce_no_list": _published(code_challenge_methods_supported="S256"),
     "only_basic": _published(token_endpoint_auth_methods_supported=["client_secret_basic"]),
     "auth_methods_absent": _published(token_endpoint_auth_methods_supported=None),
     "auth_methods_no_list": _published(token_endpoint_auth_methods_supported={"a": 1}),
-    "other_scopes": _published(scopes_supported=["documents:write"]),
-    "only_openid_scopes": _published(scopes_supported=["openid", "offline_access"]),
+    "scope_gone": _published(scopes_supported=["documents:write", "offline_access"]),
+    "only_openid_scopes": _published(scopes_supported=["openid", "profile"]),
     "scopes_absent": _published(scopes_supported=None),
     "scopes_no_list": _published(scopes_supported="documents:read"),
+    "scopes_no_strings": _published(scopes_supported=["documents:read", 1]),
     "iss_no_boolean": _published(authorization_response_iss_parameter_supported="yes"),
 }
 
 AUTHORIZE: dict[str, Behaviour] = {
-    "authorize_page": lambda x: x.answer("<html>", content_type="text/html"),
+    "authorize_page": _answers("<html>", content_type="text/html"),
     "authorize_refuses": _status("400 Bad Request"),
-    "authorize_to_login": lambda x: x.answer(b"", "302 Found", location="/login?next=x"),
-    "authorize_to_idp": lambda x: x.answer(
-        b"", "302 Found", location="https://idp.elsewhere.example/login?next=x"
+    "authorize_to_login": _status("302 Found", location="/login?next=x"),
+    "authorize_to_idp": _status("302 Found", location="https://idp.elsewhere.example/login?next=x"),
+    "authorize_to_front_page": _status("301 Moved", location="https://elsewhere.example/"),
+    "authorize_parked": _status(
+        "302 Found", location="https://www.hugedomains.com/domain_profile.cfm?d=x"
     ),
-    "authorize_to_front_page": lambda x: x.answer(
-        b"", "301 Moved", location="https://elsewhere.example/"
-    ),
-    "authorize_parked": lambda x: x.answer(
-        b"", "302 Found", location="https://www.hugedomains.com/domain_profile.cfm?d=x"
-    ),
-    "authorize_to_http": lambda x: x.answer(
-        b"", "302 Found", location="http://elsewhere.example/login"
-    ),
-    "authorize_to_nonsense": lambda x: x.answer(b"", "302 Found", location="http://[::1"),
+    "authorize_to_http": _status("302 Found", location="http://elsewhere.example/login"),
+    "authorize_to_nonsense": _status("302 Found", location="http://[::1"),
     "authorize_not_found": _status("404 Not Found"),
     "authorize_gone": _status("410 Gone"),
     "authorize_only_post": _status("405 Method Not Allowed"),
     "authorize_broken": _status("503 Service Unavailable"),
-    "authorize_endless": _endless_body,
-    "authorize_silent": Exchange.wait,
+    "authorize_endless": _endless,
+    "authorize_silent": _silent,
 }
 
 TOKEN: dict[str, Behaviour] = {
-    "token_json": lambda x: x.answer('{"error": "invalid_request"}', "400 Bad Request"),
-    "token_unauthorized": lambda x: x.answer('{"error": "invalid_client"}', "401 Unauthorized"),
-    "token_form": lambda x: x.answer(
-        "error=bad", "400 Bad Request", "application/x-www-form-urlencoded"
-    ),
-    "token_page": lambda x: x.answer("<html>", "400 Bad Request", "text/html"),
-    "token_ok_false": lambda x: x.answer('{"ok": false, "error": "invalid_arguments"}'),
-    "token_form_error": lambda x: x.answer(
+    "token_json": _answers('{"error": "invalid_request"}', "400 Bad Request"),
+    "token_unauthorized": _answers('{"error": "invalid_client"}', "401 Unauthorized"),
+    "token_hides_a_refusal": _answers('{"error": "invalid_client"}', "404 Not Found"),
+    "token_own_words": _answers('{"error": "bad"}', "400 Bad Request"),
+    "token_strange_error": _answers('{"error": {"code": 7}}', "400 Bad Request"),
+    "token_page": _answers("<html>", "400 Bad Request", "text/html"),
+    "token_ok_false": _answers('{"ok": false, "error": "invalid_arguments"}'),
+    "token_form_error": _answers(
         "error=bad_code", content_type="application/x-www-form-urlencoded"
     ),
-    "token_ok_zero": lambda x: x.answer('{"ok": 0}'),
-    "token_grants": lambda x: x.answer('{"access_token": "x", "token_type": "Bearer"}'),
-    "token_html": lambda x: x.answer("<html>Welcome</html>", content_type="text/html"),
-    "token_gzip": lambda x: x.answer(gzip.compress(b'{"ok": false}'), content_encoding="gzip"),
-    "token_endless": _endless_body,
+    "token_ok_zero": _answers('{"ok": 0}'),
+    "token_grants": _answers('{"access_token": "x", "token_type": "Bearer"}'),
+    "token_html": _answers("<html>Welcome</html>", content_type="text/html"),
+    "token_gzip": _answers(_gzip('{"ok": false}'), content_encoding="gzip"),
+    "token_endless": _endless,
     "token_redirects": _status("302 Found", location="https://elsewhere.example/token"),
     "token_not_found": _status("404 Not Found"),
+    "token_error_not_found": _answers('{"error": "Not Found"}', "404 Not Found"),
     "token_only_get": _status("405 Method Not Allowed"),
+    "token_fails_in_json": _answers('{"error": "internal"}', "500 Internal Server Error"),
+    "token_overloaded": _answers('{"error": "overloaded"}', "503 Service Unavailable"),
     "token_broken": _status("500 Internal Server Error"),
-    "token_silent": Exchange.wait,
+    "token_silent": _silent,
 }
 
 
-def _behave(x: Exchange) -> None:
+def misbehave(x: Exchange) -> None:
+    """Do what the word in the path says."""
     path = x.seen.target.partition("?")[0]
     if path.endswith("/authorize"):
         AUTHORIZE.get(x.word, AUTHORIZE["authorize_page"])(x)
@@ -311,27 +363,31 @@ def _behave(x: Exchange) -> None:
 class FaultServer:
     """Serves until its block ends, over TLS where a context is given.
 
-    `seen` holds the requests that arrived. Without `behave`, the path says what happens.
+    `seen` holds the requests that arrived, `most_at_once` how many connections there were.
     """
-
-    bomb: bytes
 
     def __init__(
         self,
-        context: ssl.SSLContext | None = None,
-        behave: Behaviour = _behave,
-        connected: Callable[[socket.socket], None] | None = None,
+        tls: ssl.SSLContext | None = None,
+        behave: Behaviour = misbehave,
+        connected: Callable[["FaultServer", socket.socket], None] | None = None,
+        host: str = "127.0.0.1",
+        port: int = 0,
     ) -> None:
         self.seen: list[Seen] = []
-        self.connections = 0
+        self.connections = self.at_once = self.most_at_once = 0
         self.stopped = threading.Event()
-        self.scheme = "https" if context else "http"
-        self._context, self._behave, self._connected = context, behave, connected
+        self.scheme = "https" if tls else "http"
+        self._tls, self._behave, self._connected = tls, behave, connected
+        self._lock = threading.Lock()
         self._open: list[socket.socket] = []
         self._threads: list[threading.Thread] = []
-        self._listener = socket.create_server(("127.0.0.1", 0), backlog=64)
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        self._listener = socket.create_server((host, port), family=family, backlog=64)
         self.port: int = self._listener.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = f"{self.scheme}://{f'[{host}]' if ':' in host else host}:{self.port}"
+        if tls is not None:
+            tls.sni_callback = lambda connection, name, _: setattr(connection, "sni", name)
 
     def __enter__(self) -> "FaultServer":
         self._start(self._accept)
@@ -352,8 +408,10 @@ class FaultServer:
                 connection.shutdown(socket.SHUT_RDWR)
         for thread in self._threads:
             thread.join(5)
-        for connection in self._open:
-            connection.close()
+
+    def wait(self) -> None:
+        """Do nothing for as long as what is slow does."""
+        self.stopped.wait(PATIENCE)
 
     def _start(self, target: Callable[..., None], *arguments: object) -> None:
         thread = threading.Thread(target=target, args=arguments, daemon=True)
@@ -371,39 +429,34 @@ class FaultServer:
             self._start(self._serve, connection)
 
     def _serve(self, connection: socket.socket) -> None:
-        sni: list[str | None] = [None]
-        with contextlib.suppress(OSError):
+        with self._lock:
+            self.at_once += 1
+            self.most_at_once = max(self.most_at_once, self.at_once)
+        with contextlib.suppress(OSError), contextlib.ExitStack() as stack:
+            stack.enter_context(connection)
             if self._connected:
-                self._connected(connection)
-            if self._context:
-                self._context.sni_callback = lambda _s, name, _c: sni.__setitem__(0, name)
-                connection = self._context.wrap_socket(connection, server_side=True)
-                self._open.append(connection)
-            with contextlib.closing(connection), connection.makefile("rb") as file:
-                for seen in self._read(file, sni):
-                    self.seen.append(seen)
-                    self._behave(Exchange(self, connection, seen))
-                    break
-
-    def _read(self, file: Any, sni: list[str | None]) -> Iterator[Seen]:
-        method, _, rest = file.readline().decode("latin-1").partition(" ")
-        headers = {}
-        while line := file.readline().decode("latin-1").strip():
-            name, _, value = line.partition(":")
-            headers[name.lower()] = value.strip()
-        body = file.read(int(headers.get("content-length", 0)))
-        if method:
-            yield Seen(method, rest.rpartition(" ")[0], headers, body, sni[0])
+                self._connected(self, connection)
+            if self._tls:
+                connection = self._tls.wrap_socket(
+                    connection, server_side=True, do_handshake_on_connect=False
+                )
+                self._open.append(stack.enter_context(connection))
+                connection.do_handshake()
+            seen = _read(
+                stack.enter_context(connection.makefile("rb")), getattr(connection, "sni", None)
+            )
+            if seen is not None:
+                self.seen.append(seen)
+                self._behave(Exchange(self, connection, seen))
+        with self._lock:
+            self.at_once -= 1
 
 
-def main() -> None:
-    """Serve until stdin ends, and print the URL: for tests that measure another process."""
-    import sys
-
-    with FaultServer() as server:
-        print(server.url, flush=True)  # noqa: T201 (its output is what it is for)
-        sys.stdin.read()
-
-
-if __name__ == "__main__":
-    main()
+def _read(file: BinaryIO, sni: str | None) -> Seen | None:
+    method, _, rest = file.readline().decode("latin-1").partition(" ")
+    headers = {}
+    while line := file.readline().decode("latin-1").strip():
+        name, _, value = line.partition(":")
+        headers[name.lower()] = value.strip()
+    body = file.read(int(headers.get("content-length", 0)))
+    return Seen(method, rest.rpartition(" ")[0], headers, body, sni) if method else None

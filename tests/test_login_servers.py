@@ -183,9 +183,9 @@ CANAILLE = "https://canaille.test"
 def canaille() -> httpx.WSGITransport:
     if find_spec("canaille") is None:
         missing("canaille", "pip install -e '.[test]'")
-    from canaille import create_app
-    from canaille.app import models
-    from canaille.backends import Backend
+    from canaille import create_app  # type: ignore[import-untyped] # it brings no types
+    from canaille.app import models  # type: ignore[import-untyped]
+    from canaille.backends import Backend  # type: ignore[import-untyped]
 
     app = create_app(
         config={

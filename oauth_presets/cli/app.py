@@ -12,7 +12,8 @@ from rich.text import Text
 
 from .. import __version__
 from ..errors import OAuthPresetsError
-from ..registry import default_registry
+from ..names import normalize_distribution
+from ..registry import PresetEntry, default_registry
 
 app = typer.Typer(
     name="oauth-presets",
@@ -98,6 +99,15 @@ def complete_name(incomplete: str) -> list[str]:
     """Complete the name of a preset, from metadata alone."""
     names = {entry.name for entry in default_registry.list()}
     return sorted(name for name in names if name.startswith(incomplete.lower()))
+
+
+def owner(name: str, distribution: str | None) -> PresetEntry:
+    """Return who offers a preset that was found by these arguments."""
+    entries = [entry for entry in default_registry.list() if entry.name == name]
+    if distribution is None:
+        return next(entry for entry in entries if not entry.shadowed)
+    wanted = normalize_distribution(distribution)
+    return next(e for e in entries if normalize_distribution(e.distribution) == wanted)
 
 
 def pairs(option: str, given: list[str]) -> dict[str, str]:

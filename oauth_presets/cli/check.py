@@ -3,17 +3,20 @@
 import queue
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..errors import ArgumentError, OAuthPresetsError, VariableError
+from ..build import endpoints
+from ..errors import OAuthPresetsError, VariableError
 from ..files import write_atomically
+from ..preset import Preset
 from ..registry import default_registry
+from ._check_report import Row, as_object, cells, junit_xml
 from .app import (
     Distribution,
     Json,
@@ -22,6 +25,7 @@ from .app import (
     console,
     fail,
     message,
+    owner,
     pairs,
     print_rows,
     quiet_plugins,
@@ -30,37 +34,16 @@ from .app import (
 
 if TYPE_CHECKING:
     from ..metadata import CheckResult
-    from ..preset import Preset
 
 AT_ONCE = 8
 """Presets that are checked at the same time."""
 
 EPILOG = (
-    "Exit codes: 0 each preset matches, or its provider publishes no metadata and the endpoints "
-    "answer as they should; 3 at least one differs; 4 none differs, at least one is unreachable; "
-    "1 it could not be done, the reason is on stderr; 2 wrong usage; 130 interrupted."
+    "Exit codes, the first that applies: 3 a preset differs; 4 a preset names an issuer that "
+    "publishes nothing usable; 5 a provider is unreachable; 1 a preset does not load, or it could "
+    "not be done at all; 2 wrong usage; 130 interrupted; 0 each preset matches, or names no issuer "
+    "and its endpoints answer as they should."
 )
-
-
-class _Job(NamedTuple):
-    name: str
-    distribution: str
-    preset: "Preset | None"
-    variables: Mapping[str, str]
-    reason: str
-    """Why it is not checked, where it is not."""
-    verdict: str = "skipped"
-    """`skipped` or `broken`, where it is not checked."""
-
-
-class _Row(NamedTuple):
-    job: _Job
-    result: "CheckResult | None"
-    seconds: float
-
-    @property
-    def verdict(self) -> str:
-        return self.job.verdict if self.result is None else self.result.verdict
 
 
 @app.command("check", epilog=EPILOG)
@@ -86,8 +69,7 @@ def check_command(
         bool, typer.Option("--use-proxy", help="Use the proxies that the environment names.")
     ] = False,
     timeout: Annotated[
-        float,
-        typer.Option(min=0.1, max=300, metavar="SECONDS", help="For each preset, in all."),
+        float, typer.Option(min=0.1, max=300, metavar="SECONDS", help="For each preset, in all.")
     ] = 5.0,
 ) -> None:
     """Compare presets with what their providers publish, and probe those that publish nothing.
@@ -96,12 +78,14 @@ def check_command(
     """
     if bool(names) == all_:
         raise typer.BadParameter("give one NAME or more, or --all")
-    if junit is not None and not junit.absolute().parent.is_dir():
-        raise typer.BadParameter(f"--junit: there is no folder {junit.absolute().parent}")
+    if distribution is not None and all_:
+        raise typer.BadParameter("--distribution says whose NAME is meant; it goes with no --all")
+    if junit is not None and (junit.is_dir() or not junit.absolute().parent.is_dir()):
+        raise typer.BadParameter(f"--junit: {junit} is no file in a folder that exists")
     given = pairs("--set", set_ or [])
     with quiet_plugins():
-        jobs = list(_everything(given) if names is None else _named(names, distribution, given))
-    unused = sorted(set(given).difference(*(job.preset.variables for job in jobs if job.preset)))
+        rows = list(_named(names, distribution, given) if names else _everything(given))
+    unused = sorted(set(given).difference(*(row.preset.variables for row in rows if row.preset)))
     if unused:
         raise VariableError(
             f"--set: none of these presets has a variable {unused[0]!a}. `oauth-presets show "
@@ -109,18 +93,26 @@ def check_command(
             variable=unused[0],
         )
 
-    rows = _checked(jobs, allow_private, use_proxy, timeout)
-    if junit is not None:
-        _write_junit(junit, rows)
+    rows = _checked(rows, allow_private, use_proxy, timeout)
     if json:
-        typer.echo(to_json([_object(row) for row in rows]))
+        typer.echo(to_json([as_object(row) for row in rows]))
     else:
-        print_rows(("name", "verdict", "evidence", "finding"), _cells(rows))
-    counts = Counter(row.verdict for row in rows)
-    message(f"{len(rows)} presets: {', '.join(f'{n} {v}' for v, n in sorted(counts.items()))}.")
-    for verdict, code in (("differs", 3), ("unreachable", 4), ("broken", 1)):
-        if verdict in counts:
-            raise typer.Exit(code)
+        print_rows(("name", "verdict", "evidence", "finding"), cells(rows))
+    if junit is not None:
+        try:
+            write_atomically(junit, junit_xml(rows))
+        except OSError as error:
+            fail(f"{junit} cannot be written: {error.strerror}.")
+    counts = Counter(row.verdict.replace("_", " ") for row in rows)
+    total = "1 preset" if len(rows) == 1 else f"{len(rows)} presets"
+    message(f"{total}: {', '.join(f'{n} {verdict}' for verdict, n in sorted(counts.items()))}.")
+    raise typer.Exit(_exit_code(rows))
+
+
+def _exit_code(rows: Iterable[Row]) -> int:
+    wrong = {row.verdict for row in rows if row.ok is False}
+    codes = {"differs": 3, "no_metadata": 4, "unreachable": 5, "broken": 1}
+    return next((code for verdict, code in codes.items() if verdict in wrong), 0)
 
 
 # -- what to check ---------------------------------------------------------------------------------
@@ -128,62 +120,45 @@ def check_command(
 
 def _named(
     names: Iterable[str], distribution: str | None, given: Mapping[str, str]
-) -> Iterator[_Job]:
+) -> Iterator[Row]:
     """Yield the presets that were asked for; what cannot be checked is an error, before any is."""
-    from ..metadata import endpoints
-
-    for name in dict.fromkeys(names):
-        preset = default_registry.get(name, distribution)
+    presets = [default_registry.get(name, distribution) for name in names]
+    for name, preset in {preset.name: preset for preset in presets}.items():
         variables = _relevant(preset, given)
         endpoints(preset, variables)
-        owners = {
-            e.distribution
-            for e in default_registry.list()
-            if e.name == preset.name and not e.shadowed
-        }
-        yield _Job(preset.name, distribution or min(owners), preset, variables, "")
+        yield Row(name, owner(name, distribution).distribution, preset, variables)
 
 
-def _everything(given: Mapping[str, str]) -> Iterator[_Job]:
+def _everything(given: Mapping[str, str]) -> Iterator[Row]:
     """Yield every installed preset, and why where one cannot be checked."""
-    from ..metadata import endpoints
-
     for entry in default_registry.list():
-        job = _Job(entry.name, entry.distribution, None, {}, "")
         try:
             preset = default_registry.get(entry.name, entry.distribution)
         except OAuthPresetsError as error:
-            yield job._replace(reason=str(error), verdict="broken")
+            yield Row(entry.name, entry.distribution, None, {}, "broken", str(error))
             continue
-        variables = _relevant(preset, given)
+        row = Row(entry.name, entry.distribution, preset, _relevant(preset, given))
         try:
-            endpoints(preset, variables)
-        except (VariableError, ArgumentError) as error:
-            yield job._replace(preset=preset, variables=variables, reason=str(error))
-        else:
-            yield job._replace(preset=preset, variables=variables)
+            endpoints(preset, row.variables)
+        except VariableError as error:
+            row = row._replace(verdict="skipped", reason=str(error))
+        yield row
 
 
-def _relevant(preset: "Preset", given: Mapping[str, str]) -> dict[str, str]:
+def _relevant(preset: Preset, given: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in given.items() if name in preset.variables}
 
 
 # -- checking --------------------------------------------------------------------------------------
 
 
-def _checked(jobs: list[_Job], allow_private: bool, use_proxy: bool, timeout: float) -> list[_Row]:
+def _checked(rows: list[Row], allow_private: bool, use_proxy: bool, timeout: float) -> list[Row]:
     """Check all, a few at a time, and show how far it is."""
     from httpx import create_ssl_context
     from rich.progress import Progress
 
     from ..metadata import check
 
-    work: queue.SimpleQueue[_Job] = queue.SimpleQueue()
-    done: queue.SimpleQueue[_Row | BaseException] = queue.SimpleQueue()
-    rows = [_Row(job, None, 0) for job in jobs if job.reason]
-    for job in jobs:
-        if not job.reason:
-            work.put(job)
     checking = partial(
         check,
         allow_private=allow_private,
@@ -191,107 +166,41 @@ def _checked(jobs: list[_Job], allow_private: bool, use_proxy: bool, timeout: fl
         ssl_context=create_ssl_context(),  # once: to read the certificates takes a while
         timeout=timeout,
     )
-    wanted = len(jobs) - len(rows)
+    waiting: queue.SimpleQueue[Row] = queue.SimpleQueue()
+    done: queue.SimpleQueue[Row | BaseException] = queue.SimpleQueue()
+    finished = [row for row in rows if row.verdict]
+    total = len(rows) - len(finished)
+    for row in rows:
+        if not row.verdict:
+            waiting.put(row)
     # Daemons, unlike a pool's threads: Ctrl-C does not wait for the answers under way.
-    for _ in range(min(AT_ONCE, wanted)):
-        Thread(target=_work, args=(work, done, checking), daemon=True).start()
+    for _ in range(min(AT_ONCE, total)):
+        Thread(target=_work, args=(waiting, done, checking), daemon=True).start()
     shown = console(stderr=True)
     with Progress(console=shown, transient=True, disable=not shown.is_terminal) as progress:
-        task = progress.add_task("Checking", total=wanted)
-        for _ in range(wanted):
-            row = done.get()
-            if isinstance(row, BaseException):
-                raise row
-            rows.append(row)
+        task = progress.add_task("Checking", total=total)
+        for _ in range(total):
+            outcome = done.get()
+            if isinstance(outcome, BaseException):
+                raise outcome
+            finished.append(outcome)
             progress.advance(task)
-    return sorted(rows, key=lambda row: (row.job.name, row.job.distribution))
+    return sorted(finished, key=lambda row: (row.name, row.distribution))
 
 
 def _work(
-    work: "queue.SimpleQueue[_Job]",
-    done: "queue.SimpleQueue[_Row | BaseException]",
-    checking: Any,
+    waiting: "queue.SimpleQueue[Row]",
+    done: "queue.SimpleQueue[Row | BaseException]",
+    checking: "Callable[..., CheckResult]",
 ) -> None:
     try:
         while True:
-            job = work.get_nowait()
+            row = waiting.get_nowait()
             start = time.monotonic()
-            result = checking(job.preset, job.variables)
-            done.put(_Row(job, result, time.monotonic() - start))
+            result = checking(row.preset, row.variables)
+            seconds = time.monotonic() - start
+            done.put(row._replace(verdict=result.verdict, result=result, seconds=seconds))
     except queue.Empty:
         pass
     except BaseException as error:  # raised again where it is seen
         done.put(error)
-
-
-# -- reporting -------------------------------------------------------------------------------------
-
-
-def _cells(rows: Iterable[_Row]) -> Iterator[tuple[str, ...]]:
-    for row in rows:
-        if row.result is None:
-            yield row.job.name, row.verdict, "", row.job.reason
-            continue
-        first = (row.job.name, row.verdict.replace("_", " "), row.result.evidence)
-        texts = [_sentence(*finding) for finding in row.result.findings] or [""]
-        for position, text in enumerate(texts):
-            yield *(first if position == 0 else ("", "", "")), text
-
-
-def _sentence(field: str, preset: str, provider: str, severity: str, text: str) -> str:
-    said = [f"preset {preset}"] if preset else []
-    said += [f"provider {provider}"] if provider else []
-    note = "note: " if severity == "note" else ""
-    values = f" ({'; '.join(said)})" if said else ""
-    return f"{note}{field}: {text}{values}"
-
-
-def _object(row: _Row) -> dict[str, Any]:
-    shown: dict[str, Any] = {
-        "name": row.job.name,
-        "distribution": row.job.distribution,
-        "variables": dict(row.job.variables),
-        "verdict": row.verdict,
-        "reason": row.job.reason,
-        "evidence": "none",
-        "source": "",
-        "seconds": round(row.seconds, 3),
-        "findings": [],
-    }
-    if row.result is not None:
-        shown |= {"evidence": row.result.evidence, "source": row.result.source}
-        shown["findings"] = [finding._asdict() for finding in row.result.findings]
-    return shown
-
-
-def _write_junit(path: Path, rows: list[_Row]) -> None:
-    from xml.etree import ElementTree as ET
-
-    counts = Counter(row.verdict for row in rows)
-    suite = ET.Element(
-        "testsuite",
-        name="oauth-presets check",
-        tests=str(len(rows)),
-        failures=str(counts["differs"]),
-        errors=str(counts["unreachable"] + counts["broken"]),
-        skipped=str(counts["skipped"]),
-        time=f"{sum(row.seconds for row in rows):.3f}",
-    )
-    kinds = {"differs": "failure", "unreachable": "error", "broken": "error", "skipped": "skipped"}
-    for row in rows:
-        case = ET.SubElement(
-            suite, "testcase", classname=row.job.distribution, name=row.job.name,
-            time=f"{row.seconds:.3f}",
-        )  # fmt: skip
-        findings = row.result.findings if row.result else ()
-        text = "\n".join(_sentence(*finding) for finding in findings) or row.job.reason
-        if row.verdict in kinds:
-            outcome = ET.SubElement(case, kinds[row.verdict], message=row.verdict)
-            outcome.text = text
-        else:
-            ET.SubElement(case, "system-out").text = f"{row.verdict}\n{text}"
-    ET.indent(suite)
-    try:
-        write_atomically(path, ET.tostring(suite, encoding="unicode", xml_declaration=True) + "\n")
-    except OSError as error:
-        fail(f"{path} cannot be written: {error.strerror}.")

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from ..preset import NEEDS, Offline, Preset, Variable
 from ..registry import default_registry
-from .app import Distribution, Name, app, print_table, quiet_plugins
+from .app import Distribution, Name, app, owner, print_table, quiet_plugins
 
 COHERE_REDIRECT_URI = "https://api.cohere.com/v1/connectors/oauth/token"
 """https://docs.cohere.com/docs/connector-authentication"""
@@ -33,20 +33,10 @@ def show_command(
     table.add_column(overflow="fold")
     for label, text in _rows(preset, redirect_uri):
         table.add_row(Text(label, style="bold"), Text(text))
-    table.add_row(Text("Owner", style="bold"), Text(_owner(preset.name, distribution)))
+    entry = owner(preset.name, distribution)
+    whose = f"{entry.distribution} {entry.version}".strip()
+    table.add_row(Text("Owner", style="bold"), Text(whose))
     print_table(table)
-
-
-def _owner(name: str, distribution: str | None) -> str:
-    from ..names import normalize_distribution
-
-    entries = [entry for entry in default_registry.list() if entry.name == name]
-    if distribution is None:
-        chosen = next(entry for entry in entries if not entry.shadowed)
-    else:
-        wanted = normalize_distribution(distribution)
-        chosen = next(e for e in entries if normalize_distribution(e.distribution) == wanted)
-    return f"{chosen.distribution} {chosen.version}".strip()
 
 
 def _rows(preset: Preset, redirect_uri: str) -> Rows:

@@ -38,6 +38,7 @@ github = Preset(
     offline=Offline(mode="never"),
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_post",),
+    refuses_with_404=("authorize_url", "token_url"),
     docs_url=OAUTH_APP_DOCS,
     console_url="https://github.com/settings/applications/new",
     setup=(
@@ -48,6 +49,7 @@ github = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
+    unverified=("refuses_with_404",),
 )
 
 github_app = Preset(
@@ -59,6 +61,7 @@ github_app = Preset(
     offline=Offline(mode="always"),
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_post",),
+    refuses_with_404=("authorize_url", "token_url"),
     docs_url="https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app/"
     "generating-a-user-access-token-for-a-github-app",
     console_url="https://github.com/settings/apps/new",
@@ -70,7 +73,7 @@ github_app = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=("token_endpoint_auth_methods",),
+    unverified=("token_endpoint_auth_methods", "refuses_with_404"),
 )
 
 github_enterprise = Preset(
@@ -91,8 +94,10 @@ github_enterprise = Preset(
     scope_descriptions=SCOPE_DESCRIPTIONS,
     offline=Offline(mode="never"),
     token_endpoint_auth_methods=("client_secret_post",),
+    refuses_with_404=("authorize_url", "token_url"),
     docs_url=OAUTH_APP_DOCS,
     setup=(CALLBACK_SETUP, REPO_SETUP, ACCEPT_SETUP),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
+    unverified=("refuses_with_404",),
 )

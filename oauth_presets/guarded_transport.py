@@ -1,0 +1,157 @@
+"""Connections to addresses that were checked.
+
+A name is resolved, all its addresses are checked, and one of these is connected to: a name that
+resolves to another address a moment later (DNS rebinding) leads nowhere else.
+"""
+
+import socket
+import ssl
+from collections.abc import Iterable
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from itertools import zip_longest
+from typing import Any, NamedTuple
+from urllib.request import getproxies, proxy_bypass
+
+import httpx
+
+LOOPBACK = ("127.0.0.1", "::1")
+"""The hosts that may be spoken to in http, as literals (RFC 8252 sections 7.3 and 8.3)."""
+
+_GLOBAL_UNICAST = IPv6Network("2000::/3")
+_NAT64 = IPv6Network("64:ff9b::/96")
+
+
+class RefusedError(OSError):
+    """What is not to be connected to; the message is for the user."""
+
+
+class Network(NamedTuple):
+    """How to connect; `guarded_http.run` documents the fields."""
+
+    allow_private: bool
+    allow_loopback: bool
+    use_proxy: bool
+    ssl_context: ssl.SSLContext | None
+
+    def admitted(self, found: Iterable[Any], host: str) -> list[str]:
+        """Return the addresses that a name resolved to, all of them checked."""
+        literally = self.allow_loopback and host in LOOPBACK
+        addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
+        for address in addresses:
+            if not (self.allow_private or literally or is_public(address)):
+                raise RefusedError(
+                    f"{host} is at {address}, which is no public address; --allow-private, or "
+                    "allow_private=True, permits it"
+                )
+        return _in_turn(addresses)
+
+    def proxy(self, url: httpx.URL) -> str | None:
+        """Return the proxy that the environment names for a URL, where it is to be used."""
+        if not self.use_proxy or url.scheme != "https" or proxy_bypass(url.host):
+            return None
+        proxies = getproxies()
+        return proxies.get("https") or proxies.get("all")
+
+
+def _in_turn(addresses: list[str]) -> list[str]:
+    """Return the addresses, the families in turn, as RFC 8305 section 4 has it.
+
+    Where one family leads nowhere, the other gets its chance within the deadline.
+    """
+    first = [address for address in addresses if (":" in address) == (":" in addresses[0])]
+    others = [address for address in addresses if address not in first]
+    return [address for pair in zip_longest(first, others) for address in pair if address]
+
+
+def is_public(address: str) -> bool:
+    """Tell whether an IP address is one of the public internet.
+
+    An IPv6 address that stands for an IPv4 one (mapped, 6to4, NAT64) is judged by that one.
+    """
+    ip: IPv4Address | IPv6Address | None = ip_address(address.partition("%")[0])
+    if isinstance(ip, IPv6Address):
+        if ip in _NAT64:
+            ip = IPv4Address(int(ip) & 0xFFFFFFFF)
+        elif ip.ipv4_mapped or ip.sixtofour:
+            ip = ip.ipv4_mapped or ip.sixtofour
+        elif ip not in _GLOBAL_UNICAST:
+            return False
+    return ip is not None and ip.is_global and not (ip.is_multicast or ip.is_reserved)
+
+
+def _pinned(request: httpx.Request, address: str) -> httpx.Request:
+    """Return the request, to this very address: Host, SNI and certificate are still the name's."""
+    return httpx.Request(
+        request.method,
+        request.url.copy_with(host=address),
+        headers=request.headers,
+        stream=request.stream,
+        extensions={**request.extensions, "sni_hostname": request.url.host},
+    )
+
+
+class Transport(httpx.BaseTransport):
+    """Connects to the addresses that were checked. No connection is used twice.
+
+    A pool knows connections by address, and two names at one address are two servers.
+    """
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        self._trust = network.ssl_context or httpx.create_ssl_context()
+        self._opened: list[httpx.HTTPTransport] = []
+
+    def _open(self, proxy: str | None = None) -> httpx.HTTPTransport:
+        transport = httpx.HTTPTransport(verify=self._trust, trust_env=False, proxy=proxy)
+        self._opened.append(transport)
+        return transport
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        url = request.url
+        if proxy := self._network.proxy(url):
+            return self._open(proxy).handle_request(request)
+        found = socket.getaddrinfo(url.host, None, type=socket.SOCK_STREAM)
+        failure: httpx.TransportError = httpx.ConnectError("the name has no address")
+        for address in self._network.admitted(found, url.host):
+            try:
+                return self._open().handle_request(_pinned(request, address))
+            except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+                failure = error
+        raise failure
+
+    def close(self) -> None:
+        for transport in self._opened:
+            transport.close()
+
+
+class AsyncTransport(httpx.AsyncBaseTransport):
+    """As `Transport`."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        self._trust = network.ssl_context or httpx.create_ssl_context()
+        self._opened: list[httpx.AsyncHTTPTransport] = []
+
+    def _open(self, proxy: str | None = None) -> httpx.AsyncHTTPTransport:
+        transport = httpx.AsyncHTTPTransport(verify=self._trust, trust_env=False, proxy=proxy)
+        self._opened.append(transport)
+        return transport
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        from anyio import getaddrinfo
+
+        url = request.url
+        if proxy := self._network.proxy(url):
+            return await self._open(proxy).handle_async_request(request)
+        found = await getaddrinfo(url.host, None, type=socket.SOCK_STREAM)
+        failure: httpx.TransportError = httpx.ConnectError("the name has no address")
+        for address in self._network.admitted(found, url.host):
+            try:
+                return await self._open().handle_async_request(_pinned(request, address))
+            except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+                failure = error
+        raise failure
+
+    async def aclose(self) -> None:
+        for transport in self._opened:
+            await transport.aclose()

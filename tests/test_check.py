@@ -1,0 +1,338 @@
+"""`oauth-presets check`, run as a process, with distributions as they are installed."""
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from fault_server import Exchange, FaultServer, misbehave
+
+from oauth_presets import list_presets
+from oauth_presets.testing import make_distribution
+
+COMMAND = [sys.executable, "-W", "error", "-m", "oauth_presets", "check"]
+
+HEAD = "from oauth_presets import Offline, Preset, Variable\n"
+
+PRESET = """
+{name} = Preset(
+    name="{name}", title="Acme", docs_url="https://docs.acme.example", allow_loopback=True,
+    authorize_url="{base}/authorize", token_url="{base}/token", {more}
+    scopes=("documents:read",), pkce="supported",
+    token_endpoint_auth_methods=("client_secret_basic", "client_secret_post"),
+)
+"""
+
+
+def module(server: FaultServer, **words: str) -> str:
+    """Return the source of presets: name -> the fault server's word, and what else it says."""
+    source = HEAD
+    for name, word in words.items():
+        word, _, more = word.partition(" ")
+        base = f"{server.url}/{word}"
+        more = more or f'issuer="{base}",'
+        source += PRESET.format(name=name, base=base, more=more)
+    return source
+
+
+@pytest.fixture
+def server() -> Iterator[FaultServer]:
+    with FaultServer() as running:
+        yield running
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    proxies = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
+    kept = {name: value for name, value in os.environ.items() if name.lower() not in proxies}
+    return {**kept, "PYTHONPATH": str(tmp_path / "site")}
+
+
+@pytest.fixture
+def offered(tmp_path: Path, server: FaultServer) -> FaultServer:
+    """Two distributions whose presets are at the fault server."""
+    make_distribution(
+        tmp_path / "site",
+        "acme-presets",
+        {name: f"acme_plugin:{name}" for name in ("good", "other", "bare", "gone", "silent")},
+        {
+            "acme_plugin": "print('NOISE')\n"
+            + module(
+                server, good="sound", other="other_endpoints", bare="sound issuer=None,",
+                gone="not_found", silent="silent",
+            )
+        },
+    )  # fmt: skip
+    tenant = (
+        '{tenant} issuer="%s/{tenant}", variables={"tenant": Variable(kind="segment", '
+        'example="sound", description="Your tenant.")},'
+    )
+    make_distribution(
+        tmp_path / "site",
+        "many-presets",
+        {"tenants": "many_plugin:tenants", "broken": "many_plugin:nothing"},
+        {"many_plugin": module(server, tenants=tenant % server.url)},
+    )
+    return server
+
+
+def run(
+    environment: dict[str, str], *arguments: str, timeout: str = "30"
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*COMMAND, "--timeout", timeout, *arguments],
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, env=environment, timeout=120,
+    )  # fmt: skip
+
+
+# -- verdicts and exit codes -----------------------------------------------------------------------
+
+
+def test_a_table_with_both_values(offered: FaultServer, environment: dict[str, str]) -> None:
+    done = run(environment, "good", "other", "--allow-private")
+    assert done.stdout.splitlines() == [
+        "NAME   VERDICT  EVIDENCE  FINDING",
+        "good   match    metadata",
+        "other  differs  metadata  authorize_url: authorization_endpoint is another.",
+        f"                            preset    {offered.url}/other_endpoints/authorize",
+        "                            provider  'https://elsewhere.example/authorize'",
+        "                          token_url: token_endpoint is another.",
+        f"                            preset    {offered.url}/other_endpoints/token",
+        "                            provider  'https://elsewhere.example/token'",
+    ]
+    assert done.stderr == "NOISE\n2 presets: 1 differs, 1 match.\n"
+    assert done.returncode == 3
+
+
+@pytest.mark.parametrize(
+    ("names", "verdict", "code"),
+    [
+        (["good"], "match", 0),
+        (["bare"], "no metadata", 0),
+        (["other", "gone", "silent"], "differs", 3),
+        (["gone", "silent"], "no metadata", 4),
+        (["silent"], "unreachable", 5),
+    ],
+)
+def test_exit_codes(
+    offered: FaultServer, environment: dict[str, str], names: list[str], verdict: str, code: int
+) -> None:
+    timeout = "0.5" if "silent" in names else "30"
+    done = run(environment, *names, "--allow-private", timeout=timeout)
+    assert done.returncode == code, done
+    assert verdict in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_variables_come_from_set(offered: FaultServer, environment: dict[str, str]) -> None:
+    done = run(environment, "tenants", "good", "--set", "tenant=sound", "--allow-private", "--json")
+    assert done.returncode == 0, done.stderr
+    good, tenants = json.loads(done.stdout)
+    assert (good["name"], good["variables"]) == ("good", {})
+    assert (tenants["name"], tenants["variables"]) == ("tenants", {"tenant": "sound"})
+    assert tenants["source"] == f"{offered.url}/.well-known/oauth-authorization-server/sound"
+
+
+def test_json_holds_everything(offered: FaultServer, environment: dict[str, str]) -> None:
+    done = run(environment, "bare", "other", "--allow-private", "--json")
+    bare, other = json.loads(done.stdout)
+    assert bare.pop("seconds") >= 0
+    assert bare == {
+        "name": "bare",
+        "distribution": "acme-presets",
+        "variables": {},
+        "verdict": "no_metadata",
+        "ok": True,
+        "reason": "",
+        "evidence": "probe",
+        "source": "",
+        "findings": [],
+    }
+    assert (other["verdict"], other["ok"], other["evidence"]) == ("differs", False, "metadata")
+    assert other["findings"][1] == {
+        "field": "token_url",
+        "preset": f"{offered.url}/other_endpoints/token",
+        "provider": "'https://elsewhere.example/token'",
+        "severity": "error",
+        "text": "token_endpoint is another.",
+    }
+
+
+def test_a_name_is_checked_once(offered: FaultServer, environment: dict[str, str]) -> None:
+    done = run(environment, "good", "Good", "GOOD", "--allow-private", "--json")
+    assert len(json.loads(done.stdout)) == 1
+    assert len(offered.seen) == 1
+
+
+def test_private_addresses_are_refused_unless_allowed(
+    offered: FaultServer, environment: dict[str, str]
+) -> None:
+    done = run(environment, "good")
+    assert done.returncode == 5
+    assert "127.0.0.1 is at 127.0.0.1, which is no public address; --allow-private" in done.stdout
+    assert offered.connections == 0
+
+
+# -- everything that is installed ------------------------------------------------------------------
+
+
+def test_all(offered: FaultServer, environment: dict[str, str], tmp_path: Path) -> None:
+    """Ours too; a proxy that refuses stands for the internet."""
+    report = tmp_path / "report.xml"
+    with FaultServer(behave=lambda x: x.answer("", "502 Bad Gateway")) as proxy:
+        environment["HTTPS_PROXY"] = f"http://127.0.0.1:{proxy.port}"
+        done = run(
+            environment, "--all", "--allow-private", "--use-proxy", "--json", "--junit",
+            str(report), timeout="3",
+        )  # fmt: skip
+        assert done.returncode == 3, done.stderr
+        assert 1 < proxy.most_at_once <= 8
+    rows = {row["name"]: row for row in json.loads(done.stdout)}
+    ours = {entry.name for entry in list_presets() if entry.first_party}
+    assert rows.keys() == ours | {
+        "good", "other", "bare", "gone", "silent", "tenants", "broken"
+    }  # fmt: skip
+    assert (rows["good"]["verdict"], rows["good"]["ok"]) == ("match", True)
+    assert (rows["tenants"]["verdict"], rows["tenants"]["ok"]) == ("skipped", None)
+    assert "Your tenant." in rows["tenants"]["reason"]
+    assert (rows["broken"]["verdict"], rows["broken"]["ok"]) == ("broken", False)
+    assert "many-presets" in rows["broken"]["reason"]
+    assert rows["google_drive"]["verdict"] == "unreachable"
+    assert rows["okta"]["verdict"] == "skipped"
+
+    suite = ET.parse(report).getroot()[0]  # noqa: S314 (it is ours)
+    cases = {case.get("name"): case for case in suite}
+    assert cases.keys() == rows.keys()
+    assert suite.get("tests") == str(len(rows))
+    for name, kind in (
+        ("good", "system-out"), ("bare", "system-out"), ("other", "failure"), ("gone", "failure"),
+        ("silent", "error"), ("broken", "error"), ("tenants", "skipped"),
+    ):  # fmt: skip
+        (child,) = cases[name]
+        assert child.tag == kind, name
+    for count, kind in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
+        assert int(suite.get(count, "")) == len(suite.findall(f"testcase/{kind}")) > 0
+    assert "'https://elsewhere.example/token'" in (cases["other"][0].text or "")
+
+
+def test_only_a_few_at_once(
+    tmp_path: Path, server: FaultServer, environment: dict[str, str]
+) -> None:
+    names = [f"preset_{number}" for number in range(20)]
+    make_distribution(
+        tmp_path / "site",
+        "twenty-presets",
+        {name: f"twenty_plugin:{name}" for name in names},
+        {"twenty_plugin": module(server, **dict.fromkeys(names, "sound"))},
+    )
+
+    def behave(x: Exchange) -> None:
+        server.stopped.wait(0.2)  # so that they meet
+        misbehave(x)
+
+    server._behave = behave
+    done = run(environment, *names, "--allow-private")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == "20 presets: 20 match.\n"
+    assert server.most_at_once == 8
+
+
+# -- wrong usage -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "text"),
+    [
+        ([], 2, "--all"),
+        (["good", "--all"], 2, "--all"),
+        (["--all", "--distribution", "acme-presets"], 2, "--distribution"),
+        (["good", "--set", "tenant"], 2, "KEY=VALUE"),
+        (["good", "--junit", "/nowhere/report.xml"], 2, "--junit"),
+        (["good", "--junit", "/"], 2, "--junit"),
+        (["goood"], 1, "Did you mean 'good'"),
+        (["broken"], 1, "many-presets"),
+        (["good", "tenants"], 1, "tenant="),
+        (["tenants", "--set", "tenant=../x"], 1, "tenant="),
+        (["good", "--set", "tenant=x"], 1, "tenant"),
+        (["good", "--distribution", "many-presets"], 1, "acme-presets"),
+    ],
+)
+def test_what_cannot_be_checked_is_said_before_anything_is(
+    offered: FaultServer,
+    environment: dict[str, str],
+    arguments: list[str],
+    code: int,
+    text: str,
+) -> None:
+    done = run(environment, *arguments, "--allow-private")
+    assert (done.returncode, done.stdout) == (code, ""), done
+    assert text in done.stderr
+    assert "Traceback" not in done.stderr
+    assert offered.connections == 0
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="there is no /proc on this system")
+def test_a_report_that_cannot_be_written(offered: FaultServer, environment: dict[str, str]) -> None:
+    """What was found is printed all the same."""
+    done = run(environment, "good", "--allow-private", "--junit", "/proc/report.xml")
+    assert done.returncode == 1
+    assert "match" in done.stdout
+    assert "/proc/report.xml cannot be written" in done.stderr
+
+
+# -- on a terminal ---------------------------------------------------------------------------------
+
+
+def on_terminal(environment: dict[str, str], *arguments: str) -> str:
+    """Return what the command writes to stderr, where that is a terminal."""
+    ours, theirs = pty.openpty()
+    environment = {**environment, "TERM": "xterm", "COLUMNS": "80"}
+    with subprocess.Popen(
+        [*COMMAND, *arguments], stdout=subprocess.DEVNULL, stderr=theirs, env=environment
+    ) as process:
+        os.close(theirs)
+        shown = b""
+        while chunk := _read(ours):
+            shown += chunk
+        process.wait(60)
+    os.close(ours)
+    return shown.decode()
+
+
+def _read(file: int) -> bytes:
+    try:
+        return os.read(file, 4096)
+    except OSError:  # the other end is closed
+        return b""
+
+
+def test_a_progress_bar_on_a_terminal_only(
+    offered: FaultServer, environment: dict[str, str]
+) -> None:
+    assert "Checking" in on_terminal(environment, "good", "--allow-private")
+    done = run(environment, "good", "--allow-private")
+    assert "Checking" not in done.stdout + done.stderr
+
+
+def test_ctrl_c_ends_it(offered: FaultServer, environment: dict[str, str], tmp_path: Path) -> None:
+    """At once, though a server is silent; with nothing written, and nothing printed as a result."""
+    report = tmp_path / "report.xml"
+    arguments = ["silent", "--allow-private", "--timeout", "100", "--junit", str(report)]
+    with subprocess.Popen(
+        [*COMMAND, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        env=environment,
+    ) as process:  # fmt: skip
+        while not offered.seen:
+            assert process.poll() is None
+            offered.stopped.wait(0.05)
+        process.send_signal(signal.SIGINT)
+        out, error = process.communicate(timeout=60)
+    assert (process.returncode, out) == (130, "")
+    assert "Traceback" not in error
+    assert not report.exists()
