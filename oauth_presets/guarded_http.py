@@ -16,7 +16,7 @@ from collections.abc import Callable, Container, Generator, Mapping
 from contextvars import copy_context
 from dataclasses import dataclass, field, replace
 from threading import TIMEOUT_MAX, Thread
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, cast
 from urllib.parse import urlencode
 
 import httpx
@@ -215,7 +215,9 @@ def _send(client: httpx.Client, request: Request, deadline: float, streams: list
         with contextlib.closing(response):
             reply = _head(request, response)
             body = bytearray()
-            for chunk in response.iter_raw() if _wanted(request, reply) else ():
+            # The stream itself: iter_raw refuses one that httpx has read, as with MockTransport.
+            stream = cast(httpx.SyncByteStream, response.stream)
+            for chunk in stream if _wanted(request, reply) else ():
                 body += chunk
                 if len(body) > MAX_BODY or time.monotonic() > deadline:
                     break
@@ -237,7 +239,7 @@ async def _asend(
             reply = _head(request, response)
             body = bytearray()
             if _wanted(request, reply):
-                async for chunk in response.aiter_raw():
+                async for chunk in cast(httpx.AsyncByteStream, response.stream):
                     body += chunk
                     if len(body) > MAX_BODY or time.monotonic() > deadline:
                         break

@@ -11,13 +11,14 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, quote, urlsplit
 
+import anyio
 import httpx
 import pytest
 from pydantic import SecretStr
 from signing_in import CODE, GOOD, SECRET, Provider, provider
 
 from oauth_presets import ArgumentError, LoginError, Preset, ScopeError, Variable, VariableError
-from oauth_presets.login import Flow, Login, Token, finish, refresh, start
+from oauth_presets.login import Flow, Login, Token, afinish, finish, refresh, start
 
 REDIRECT = "http://127.0.0.1:5000/acme"
 
@@ -392,6 +393,28 @@ def test_an_address_that_is_not_public_is_refused_unless_asked_for(acme: Provide
     assert acme.requests == []
     again = replace(flow, _unused=[True])
     assert redeem(again, allow_private=True).access_token
+
+
+def test_the_callers_own_client_carries_the_requests() -> None:
+    seen: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(200, json=GOOD)
+
+    transport = httpx.MockTransport(answer)
+    flow, again = begin(PRESET), begin(PRESET)
+    with httpx.Client(transport=transport, headers={"X": "y"}, cookies={"a": "b"}) as client:
+        assert redeem(flow, client=client).access_token == GOOD["access_token"]
+
+    async def redeemed() -> Token:
+        async with httpx.AsyncClient(transport=transport) as client:
+            return await afinish(again, f"code={CODE}&state={again.state}", client=client)
+
+    assert anyio.run(redeemed).access_token == GOOD["access_token"]
+    for request in seen:
+        assert str(request.url) == "https://acme.example/token"
+        assert not {"x", "cookie"} & set(request.headers)
 
 
 GRANTED: list[tuple[dict[str, Any], dict[str, Any], str]] = [
