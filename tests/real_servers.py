@@ -25,6 +25,12 @@ from oauth_presets import Preset
 PEERS = Path(__file__).parent / "peers"
 ALICE = {"login": "alice", "username": "alice", "password": "wonderland"}
 CHROMIUM = "/usr/bin/chromium"
+CLIENTS = {
+    "client_secret_basic": "my-client-id",
+    "client_secret_post": "my-other-client-id",
+    "none": "my-public-client-id",
+}
+"""The clients of node-oidc-provider, by how they authenticate."""
 
 
 def missing(what: str, fix: str) -> NoReturn:
@@ -64,20 +70,20 @@ def panva_preset(url: str, method: str) -> dict[str, Any]:
 
 @contextmanager
 def panva(secret: str) -> Iterator[Panva]:
-    """Run node-oidc-provider with a client for each way to authenticate, all named by it."""
+    """Run node-oidc-provider with the clients of `CLIENTS`."""
     node = shutil.which("node")
     if node is None or not (PEERS / "node_modules" / "oidc-provider").is_dir():
         missing("node, or its package oidc-provider,", "npm ci --prefix tests/peers")
     clients = [
         {
-            "client_id": method,
+            "client_id": client_id,
             **({} if method == "none" else {"client_secret": secret}),
             "token_endpoint_auth_method": method,
             "application_type": "native",
             "redirect_uris": ["http://127.0.0.1/panva"],
             "grant_types": ["authorization_code", "refresh_token"],
         }
-        for method in ("client_secret_basic", "client_secret_post", "none")
+        for method, client_id in CLIENTS.items()
     ]
     with process([node, str(PEERS / "panva.mjs"), json.dumps(clients)]) as port:
         yield Panva(f"http://127.0.0.1:{port}")

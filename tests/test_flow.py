@@ -8,6 +8,7 @@ from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
+from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, quote, urlsplit
 
@@ -16,6 +17,7 @@ import httpx
 import pytest
 from pydantic import SecretStr
 from signing_in import CODE, GOOD, SECRET, Provider, provider
+from support import PROJECT
 
 from oauth_presets import ArgumentError, LoginError, Preset, ScopeError, Variable, VariableError
 from oauth_presets.login import Flow, Login, Token, afinish, finish, refresh, start
@@ -534,3 +536,33 @@ def test_a_flow_for_another_redirect_uri_is_sent_as_such(acme: Provider) -> None
     flow = replace(begin(acme.preset()), redirect_uri="https://app.example/callback")
     redeem(flow)
     assert acme.requests[0].form["redirect_uri"] == "https://app.example/callback"
+
+
+# -- the documentation -----------------------------------------------------------------------------
+
+
+def test_the_examples_in_the_documentation(
+    acme: Provider, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (PROJECT / "docs" / "signing-in.md").read_text(encoding="utf-8")
+    on_loopback, in_an_application = re.findall(r"^```python\n(.*?)^```", text, re.M | re.S)
+    shown: list[str] = []
+
+    def browse(url: str) -> bool:
+        asked = parse_qs(urlsplit(url).query)
+        back = f"{asked['redirect_uri'][0]}?code={CODE}&state={asked['state'][0]}"
+        Thread(target=httpx.get, args=(back,), kwargs={"follow_redirects": True}).start()
+        return True
+
+    monkeypatch.setattr("oauth_presets.get_preset", lambda name: acme.preset())
+    monkeypatch.setattr("webbrowser.open", browse)
+    acme.answer({**GOOD, "refresh_token": "r"})
+    exec(on_loopback, {})  # noqa: S102
+    assert capsys.readouterr().out == "('read', 'write', 'offline_access') 3600 True\n"
+
+    before, _, after = in_an_application.partition("# later")
+    names: dict[str, Any] = {"redirect_to": shown.append}
+    exec(before, names)  # noqa: S102
+    names["query"] = f"code={CODE}&state={parse_qs(urlsplit(shown[0]).query)['state'][0]}"
+    exec(after.partition("\n")[2], names)  # noqa: S102
+    assert names["token"].access_token == GOOD["access_token"]

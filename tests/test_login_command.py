@@ -17,7 +17,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
-from real_servers import CHROMIUM, PEERS, Panva, UserAgent, missing, panva, panva_preset
+from real_servers import CHROMIUM, CLIENTS, PEERS, Panva, UserAgent, missing, panva, panva_preset
 from signing_in import GOOD, Provider, provider
 
 from oauth_presets.testing import make_distribution
@@ -112,7 +112,8 @@ def test_panva_in_chromium(server: Panva, tmp_path: Path) -> None:
     report = tmp_path / "seen.json"
     browser = shlex.join([sys.executable, str(PEERS / "chromium.py"), str(report)])
     with running(
-        tmp_path / "site", "panva", "--client-id", "client_secret_basic", "--path", "/panva",
+        tmp_path / "site",
+        "panva", "--client-id", CLIENTS["client_secret_basic"], "--path", "/panva",
         BROWSER=f"{browser} %s", OAUTH_PRESETS_CLIENT_SECRET=SECRET,
     ) as started:  # fmt: skip
         code, out, err = started.end()
@@ -146,7 +147,7 @@ def test_panva_in_chromium(server: Panva, tmp_path: Path) -> None:
 def test_panva_with_the_url_printed(server: Panva, tmp_path: Path) -> None:
     install(tmp_path, panva_preset(server.url, "client_secret_post"))
     with running(
-        tmp_path, "panva", "--client-id", "client_secret_post", "--path", "/panva",
+        tmp_path, "panva", "--client-id", CLIENTS["client_secret_post"], "--path", "/panva",
         "--print-url", "--json", "--reveal", OAUTH_PRESETS_CLIENT_SECRET=SECRET,
     ) as started:  # fmt: skip
         back = UserAgent().sign_in(started.url, started.redirect_uri)

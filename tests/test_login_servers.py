@@ -12,7 +12,7 @@ import anyio
 import anyio.to_thread
 import httpx
 import pytest
-from real_servers import Panva, UserAgent, django, missing, panva
+from real_servers import CLIENTS, Panva, UserAgent, django, missing, panva
 
 from oauth_presets import LoginError, Preset, PresetRegistry
 from oauth_presets.login import (
@@ -39,7 +39,7 @@ def provider() -> Iterator[Panva]:
 
 def begin(preset: Preset, **arguments: Any) -> Flow:
     arguments = {
-        "client_id": "client_secret_basic", "client_secret": SECRET, "redirect_uri": REDIRECT,
+        "client_id": "my-client-id", "client_secret": SECRET, "redirect_uri": REDIRECT,
         "iss_announced": True, **arguments,
     }  # fmt: skip
     return start(preset, **arguments)
@@ -70,7 +70,10 @@ def test_panva_signs_in_and_refreshes(provider: Panva, method: Any) -> None:
     registry = PresetRegistry()
     registry.register(provider.preset(method))
     preset = registry.get("panva")
-    client: Any = {"client_id": method, "client_secret": None if method == "none" else SECRET}
+    client: Any = {
+        "client_id": CLIENTS[method],
+        "client_secret": None if method == "none" else SECRET,
+    }
     came = login(preset, show=in_the_background(UserAgent()), path="/panva", **client)
     assert came.granted == came.asked == ("openid", "documents:read", "offline_access")
     assert (came.token.token_type, came.token.expires_in) == ("Bearer", 3600)
@@ -83,7 +86,7 @@ def test_panva_signs_in_and_refreshes(provider: Panva, method: Any) -> None:
 
 
 def test_panva_async(provider: Panva) -> None:
-    client: Any = {"client_id": "client_secret_basic", "client_secret": SECRET}
+    client: Any = {"client_id": "my-client-id", "client_secret": SECRET}
 
     async def sign_in() -> tuple[Token, Token]:
         preset = provider.preset()
@@ -122,7 +125,7 @@ def test_panva_refuses_a_missing_verifier(provider: Panva) -> None:
 def test_panva_refuses_a_wrong_secret(provider: Panva) -> None:
     for method in ("client_secret_basic", "client_secret_post"):
         preset = provider.preset(method)
-        flow = begin(preset, client_id=method, client_secret="wrong")
+        flow = begin(preset, client_id=CLIENTS[method], client_secret="wrong")
         query = UserAgent().query(flow.authorization_url, flow.redirect_uri)
         refused(flow, query, "invalid_client")
 
@@ -145,7 +148,7 @@ def test_panva_refuses_a_code_that_was_redeemed(provider: Panva) -> None:
 
 def test_panva_refuses_a_refresh_token_that_was_used(provider: Panva) -> None:
     preset = provider.preset()
-    client: Any = {"client_id": "client_secret_basic", "client_secret": SECRET}
+    client: Any = {"client_id": "my-client-id", "client_secret": SECRET}
     old = str(redeemed(begin(preset)).refresh_token)
     new = str(refresh(preset, refresh_token=old, **client).refresh_token)
     with pytest.raises(LoginError) as caught:

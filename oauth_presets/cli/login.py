@@ -178,7 +178,7 @@ def _show(preset: Preset, flow: "Flow", print_url: bool, registered: str, timeou
             message("There is no browser here that could be opened.")
         else:
             message("The browser was told to open it.")
-    message(f"Waiting for the response, at most {timeout:.0f} s; Ctrl-C ends it.")
+    message(f"Waiting for the response, at most {timeout:.0f} s; Ctrl-C ends it.\n")
 
 
 def _registered(port: int, path: str | None) -> str:
