@@ -21,9 +21,6 @@ from .preset import Preset
 from .token_endpoint import ClientAuth, TokenEndpoint, token_endpoint
 from .token_response import Refusal, Token, harmless
 
-VERIFIER_LENGTH = 64
-"""Characters of a code verifier; 43 to 128 are allowed (RFC 7636 section 4.1)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Flow:
@@ -183,7 +180,7 @@ def start(
     client = WebApplicationClient(endpoint.client_id)
     state, verifier, challenge = secrets.token_urlsafe(32), None, {}
     if preset.pkce != "unsupported":
-        verifier = client.create_code_verifier(VERIFIER_LENGTH)
+        verifier = secrets.token_urlsafe(32)  # 43 characters (RFC 7636 section 4.1)
         challenge["code_challenge"] = client.create_code_challenge(verifier, "S256")
         challenge["code_challenge_method"] = "S256"
     # Some providers of OpenID Connect want a nonce. PKCE does what it is for, and no ID token is
