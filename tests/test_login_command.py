@@ -278,6 +278,7 @@ def test_no_browser_is_said_and_it_goes_on(acme: Provider, tmp_path: Path) -> No
         assert started.end()[0] == 0
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_ends_it_with_130_and_closes_the_port(acme: Provider, tmp_path: Path) -> None:
     install_acme(tmp_path, acme)
     with running(tmp_path, "acme", "--client-id", "me", "--print-url") as started:
