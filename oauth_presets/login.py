@@ -13,6 +13,7 @@ import time
 import webbrowser
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from inspect import isawaitable
 from threading import TIMEOUT_MAX, Thread
 from typing import TYPE_CHECKING
 
@@ -223,8 +224,8 @@ async def alogin(
     client: "httpx.AsyncClient | None" = None,
     **network: "Unpack[Network]",
 ) -> Login:
-    """Sign in; `login` documents the arguments. `show` is called in a worker thread."""
-    from anyio import CancelScope, sleep, to_thread  # httpx is built on it
+    """Sign in; `login` documents the arguments. `show` may be a coroutine function."""
+    from anyio import CancelScope, sleep  # httpx is built on it
 
     secret = Concealed(client_secret)
     del client_secret
@@ -258,9 +259,12 @@ async def alogin(
             flow = replace(flow, iss_announced=announced)
         receiver.expect(flow.is_answered_by)
         with clock.step("browser"):
-            await to_thread.run_sync(show, flow)
+            shown = show(flow)
+            if isawaitable(shown):
+                await shown
+            # In short turns, here and below: a thread that waits would outlive a cancellation.
             while not receiver.received and clock.remaining():
-                await sleep(0.05)  # a thread that waits would outlive a cancellation
+                await sleep(0.05)
             response = Concealed(receiver.wait(0))
         with clock.step("token"), _told(receiver, preset.title):
             token = await afinish(
@@ -271,8 +275,10 @@ async def alogin(
                 **network,
             )
     finally:
+        receiver.stop()
         with CancelScope(shield=True):
-            await to_thread.run_sync(receiver.close)
+            while receiver.open:
+                await sleep(0.02)
     return Login(token, flow.scopes, clock.seconds, (*notes, *token.notes))
 
 

@@ -105,15 +105,24 @@ class Receiver:
     ) -> None:
         self.close()
 
-    def close(self) -> None:
-        """Close the port and end the thread; once is enough.
+    def stop(self) -> None:
+        """Begin to close the port and to end the thread; once is enough.
 
         Where a page was given to `finish`, the browser gets `LINGER` to fetch it.
         """
         self._received.cancel()
         with contextlib.suppress(RuntimeError):  # the loop is closed: this is the second time
             self._loop.call_soon_threadsafe(self._stopping.set)
+
+    def close(self) -> None:
+        """Do what `stop` does, and wait until it is done."""
+        self.stop()
         self._thread.join()
+
+    @property
+    def open(self) -> bool:
+        """Whether the port and the thread are still there."""
+        return self._thread.is_alive()
 
     def expect(self, is_response: Callable[[str], bool]) -> None:
         """Begin to wait.

@@ -11,13 +11,17 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import anyio
+import httpx
 import pytest
 from signing_in import ANNOUNCED, CODE, GOOD, Answer, Provider, SignIn, provider
 
 from oauth_presets import ArgumentError, LoginError
+from oauth_presets.login import Flow, alogin, login
 from oauth_presets.loopback import Receiver
 
 
@@ -382,8 +386,6 @@ def test_the_deadline_ends_the_waiting(acme: Provider) -> None:
 
 @pytest.mark.parametrize("timeout", [0, -1, float("nan"), "1"])
 def test_a_timeout_that_is_none_is_refused(acme: Provider, timeout: Any) -> None:
-    from oauth_presets.login import login
-
     with pytest.raises(ArgumentError, match="timeout="):
         login(acme.preset(), client_id="me", timeout=timeout)
 
@@ -421,6 +423,44 @@ def test_an_error_closes_the_port_and_ends_the_thread() -> None:
     assert not receivers()
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", ports[0]), timeout=5)
+
+
+def test_a_cancellation_closes_the_port_and_ends_the_thread(acme: Provider) -> None:
+    seen: list[Flow] = []
+
+    async def show(flow: Flow) -> None:
+        await anyio.sleep(0)
+        seen.append(flow)
+
+    async def cancelled() -> None:
+        with anyio.move_on_after(0.5) as scope:
+            await alogin(acme.preset(), client_id="me", show=show)
+        assert scope.cancelled_caught
+        assert not receivers()
+
+    anyio.run(cancelled)
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(seen[0].redirect_uri)
+
+
+def test_an_async_sign_in_takes_its_response(acme: Provider) -> None:
+    async def browse(flow: Flow) -> None:
+        async with httpx.AsyncClient() as client:
+            answer = await client.get(f"{flow.redirect_uri}?code=x&state=y")
+            assert answer.status_code == 400
+            answer = await client.get(f"{flow.redirect_uri}?code={CODE}&state={flow.state}")
+            assert answer.status_code == 303
+
+    came = anyio.run(partial(alogin, acme.preset(), client_id="me", show=browse))
+    assert came.token.access_token == GOOD["access_token"]
+    assert [request.form["code"] for request in acme.requests] == [CODE]
+    assert not receivers()
+
+
+def test_an_async_deadline(acme: Provider) -> None:
+    with pytest.raises(LoginError, match="no response within"):
+        anyio.run(partial(alogin, acme.preset(), client_id="me", show=id, timeout=0.2))
+    assert not receivers()
 
 
 def test_closing_twice_is_no_error() -> None:
