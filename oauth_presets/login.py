@@ -90,7 +90,7 @@ class Login:
 
 
 def open_browser(flow: Flow) -> None:
-    """Open the authorization URL in the system browser (RFC 8252 section 6).
+    """Open the authorization URL in the system browser.
 
     Raises:
         LoginError: there is none.
@@ -139,7 +139,7 @@ def login(
         variables: values for the URLs' variables, such as `{"tenant": "contoso"}`.
         client_id: the client identifier that the provider gave.
         client_secret: the client secret, if the provider gave one; that of a native app is not
-            confidential (RFC 8252 section 8.5).
+            confidential (RFC 8252).
         scopes: as for `build_oauth`, like the next four arguments.
         token_params: extra parameters of the token requests, where the provider needs them.
         auth_method: how to authenticate at the token endpoint, instead of the preset's way.
@@ -147,7 +147,8 @@ def login(
             section 7.3 takes.
         path: the path of the redirect URI, where one is registered; by default a random one, and
             with a fixed port the preset's name.
-        show: takes the user to `flow.authorization_url`; it is called once the port is open.
+        show: takes the user to `flow.authorization_url`; it is called once the port is open. By
+            default it opens the system browser.
         timeout: seconds for everything together; a code that comes in the last moment still gets
             5 s to be redeemed.
         client: the caller's own client, for the token endpoint and the metadata. How it connects

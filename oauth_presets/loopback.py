@@ -1,4 +1,4 @@
-"""Receive one authorization response on loopback (RFC 8252 sections 7.3 and 8.3).
+"""Receive one authorization response on loopback (RFC 8252 section 7.3).
 
 A small HTTP server in a thread of its own: it takes one GET of one path, hands its query over, and
 sends the browser on to a page whose URL holds no code. Everything else gets an error and changes
@@ -155,9 +155,9 @@ class Receiver:
                 return self._received.result(min(max(left, 0), 0.5))
             if left <= 0 or self._received.cancelled():
                 raise LoginError(
-                    f"There was no response within {timeout:.0f} s at {self.redirect_uri}. If the "
-                    "provider refused the redirect URI, register this one; if there was not "
-                    "enough time, allow more.",
+                    f"There was no response in time at {self.redirect_uri}. If the provider "
+                    "refuses the redirect URI, register this one; if the time is too short, allow "
+                    "more.",
                     step="receiver",
                 )
 

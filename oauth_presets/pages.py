@@ -45,7 +45,7 @@ HEADERS = (
     ("X-Content-Type-Options", "nosniff"),
     ("Connection", "close"),
 )
-"""What every answer of the receiver carries (RFC 9700 asks for the referrer policy)."""
+"""What every answer of the receiver carries."""
 
 
 def page(outcome: Outcome, title: str, text: str, advice: str = "") -> bytes:

@@ -56,7 +56,7 @@ class TokenEndpoint:
     def redeem(
         self, code: Concealed[str], redirect_uri: str, verifier: Concealed[str | None]
     ) -> Steps[Token]:
-        """Ask for a token with an authorization code (section 4.1.3; RFC 7636 section 4.5)."""
+        """Ask for a token with an authorization code (section 4.1.3; RFC 7636)."""
         body = Concealed(
             WebApplicationClient(self.client_id).prepare_request_body(
                 code=code.value,
