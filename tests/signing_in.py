@@ -3,6 +3,7 @@
 import json
 import queue
 import socket
+import traceback
 from base64 import b64decode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -206,3 +207,13 @@ class SignIn:
         assert isinstance(ended, LoginError), ended
         assert shown.status == 200
         return ended, shown.body
+
+
+def shown_by(error: LoginError) -> str:
+    """Return what is shown of an error, with the local variables of our frames."""
+    summary = traceback.TracebackException.from_exception(error, capture_locals=True)
+    ours = [frame for frame in summary.stack if "oauth_presets" in frame.filename]
+    assert ours
+    return f"{error!r} {error} {error.error} {error.description}" + "".join(
+        traceback.StackSummary.from_list(ours).format()
+    )

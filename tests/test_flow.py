@@ -3,7 +3,6 @@
 import logging
 import pickle
 import re
-import traceback
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,7 +15,7 @@ import anyio
 import httpx
 import pytest
 from pydantic import SecretStr
-from signing_in import CODE, GOOD, SECRET, Provider, provider
+from signing_in import CODE, GOOD, SECRET, Provider, provider, shown_by
 from support import PROJECT
 
 from oauth_presets import ArgumentError, LoginError, Preset, ScopeError, Variable, VariableError
@@ -373,6 +372,9 @@ def test_an_error_that_comes_with_status_200_is_known_by_its_mark(acme: Provider
     preset = acme.preset(error_response={"ok": False})
     with pytest.raises(LoginError, match="invalid_code"):
         redeem(begin(preset))
+    acme.answer({"ok": False, "access_token": "a", "token_type": "bot"})
+    with pytest.raises(LoginError, match="does not say why"):
+        redeem(begin(preset))
     acme.answer({"ok": 0, "access_token": "a", "token_type": "bot"})  # 0 is not false
     assert redeem(begin(preset)).token_type == "bot"
 
@@ -512,14 +514,15 @@ def test_no_error_and_no_traceback_with_locals_shows_a_secret(
         assert secret not in shown
 
 
-def shown_by(error: LoginError) -> str:
-    """Return what is shown of an error, with the local variables of our frames."""
-    summary = traceback.TracebackException.from_exception(error, capture_locals=True)
-    ours = [frame for frame in summary.stack if "oauth_presets" in frame.filename]
-    assert ours
-    return f"{error!r} {error} {error.error} {error.description}" + "".join(
-        traceback.StackSummary.from_list(ours).format()
-    )
+def test_no_error_of_a_refresh_shows_a_secret(acme: Provider) -> None:
+    acme.answer({"error": "invalid_grant", "error_description": "canary-refresh"}, 400)
+    with pytest.raises(LoginError) as caught:
+        refresh(
+            acme.preset(), refresh_token="canary-refresh", client_id="me",
+            client_secret="canary-secret",
+        )  # fmt: skip
+    assert caught.value.step == "refresh"
+    assert "canary" not in shown_by(caught.value)
 
 
 def test_a_refused_client_hears_how_its_credentials_were_sent(acme: Provider) -> None:

@@ -18,7 +18,7 @@ from typing import Any
 import anyio
 import httpx
 import pytest
-from signing_in import ANNOUNCED, CODE, GOOD, Answer, Provider, SignIn, provider
+from signing_in import ANNOUNCED, CODE, GOOD, Answer, Provider, SignIn, provider, shown_by
 
 from oauth_presets import ArgumentError, LoginError
 from oauth_presets.login import Flow, alogin, login
@@ -206,6 +206,9 @@ def test_a_response_that_cannot_be_used_ends_it(acme: Provider, name: str) -> No
     error, page = sign_in.fail(query)
     assert expected in str(error)
     assert error.step == "authorization"
+    shown = shown_by(error)
+    assert sign_in.state not in shown
+    assert str(sign_in.flow.code_verifier) not in shown
     assert expected in html.unescape(page)
     assert acme.requests == []
 
