@@ -4,7 +4,8 @@
 bomb; `/gzip_bomb/authorize` and `/gzip_bomb/token` are its endpoints, which are sound unless the
 word is one of those that are about endpoints.
 
-Whatever is slow comes to a sound end at last: who waits for it is not bounded by a deadline.
+Whatever is slow comes to a sound end at last, and `outwaited` counts it: whoever waited for that is
+not bounded by a deadline.
 """
 
 import contextlib
@@ -84,6 +85,7 @@ class Exchange:
             self.send(byte)
             if self.server.stopped.wait(pause):
                 return
+        self.server.outwaited += 1
 
     def wait(self) -> None:
         self.server.wait()
@@ -299,7 +301,7 @@ METADATA: dict[str, Behaviour] = {
     "only_openid_scopes": _published(scopes_supported=["openid", "profile"]),
     "scopes_absent": _published(scopes_supported=None),
     "scopes_no_list": _published(scopes_supported="documents:read"),
-    "scopes_no_strings": _published(scopes_supported=["documents:read", 1]),
+    "scopes_no_strings": _published(scopes_supported=["documents:read", "offline_access", 1]),
     "iss_no_boolean": _published(authorization_response_iss_parameter_supported="yes"),
 }
 
@@ -319,6 +321,7 @@ AUTHORIZE: dict[str, Behaviour] = {
     "authorize_only_post": _status("405 Method Not Allowed"),
     "authorize_broken": _status("503 Service Unavailable"),
     "authorize_endless": _endless,
+    "authorize_stalls": _stalls_in_the_body,
     "authorize_silent": _silent,
 }
 
@@ -375,7 +378,7 @@ class FaultServer:
         port: int = 0,
     ) -> None:
         self.seen: list[Seen] = []
-        self.connections = self.at_once = self.most_at_once = 0
+        self.connections = self.at_once = self.most_at_once = self.outwaited = 0
         self.stopped = threading.Event()
         self.scheme = "https" if tls else "http"
         self._tls, self._behave, self._connected = tls, behave, connected
@@ -410,8 +413,9 @@ class FaultServer:
             thread.join(5)
 
     def wait(self) -> None:
-        """Do nothing for as long as what is slow does."""
-        self.stopped.wait(PATIENCE)
+        """Do nothing for as long as what is slow takes."""
+        if not self.stopped.wait(PATIENCE):
+            self.outwaited += 1
 
     def _start(self, target: Callable[..., None], *arguments: object) -> None:
         thread = threading.Thread(target=target, args=arguments, daemon=True)

@@ -30,13 +30,19 @@ PRESET = """
 """
 
 
+TENANTS = (
+    '{tenant} issuer="BASE", variables={"tenant": Variable(kind="segment", example="sound", '
+    'description="Your tenant.")},'
+)
+
+
 def module(server: FaultServer, **words: str) -> str:
     """Return the source of presets: name -> the fault server's word, and what else it says."""
     source = HEAD
     for name, word in words.items():
         word, _, more = word.partition(" ")
         base = f"{server.url}/{word}"
-        more = more or f'issuer="{base}",'
+        more = more.replace("BASE", base) or f'issuer="{base}",'
         source += PRESET.format(name=name, base=base, more=more)
     return source
 
@@ -69,15 +75,11 @@ def offered(tmp_path: Path, server: FaultServer) -> FaultServer:
             )
         },
     )  # fmt: skip
-    tenant = (
-        '{tenant} issuer="%s/{tenant}", variables={"tenant": Variable(kind="segment", '
-        'example="sound", description="Your tenant.")},'
-    )
     make_distribution(
         tmp_path / "site",
         "many-presets",
         {"tenants": "many_plugin:tenants", "broken": "many_plugin:nothing"},
-        {"many_plugin": module(server, tenants=tenant % server.url)},
+        {"many_plugin": module(server, tenants=TENANTS)},
     )
     return server
 
@@ -228,8 +230,8 @@ def test_only_a_few_at_once(
     make_distribution(
         tmp_path / "site",
         "twenty-presets",
-        {name: f"twenty_plugin:{name}" for name in names},
-        {"twenty_plugin": module(server, **dict.fromkeys(names, "sound"))},
+        {name: f"twenty_plugin:{name}" for name in (*names, "tenants")},
+        {"twenty_plugin": module(server, **dict.fromkeys(names, "sound"), tenants=TENANTS)},
     )
 
     def behave(x: Exchange) -> None:
@@ -237,6 +239,8 @@ def test_only_a_few_at_once(
         misbehave(x)
 
     server._behave = behave
+    done = run(environment, *names, "tenants", "--allow-private")
+    assert (done.returncode, server.connections) == (1, 0), "one cannot be checked: none is"
     done = run(environment, *names, "--allow-private")
     assert done.returncode == 0, done.stderr
     assert done.stderr == "20 presets: 20 match.\n"
@@ -333,6 +337,6 @@ def test_ctrl_c_ends_it(offered: FaultServer, environment: dict[str, str], tmp_p
             offered.stopped.wait(0.05)
         process.send_signal(signal.SIGINT)
         out, error = process.communicate(timeout=60)
-    assert (process.returncode, out) == (130, "")
+    assert (process.returncode, out, offered.outwaited) == (130, "", 0)
     assert "Traceback" not in error
     assert not report.exists()

@@ -15,7 +15,7 @@ import trustme
 from fault_server import FaultServer
 
 from oauth_presets.guarded_http import ANY_STATUS, Reply, Request, Steps, arun, run
-from oauth_presets.guarded_transport import is_public
+from oauth_presets.guarded_transport import Network, is_public
 
 NOBODY = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 SHORT = 0.5
@@ -124,6 +124,16 @@ def test_another_address_is_tried_where_one_does_not_answer(
     with FaultServer(tls) as server:
         url = f"https://issuer.example:{server.port}/sound/token"
         assert asking(url, allow_private=True, ssl_context=trust).status == 400
+
+
+def test_the_families_of_addresses_take_turns() -> None:
+    """So that one which leads nowhere does not use up the time (RFC 8305 section 4)."""
+    found = ["2001:db8::1", "2001:db8::2", "2001:db8::3", "192.0.2.1", "192.0.2.1"]
+    network = Network(allow_private=True, allow_loopback=False, use_proxy=False, ssl_context=None)
+    assert network.admitted([(0, 0, 0, "", (one, 0)) for one in found], "issuer.example") == [
+        "2001:db8::1", "192.0.2.1", "2001:db8::2", "2001:db8::3"
+    ]  # fmt: skip
+    assert network.admitted([], "issuer.example") == []
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
@@ -294,11 +304,18 @@ def test_no_thread_and_no_socket_is_left(server: FaultServer) -> None:
     for word in ("sound", "drip_headers", "silent", "endless"):
         url = f"{server.url}/{word}"
         run(one("GET", url), allow_private=True, ssl_context=NOBODY, timeout=SHORT)
+    with httpx.Client(trust_env=False) as client:
+        run(one("GET", f"{server.url}/drip_headers"), client=client, timeout=SHORT)
+        _join()
+    gc.collect()  # a socket that nobody closed is a warning, and so an error
+
+
+def _join() -> None:
+    """Wait for the threads that were left behind."""
     left = [thread for thread in threading.enumerate() if thread.name == "oauth-presets"]
     for thread in left:
         thread.join(3)
     assert not any(thread.is_alive() for thread in left)
-    gc.collect()  # a socket that nobody closed is a warning, and so an error
 
 
 # -- proxies ---------------------------------------------------------------------------------------
@@ -382,7 +399,12 @@ def test_nothing_of_the_callers_client_is_sent(with_client: Callable[..., Reply]
             base_url="http://127.0.0.1:1/canary",
         )
     assert reply.status == 400
-    assert "canary" not in repr(server.seen)
+    (seen,) = server.seen
+    assert seen.target == "/x/token"
+    assert seen.headers.keys() == {
+        "accept", "accept-encoding", "content-length", "content-type", "host", "user-agent"
+    }  # fmt: skip
+    assert "canary" not in repr(seen)
 
 
 def test_the_callers_client_follows_no_redirect(
@@ -405,11 +427,35 @@ def test_the_callers_client_follows_no_redirect(
     ],
 )
 def test_the_guards_on_the_response_hold_with_the_callers_client(
-    with_client: Callable[..., Reply], server: FaultServer, word: str, problem: str
+    with_client: Callable[..., Reply], word: str, problem: str
 ) -> None:
     timeout = SHORT if problem == "in time" else 30
-    request = Request("GET", f"{server.url}/{word}")
-    assert problem in with_client(request, timeout, trust_env=False).problem
+    with FaultServer() as server:
+        request = Request("GET", f"{server.url}/{word}")
+        assert problem in with_client(request, timeout, trust_env=False).problem
+        assert not server.outwaited
+
+
+def test_nothing_is_sent_by_the_callers_client_once_it_is_too_late() -> None:
+    asked = []
+    answer = threading.Event()
+
+    def slow(request: httpx.Request) -> httpx.Response:
+        asked.append(request)
+        answer.wait(8)
+        return httpx.Response(400)
+
+    def steps() -> Steps[list[Reply]]:
+        first = yield Request("POST", "https://issuer.example/token")
+        second = yield Request("POST", "https://issuer.example/token")
+        return [first, second]
+
+    with httpx.Client(transport=httpx.MockTransport(slow)) as client:
+        replies = run(steps(), client=client, timeout=SHORT)
+        answer.set()
+        _join()
+    assert [reply.status for reply in replies] == [0, 0]
+    assert len(asked) == 1
 
 
 def test_plain_http_is_refused_with_the_callers_client(with_client: Callable[..., Reply]) -> None:

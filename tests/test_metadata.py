@@ -164,7 +164,7 @@ DIFFERENT = {
     "auth_methods_no_list": ("token_endpoint_auth_methods", "{'a': 1}"),
     "scope_gone": ("scopes", "['documents:write', 'offline_access']"),
     "scopes_no_list": ("scopes", "'documents:read'"),
-    "scopes_no_strings": ("scopes", "['documents:read', 1]"),
+    "scopes_no_strings": ("scopes", "['documents:read', 'offline_access', 1]"),
     "iss_no_boolean": ("issuer", "'yes'"),
 }
 
@@ -186,10 +186,12 @@ def test_sound_metadata_match(checking: Check, server: FaultServer, word: str) -
 
 
 @pytest.mark.parametrize("word", HOSTILE)
-def test_hostile_metadata_are_survived(checking: Check, server: FaultServer, word: str) -> None:
+def test_hostile_metadata_are_survived(checking: Check, word: str) -> None:
     verdict, text = HOSTILE[word]
     timeout = SHORT if word in SLOW else 30
-    found = checking(preset(f"{server.url}/{word}"), timeout=timeout)
+    with FaultServer() as server:
+        found = checking(preset(f"{server.url}/{word}"), timeout=timeout)
+        assert not server.outwaited
     assert (found.verdict, found.ok) == (verdict, False), found
     finding = found.findings[0]
     assert (finding.severity, text in finding.text) == ("error", True), found
@@ -197,7 +199,8 @@ def test_hostile_metadata_are_survived(checking: Check, server: FaultServer, wor
     for shown in (str(part) for finding in found.findings for part in finding):
         assert shown.isascii()
         assert shown.isprintable()
-        assert len(shown) < 600
+        assert len(shown) < 400
+    assert len(finding.provider) <= 200
 
 
 @pytest.mark.parametrize("word", DIFFERENT)
@@ -417,6 +420,7 @@ PROBED = {
     "authorize_only_post": ("differs", ["error"]),
     "authorize_broken": ("unreachable", ["error"]),
     "authorize_endless": ("no_metadata", []),
+    "authorize_stalls": ("no_metadata", []),
     "authorize_silent": ("unreachable", ["error", "error"]),
     "token_json": ("no_metadata", []),
     "token_unauthorized": ("no_metadata", []),
@@ -447,16 +451,25 @@ def test_every_behaviour_of_an_endpoint_has_a_verdict() -> None:
 
 
 @pytest.mark.parametrize("word", PROBED)
-def test_endpoints_are_probed_where_there_is_no_issuer(
-    checking: Check, server: FaultServer, word: str
-) -> None:
+def test_endpoints_are_probed_where_there_is_no_issuer(checking: Check, word: str) -> None:
     verdict, severities = PROBED[word]
     timeout = SHORT if word.endswith("silent") else 30
-    found = checking(preset(f"{server.url}/{word}", issuer=None), timeout=timeout)
+    with FaultServer() as server:
+        found = checking(preset(f"{server.url}/{word}", issuer=None), timeout=timeout)
+        assert not server.outwaited
     assert (found.verdict, found.source) == (verdict, ""), found
     assert found.evidence == ("none" if verdict == "unreachable" else "probe")
     assert found.ok is (verdict == "no_metadata")
     assert [finding.severity for finding in found.findings] == severities, found
+
+
+def test_a_redirect_is_shown(checking: Check, server: FaultServer) -> None:
+    for word, target in (
+        ("token_redirects", "'https://elsewhere.example/token'"),
+        ("authorize_to_login", "'/login?next=x'"),
+    ):
+        (finding,) = checking(preset(f"{server.url}/{word}", issuer=None)).findings
+        assert finding.provider == target
 
 
 def test_a_probe_sends_nothing_of_anybody() -> None:
