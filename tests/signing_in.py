@@ -209,6 +209,12 @@ class SignIn:
         return ended, shown.body
 
 
+def free_port() -> int:
+    """Return a port that nobody listens at just now."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
 def shown_by(error: LoginError) -> str:
     """Return what is shown of an error, with the local variables of our frames."""
     summary = traceback.TracebackException.from_exception(error, capture_locals=True)

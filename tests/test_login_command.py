@@ -5,7 +5,6 @@ import os
 import re
 import shlex
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -18,7 +17,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 from real_servers import CHROMIUM, CLIENTS, PEERS, Panva, UserAgent, missing, panva, panva_preset
-from signing_in import GOOD, Provider, provider
+from signing_in import GOOD, Provider, free_port, provider
 
 from oauth_presets.testing import make_distribution
 
@@ -249,11 +248,6 @@ def test_a_redirect_uri_that_can_be_registered(acme: Provider, tmp_path: Path) -
     assert uris == {f"http://127.0.0.1:{port}/acme"}
     with running(tmp_path, "acme", "--client-id", "me", "--print-url") as started:
         assert "port and path are new each time; --port" in started.said
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
 
 
 # -- what goes wrong -------------------------------------------------------------------------------

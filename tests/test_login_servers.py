@@ -13,6 +13,7 @@ import anyio.to_thread
 import httpx
 import pytest
 from real_servers import CLIENTS, Panva, UserAgent, django, missing, panva
+from signing_in import free_port
 
 from oauth_presets import LoginError, Preset, PresetRegistry
 from oauth_presets.login import (
@@ -180,6 +181,7 @@ def test_panva_names_its_issuer_and_another_is_refused(provider: Panva) -> None:
 # -- Canaille, in process, as an https issuer without sockets --------------------------------------
 
 CANAILLE = "https://canaille.test"
+PORT = free_port()  # it takes no other port than the one that was registered
 
 
 @pytest.fixture(scope="module")
@@ -219,7 +221,7 @@ def canaille() -> httpx.WSGITransport:
                 client_id_issued_at=datetime.now(timezone.utc),
                 client_name="Tests",
                 grant_types=["authorization_code", "refresh_token"],
-                redirect_uris=["https://app.example/callback", "http://127.0.0.1:8765/canaille"],
+                redirect_uris=["https://app.example/callback", f"http://127.0.0.1:{PORT}/canaille"],
                 response_types=["code"],
                 scope=["openid", "profile"],
                 token_endpoint_auth_method="client_secret_basic",
@@ -285,7 +287,7 @@ def test_canaille_signs_in_on_loopback(canaille: httpx.WSGITransport) -> None:
         assert "Signed in to Canaille" in httpx.get(back, follow_redirects=True).text
 
     came = login(
-        canaille_preset(), client_id="me", client_secret=SECRET, port=8765,
+        canaille_preset(), client_id="me", client_secret=SECRET, port=PORT,
         client=httpx.Client(transport=canaille),
         show=lambda flow: threading.Thread(target=browse, args=(flow,), daemon=True).start(),
     )  # fmt: skip
@@ -308,7 +310,7 @@ def test_canaille_async(canaille: httpx.WSGITransport) -> None:
     [
         ({"code_verifier": "x" * 64}, "invalid_grant"),
         ({"code_verifier": None}, "invalid_request"),
-        ({"redirect_uri": "http://127.0.0.1:8765/canaille"}, "invalid_grant"),
+        ({"redirect_uri": f"http://127.0.0.1:{PORT}/canaille"}, "invalid_grant"),
     ],
 )
 def test_canaille_refuses(

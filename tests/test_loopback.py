@@ -18,7 +18,17 @@ from typing import Any
 import anyio
 import httpx
 import pytest
-from signing_in import ANNOUNCED, CODE, GOOD, Answer, Provider, SignIn, provider, shown_by
+from signing_in import (
+    ANNOUNCED,
+    CODE,
+    GOOD,
+    Answer,
+    Provider,
+    SignIn,
+    free_port,
+    provider,
+    shown_by,
+)
 
 from oauth_presets import ArgumentError, LoginError
 from oauth_presets.login import Flow, alogin, login
@@ -368,11 +378,6 @@ def test_a_port_that_is_none_is_refused(port: Any) -> None:
 def test_a_path_that_is_none_is_refused(path: str) -> None:
     with pytest.raises(ArgumentError, match="begins with '/'"):
         Receiver("acme", path=path)
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
 
 
 # -- time, and what is left behind -----------------------------------------------------------------
