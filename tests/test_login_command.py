@@ -305,7 +305,7 @@ def test_nobody_comes(acme: Provider, tmp_path: Path) -> None:
         (("nobody", "--client-id", "me"), 1, "There is no preset"),
     ],
 )
-def test_wrong_usage_is_said_before_a_port_is_opened(
+def test_wrong_usage_is_said_at_once(
     acme: Provider, tmp_path: Path, arguments: tuple[str, ...], code: int, expected: str
 ) -> None:
     install_acme(tmp_path, acme)
