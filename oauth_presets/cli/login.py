@@ -1,8 +1,7 @@
 """`oauth-presets login`: sign in with a preset for real, and say what came."""
 
 import time
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
 
 import typer
@@ -11,9 +10,9 @@ from rich.text import Text
 
 from ..build import Concealed
 from ..errors import LoginError
-from ..models import MASK
 from ..preset import Preset
 from ..registry import default_registry
+from ._login_report import Report, as_object, rows
 from .app import (
     Distribution,
     Json,
@@ -40,7 +39,7 @@ from .build import (
 )
 
 if TYPE_CHECKING:
-    from ..login import Flow, Login, Token
+    from ..login import Flow, Token
 
 
 @app.command("login")
@@ -141,14 +140,14 @@ def login_command(
         except LoginError as error:
             refreshed = error
         seconds["refresh"] = time.monotonic() - started
-    report = _Report(preset, came, refreshed, not no_offline, seconds)
+    report = Report(preset, came, refreshed, not no_offline, seconds)
     if json:
-        typer.echo(to_json(_object(report, reveal)))
+        typer.echo(to_json(as_object(report, reveal)))
     else:
         table = Table.grid(padding=(0, 2))
         table.add_column(no_wrap=True)
         table.add_column(overflow="fold")
-        for label, text in _rows(report, reveal):
+        for label, text in rows(report, reveal):
             table.add_row(Text(label, style="bold"), Text(text))
         print_table(table)
     if isinstance(refreshed, LoginError):
@@ -186,116 +185,3 @@ def _registered(port: int, path: str | None) -> str:
         return ""
     new = "Its port is" if path else "Its port and path are"
     return f"{new} new each time; --port 8765 keeps it the same, for a provider that wants that."
-
-
-# -- reporting -------------------------------------------------------------------------------------
-
-
-class _Report(NamedTuple):
-    preset: Preset
-    came: "Login"
-    refreshed: "Token | LoginError | None"
-    asked_offline: bool
-    seconds: Mapping[str, float]
-
-    @property
-    def token(self) -> "Token":
-        """The token that is valid now: most providers revoke what was refreshed."""
-        failed = self.refreshed is None or isinstance(self.refreshed, LoginError)
-        return self.came.token if failed else cast("Token", self.refreshed)
-
-    @property
-    def rotated(self) -> bool:
-        """Whether the refresh brought another refresh token."""
-        return self.token.refresh_token != self.came.token.refresh_token
-
-    @property
-    def missing(self) -> list[str]:
-        return [scope for scope in self.came.asked if scope not in self.came.granted]
-
-    @property
-    def unasked(self) -> list[str]:
-        return [scope for scope in self.came.granted if scope not in self.came.asked]
-
-    @property
-    def about_refresh(self) -> str:
-        """What came of the refresh token, or what the provider needs to give one."""
-        offline, title, docs_url = self.preset.offline, self.preset.title, self.preset.docs_url
-        if self.came.token.refresh_token is not None:
-            if isinstance(self.refreshed, LoginError):
-                return "came, and was refused when it was used"
-            return f"came, and works; {'a new one' if self.rotated else 'none'} came in its place"
-        ways = [f"the scope {scope}" for scope in offline.scopes]
-        ways += [f"{name}={value}" for name, value in offline.params.items()]
-        way = " and ".join(ways)
-        if offline.mode == "request" and not self.asked_offline:
-            return f"none came; {title} gives one when asked with {way}: leave out --no-offline"
-        if offline.mode == "request":
-            return (
-                f"none came, though it was asked for with {way}. Whether this client may have one "
-                f"is for its registration to say, see {docs_url}"
-            )
-        return {
-            "always": f"none came, though {title} is said to give one unasked, see {docs_url}",
-            "never": f"none came; {title} gives none",
-            "unknown": f"none came; how {title} gives one is not known here, see {docs_url}",
-        }[offline.mode]
-
-
-def _rows(report: _Report, reveal: bool) -> Iterator[tuple[str, str]]:
-    token, came = report.token, report.came
-    yield "Provider", report.preset.title
-    yield "Token type", token.token_type or "not said"
-    yield "Access token", _secret(token.access_token, reveal)
-    yield "Lifetime", _duration(token.expires_in)
-    yield "Scopes asked", " ".join(came.asked) or "none"
-    granted = " ".join(came.granted) or "none"
-    if came.token.scopes is None:
-        granted += " (the provider does not say, which stands for what was asked)"
-    yield "Scopes granted", granted
-    if report.missing:
-        yield "Not granted", " ".join(report.missing)
-    if report.unasked:
-        yield "Not asked", " ".join(report.unasked)
-    if token.refresh_token is not None:
-        yield "Refresh token", _secret(token.refresh_token, reveal)
-    yield "Refresh token" if token.refresh_token is None else "", report.about_refresh
-    yield "Time", ", ".join(f"{step} {taken:.2f} s" for step, taken in report.seconds.items())
-    for note in came.notes:
-        yield "Note", note
-
-
-def _object(report: _Report, reveal: bool) -> dict[str, Any]:
-    token, came = report.token, report.came
-    failed = isinstance(report.refreshed, LoginError)
-    shown: dict[str, Any] = {
-        "preset": report.preset.name,
-        "token_type": token.token_type,
-        "expires_in": token.expires_in,
-        "scopes_asked": list(came.asked),
-        "scopes_granted": list(came.granted),
-        "scopes_said": came.token.scopes is not None,
-        "scopes_missing": report.missing,
-        "refresh_token_came": came.token.refresh_token is not None,
-        "refreshed": None if report.refreshed is None else not failed,
-        "rotated": None if report.refreshed is None or failed else report.rotated,
-        "about_refresh": report.about_refresh,
-        "seconds": {step: round(taken, 3) for step, taken in report.seconds.items()},
-        "notes": list(came.notes),
-    }
-    if reveal:
-        shown |= {"access_token": token.access_token, "refresh_token": token.refresh_token}
-    return shown
-
-
-def _secret(token: str, reveal: bool) -> str:
-    return token if reveal else f"{MASK} ({len(token)} characters; --reveal prints it)"
-
-
-def _duration(seconds: int | None) -> str:
-    if seconds is None:
-        return "not said"
-    for size, unit in ((86400, "days"), (3600, "hours"), (60, "minutes")):
-        if seconds >= 2 * size:
-            return f"{seconds} s, about {seconds / size:.0f} {unit}"
-    return f"{seconds} s"
