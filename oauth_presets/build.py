@@ -1,6 +1,5 @@
 """From a preset and the user's own values to a `CreateConnectorOAuth`."""
 
-import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -10,7 +9,7 @@ from pydantic import SecretStr
 from . import templates
 from ._pydantic import fill
 from .concealed import Concealed
-from .errors import ArgumentError, ScopeError, UnsupportedNeedWarning, VariableError
+from .errors import ArgumentError, ScopeError, VariableError
 from .models import CREDENTIAL_RULE, MASK, CreateConnectorOAuth, is_credential
 from .preset import BUILD_ARGUMENTS, NEEDS, Preset, parameter_problem, scope_problem
 
@@ -37,6 +36,8 @@ class Endpoints(NamedTuple):
 
 
 class _Resolved(NamedTuple):
+    """What the arguments and the preset come to, before it is put together."""
+
     variables: dict[str, str]
     scopes: dict[str, str]
     """Scope -> where it came from."""
@@ -52,6 +53,8 @@ class Prepared(NamedTuple):
     authorize_url: str
     token_url: str
     scope: str | None
+    scopes: tuple[str, ...]
+    """The scopes in `scope`, or under the preset's own parameter in the query."""
     warning: str
     """What the provider may refuse; empty where there is nothing."""
 
@@ -61,8 +64,6 @@ class Prepared(NamedTuple):
         client_secret: "Concealed[str | SecretStr | None]" = NO_SECRET,
     ) -> CreateConnectorOAuth:
         """Return the configuration with the credentials in it, once they have been checked."""
-        if self.warning:
-            warnings.warn(self.warning, UnsupportedNeedWarning, stacklevel=3)
         values = {
             "client_id": _credential("client_id", Concealed(client_id)),
             "client_secret": _credential("client_secret", client_secret),
@@ -91,6 +92,7 @@ def prepare(
         _with_query(resolved),
         resolved.token_url,
         preset.scope_separator.join(resolved.scopes) if in_scope else None,
+        tuple(resolved.scopes),
         _warning(preset),
     )
 
@@ -171,6 +173,7 @@ def _resolve(
     authorize_params: Mapping[str, str | None] | None,
     variables: Concealed[dict[str, str]],
 ) -> _Resolved:
+    """Put together the values of a preset and the arguments of `build`."""
     if not isinstance(offline, bool):
         raise ArgumentError("offline is True or False.")
     values = _variables(preset, variables)

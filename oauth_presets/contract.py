@@ -8,7 +8,6 @@ the network or at the age of a preset, so that a package that passes today passe
 
 import keyword
 import re
-import warnings
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -16,7 +15,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from .build import prepare
 from .concealed import Concealed
-from .errors import OAuthPresetsError, UnsupportedNeedWarning
+from .errors import OAuthPresetsError
 from .models import CreateConnectorOAuth
 from .preset import Preset
 from .templates import parameter_name, parse
@@ -43,10 +42,8 @@ def build_example(preset: Preset, offline: bool = True) -> CreateConnectorOAuth:
         for name, variable in preset.variables.items()
         if variable.default is None and variable.example is not None
     }
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UnsupportedNeedWarning)
-        prepared = prepare(preset, offline=offline, variables=Concealed(values))
-        return prepared.complete("example-client-id", Concealed("example-client-secret"))
+    prepared = prepare(preset, offline=offline, variables=Concealed(values))
+    return prepared.complete("example-client-id", Concealed("example-client-secret"))
 
 
 def check_source(preset: Preset) -> Iterator[str]:

@@ -9,6 +9,7 @@
   * ScopeError (ValueError): a scope argument is malformed or contradictory
   * ArgumentError (ValueError): a credential or a parameter is refused
   * LockError: a lock file is damaged, or a preset is not what it says
+  * LoginError: a sign-in did not come to a token
   * MetadataError: what a provider publishes could not be fetched, or cannot be used
 * UnsupportedNeedWarning (UserWarning): the provider needs what the five fields cannot carry
 
@@ -92,6 +93,24 @@ class ArgumentError(OAuthPresetsError, ValueError):
 
 class LockError(OAuthPresetsError):
     """A lock file is missing or damaged, or a preset is not, or no longer, what it says."""
+
+
+class LoginError(OAuthPresetsError):
+    """A sign-in did not come to a token, or a refresh token was refused.
+
+    `step` says where: `receiver` (nothing could be received), `authorization` (the response of the
+    authorization endpoint), `token` or `refresh` (that of the token endpoint). `error` and
+    `description` are what the provider said (RFC 6749 sections 4.1.2.1 and 5.2), cut, and without
+    characters that could harm a terminal; empty where it said nothing.
+    """
+
+    def __init__(
+        self, message: str, *, step: str = "", error: str = "", description: str = ""
+    ) -> None:
+        super().__init__(message)
+        self.step = step
+        self.error = error
+        self.description = description
 
 
 class MetadataError(OAuthPresetsError):

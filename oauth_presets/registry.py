@@ -5,6 +5,7 @@ installed. Listing imports no plugin; a look-up imports one.
 """
 
 import os
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
@@ -16,6 +17,7 @@ from .errors import (
     PresetConflictError,
     PresetLoadError,
     UnknownPresetError,
+    UnsupportedNeedWarning,
 )
 from .names import NAME_RULE, fold, normalize_distribution
 from .words import joined, shown, type_name
@@ -179,6 +181,8 @@ class PresetRegistry:
         del key  # it holds the variables
         if prepared is None:
             prepared = self._prepare(name, distribution, asked, values)
+        if prepared.warning:
+            warnings.warn(prepared.warning, UnsupportedNeedWarning, stacklevel=2)
         return prepared.complete(client_id, secret)
 
     def explain(

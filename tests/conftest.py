@@ -1,6 +1,7 @@
 """Fixtures that lay down real distributions, and environments that really install."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -68,3 +69,11 @@ def installed(wheels: Path, tmp_path_factory: pytest.TempPathFactory) -> Environ
     (wheel,) = wheels.glob("oauth_presets-*.whl")
     environment.install(f"{wheel}[cli]")
     return environment
+
+
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let processes take SIGINT, also where a shell began all this in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)

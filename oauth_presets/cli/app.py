@@ -38,6 +38,7 @@ MODULES = {  # command -> the module that adds it
     "export": "export",
     "list": "listing",
     "lock": "lock",
+    "login": "login",
     "new": "new",
     "schema": "export",
     "show": "show",

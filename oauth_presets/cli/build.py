@@ -33,35 +33,41 @@ class Format(str, Enum):
     python = "python"
 
 
+CLIENT_ID = typer.Option(help="The client identifier that the provider gave you.")
+
+SecretFile = Annotated[
+    Path | None, typer.Option(help="Read the client secret from this file.", metavar="FILE")
+]
+SecretStdin = Annotated[
+    bool, typer.Option("--client-secret-stdin", help="Read the client secret from stdin.")
+]
+AskSecret = Annotated[
+    bool, typer.Option("--ask-secret", help="Ask for the client secret, without echo.")
+]
+Scope = Annotated[
+    list[str] | None, typer.Option(help="A scope, instead of the defaults. Repeatable.")
+]
+AddScope = Annotated[list[str] | None, typer.Option(help="A scope, beside the others. Repeatable.")]
+ScopeSet = Annotated[str | None, typer.Option(help="A scope set of the preset.")]
+NoOffline = Annotated[bool, typer.Option("--no-offline", help="Do not ask for a refresh token.")]
+Set = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="KEY=VALUE", help="A variable of the URLs. Repeatable."),
+]
+
+
 @app.command("build")
 def build_command(
     name: Name,
-    client_id: Annotated[
-        str | None, typer.Option(help="The client identifier that the provider gave you.")
-    ] = None,
-    client_secret_file: Annotated[
-        Path | None, typer.Option(help="Read the client secret from this file.", metavar="FILE")
-    ] = None,
-    client_secret_stdin: Annotated[
-        bool, typer.Option("--client-secret-stdin", help="Read the client secret from stdin.")
-    ] = False,
-    ask_secret: Annotated[
-        bool, typer.Option("--ask-secret", help="Ask for the client secret, without echo.")
-    ] = False,
-    scope: Annotated[
-        list[str] | None, typer.Option(help="A scope, instead of the defaults. Repeatable.")
-    ] = None,
-    add_scope: Annotated[
-        list[str] | None, typer.Option(help="A scope, beside the others. Repeatable.")
-    ] = None,
-    scope_set: Annotated[str | None, typer.Option(help="A scope set of the preset.")] = None,
-    no_offline: Annotated[
-        bool, typer.Option("--no-offline", help="Do not ask for a refresh token.")
-    ] = False,
-    set_: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="KEY=VALUE", help="A variable of the URLs. Repeatable."),
-    ] = None,
+    client_id: Annotated[str | None, CLIENT_ID] = None,
+    client_secret_file: SecretFile = None,
+    client_secret_stdin: SecretStdin = False,
+    ask_secret: AskSecret = False,
+    scope: Scope = None,
+    add_scope: AddScope = None,
+    scope_set: ScopeSet = None,
+    no_offline: NoOffline = False,
+    set_: Set = None,
     distribution: Distribution = None,
     format_: Annotated[Format, typer.Option("--format", help="What to print.")] = Format.json,
     reveal: Annotated[
@@ -89,7 +95,7 @@ def build_command(
         if variable in BUILD_ARGUMENTS:
             raise typer.BadParameter(f"{variable!r} is no variable of a URL; it has its own option")
         arguments[variable] = value
-    secret = Concealed(_secret(client_secret_file, client_secret_stdin, ask_secret))
+    secret = Concealed(read_secret(client_secret_file, client_secret_stdin, ask_secret))
     if explain:
         with quiet_plugins():
             rows = default_registry.explain(name, client_secret=secret.value, **arguments)
@@ -112,7 +118,8 @@ def build_command(
     typer.echo(text)
 
 
-def _secret(file: Path | None, stdin: bool, ask: bool) -> str | None:
+def read_secret(file: Path | None, stdin: bool, ask: bool) -> str | None:
+    """Read the client secret from where the options say, else from the environment."""
     if (file is not None) + stdin + ask > 1:
         raise typer.BadParameter(
             "--client-secret-file, --client-secret-stdin and --ask-secret exclude each other"

@@ -1,0 +1,23 @@
+// An OpenID provider (https://github.com/panva/node-oidc-provider) on 127.0.0.1, with its own pages
+// for sign-in and consent. Takes the clients as JSON in its first argument, prints its port when it
+// is ready, and ends when stdin does, so that no test leaves it behind.
+import { createServer } from 'node:http';
+import Provider from 'oidc-provider';
+
+const server = createServer();
+server.listen(0, '127.0.0.1', () => {
+  const { port } = server.address();
+  const provider = new Provider(`http://127.0.0.1:${port}`, {
+    clients: JSON.parse(process.argv[2]),
+    scopes: ['openid', 'offline_access', 'documents:read'],
+    pkce: { required: () => true },
+    rotateRefreshToken: true,
+    ttl: { AccessToken: 3600, AuthorizationCode: 60, Grant: 3600, IdToken: 3600,
+      Interaction: 600, RefreshToken: 86400, Session: 3600 },
+    cookies: { keys: ['only for tests'] },
+  });
+  server.on('request', provider.callback());
+  console.log(port);
+});
+process.stdin.resume();
+process.stdin.on('end', () => process.exit());

@@ -1,0 +1,571 @@
+"""The authorization request, the token request, and what is made of a token response."""
+
+import logging
+import pickle
+import re
+from base64 import urlsafe_b64encode
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
+from threading import Thread
+from typing import Any
+from urllib.parse import parse_qs, parse_qsl, quote, urlsplit
+
+import anyio
+import httpx
+import pytest
+from pydantic import SecretStr
+from signing_in import CODE, GOOD, SECRET, Provider, provider, shown_by
+from support import PROJECT
+
+from oauth_presets import ArgumentError, LoginError, Preset, ScopeError, Variable, VariableError
+from oauth_presets.login import Flow, Login, Token, afinish, finish, refresh, start
+
+REDIRECT = "http://127.0.0.1:5000/acme"
+
+
+@pytest.fixture
+def acme() -> Iterator[Provider]:
+    with provider() as running:
+        yield running
+
+
+def begin(preset: Preset, **arguments: Any) -> Flow:
+    arguments = {
+        "client_id": "me", "client_secret": SECRET, "redirect_uri": REDIRECT, **arguments,
+    }  # fmt: skip
+    return start(preset, **arguments)
+
+
+def redeem(flow: Flow, **arguments: Any) -> Token:
+    return finish(flow, f"code={CODE}&state={flow.state}", **arguments)
+
+
+PRESET = Preset(
+    name="acme",
+    title="Acme",
+    authorize_url="https://acme.example/authorize?tenant=a%20b&kept=%7E",
+    token_url="https://acme.example/token",
+    docs_url="https://docs.acme.example/oauth",
+    scopes=("read", "write"),
+)
+
+
+# -- the authorization request ---------------------------------------------------------------------
+
+
+def test_the_authorization_url_keeps_the_endpoints_query_and_adds_what_is_needed() -> None:
+    flow = begin(PRESET, authorize_params={"hd": "x y"})
+    before, _, added = flow.authorization_url.partition("&response_type=")
+    assert before == "https://acme.example/authorize?tenant=a%20b&kept=%7E&hd=x%20y"
+    pairs = parse_qsl(f"response_type={added}", strict_parsing=True)
+    challenge = sha256(str(flow.code_verifier).encode()).digest()
+    assert dict(pairs) == {
+        "response_type": "code",
+        "client_id": "me",
+        "redirect_uri": REDIRECT,
+        "scope": "read write",
+        "state": flow.state,
+        "code_challenge": urlsafe_b64encode(challenge).decode().rstrip("="),
+        "code_challenge_method": "S256",
+    }
+    assert len(pairs) == 7
+
+
+def test_state_and_verifier_are_long_and_new_each_time() -> None:
+    flows = [begin(PRESET) for _ in range(50)]
+    assert len({flow.state for flow in flows}) == 50
+    assert len({flow.code_verifier for flow in flows}) == 50
+    for flow in flows:
+        assert re.fullmatch(r"[A-Za-z0-9_-]{43}", flow.state)  # 256 bits, in base64
+        assert re.fullmatch(r"[A-Za-z0-9_-]{43}", str(flow.code_verifier))
+
+
+@pytest.mark.parametrize("pkce", ["required", "supported", "unknown"])
+def test_pkce_is_always_s256(pkce: str) -> None:
+    url = begin(PRESET.model_copy(update={"pkce": pkce})).authorization_url
+    assert parse_qs(urlsplit(url).query)["code_challenge_method"] == ["S256"]
+
+
+def test_no_pkce_where_the_provider_forbids_it(acme: Provider) -> None:
+    flow = begin(acme.preset(pkce="unsupported"))
+    assert "code_challenge" not in flow.authorization_url
+    redeem(flow)
+    assert "code_verifier" not in acme.requests[0].form
+
+
+def test_scopes_travel_where_and_as_the_provider_wants_them() -> None:
+    preset = PRESET.model_copy(update={"scope_param": "user_scope", "scope_separator": ","})
+    flow = begin(preset)
+    query = parse_qs(urlsplit(flow.authorization_url).query)
+    assert query["user_scope"] == ["read,write"]
+    assert "scope" not in query
+    assert flow.scopes == ("read", "write")
+
+
+def test_no_response_type_where_the_provider_does_not_take_it() -> None:
+    flow = begin(PRESET.model_copy(update={"needs": ("no_response_type",)}))
+    query = parse_qs(urlsplit(flow.authorization_url).query)
+    assert "response_type" not in query
+    assert query["state"] == [flow.state]
+
+
+@pytest.mark.parametrize(
+    "need", ["nested_token", "renamed_client_id", "renamed_redirect_uri", "token_get",
+             "token_headers"],
+)  # fmt: skip
+def test_what_cannot_be_done_is_said_at_the_start(need: str) -> None:
+    preset = PRESET.model_copy(update={"needs": (need,)})
+    with pytest.raises(LoginError, match=r"not possible from here.*See https://docs.acme.example"):
+        begin(preset)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [
+        ({"client_id": None}, ArgumentError),
+        ({"client_id": " me"}, ValueError),
+        ({"client_secret": "\n"}, ValueError),
+        ({"redirect_uri": "/callback"}, ArgumentError),
+        ({"redirect_uri": "https://app.example/#x"}, ArgumentError),
+        ({"scopes": ["a b"]}, ScopeError),
+        ({"variables": {"tenant": "x"}}, VariableError),
+        ({"authorize_params": {"state": "mine"}}, ArgumentError),
+        ({"auth_method": "private_key_jwt"}, ArgumentError),
+        ({"auth_method": "none"}, ArgumentError),
+        ({"auth_method": "client_secret_post", "client_secret": None}, ArgumentError),
+        ({"token_params": {"grant_type": "password"}}, ArgumentError),
+        ({"token_params": {"x": 1}}, ArgumentError),
+    ],
+)
+def test_bad_arguments_are_clear_errors(arguments: dict[str, Any], error: Any) -> None:
+    with pytest.raises(error):
+        begin(PRESET, **arguments)
+
+
+def test_variables_reach_every_url() -> None:
+    preset = PRESET.model_copy(
+        update={
+            "authorize_url": "https://{tenant}.acme.example/a",
+            "token_url": "https://{tenant}.acme.example/t",
+            "issuer": "https://{tenant}.acme.example",
+            "variables": {"tenant": Variable(kind="label")},
+        }
+    )
+    flow = begin(preset, variables={"tenant": "contoso"})
+    assert flow.authorization_url.startswith("https://contoso.acme.example/a?")
+    assert flow.endpoint.url == "https://contoso.acme.example/t"
+    assert flow.issuer == "https://contoso.acme.example"
+
+
+# -- the token request -----------------------------------------------------------------------------
+
+
+def test_the_token_request_is_that_of_rfc_6749(acme: Provider) -> None:
+    flow = begin(acme.preset())
+    assert redeem(flow).access_token == GOOD["access_token"]
+    (request,) = acme.requests
+    assert request.form == {
+        "grant_type": "authorization_code",
+        "code": CODE,
+        "redirect_uri": REDIRECT,
+        "code_verifier": flow.code_verifier,
+    }
+    assert request.headers["content-type"] == "application/x-www-form-urlencoded"
+    assert request.headers["accept"] == "application/json"
+
+
+def test_basic_credentials_are_form_encoded(acme: Provider) -> None:
+    redeem(begin(acme.preset(), client_id="a:b c", client_secret=SecretStr(SECRET)))
+    name, _, secret = acme.requests[0].basic.partition(":")
+    assert name == "a%3Ab+c"
+    assert secret == quote(SECRET, safe="")
+
+
+METHODS = [
+    ((), SECRET, None, "basic"),
+    (("client_secret_basic",), SECRET, None, "basic"),
+    (("client_secret_post", "client_secret_basic"), SECRET, None, "post"),
+    (("client_secret_basic", "client_secret_post"), SECRET, None, "basic"),
+    (("private_key_jwt", "client_secret_post"), SECRET, None, "post"),
+    (("client_secret_basic",), SECRET, "client_secret_post", "post"),
+    (("client_secret_post",), SECRET, "client_secret_basic", "basic"),
+    (("client_secret_post",), None, None, "none"),
+    ((), None, None, "none"),
+    ((), None, "none", "none"),
+]
+
+
+@pytest.mark.parametrize(("methods", "secret", "wanted", "expected"), METHODS)
+def test_the_client_authenticates_in_one_way(
+    acme: Provider, methods: Any, secret: Any, wanted: Any, expected: str
+) -> None:
+    acme.answer({**GOOD, "refresh_token": "r"})
+    preset = acme.preset(token_endpoint_auth_methods=methods)
+    arguments: Any = {"client_secret": secret, "auth_method": wanted}
+    redeem(begin(preset, **arguments))
+    refresh(preset, refresh_token="r", client_id="me", **arguments)
+    for request in acme.requests:
+        sent = {name: request.form.get(name) for name in ("client_id", "client_secret")}
+        assert ("authorization" in request.headers) == (expected == "basic")
+        assert (
+            sent
+            == {
+                "basic": {"client_id": None, "client_secret": None},
+                "post": {"client_id": "me", "client_secret": SECRET},
+                "none": {"client_id": "me", "client_secret": None},
+            }[expected]
+        )
+
+
+def test_a_provider_that_takes_no_secret_is_said_so() -> None:
+    only_jwt = PRESET.model_copy(update={"token_endpoint_auth_methods": ("private_key_jwt",)})
+    with pytest.raises(LoginError, match=r"private_key_jwt.*cannot be done here"):
+        begin(only_jwt)
+    public = PRESET.model_copy(update={"token_endpoint_auth_methods": ("none",)})
+    with pytest.raises(LoginError, match="Leave the secret out"):
+        begin(public)
+
+
+def test_json_where_the_provider_takes_nothing_else(acme: Provider) -> None:
+    flow = begin(acme.preset(needs=("json_token_request",)), auth_method="client_secret_post")
+    redeem(flow)
+    (request,) = acme.requests
+    assert request.headers["content-type"] == "application/json"
+    assert httpx.Response(200, content=request.body).json() == {
+        "grant_type": "authorization_code",
+        "client_id": "me",
+        "client_secret": SECRET,
+        "code": CODE,
+        "redirect_uri": REDIRECT,
+        "code_verifier": flow.code_verifier,
+    }
+
+
+def test_extra_token_parameters_where_the_provider_needs_them(acme: Provider) -> None:
+    preset = acme.preset(needs=("token_params",))
+    with pytest.raises(LoginError, match="token_params="):
+        begin(preset)
+    redeem(begin(preset, token_params={"audience": "https://api.acme.example"}))
+    assert acme.requests[0].form["audience"] == "https://api.acme.example"
+
+
+def test_a_refresh_is_that_of_rfc_6749_and_keeps_a_token_that_was_not_replaced(
+    acme: Provider,
+) -> None:
+    token = refresh(acme.preset(), refresh_token="old", client_id="me", client_secret=SECRET)
+    assert acme.requests[0].form == {"grant_type": "refresh_token", "refresh_token": "old"}
+    assert token.refresh_token == "old"
+    acme.answer({**GOOD, "refresh_token": "new"})
+    token = refresh(acme.preset(), refresh_token=SecretStr("old"), client_id="me")
+    assert acme.requests[1].form["client_id"] == "me"
+    assert token.refresh_token == "new"
+
+
+# -- judging a response, in an application with a redirect URI of its own --------------------------
+
+
+def test_a_response_is_redeemed_once(acme: Provider) -> None:
+    flow = begin(acme.preset())
+    redeem(flow)
+    with pytest.raises(LoginError, match="had its response already"):
+        redeem(flow)
+    assert len(acme.requests) == 1
+
+
+def test_an_error_uses_the_state_up(acme: Provider) -> None:
+    flow = begin(acme.preset())
+    with pytest.raises(LoginError, match="access_denied"):
+        finish(flow, f"error=access_denied&state={flow.state}")
+    with pytest.raises(LoginError, match="had its response already"):
+        redeem(flow)
+    assert acme.requests == []
+
+
+def test_a_wrong_state_does_not_use_it_up(acme: Provider) -> None:
+    flow = begin(acme.preset())
+    with pytest.raises(LoginError, match="does not carry the state"):
+        finish(flow, f"code={CODE}&state=other")
+    assert acme.requests == []
+    assert redeem(flow).access_token
+
+
+def test_a_flow_survives_a_session_store(acme: Provider) -> None:
+    flow = pickle.loads(pickle.dumps(begin(acme.preset())))  # noqa: S301
+    assert redeem(flow).access_token == GOOD["access_token"]
+
+
+# -- the token response ----------------------------------------------------------------------------
+
+REPLIES: dict[str, tuple[int, str, bytes, str]] = {
+    "no JSON": (200, "application/json", b"access_token=x&token_type=Bearer", "JSON object"),
+    "HTML": (200, "text/html", b"<html>", "text/html"),
+    "nothing": (200, "application/json", b"", "JSON object"),
+    "a list": (200, "application/json", b"[]", "JSON object"),
+    "a key twice": (
+        200, "application/json", b'{"access_token": "a", "access_token": "b"}', "twice",
+    ),
+    "NaN": (200, "application/json", b'{"access_token": "a", "expires_in": NaN}', "NaN"),
+    "deep nesting": (200, "application/json", b"[" * 60_000, "JSON"),
+    "too long": (200, "application/json", b" " * 70_000 + b"{}", "65536"),
+    "no UTF-8": (200, "application/json", b'{"access_token": "\xff"}', "UTF-8"),
+    "no token": (200, "application/json", b'{"token_type": "Bearer"}', "no access_token"),
+    "an empty token": (200, "application/json", b'{"access_token": ""}', "no access_token"),
+    "null for a token": (200, "application/json", b'{"access_token": null}', "no access_token"),
+    "a token that is no string": (
+        200, "application/json", b'{"access_token": {"a": 1}}', "access_token is no string",
+    ),
+    "a type that is no string": (
+        200, "application/json", b'{"access_token": "a", "token_type": 1}', "token_type",
+    ),
+    "a refresh token that is no string": (
+        200, "application/json", b'{"access_token": "a", "refresh_token": ["r"]}', "refresh_token",
+    ),
+    "an error with status 200": (
+        200, "application/json", b'{"error": "bad_verification_code"}', "bad_verification_code",
+    ),
+    "an error with a token beside it": (
+        200, "application/json", b'{"error": "x", "access_token": "a"}', "refuses",
+    ),
+    "another status": (
+        201, "application/json", b'{"access_token": "a", "token_type": "Bearer"}', "201",
+    ),
+    "an error": (
+        400, "application/json",
+        b'{"error": "invalid_grant", "error_description": "too late"}', "invalid_grant: too late",
+    ),
+    "an error in an object": (
+        400, "application/json",
+        b'{"error": {"message": "no such app", "code": 101}}', "no such app",
+    ),
+    "an error of unknown form": (500, "application/json", b'{"fault": 1}', "does not say why"),
+    "trouble": (503, "text/plain", b"later", "503"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REPLIES)
+def test_a_token_response_that_is_none_is_an_error(acme: Provider, name: str) -> None:
+    *reply, expected = REPLIES[name]
+    acme.reply = tuple(reply)  # type: ignore[assignment]
+    with pytest.raises(LoginError) as caught:
+        redeem(begin(acme.preset()))
+    assert expected in str(caught.value)
+    assert caught.value.step == "token"
+
+
+def test_a_redirect_is_not_followed(acme: Provider) -> None:
+    acme.reply = (307, "text/plain", b"")
+    acme.headers["Location"] = f"{acme.url}/elsewhere"
+    with pytest.raises(LoginError, match=r"redirects to .*elsewhere.*not followed"):
+        redeem(begin(acme.preset()))
+    assert len(acme.requests) == 1
+
+
+def test_a_compressed_answer_is_not_taken(acme: Provider) -> None:
+    acme.headers["Content-Encoding"] = "gzip"
+    with pytest.raises(LoginError, match="gzip"):
+        redeem(begin(acme.preset()))
+
+
+def test_an_error_that_comes_with_status_200_is_known_by_its_mark(acme: Provider) -> None:
+    acme.answer({"ok": False, "error": "invalid_code"})
+    preset = acme.preset(error_response={"ok": False})
+    with pytest.raises(LoginError, match="invalid_code"):
+        redeem(begin(preset))
+    acme.answer({"ok": False, "access_token": "a", "token_type": "bot"})
+    with pytest.raises(LoginError, match="does not say why"):
+        redeem(begin(preset))
+    acme.answer({"ok": 0, "access_token": "a", "token_type": "bot"})  # 0 is not false
+    assert redeem(begin(preset)).token_type == "bot"
+
+
+def test_no_answer_is_an_error_within_the_time_given(acme: Provider) -> None:
+    gone = acme.preset(token_url="http://127.0.0.1:1/token")
+    with pytest.raises(LoginError, match="did not answer"):
+        redeem(begin(gone))
+    acme.before_reply = lambda: __import__("time").sleep(1)
+    with pytest.raises(LoginError, match="no complete answer in time"):
+        redeem(begin(acme.preset()), timeout=0.2)
+
+
+def test_an_address_that_is_not_public_is_refused_unless_asked_for(acme: Provider) -> None:
+    flow = begin(acme.preset())
+    elsewhere = flow.endpoint.preset.model_copy(update={"allow_loopback": False})
+    flow = replace(flow, endpoint=replace(flow.endpoint, preset=elsewhere))
+    with pytest.raises(LoginError, match=r"127\.0\.0\.1, which is no public address"):
+        redeem(flow)
+    assert acme.requests == []
+    again = replace(flow, _unused=[True])
+    assert redeem(again, allow_private=True).access_token
+
+
+def test_the_callers_own_client_carries_the_requests() -> None:
+    seen: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(200, json=GOOD)
+
+    transport = httpx.MockTransport(answer)
+    flow, again = begin(PRESET), begin(PRESET)
+    with httpx.Client(transport=transport, headers={"X": "y"}, cookies={"a": "b"}) as client:
+        assert redeem(flow, client=client).access_token == GOOD["access_token"]
+
+    async def redeemed() -> Token:
+        async with httpx.AsyncClient(transport=transport) as client:
+            return await afinish(again, f"code={CODE}&state={again.state}", client=client)
+
+    assert anyio.run(redeemed).access_token == GOOD["access_token"]
+    for request in seen:
+        assert str(request.url) == "https://acme.example/token"
+        assert not {"x", "cookie"} & set(request.headers)
+
+
+GRANTED: list[tuple[dict[str, Any], dict[str, Any], str]] = [
+    ({}, {"expires_in": 3600, "scopes": None, "token_type": "Bearer"}, ""),
+    ({"expires_in": "3600"}, {"expires_in": 3600}, ""),
+    ({"expires_in": 3600.5}, {"expires_in": 3600}, ""),
+    ({"expires_in": None}, {"expires_in": None}, ""),
+    ({"expires_in": "soon"}, {"expires_in": None}, "expires_in"),
+    ({"expires_in": True}, {"expires_in": None}, "expires_in"),
+    ({"expires_in": -1}, {"expires_in": None}, "expires_in"),
+    ({"expires_in": [1]}, {"expires_in": None}, "expires_in"),
+    ({"scope": "read  write"}, {"scopes": ("read", "write")}, ""),
+    ({"scope": "read,write"}, {"scopes": ("read,write",)}, ""),
+    ({"scope": ["read", "write"]}, {"scopes": ("read", "write")}, ""),
+    ({"scope": ""}, {"scopes": None}, ""),
+    ({"scope": {"read": True}}, {"scopes": None}, "scope"),
+    ({"scope": [1]}, {"scopes": None}, "scope"),
+    ({"token_type": None}, {"token_type": ""}, "token_type"),
+    ({"refresh_token": ""}, {"refresh_token": None}, ""),
+    ({"error": None}, {"token_type": "Bearer"}, ""),
+]
+
+
+@pytest.mark.parametrize(("changes", "expected", "note"), GRANTED)
+def test_what_providers_do_with_a_token_response(
+    acme: Provider, changes: dict[str, Any], expected: dict[str, Any], note: str
+) -> None:
+    acme.answer({**GOOD, **changes})
+    token = redeem(begin(acme.preset()))
+    assert {name: getattr(token, name) for name in expected} == expected
+    assert bool(token.notes) == bool(note)
+    assert note in " ".join(token.notes)
+
+
+def test_a_content_type_that_is_not_json_is_noted(acme: Provider) -> None:
+    acme.reply = (200, "text/plain; charset=utf-8", acme.reply[2])
+    assert "text/plain" in " ".join(redeem(begin(acme.preset())).notes)
+
+
+def test_granted_scopes_are_compared_with_those_asked() -> None:
+    def granted(*scopes: str, asked: tuple[str, ...] = ("read", "a,b")) -> tuple[str, ...]:
+        token = Token("t", "Bearer", None, None, scopes or None, {})
+        return Login(token, asked, {}).granted
+
+    assert granted() == ("read", "a,b")
+    assert granted("read,write") == ("read", "write")
+    assert granted("a,b") == ("a,b",)
+    assert granted("read", "read") == ("read",)
+
+
+# -- secrets ---------------------------------------------------------------------------------------
+
+CANARIES = {"access": "canary-access", "refresh": "canary-refresh", "id": "canary-id"}
+
+
+def test_no_repr_shows_a_secret(acme: Provider) -> None:
+    acme.answer(
+        {**GOOD, "refresh_token": CANARIES["refresh"], "id_token": CANARIES["id"], "scope": "read"}
+    )
+    flow = begin(acme.preset())
+    token = redeem(flow)
+    came = Login(token, flow.scopes, {})
+    shown = "".join(f"{thing!r}{thing!s}{thing}" for thing in (flow, flow.endpoint, token, came))
+    for secret in (*CANARIES.values(), SECRET, repr(SECRET), flow.state, str(flow.code_verifier)):
+        assert secret not in shown
+    assert token.access_token == CANARIES["access"]
+    assert token.members["id_token"] == CANARIES["id"]
+
+
+@pytest.mark.parametrize("name", [*REPLIES, "echo", "wrong state", "wrong issuer", "refused"])
+def test_no_error_and_no_traceback_with_locals_shows_a_secret(
+    acme: Provider, name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    flow = begin(acme.preset(), client_secret="canary-secret")
+    query = f"code=canary-code&state={flow.state}"
+    if name in REPLIES:
+        acme.reply = REPLIES[name][:3]
+    elif name == "echo":
+        said = f"canary-secret canary-code {flow.code_verifier} {quote('canary-secret')}"
+        acme.answer({"error": "invalid_client", "error_description": said}, 401)
+    elif name == "wrong state":
+        query = f"code=canary-code&state=x{flow.state}"
+    elif name == "wrong issuer":
+        query += "&iss=https://evil.example"
+    else:
+        acme.answer({"error": "x", "access_token": "canary-access"})
+    verifier, state = str(flow.code_verifier), flow.state
+    with pytest.raises(LoginError) as caught:
+        finish(flow, query)
+    shown = shown_by(caught.value) + caplog.text
+    for secret in ("canary-secret", "canary-code", "canary-access", verifier, state):
+        assert secret not in shown
+
+
+def test_no_error_of_a_refresh_shows_a_secret(acme: Provider) -> None:
+    acme.answer({"error": "invalid_grant", "error_description": "canary-refresh"}, 400)
+    with pytest.raises(LoginError) as caught:
+        refresh(
+            acme.preset(), refresh_token="canary-refresh", client_id="me",
+            client_secret="canary-secret",
+        )  # fmt: skip
+    assert caught.value.step == "refresh"
+    assert "canary" not in shown_by(caught.value)
+
+
+def test_a_refused_client_hears_how_its_credentials_were_sent(acme: Provider) -> None:
+    acme.answer({"error": "invalid_client"}, 401)
+    with pytest.raises(
+        LoginError, match="by client_secret_basic; the other way is client_secret_p"
+    ):
+        redeem(begin(acme.preset()))
+    with pytest.raises(LoginError, match="No client secret was given"):
+        redeem(begin(acme.preset(), client_secret=None))
+
+
+def test_a_flow_for_another_redirect_uri_is_sent_as_such(acme: Provider) -> None:
+    flow = replace(begin(acme.preset()), redirect_uri="https://app.example/callback")
+    redeem(flow)
+    assert acme.requests[0].form["redirect_uri"] == "https://app.example/callback"
+
+
+# -- the documentation -----------------------------------------------------------------------------
+
+
+def test_the_examples_in_the_documentation(
+    acme: Provider, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (PROJECT / "docs" / "signing-in.md").read_text(encoding="utf-8")
+    on_loopback, in_an_application = re.findall(r"^```python\n(.*?)^```", text, re.M | re.S)
+    shown: list[str] = []
+
+    def browse(url: str) -> bool:
+        asked = parse_qs(urlsplit(url).query)
+        back = f"{asked['redirect_uri'][0]}?code={CODE}&state={asked['state'][0]}"
+        Thread(target=httpx.get, args=(back,), kwargs={"follow_redirects": True}).start()
+        return True
+
+    monkeypatch.setattr("oauth_presets.get_preset", lambda name: acme.preset())
+    monkeypatch.setattr("webbrowser.open", browse)
+    acme.answer({**GOOD, "refresh_token": "r"})
+    exec(on_loopback, {})  # noqa: S102
+    assert capsys.readouterr().out == "('read', 'write', 'offline_access') 3600 True\n"
+
+    before, _, after = in_an_application.partition("# later")
+    names: dict[str, Any] = {"redirect_to": shown.append}
+    exec(before, names)  # noqa: S102
+    names["query"] = f"code={CODE}&state={parse_qs(urlsplit(shown[0]).query)['state'][0]}"
+    exec(after.partition("\n")[2], names)  # noqa: S102
+    assert names["token"].access_token == GOOD["access_token"]
