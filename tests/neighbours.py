@@ -264,6 +264,20 @@ def points_cut_in_a_value(folder: Path) -> Seen:
 
 
 @kind
+def points_bad_in_another_group(folder: Path) -> Seen:
+    path = offer(folder, "points_bad_in_another_group") / "entry_points.txt"
+    path.write_text("[console_scripts]\nx = :::\n# [oauth_presets]\n" + path.read_text())
+    return loads("points_bad_in_another_group")
+
+
+@kind
+def points_without_a_value(folder: Path) -> Seen:
+    path = offer(folder, "points_without_a_value") / "entry_points.txt"
+    path.write_text("[oauth_presets]\npoints_without_a_value\n")
+    return fails("points_without_a_value")
+
+
+@kind
 def one_name_twice(folder: Path) -> Seen:
     info = offer(folder, "one_name_twice")
     points = info / "entry_points.txt"
