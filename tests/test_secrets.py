@@ -139,7 +139,8 @@ def logged() -> Iterator[io.StringIO]:
     handler.setLevel(logging.DEBUG)
     handler.setFormatter(logging.Formatter("%(name)s %(message)s %(args)s"))
     root = logging.getLogger()
-    before, root.level = root.level, logging.DEBUG
+    before = root.level
+    root.setLevel(logging.DEBUG)  # not by assignment: loggers remember what is enabled
     root.addHandler(handler)
     for logger in logging.root.manager.loggerDict.values():
         if isinstance(logger, logging.Logger):
@@ -148,7 +149,7 @@ def logged() -> Iterator[io.StringIO]:
         yield out
     finally:
         root.removeHandler(handler)
-        root.level = before
+        root.setLevel(before)
 
 
 def log(held: object) -> str:
