@@ -214,6 +214,7 @@ METADATA: dict[str, Behaviour] = {
     "charset": _as(content_type="Application/JSON; charset=utf-8"),
     "identity": _as(content_encoding="identity"),
     "iss": _published(authorization_response_iss_parameter_supported=True),
+    "malformed_cookie": _as(set_cookie="a=b; expires=Thu, 99 Foo 2026 99:99:99 GMT"),
     "closed_body": lambda x: x.send(HEAD + b"\r\n" + x.document().encode()),
     "at_the_cap": _as(lambda text: text.ljust(65536)),
     "nested": _with('"x":' + "[" * 31 + "1" + "]" * 31),
@@ -245,6 +246,9 @@ METADATA: dict[str, Behaviour] = {
     "redirect": _status("302 Found", location="https://elsewhere.example/metadata"),
     "redirect_to_file": _status("301 Moved", location="file:///etc/passwd"),
     "redirect_to_itself": lambda x: x.answer("{}", "307 Again", location=x.seen.target),
+    "redirect_to_nonsense": _raw(
+        b"HTTP/1.1 302 Found\r\nlocation: https://\xe2\x80\xae.example/\r\n\r\n"
+    ),
     "redirect_nowhere": _status("307 Temporary Redirect"),
     "not_found": _status("404 Not Found"),
     "gone": _status("410 Gone"),
