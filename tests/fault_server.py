@@ -247,7 +247,7 @@ METADATA: dict[str, Behaviour] = {
     "redirect_to_file": _status("301 Moved", location="file:///etc/passwd"),
     "redirect_to_itself": lambda x: x.answer("{}", "307 Again", location=x.seen.target),
     "redirect_to_nonsense": _raw(
-        b"HTTP/1.1 302 Found\r\nlocation: https://\xe2\x80\xae.example/\r\n\r\n"
+        b"HTTP/1.1 302 Found\r\nlocation: https://\xc2\xae.example/\r\n\r\n"
     ),
     "redirect_nowhere": _status("307 Temporary Redirect"),
     "not_found": _status("404 Not Found"),
