@@ -166,8 +166,9 @@ def _deadline(timeout: float) -> float:
 LATE = "there was no complete answer in time"
 
 # What a request can fail of: the last are a name that cannot be encoded, a proxy of an unknown
-# kind, and one that needs a package which is not installed.
-_FAILURES = (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, ImportError)
+# kind, and one that needs a package which is not installed; and a malformed cookie, where the
+# caller's client reads cookies and warnings are errors.
+_FAILURES = (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, ImportError, UserWarning)
 
 
 def _exchange(client: httpx.Client, request: Request, deadline: float) -> Reply:
@@ -337,7 +338,7 @@ def _failure(error: Exception) -> str:
         return LATE
     if isinstance(error, socket.gaierror):
         return f"the name does not resolve ({error.strerror})"
-    return described(error).rstrip(".")
+    return described(error).encode("ascii", "backslashreplace").decode().rstrip(".")
 
 
 def quoted(value: object) -> str:

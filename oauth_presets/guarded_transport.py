@@ -21,6 +21,11 @@ _GLOBAL_UNICAST = IPv6Network("2000::/3")
 _NAT64 = IPv6Network("64:ff9b::/96")
 
 
+def default_trust() -> ssl.SSLContext:
+    """Return whom to trust by default; reading all the certificates takes a while."""
+    return httpx.create_ssl_context()
+
+
 class RefusedError(OSError):
     """What is not to be connected to; the message is for the user."""
 
@@ -91,6 +96,12 @@ def _pinned(request: httpx.Request, address: str) -> httpx.Request:
     )
 
 
+def _bare(response: httpx.Response) -> httpx.Response:
+    """Return the response without cookies: reading a malformed one prints a traceback."""
+    response.headers.pop("set-cookie", None)
+    return response
+
+
 class Transport(httpx.BaseTransport):
     """Connects to the addresses that were checked. No connection is used twice.
 
@@ -99,7 +110,7 @@ class Transport(httpx.BaseTransport):
 
     def __init__(self, network: Network) -> None:
         self._network = network
-        self._trust = network.ssl_context or httpx.create_ssl_context()
+        self._trust = network.ssl_context or default_trust()
         self._opened: list[httpx.HTTPTransport] = []
 
     def _open(self, proxy: str | None = None) -> httpx.HTTPTransport:
@@ -110,12 +121,12 @@ class Transport(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         url = request.url
         if proxy := self._network.proxy(url):
-            return self._open(proxy).handle_request(request)
+            return _bare(self._open(proxy).handle_request(request))
         found = socket.getaddrinfo(url.host, None, type=socket.SOCK_STREAM)
         failure: httpx.TransportError = httpx.ConnectError("the name has no address")
         for address in self._network.admitted(found, url.host):
             try:
-                return self._open().handle_request(_pinned(request, address))
+                return _bare(self._open().handle_request(_pinned(request, address)))
             except (httpx.ConnectError, httpx.ConnectTimeout) as error:
                 failure = error
         raise failure
@@ -130,7 +141,7 @@ class AsyncTransport(httpx.AsyncBaseTransport):
 
     def __init__(self, network: Network) -> None:
         self._network = network
-        self._trust = network.ssl_context or httpx.create_ssl_context()
+        self._trust = network.ssl_context or default_trust()
         self._opened: list[httpx.AsyncHTTPTransport] = []
 
     def _open(self, proxy: str | None = None) -> httpx.AsyncHTTPTransport:
@@ -143,12 +154,12 @@ class AsyncTransport(httpx.AsyncBaseTransport):
 
         url = request.url
         if proxy := self._network.proxy(url):
-            return await self._open(proxy).handle_async_request(request)
+            return _bare(await self._open(proxy).handle_async_request(request))
         found = await getaddrinfo(url.host, None, type=socket.SOCK_STREAM)
         failure: httpx.TransportError = httpx.ConnectError("the name has no address")
         for address in self._network.admitted(found, url.host):
             try:
-                return await self._open().handle_async_request(_pinned(request, address))
+                return _bare(await self._open().handle_async_request(_pinned(request, address)))
             except (httpx.ConnectError, httpx.ConnectTimeout) as error:
                 failure = error
         raise failure

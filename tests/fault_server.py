@@ -214,6 +214,7 @@ METADATA: dict[str, Behaviour] = {
     "charset": _as(content_type="Application/JSON; charset=utf-8"),
     "identity": _as(content_encoding="identity"),
     "iss": _published(authorization_response_iss_parameter_supported=True),
+    "malformed_cookie": _as(set_cookie="a=b; expires=Thu, 99 Foo 2026 99:99:99 GMT"),
     "closed_body": lambda x: x.send(HEAD + b"\r\n" + x.document().encode()),
     "at_the_cap": _as(lambda text: text.ljust(65536)),
     "nested": _with('"x":' + "[" * 31 + "1" + "]" * 31),
@@ -245,6 +246,9 @@ METADATA: dict[str, Behaviour] = {
     "redirect": _status("302 Found", location="https://elsewhere.example/metadata"),
     "redirect_to_file": _status("301 Moved", location="file:///etc/passwd"),
     "redirect_to_itself": lambda x: x.answer("{}", "307 Again", location=x.seen.target),
+    "redirect_to_nonsense": _raw(
+        b"HTTP/1.1 302 Found\r\nlocation: https://\xc2\xae.example/\r\n\r\n"
+    ),
     "redirect_nowhere": _status("307 Temporary Redirect"),
     "not_found": _status("404 Not Found"),
     "gone": _status("410 Gone"),
@@ -365,10 +369,27 @@ def misbehave(x: Exchange) -> None:
         METADATA.get(x.word, METADATA["not_found"])(x)
 
 
+class Crowd:
+    """A behaviour that tells how many requests were under way at the same time, at most."""
+
+    def __init__(self, behave: Behaviour) -> None:
+        self.most = self._now = 0
+        self._behave, self._lock = behave, threading.Lock()
+
+    def __call__(self, x: Exchange) -> None:
+        with self._lock:
+            self._now += 1
+            self.most = max(self.most, self._now)
+        x.server.stopped.wait(0.1)  # so that they meet
+        with self._lock:  # before the answer: the next request may come with it
+            self._now -= 1
+        self._behave(x)
+
+
 class FaultServer:
     """Serves until its block ends, over TLS where a context is given.
 
-    `seen` holds the requests that arrived, `most_at_once` how many connections there were.
+    `seen` holds the requests that arrived, `connections` counts also what sent none.
     """
 
     def __init__(
@@ -380,11 +401,10 @@ class FaultServer:
         port: int = 0,
     ) -> None:
         self.seen: list[Seen] = []
-        self.connections = self.at_once = self.most_at_once = self.outwaited = 0
+        self.connections = self.outwaited = 0
         self.stopped = threading.Event()
         self.scheme = "https" if tls else "http"
         self._tls, self._behave, self._connected = tls, behave, connected
-        self._lock = threading.Lock()
         self._open: list[socket.socket] = []
         self._threads: list[threading.Thread] = []
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -435,9 +455,6 @@ class FaultServer:
             self._start(self._serve, connection)
 
     def _serve(self, connection: socket.socket) -> None:
-        with self._lock:
-            self.at_once += 1
-            self.most_at_once = max(self.most_at_once, self.at_once)
         with contextlib.suppress(OSError), contextlib.ExitStack() as stack:
             stack.enter_context(connection)
             if self._connected:
@@ -454,8 +471,6 @@ class FaultServer:
             if seen is not None:
                 self.seen.append(seen)
                 self._behave(Exchange(self, connection, seen))
-        with self._lock:
-            self.at_once -= 1
 
 
 def _read(file: BinaryIO, sni: str | None) -> Seen | None:

@@ -451,11 +451,19 @@ def test_nothing_is_sent_by_the_callers_client_once_it_is_too_late() -> None:
         return [first, second]
 
     with httpx.Client(transport=httpx.MockTransport(slow)) as client:
-        replies = run(steps(), client=client, timeout=SHORT)
+        replies = run(steps(), client=client, timeout=2)
         answer.set()
         _join()
     assert [reply.status for reply in replies] == [0, 0]
     assert len(asked) == 1
+
+
+def test_a_cookie_that_the_callers_client_cannot_read_is_a_problem_of_the_reply(
+    with_client: Callable[..., Reply], server: FaultServer
+) -> None:
+    """The standard library warns of it, and here warnings are errors."""
+    reply = with_client(Request("GET", f"{server.url}/malformed_cookie"), trust_env=False)
+    assert (reply.status, "cookiejar" in reply.problem) == (0, True)
 
 
 def test_plain_http_is_refused_with_the_callers_client(with_client: Callable[..., Reply]) -> None:

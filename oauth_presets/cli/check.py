@@ -154,16 +154,16 @@ def _relevant(preset: Preset, given: Mapping[str, str]) -> dict[str, str]:
 
 def _checked(rows: list[Row], allow_private: bool, use_proxy: bool, timeout: float) -> list[Row]:
     """Check all, a few at a time, and show how far it is."""
-    from httpx import create_ssl_context
     from rich.progress import Progress
 
+    from ..guarded_transport import default_trust
     from ..metadata import check
 
     checking = partial(
         check,
         allow_private=allow_private,
         use_proxy=use_proxy,
-        ssl_context=create_ssl_context(),  # once: to read the certificates takes a while
+        ssl_context=default_trust(),  # once for all
         timeout=timeout,
     )
     waiting: queue.SimpleQueue[Row] = queue.SimpleQueue()
