@@ -21,6 +21,8 @@ from signing_in import GOOD, Provider, free_port, provider
 
 from oauth_presets.testing import make_distribution
 
+pytestmark = pytest.mark.once
+
 COMMAND = [sys.executable, "-W", "error", "-m", "oauth_presets", "login"]
 SECRET = "a:b+c%20d/e&f~\"'\\"
 MASK = "**********"

@@ -28,6 +28,8 @@ from oauth_presets.login import (
     start,
 )
 
+pytestmark = pytest.mark.once
+
 SECRET = "a:b+c%20d/e&f~\"'\\"
 REDIRECT = "http://127.0.0.1:5000/panva"
 

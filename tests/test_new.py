@@ -27,6 +27,8 @@ from oauth_presets.cli._published import from_metadata
 from oauth_presets.metadata import Metadata
 from oauth_presets.testing import make_distribution
 
+pytestmark = pytest.mark.once
+
 ANSWERS = {
     "--title": "Acme",
     "--authorize-url": "https://{subdomain}.acme.example/authorize",

@@ -13,6 +13,8 @@ import pytest
 from command import run
 from support import PROJECT, Environment
 
+pytestmark = pytest.mark.once
+
 GUIDE = PROJECT / "docs" / "publishing.md"
 
 ACME = (
