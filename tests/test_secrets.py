@@ -118,7 +118,7 @@ def with_locals(error: BaseException) -> str:
 def rich_traceback(error: BaseException) -> str:
     out = io.StringIO()
     shown = Traceback.from_exception(
-        type(error), error, error.__traceback__, show_locals=True, locals_max_length=10_000,
+        type(error), error, error.__traceback__, show_locals=True, locals_max_length=50,
         locals_max_string=10_000, locals_hide_dunder=False, locals_hide_sunder=False,
     )  # fmt: skip
     Console(file=out, width=400).print(shown)

@@ -12,6 +12,8 @@ from command import run
 
 from oauth_presets.testing import make_distribution
 
+pytestmark = pytest.mark.once
+
 BAD_MODULE = """
 from oauth_presets import Preset
 acme = Preset(name="acme", title="Acme", docs_url="https://acme.example/",
