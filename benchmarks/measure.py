@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from random import Random
 from typing import NamedTuple
 
 
@@ -45,11 +46,16 @@ def run(candidate: Candidate) -> Sample:
 
 
 def interleaved(candidates: Mapping[str, Candidate], rounds: int) -> dict[str, list[Sample]]:
-    """Run every candidate in each round, after a round that only fills caches."""
+    """Run every candidate in each round, after a round that only fills caches.
+
+    The order is another in each round: what runs after a large process finds colder caches.
+    """
     samples: dict[str, list[Sample]] = {name: [] for name in candidates}
+    order, random = [*candidates], Random(0)  # noqa: S311 (for the order alone)
     for number in range(rounds + 1):
-        for name, candidate in candidates.items():
-            sample = run(candidate)
+        random.shuffle(order)
+        for name in order:
+            sample = run(candidates[name])
             if number:
                 samples[name].append(sample)
     return samples

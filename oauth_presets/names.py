@@ -33,4 +33,5 @@ def normalize_distribution(name: str) -> str:
     >>> normalize_distribution("OAuth_Presets.Acme")
     'oauth-presets-acme'
     """
-    return re.sub(r"[-_.]+", "-", name).lower()
+    normal = name.lower().replace("_", "-").replace(".", "-")
+    return re.sub("-+", "-", normal) if "--" in normal else normal
