@@ -217,6 +217,7 @@ def test_replacing_adding_and_sets_are_one_algebra() -> None:
 
     @examples
     @given(ARGUMENTS, st.sampled_from([None, None, "full", "none", "one"]))
+    @example({"offline": False}, "none")
     def holds(arguments: dict[str, Any], scope_set: str | None) -> None:
         def listed(given: Any) -> list[str]:
             if isinstance(given, str):
@@ -274,6 +275,7 @@ def test_the_endpoints_query_survives_and_no_protocol_parameter_gets_in() -> Non
     @example("a=1&a=2", {}, {}, {}, "scope")
     @example("own=1&%6Fwn=2", {}, {}, {}, "scope")
     @example("St%61te=1", {}, {}, {}, "scope")
+    @example("", {}, {}, {"state": "1"}, "scope")
     def holds(
         query: str,
         always: dict[str, str],
@@ -329,6 +331,7 @@ def test_no_build_changes_a_preset_and_explain_tells_what_is_built() -> None:
 
     @examples
     @given(st.sampled_from([*before]), ARGUMENTS)
+    @example("acme", {"tenant": "-"})
     def holds(name: str, arguments: dict[str, Any]) -> None:
         try:
             made = REGISTRY.build(name, **arguments)
