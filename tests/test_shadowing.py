@@ -146,7 +146,7 @@ LOOK_ALIKES = [
 ]
 
 
-@pytest.mark.parametrize("name", LOOK_ALIKES, ids=ascii)
+@pytest.mark.parametrize("name", LOOK_ALIKES)
 def test_a_look_alike_is_no_name(name: str, site: Path) -> None:
     info = make_distribution(site, "alike-presets", {}, {"alike": preset_module("alike")})
     points = f"[oauth_presets]\n{name} = alike:preset\n"
