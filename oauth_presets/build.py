@@ -12,6 +12,7 @@ from .concealed import Concealed
 from .errors import ArgumentError, ScopeError, VariableError
 from .models import CREDENTIAL_RULE, MASK, CreateConnectorOAuth, is_credential
 from .preset import BUILD_ARGUMENTS, NEEDS, Preset, parameter_problem, scope_problem
+from .words import shown
 
 NO_SECRET: Concealed[Any] = Concealed(None)
 NO_VARIABLES: Concealed[dict[str, str]] = Concealed({})
@@ -237,16 +238,16 @@ def _variables(preset: Preset, given: Concealed[dict[str, str]]) -> dict[str, st
 
 def _accept(preset: Preset, name: str, value: object) -> str:
     variable = preset.variables[name]
-    if isinstance(value, str) and variable.accepts(value, preset.allow_loopback):
-        return str.__str__(value)
     if not isinstance(value, str):
-        shown = f"a string is needed, not {type(value).__name__}"
+        wrong = f"a string is needed, not {type(value).__name__}"
+    elif variable.accepts(value, preset.allow_loopback):
+        return str.__str__(value)
     else:
-        shown = f"{value if len(value) <= 80 else value[:77] + '...'!a} is refused"
+        wrong = f"{shown(value)} is refused"
         shorter = value.rstrip("/")
         if value != shorter and variable.accepts(shorter, preset.allow_loopback):
-            shown += f"; without the trailing '/' it is accepted: {name}={shorter!r}"
-    raise VariableError(f"{name}=: {shown}. {_accepted(preset, name)}", variable=name)
+            wrong += f"; without the trailing '/' it is accepted: {name}={shorter!r}"
+    raise VariableError(f"{name}=: {wrong}. {_accepted(preset, name)}", variable=name)
 
 
 def _accepted(preset: Preset, name: str) -> str:
@@ -261,7 +262,7 @@ def _accepted(preset: Preset, name: str) -> str:
 def _unknown_keyword(preset: Preset, name: str) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(name, sorted({*BUILD_ARGUMENTS, *preset.variables}), n=1)
+    near = get_close_matches(name, sorted({*BUILD_ARGUMENTS, *preset.variables}))
     if near:
         advice = f"Did you mean {near[0]}=?"
     elif preset.variables:

@@ -198,7 +198,7 @@ def _masked(title: str, error: ValidationError) -> ValidationError:
             loc=part["loc"],
             input=MASK,
         )
-        for part in error.errors(include_url=False, include_context=False, include_input=False)
+        for part in error.errors()
     ]
     return ValidationError.from_exception_data(title, details, hide_input=True)
 

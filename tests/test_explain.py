@@ -23,7 +23,7 @@ ACME = Preset.model_validate(
     {
         "name": "acme",
         "title": "Acme",
-        "authorize_url": "https://{tenant}.acme.example/authorize?own=1",
+        "authorize_url": "https://{tenant}.acme.example/authorize?own=1?2",
         "token_url": "https://{tenant}.acme.example/{region}/token",
         "variables": {
             "tenant": Variable(kind="label"),
@@ -68,7 +68,7 @@ def test_every_part_says_who_set_it() -> None:
             "https://x.acme.example/authorize",
             "the preset: https://{tenant}.acme.example/authorize",
         ),
-        ("authorize_url", "own=1", "the preset's URL"),
+        ("authorize_url", "own=1?2", "the preset's URL"),
         ("authorize_url", "audience=b", "the argument authorize_params="),
         ("authorize_url", "access=offline", "the preset's way to ask for a refresh token"),
         ("authorize_url", "mine=1", "the argument authorize_params="),
@@ -84,6 +84,30 @@ def test_every_part_says_who_set_it() -> None:
         ("scope", "more", "the argument add_scopes="),
         ("scope", "offline", "the preset's way to ask for a refresh token"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "proof"),
+    [
+        ({"unverified": ()}, ", compared on 2026-01-02"),
+        (
+            {"evidence": "catalogues", "unverified": ("pkce",)},
+            ", compared on 2026-01-02 (with other catalogues), but not pkce",
+        ),
+        ({"evidence": None, "unverified": ()}, ", compared on 2026-01-02"),
+        ({"verified_on": None, "evidence": None}, ", not dated"),
+    ],
+)
+def test_the_preset_says_how_far_it_is_proven(changes: dict[str, Any], proof: str) -> None:
+    registry = PresetRegistry()
+    registry.register(Preset.model_validate({**dict(ACME), **changes}))
+    row = registry.explain("acme", tenant="x")[0]
+    assert row == ("preset", "acme", f"<application>; https://docs.acme.example{proof}")
+
+
+def test_a_url_without_variables_is_the_presets() -> None:
+    urls = [row for row in explain("slack") if row.value.startswith("https://")]
+    assert [row.source for row in urls] == ["the preset", "the preset"]
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,16 @@ def test_a_secret_str_is_unwrapped_and_sent() -> None:
     assert type(oauth.client_secret) is str
 
 
+def test_what_pydantic_takes_is_passed_on() -> None:
+    thing = Thing(**FULL)
+    assert CreateConnectorOAuth.model_validate(thing, from_attributes=True).model_dump() == FULL
+    assert CreateConnectorOAuth.model_validate_json(json.dumps(FULL)).model_dump() == FULL
+    assert CreateConnectorOAuth.model_validate_strings(FULL).model_dump() == FULL
+    for way, given in (("", FULL), ("_json", "{}"), ("_strings", FULL)):
+        with pytest.raises(TypeError, match="nonsense"):
+            getattr(CreateConnectorOAuth, f"model_validate{way}")(given, nonsense=True)
+
+
 def test_urls_stay_as_they_were_given() -> None:
     oauth = CreateConnectorOAuth(token_url="https://a.example")
     assert oauth.token_url == "https://a.example"
@@ -102,6 +112,33 @@ def test_what_is_refused(field: str, value: object) -> None:
     assert [error["loc"] for error in caught.value.errors()] == [(field,)]
 
 
+CREDENTIAL = (
+    "The value is empty, has blanks around it, or has a character that is not printable ASCII. It "
+    "is not shown here; copy it again from the provider's console."
+)
+SCOPE = "A scope is printable ASCII without quotes and backslashes, not empty"
+
+
+def test_an_error_says_everything_but_the_value() -> None:
+    with pytest.raises(ValidationError) as caught:
+        CreateConnectorOAuth.model_validate(
+            {"client_id": 5, "client_secret": " x", "token_url": "http://a", "scope": "", "x": 1}
+        )
+    assert str(caught.value) == (
+        "5 validation errors for CreateConnectorOAuth\n"
+        "client_id\n  Input should be a valid string [type=string_type]\n"
+        f"client_secret\n  {CREDENTIAL} [type=value_error]\n"
+        "token_url\n  The URL does not begin with https:// and a host name [type=value_error]\n"
+        f"scope\n  {SCOPE} [type=value_error]\n"
+        "x\n  Extra inputs are not permitted [type=extra_forbidden]"
+    )
+    assert [(e["type"], e["loc"], e["msg"]) for e in caught.value.errors()[1:3]] == [
+        ("value_error", ("client_secret",), CREDENTIAL),
+        ("value_error", ("token_url",), "The URL does not begin with https:// and a host name"),
+    ]
+    assert {error["input"] for error in caught.value.errors()} == {"**********"}
+
+
 def test_loopback_endpoints_are_accepted() -> None:
     assert CreateConnectorOAuth(token_url="http://127.0.0.1:8080/token").token_url
 
@@ -122,6 +159,7 @@ def failures() -> list[Callable[[], object]]:
         lambda: CreateConnectorOAuth.model_validate(CANARY),
         lambda: CreateConnectorOAuth.model_validate_json(f'{{"client_secret": "{CANARY}'),
         lambda: CreateConnectorOAuth.model_validate_json(f'{{"x": "{CANARY}"}}'),
+        lambda: CreateConnectorOAuth.model_validate_strings({"client_secret": f"{CANARY} "}),
         assign("client_secret"),
         assign("client_secrt"),
     ]
@@ -151,7 +189,10 @@ def test_the_secret_is_not_shown() -> None:
     for text in (repr(oauth), str(oauth), f"{oauth}", f"{[oauth]}", out.getvalue()):
         assert CANARY not in text
         assert "**********" in text
-    assert "secret" not in repr(CreateConnectorOAuth(client_id="x"))
+    assert repr(CreateConnectorOAuth(client_id="x")) == "CreateConnectorOAuth(client_id='x')"
+    assert str(CreateConnectorOAuth(client_secret=CANARY, scope="a")) == (
+        "client_secret='**********' scope='a'"
+    )
 
 
 def test_pickle_and_copy_carry_the_secret() -> None:
@@ -182,10 +223,21 @@ def test_the_read_view_drops_the_secret(connector: object) -> None:
     assert CANARY not in repr(vars(seen))
 
 
-@pytest.mark.parametrize("connector", [None, {}, {"oauth": None}, {"oauth": {}}, Thing(), "x", 5])
+@pytest.mark.parametrize(
+    "connector",
+    [
+        None, {}, {"oauth": None}, {"oauth": {}}, Thing(), "x", 5,
+        {"oauth": {"authorize_url": "https://a.example/authorize"}},
+        {"token_url": "https://a.example/token"},
+    ],
+)  # fmt: skip
 def test_a_connector_without_oauth_is_an_error(connector: object) -> None:
-    with pytest.raises(ArgumentError, match="no OAuth configuration"):
+    with pytest.raises(ArgumentError) as caught:
         ConnectorOAuth.from_connector(connector)
+    assert str(caught.value) == (
+        "There is no OAuth configuration in this connector: expected is a connector, a response "
+        "that holds one, or its `oauth` part, with authorize_url and token_url."
+    )
 
 
 def test_the_read_view_never_holds_a_secret() -> None:
