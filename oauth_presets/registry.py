@@ -387,15 +387,17 @@ class PresetRegistry:
         from difflib import get_close_matches
 
         known = sorted({entry.name for entry in self.list()})
-        near = tuple(get_close_matches(folded, known, cutoff=0.8))
+        near = tuple(entry for entry in known if f"_{folded}_" in f"_{entry}_")
+        near = near or tuple(get_close_matches(folded, known, cutoff=0.8))
         near = near or tuple(get_close_matches(folded, known))
-        near = near or tuple(entry for entry in known if folded in entry.split("_"))[:3]
         if not self._own_offers():
             advice = (
                 "The metadata of oauth-presets itself was not found, or is damaged, so none of its "
                 "own presets is there: install it, `pip install oauth-presets` (in a checkout, "
                 "`pip install -e .`)."
             )
+        elif len(near) > 3:
+            advice = f"`oauth-presets list {folded}` shows {len(near)} that are called so."
         elif near:
             advice = f"Did you mean {joined(near, 'or')}?"
         else:
