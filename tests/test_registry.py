@@ -329,8 +329,9 @@ NO_SUBCLASS = "it must be a Preset: no subclass, no function that returns one"
             "  token_url: 'http://evil' does not begin with https:// and a host name",
         ),
         (
-            preset_module("bad") + "\nclass E(tuple):\n    def __iter__(self): raise SystemExit(4)"
-            "\nobject.__setattr__(preset, 'scopes', E(['a']))",
+            preset_module("bad")
+            + "\nclass E(str):\n    def __deepcopy__(self, memo): raise SystemExit(4)"
+            "\nobject.__setattr__(preset, 'title', E('a'))",
             "its data cannot be used: SystemExit: 4",
         ),
     ],
