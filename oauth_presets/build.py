@@ -295,10 +295,12 @@ def _scopes(
             "scopes= and scope_set= both replace the default scopes; give one of them."
         )
     if scope_set is not None:
-        if not isinstance(scope_set, str) or scope_set not in preset.scope_sets:
+        if not isinstance(scope_set, str):
+            raise ScopeError(f"scope_set= is a string, not {type(scope_set).__name__}.")
+        if scope_set not in preset.scope_sets:
             known = ", ".join(preset.scope_sets) or "none"
             raise ScopeError(
-                f"{preset.title} has no scope set {ascii(scope_set)[:80]}; it has: {known}."
+                f"{preset.title} has no scope set {shown(scope_set)}; it has: {known}."
             )
         asked = dict.fromkeys(preset.scope_sets[scope_set], f"the scope set {scope_set!r}")
     elif scopes is not None:
@@ -335,8 +337,8 @@ def _tokens(preset: Preset, argument: str, given: Iterable[str]) -> list[str]:
             problem = f"holds a comma; {preset.title} joins scopes with {separator!r}"
         if problem:
             raise ScopeError(
-                f"{argument}=: the scope {ascii(token)[:80]} {problem}. Give each scope as a string"
-                " of its own, or all of them in one string with spaces."
+                f"{argument}=: the scope {shown(token)} {problem}. Give each scope as a string of "
+                "its own, or all of them in one string with spaces."
             )
     return tokens
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import oauth_presets.build
 from oauth_presets import (
     ArgumentError,
     CreateConnectorOAuth,
@@ -108,7 +109,8 @@ NO_SCOPE = (
             "scopes= and scope_set= both replace the default scopes; give one of them.",
         ),
         ({"scope_set": "none"}, "Acme has no scope set 'none'; it has: full."),
-        ({"scope_set": 5}, "Acme has no scope set 5; it has: full."),
+        ({"scope_set": 5}, "scope_set= is a string, not int."),
+        ({"scopes": {"a", 1}}, "scopes= holds int; scopes are strings."),
         ({"scopes": ["a b"]}, f"scopes=: the scope 'a b' {NO_SCOPE}"),
         ({"scopes": "a\tb"}, f"scopes=: the scope 'a\\tb' {NO_SCOPE}"),
         ({"add_scopes": ["\u00e9"]}, f"add_scopes=: the scope '\\xe9' {NO_SCOPE}"),
@@ -202,6 +204,29 @@ def test_parameters_that_are_refused(params: Any, message: str) -> None:
     with pytest.raises(ArgumentError) as caught:
         build(authorize_params=params)
     assert str(caught.value) == message
+
+
+def test_a_url_of_2048_characters_is_the_longest() -> None:
+    length = len(build(authorize_params={"a": ""}).authorize_url or "")
+    longest = build(authorize_params={"a": "x" * (2048 - length)})
+    assert len(longest.authorize_url or "") == 2048
+    with pytest.raises(ArgumentError, match="longer than 2048"):
+        build(authorize_params={"a": "x" * (2049 - length)})
+    segments = "/".join("{a}" for _ in range(17))
+    long = {
+        "authorize_url": "https://acme.example/a", "variables": {"a": Variable(kind="segment")},
+        "token_url": f"https://acme.example/{segments}",
+    }  # fmt: skip
+    with pytest.raises(VariableError) as caught:
+        registry(**long).build("acme", a="x" * 120)
+    assert str(caught.value) == (
+        "Acme: with these values the URL would be longer than 2048 characters."
+    )
+
+
+def test_parameters_are_encoded_whole() -> None:
+    made = build(authorize_params={"a/b": "c/d&e=f g+h\u00e4"}).authorize_url
+    assert (made or "").endswith("&a%2Fb=c%2Fd%26e%3Df%20g%2Bh%C3%A4")
 
 
 def test_the_scope_parameter_is_not_set_by_hand() -> None:
@@ -412,6 +437,12 @@ def test_what_cannot_be_carried_is_warned_of(changes: dict[str, Any], text: str)
         f"Acme may refuse what is built here: {text}. CreateConnectorOAuth has no field for that, "
         "and how Cohere calls a token endpoint is not documented: try it before you rely on it."
     )
+
+
+def test_a_warning_names_the_line_that_built() -> None:
+    made = registry(pkce="required")
+    with pytest.warns(UnsupportedNeedWarning) as caught:
+        made.build("acme", tenant="a")
     assert caught[0].filename == __file__
 
 
@@ -434,6 +465,41 @@ def test_what_is_asked_for_again_is_made_again() -> None:
         assert made.build("acme", tenant="b", authorize_params={"own": "2"}).authorize_url == (
             "https://b.acme.example/authorize?own=2&keep=a%20b&audience=api&access=offline"
         )
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        {}, {"scopes": "x"}, {"scopes": ["x"]}, {"scopes": ("x",)}, {"add_scopes": ["x"]},
+        {"authorize_params": {"a": "1"}}, {"offline": False}, {"scope_set": "full"},
+        {"distribution": "<application>"}, {"client_id": "id"},
+    ],
+)  # fmt: skip
+def test_what_is_asked_for_again_is_not_prepared_again(
+    arguments: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepared = counted(monkeypatch)
+    made, other = registry(), registry()
+    first = made.build("acme", tenant="a", **arguments)
+    assert made.build("acme", tenant="a", **arguments) == first
+    assert len(prepared) == 1
+    made.build("Acme", tenant="a", **arguments)
+    made.build("acme", tenant="b", **arguments)
+    other.build("acme", tenant="a", **arguments)
+    assert len(prepared) == 4
+
+
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Return a list that grows by each configuration that is worked out."""
+    prepared: list[object] = []
+    prepare = oauth_presets.build.prepare
+
+    def noted(*arguments: Any) -> object:
+        prepared.append(arguments)
+        return prepare(*arguments)
+
+    monkeypatch.setattr(oauth_presets.build, "prepare", noted)
+    return prepared
 
 
 def test_an_iterator_of_scopes_is_asked_each_time() -> None:
@@ -493,3 +559,14 @@ def test_what_is_remembered_is_bounded() -> None:
     finally:
         tracemalloc.stop()
     assert sizes[2] < 1.1 * sizes[0]
+
+
+def test_as_many_as_that_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    prepared, made = counted(monkeypatch), registry()
+    for number in range(REMEMBERED):
+        made.build("acme", tenant=f"t{number}")
+    made.build("acme", tenant="t0")
+    assert len(prepared) == REMEMBERED
+    made.build("acme", tenant="more")
+    made.build("acme", tenant="t0")
+    assert len(prepared) == REMEMBERED + 2

@@ -86,6 +86,17 @@ def test_every_part_says_who_set_it() -> None:
     ]
 
 
+def test_scopes_under_another_name_and_parameters_of_the_preset() -> None:
+    registry = PresetRegistry()
+    registry.register(ACME.model_copy(update={"scope_param": "user_scope"}))
+    rows = registry.explain("acme", tenant="x", scopes="a b", offline=False)
+    assert [tuple(row)[1:] for row in rows if row.field == "authorize_url"][1:] == [
+        ("own=1?2", "the preset's URL"),
+        ("audience=api", "the preset: sent with every request"),
+        ("user_scope=a%20b", "the scopes"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("changes", "proof"),
     [
