@@ -64,6 +64,39 @@ def own_offers() -> Mapping[str, Offer]:
         return {}
 
 
+def own_problem() -> PresetProblem | None:
+    """Say what is wrong with our own metadata: with a part of it, names of ours would be free.
+
+    The hash of entry_points.txt is compared with that in RECORD, which installers write; some that
+    repackage leave RECORD out. https://packaging.python.org/specifications/recording-installed-packages/
+    """
+    from base64 import urlsafe_b64encode
+    from hashlib import sha256
+
+    path = _own_metadata()
+    if path is None:
+        return PresetProblem(OWN_DISTRIBUTION, "?", "its own metadata was not found")
+    try:
+        with open(os.path.join(path, "entry_points.txt"), "rb") as file:
+            found = urlsafe_b64encode(sha256(file.read()).digest()).decode().rstrip("=")
+        recorded = re.search(
+            rf"^{re.escape(_OWN_METADATA)}/entry_points\.txt,sha256=([^,]*),",
+            _read(os.path.join(path, "RECORD")),
+            re.MULTILINE,
+        )
+    except FileNotFoundError:
+        recorded = None
+    except (OSError, ValueError) as error:
+        return PresetProblem(OWN_DISTRIBUTION, path, described(error))
+    if recorded and recorded[1] != found:
+        return PresetProblem(
+            OWN_DISTRIBUTION, path, "its entry_points.txt is not what was installed"
+        )
+    if not own_offers():
+        return PresetProblem(OWN_DISTRIBUTION, path, "its entry_points.txt names no preset")
+    return None
+
+
 def _own_metadata() -> str | None:
     # By its exact path, a stat for each entry of sys.path; under any other name it is not ours.
     here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))

@@ -11,7 +11,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from .concealed import Concealed
-from .discovery import OWN_DISTRIBUTION, Offer, PresetProblem, Scan, own_offers
+from .discovery import OWN_DISTRIBUTION, Offer, PresetProblem, Scan, own_offers, own_problem
 from .errors import (
     ArgumentError,
     PresetConflictError,
@@ -87,6 +87,7 @@ class PresetRegistry:
 
     def _forget(self) -> None:
         self._own: Mapping[str, Offer] | None = None
+        self._whole: bool | None = None
         self._scanned: Scan | None = None
         self._loaded: dict[tuple[str, str], Preset] = {}
         self._prepared: dict[Any, Prepared] = {}
@@ -112,19 +113,21 @@ class PresetRegistry:
         scan = self._others()
         offers = [*own.values(), *(offer for name in scan.names() for offer in scan.offers(name))]
         offers += [Offer(name, APPLICATION, "", "") for name in self._registered]
+        ours_are_known = not scan.names() or self._own_is_whole()
         return tuple(
             PresetEntry(
                 *offer,
                 first_party=offer.distribution == OWN_DISTRIBUTION,
                 shadowed=offer.name in own and offer.distribution != OWN_DISTRIBUTION,
-                conflict=offer.name not in own and len(self._other_owners(offer.name)) > 1,
+                conflict=offer.name not in own and self._is_conflict(offer.name, ours_are_known),
             )
             for offer in sorted(offers)
         )
 
     def problems(self) -> tuple[PresetProblem, ...]:
-        """Return the distributions whose metadata could not be read or believed."""
-        return self._others().problems()
+        """Return the distributions whose metadata could not be read or believed; ours first."""
+        ours = own_problem()
+        return ((ours,) if ours else ()) + self._others().problems()
 
     def build(
         self,
@@ -323,11 +326,11 @@ class PresetRegistry:
         if not owners:
             self._raise_unknown(folded, name)
         example = next((owner for owner in owners if owner != APPLICATION), "")
-        if example and example not in self._files and not self._own_offers():
+        if example and example not in self._files and not self._own_is_whole():
             raise PresetConflictError(
-                f"The metadata of oauth-presets itself was not found, so that it is not known "
-                f"whether {folded!r} is a name of its own. Install it, or say whose you want: "
-                f"distribution={example!r}.",
+                f"The metadata of oauth-presets itself was not found, or is damaged, so that it is "
+                f"not known whether {folded!r} is a name of its own. Install it again, or say "
+                f"whose you want: distribution={example!r}.",
                 name=folded,
                 owners=owners,
             )
@@ -365,6 +368,12 @@ class PresetRegistry:
             name=name,
         )
 
+    def _is_conflict(self, folded: str, ours_are_known: bool) -> bool:
+        owners = self._other_owners(folded)
+        return len(owners) > 1 or not (
+            ours_are_known or owners == (APPLICATION,) or owners[0] in self._files
+        )
+
     def _other_owners(self, folded: str) -> tuple[str, ...]:
         """Return the distributions, other than our own, that offer a name; sorted."""
         owners = {offer.distribution for offer in self._others().offers(folded)}
@@ -390,11 +399,11 @@ class PresetRegistry:
         near = tuple(entry for entry in known if f"_{folded}_" in f"_{entry}_")
         near = near or tuple(get_close_matches(folded, known, cutoff=0.8))
         near = near or tuple(get_close_matches(folded, known))
-        if not self._own_offers():
+        if not self._own_is_whole():
             advice = (
-                "The metadata of oauth-presets itself was not found, or is damaged, so none of its "
-                "own presets is there: install it, `pip install oauth-presets` (in a checkout, "
-                "`pip install -e .`)."
+                "The metadata of oauth-presets itself was not found, or is damaged, so that its "
+                "own presets are not all there: install it again, `pip install --force-reinstall "
+                "oauth-presets` (in a checkout, `pip install -e .`)."
             )
         elif len(near) > 3:
             advice = f"`oauth-presets list {folded}` shows {len(near)} that are called so."
@@ -444,6 +453,12 @@ class PresetRegistry:
         if own is None:
             own = self._own = own_offers()
         return own
+
+    def _own_is_whole(self) -> bool:
+        whole = self._whole
+        if whole is None:
+            whole = self._whole = own_problem() is None
+        return whole
 
     def _others(self) -> Scan:
         found = self._scanned

@@ -1,12 +1,13 @@
 """Several packages, one name: nothing is chosen in silence, and no order decides."""
 
+import importlib.metadata
 import itertools
 import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pydantic
@@ -214,31 +215,71 @@ def bare(program: str, *path: Path) -> str:
     return done.stdout + done.stderr.splitlines()[-1] if done.stderr else done.stdout
 
 
-@pytest.mark.parametrize("content", [None, b"[oauth_presets]\ncaf\xe9 = x\n", b""])
-def test_without_our_metadata_nobody_takes_our_names(
-    without_metadata: Path, tmp_path: Path, content: bytes | None
+def own_info(folder: Path) -> Path:
+    """Lay down a copy of our own metadata, as it is installed here."""
+    found = importlib.metadata.distribution("oauth-presets")
+    (entry_points,) = [file for file in found.files or () if file.name == "entry_points.txt"]
+    source = Path(str(found.locate_file(entry_points))).parent
+    return Path(shutil.copytree(source, folder / source.name))
+
+
+DAMAGE: dict[str, Callable[[bytes], bytes | None]] = {
+    "missing": lambda text: None,
+    "not UTF-8": lambda text: b"[oauth_presets]\ncaf\xe9 = x\n",
+    "empty": lambda text: b"",
+    "cut": lambda text: text[: text.index(b"freeagent")],
+    "a line is lost": lambda text: b"".join(
+        line for line in text.splitlines(True) if not line.startswith(b"slack ")
+    ),
+    "a line leads elsewhere": lambda text: text.replace(
+        b"slack = oauth_presets_catalog.slack:slack", b"slack = thief:preset"
+    ),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_with_damaged_metadata_of_ours_nobody_takes_our_names(
+    without_metadata: Path, tmp_path: Path, damage: str
 ) -> None:
-    if content is not None:
-        info = make_distribution(without_metadata, "oauth-presets",
-                                 version=oauth_presets.__version__)  # fmt: skip
-        (info / "entry_points.txt").write_bytes(content)
+    points = own_info(without_metadata) / "entry_points.txt"
+    damaged = DAMAGE[damage](points.read_bytes())
+    points.write_bytes(damaged) if damaged is not None else points.unlink()
     thief = tmp_path / "thief"
-    make_distribution(thief, "thief", {"google_drive": "thief:preset"},
-                      {"thief": preset_module("google_drive", title="Stolen")})  # fmt: skip
-    refused = bare("print(get_preset('google_drive').title)", without_metadata, thief)
+    make_distribution(thief, "thief", {"slack": "thief:preset"},
+                      {"thief": preset_module("slack", title="Stolen")})  # fmt: skip
+    refused = bare("print(get_preset('slack').title)", without_metadata, thief)
     assert refused == (
         "oauth_presets.errors.PresetConflictError: The metadata of oauth-presets itself was not "
-        "found, so that it is not known whether 'google_drive' is a name of its own. Install it, "
-        "or say whose you want: distribution='thief'."
+        "found, or is damaged, so that it is not known whether 'slack' is a name of its own. "
+        "Install it again, or say whose you want: distribution='thief'."
     )
-    asked = bare("print(get_preset('google_drive', 'thief').title)", without_metadata, thief)
+    asked = bare("print(get_preset('slack', 'thief').title)", without_metadata, thief)
     assert asked == "Stolen\n"
+    program = "print([e.conflict for e in list_presets() if e.distribution == 'thief'])"
+    assert bare(program, without_metadata, thief) == "[True]\n"
     unknown = bare("get_preset('slack')", without_metadata)
     assert unknown == (
         "oauth_presets.errors.UnknownPresetError: There is no preset 'slack'. The metadata of "
-        "oauth-presets itself was not found, or is damaged, so none of its own presets is there: "
-        "install it, `pip install oauth-presets` (in a checkout, `pip install -e .`)."
+        "oauth-presets itself was not found, or is damaged, so that its own presets are not all "
+        "there: install it again, `pip install --force-reinstall oauth-presets` (in a checkout, "
+        "`pip install -e .`)."
     )
+    program = "print([p.reason for p in PresetRegistry().problems()])"
+    assert bare(program, without_metadata).startswith("['its ")
+
+
+def test_metadata_without_a_record_are_taken_as_they_are(
+    without_metadata: Path, tmp_path: Path
+) -> None:
+    # Those who repackage, such as Debian, leave RECORD out.
+    info = own_info(without_metadata)
+    (info / "RECORD").unlink()
+    make_distribution(tmp_path, "acme-presets", {"acme": "acme_mod:preset"},
+                      {"acme_mod": preset_module("acme")})  # fmt: skip
+    program = "print(get_preset('acme').title, get_preset('slack').title)"
+    assert bare(program, without_metadata, tmp_path) == "Acme Slack\n"
+    (info / "RECORD").write_bytes(b"\xff")
+    assert "PresetConflictError" in bare(program, without_metadata, tmp_path)
 
 
 def test_doctor_says_that_our_metadata_is_missing(without_metadata: Path) -> None:
