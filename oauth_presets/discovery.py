@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from . import __version__
 from .names import fold, normalize_distribution
-from .words import described, shown
+from .words import described, printable, shown, type_name
 
 GROUP = "oauth_presets"
 """The entry-point group in which packages offer presets."""
@@ -272,7 +272,8 @@ def _everything(problems: list[PresetProblem]) -> Iterator[_Found]:
         except NotADirectoryError:  # a zip file, perhaps
             yield from _guarded(_in_archive(folder), problems)
         except (OSError, TypeError) as error:
-            problems.append(PresetProblem("?", ascii(folder)[1:-1], described(error)))
+            where = printable(folder) if isinstance(folder, str) else type_name(folder)
+            problems.append(PresetProblem("?", where, described(error)))
     for finder in [*sys.meta_path]:
         yield from _guarded(_known_to(finder), problems)
 
@@ -325,9 +326,9 @@ def _known_to(finder: Any) -> Iterator[Any]:
 def _guarded(distributions: Iterator[Any], problems: list[PresetProblem]) -> Iterator[_Found]:
     try:
         for distribution in distributions:
-            path = str(getattr(distribution, "_path", "")) or f"{distribution.name}.dist-info"
-            folder, name = os.path.split(path.rstrip("/"))
-            yield _Found(_key(name), folder, name, True, distribution)
+            folder, name = os.path.split(str(getattr(distribution, "_path", "")).rstrip("/"))
+            key = _key(name) if name else normalize_distribution(distribution.name)
+            yield _Found(key, folder, name or key, True, distribution)
     except KeyboardInterrupt:
         raise
     except BaseException as error:

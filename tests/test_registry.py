@@ -1,12 +1,14 @@
 """Who offers a name, and what is loaded: on real metadata in real folders."""
 
 import contextlib
+import errno
+import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Barrier, Thread
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from support import preset_module
@@ -273,6 +275,92 @@ def test_unreadable_metadata_is_one_row(site: Path) -> None:
     }
     assert registry.get("acme").name == "acme"
     assert registry.get("google_drive").name == "google_drive"
+
+
+def test_whatever_lies_on_the_path(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (site / "A_File-1.0.Dist-Info").write_text("")
+    (site / "old_file-1.0.egg-info").write_text("Name: old-file\nVersion: 1.0\n")
+    (site / "itself-1.0.dist-info").symlink_to(site / "itself-1.0.dist-info")
+    dangling = make_distribution(site, "dangling")
+    (dangling / "entry_points.txt").unlink()
+    (dangling / "entry_points.txt").symlink_to(site / "nowhere")
+    make_distribution(site, "no-presets")
+    egg = offer(tmp_path / "eggs", "eggs", "egg-presets", "egg_mod").rename(
+        tmp_path / "eggs" / "EGG-INFO"
+    )
+    (egg / "METADATA").rename(egg / "PKG-INFO")
+    egg_folder = (tmp_path / "eggs").rename(tmp_path / "egg_presets-1.0-py3.11.EGG")
+    no_egg = tmp_path / "plain"
+    shutil.copytree(egg_folder, no_egg)
+    (tmp_path / "broken.zip").write_bytes(b"PK\x03\x04 and no more")
+    looped = tmp_path / "loop"
+    looped.symlink_to(looped)
+    added = [egg_folder, no_egg, tmp_path / "broken.zip", looped, tmp_path / "absent"]
+    monkeypatch.setattr(sys, "path", [*sys.path, *map(str, added), 5])
+    registry = PresetRegistry()
+    assert [entry.name for entry in registry.list() if "egg" in entry.distribution] == ["eggs"]
+    assert registry.get("eggs").name == "eggs"
+    rows = {problem[:2]: problem.reason for problem in registry.problems()}
+    assert rows == {
+        (
+            "?",
+            str(looped),
+        ): f"OSError: [Errno {errno.ELOOP}] {os.strerror(errno.ELOOP)}: '{looped}'",
+        ("?", "int"): "TypeError: expected str, bytes or os.PathLike object, not int",
+        ("a-file", str(site / "A_File-1.0.Dist-Info")): "ValueError: it is no folder",
+        ("itself", str(site / "itself-1.0.dist-info")): "ValueError: it is no folder",
+        ("dangling", str(dangling)): "FileNotFoundError: [Errno 2] No such file or directory: "
+        f"'{dangling / 'entry_points.txt'}'",
+    }
+
+
+class Finder:
+    """An import system of somebody else's."""
+
+    def __init__(self, *distributions: Any) -> None:
+        self.distributions = distributions
+
+    def find_spec(self, *_: object) -> None:
+        return None
+
+    def find_distributions(self, context: Any) -> Iterator[Any]:
+        for one in self.distributions:
+            if isinstance(one, BaseException):
+                raise one
+            yield one
+
+
+class Frozen:
+    """A distribution that is in no folder."""
+
+    name = "frozen-presets"
+    files: ClassVar = {
+        "entry_points.txt": f"[oauth_presets]\nfrozen = {__name__}:FROZEN",
+        "METADATA": "Name: frozen-presets\nVersion: 3\n",
+    }
+
+    def read_text(self, name: str) -> str | None:
+        return self.files.get(name)
+
+
+class FrozenWithout(Frozen):
+    name = "frozen-without"
+    files: ClassVar = {}
+
+
+def test_what_other_import_systems_know_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = Finder(FrozenWithout(), Frozen(), OSError("gone"))
+    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path, broken, object()])
+    registry = PresetRegistry()
+    (entry,) = entries(registry, "frozen-presets")
+    assert entry[:3] == ("frozen", "frozen-presets", "3")
+    assert registry.problems() == (("?", "?", "OSError: gone"),)
+    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path, Finder(KeyboardInterrupt())])
+    registry.refresh()
+    with pytest.raises(KeyboardInterrupt):
+        registry.list()
 
 
 def test_unreadable_metadata_does_not_stop_pydantic_or_us(
