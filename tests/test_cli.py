@@ -231,13 +231,15 @@ def test_curl_sends_the_whole_request(shell: str, reveal: bool, tmp_path: Path) 
         *(["--reveal"] if reveal else []), environment={"OAUTH_PRESETS_CLIENT_SECRET": SECRET},
     )  # fmt: skip
     stub = tmp_path / "curl"
-    stub.write_text('#!/bin/sh\nprintf "%s\\n" "$@" >"$0.arguments"\ncat >"$0.stdin"\n')
+    stub.write_text(
+        '#!/bin/sh\nprintf "%s\\n" "$@" >"$0.arguments"\ncat <&3 >"$0.config"\ncat >"$0.stdin"\n'
+    )
     stub.chmod(0o755)
     environment = {
         **os.environ,
         "PATH": f"{tmp_path}:{os.environ['PATH']}",
         "OAUTH_PRESETS_CLIENT_SECRET": "unused" if reveal else SECRET,
-        "CO_API_KEY": "key",
+        "CO_API_KEY": "the-key",
     }
     subprocess.run([shell], input=done.stdout, text=True, check=True, env=environment, timeout=30)
     body = json.loads((tmp_path / "curl.stdin").read_text())
@@ -246,8 +248,19 @@ def test_curl_sends_the_whole_request(shell: str, reveal: bool, tmp_path: Path) 
     assert body["name"] == "Microsoft SharePoint"
     arguments = (tmp_path / "curl.arguments").read_text()
     assert "https://api.cohere.com/v1/connectors" in arguments
-    assert "Authorization: Bearer key" in arguments
+    assert "--config\n/dev/fd/3\n" in arguments
+    assert (tmp_path / "curl.config").read_text() == 'header = "Authorization: Bearer the-key"\n'
     assert "ary" not in arguments
+    assert "the-key" not in arguments
+    for name in ("CO_API_KEY", *(() if reveal else ("OAUTH_PRESETS_CLIENT_SECRET",))):
+        (tmp_path / "curl.stdin").unlink(missing_ok=True)
+        failed = subprocess.run(
+            [shell], input=done.stdout, text=True, capture_output=True, timeout=30,
+            env={key: value for key, value in environment.items() if key != name},
+        )  # fmt: skip
+        assert failed.returncode != 0
+        assert f"{name}: is not set" in failed.stderr
+        assert not (tmp_path / "curl.stdin").exists()
 
 
 def test_env_can_be_sourced() -> None:
@@ -292,7 +305,8 @@ def test_python_builds_the_same_configuration() -> None:
         (["build", "sharepoint", "--set", "tenant"], 2, "expected KEY=VALUE"),
         (["build", "sharepoint", "--format", "xml"], 2, "curl"),
         (["build"], 2, "NAME"),
-        (["build", "sharepoint", "--client-secret", "x"], 2, "--client-secret"),
+        (["build", "sharepoint", "--client-secret", "x"], 2, "--ask-secret"),
+        (["login", "sharepoint", "--client-id", "x", "--client-secret=x"], 2, "--ask-secret"),
         (["build", "sharepoint", "--client-secret-file", "/no/such"], 1, "No such file"),
         (["build", "sharepoint", "--client-secret-stdin"], 1, "empty"),
         (["build", "sharepoint", "--ask-secret"], 1, "--client-secret-stdin"),
@@ -312,7 +326,10 @@ def test_errors_say_what_to_do_and_leave_stdout_empty(
 def test_a_refused_secret_is_not_shown() -> None:
     done = run("build", "sharepoint", environment={"OAUTH_PRESETS_CLIENT_SECRET": " canary"})
     assert done.returncode == 1
-    assert "client_secret" in done.stderr
+    assert done.stderr == (
+        "Error: The client secret in the environment variable OAUTH_PRESETS_CLIENT_SECRET has "
+        "blanks or line breaks around it.\n"
+    )
     assert "canary" not in done.stderr
 
 

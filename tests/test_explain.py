@@ -37,6 +37,7 @@ ACME = Preset.model_validate(
         "verified_on": "2026-01-02",
         "evidence": "vendor_page",
         "unverified": ("scopes", "issuer"),
+        "setup": ("Register {redirect_uri}.", "A refresh token is rotated."),
     }
 )
 
@@ -65,13 +66,14 @@ def test_every_part_says_who_set_it() -> None:
         ("client_secret", "**********", "the argument client_secret="),
         (
             "authorize_url",
-            "https://x.acme.example/authorize",
+            "https://x.acme.example/authorize?own=1?2&audience=b&access=offline&mine=1",
             "the preset: https://{tenant}.acme.example/authorize",
         ),
-        ("authorize_url", "own=1?2", "the preset's URL"),
-        ("authorize_url", "audience=b", "the argument authorize_params="),
-        ("authorize_url", "access=offline", "the preset's way to ask for a refresh token"),
-        ("authorize_url", "mine=1", "the argument authorize_params="),
+        ("query", "own=1?2", "the preset's URL"),
+        ("query", "audience=b", "the argument authorize_params="),
+        ("query", "access=offline", "the preset's way to ask for a refresh token"),
+        ("query", "mine=1", "the argument authorize_params="),
+        ("query", "absent", "left out by the argument authorize_params="),
         (
             "token_url",
             "https://x.acme.example/europe/token",
@@ -79,18 +81,60 @@ def test_every_part_says_who_set_it() -> None:
         ),
         ("variable", "{tenant} = x", "the argument tenant="),
         ("variable", "{region} = europe", "the preset's default for region"),
-        ("scope", "read", "the scope set 'full'"),
-        ("scope", "write", "the scope set 'full'"),
-        ("scope", "more", "the argument add_scopes="),
-        ("scope", "offline", "the preset's way to ask for a refresh token"),
+        ("scope", "read write more offline", "joined with ' '"),
+        ("scope_token", "read", "the scope set 'full'"),
+        ("scope_token", "write", "the scope set 'full'"),
+        ("scope_token", "more", "the argument add_scopes="),
+        ("scope_token", "offline", "the preset's way to ask for a refresh token"),
+        (
+            "refresh_token",
+            "comes when asked for with the scope offline and access=offline, which is done unless "
+            "offline is off; see setup step 2",
+            "the preset",
+        ),
     ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "arguments", "row"),
+    [
+        ({}, {"offline": False}, ("not asked for", "the argument offline=")),
+        (
+            {},
+            {"authorize_params": {"access": "online"}},
+            ("not asked for in the preset's way", "the argument authorize_params="),
+        ),
+        (
+            {},
+            {"authorize_params": {"access": None}},
+            ("not asked for in the preset's way", "the argument authorize_params="),
+        ),
+        (
+            {"offline": Offline(mode="always")},
+            {"offline": False},
+            ("comes without asking; see setup step 2", "the preset"),
+        ),
+        ({"offline": Offline(mode="never"), "setup": ()}, {}, ("none is given", "the preset")),
+        ({"offline": Offline(mode="unknown"), "setup": ("Refresh.", "Refreshed.")}, {},
+         ("not known; see setup step 1 and 2", "the preset")),
+    ],
+)  # fmt: skip
+def test_whether_a_refresh_token_comes(
+    changes: dict[str, Any], arguments: dict[str, Any], row: tuple[str, str]
+) -> None:
+    registry = PresetRegistry()
+    registry.register(ACME.model_copy(update=changes))
+    rows = registry.explain("acme", tenant="x", authorize_params={"access": "offline"})
+    assert rows[-1].source == "the preset"
+    assert registry.explain("acme", tenant="x", **arguments)[-1] == ("refresh_token", *row)
 
 
 def test_scopes_under_another_name_and_parameters_of_the_preset() -> None:
     registry = PresetRegistry()
     registry.register(ACME.model_copy(update={"scope_param": "user_scope"}))
     rows = registry.explain("acme", tenant="x", scopes="a b", offline=False)
-    assert [tuple(row)[1:] for row in rows if row.field == "authorize_url"][1:] == [
+    assert "scope" not in {row.field for row in rows}
+    assert [tuple(row)[1:] for row in rows if row.field == "query"] == [
         ("own=1?2", "the preset's URL"),
         ("audience=api", "the preset: sent with every request"),
         ("user_scope=a%20b", "the scopes"),
@@ -133,7 +177,7 @@ def test_a_url_without_variables_is_the_presets() -> None:
 )
 def test_the_first_mention_of_a_scope_counts(arguments: dict[str, Any], sources: list[str]) -> None:
     rows = explained(**arguments)
-    assert [source for field, _, source in rows if field == "scope"] == sources
+    assert [source for field, _, source in rows if field == "scope_token"] == sources
 
 
 def test_the_owner_is_named_whoever_it_is(site: Path, tmp_path: Path) -> None:
@@ -176,3 +220,31 @@ def test_the_command_prints_it() -> None:
     assert head.split() == ["FIELD", "VALUE", "SOURCE"]
     assert rows[0].split()[:4] == ["preset", "sharepoint", "oauth-presets", "0.1.0;"]
     assert any(row.split()[:4] == ["variable", "{tenant}", "=", "contoso"] for row in rows)
+
+
+def test_the_command_names_options(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("s3cret\n")
+    done = oauth_presets(
+        "build", "sharepoint", "--set", "tenant=contoso", "--client-id", "id", "--json",
+        "--client-secret-file", str(secret), "--scope", "a", "--add-scope", "b", "--no-offline",
+        "--explain", "--authorize-param", "prompt=login", "--authorize-param", "x=1",
+        "--drop-authorize-param", "y",
+    )  # fmt: skip
+    rows = [(row["field"], row["value"], row["source"]) for row in json.loads(done.stdout)]
+    assert "s3cret" not in done.stdout
+    assert set(rows) >= {
+        ("client_id", "id", "--client-id"),
+        ("client_secret", "**********", "--client-secret-file"),
+        ("query", "prompt=login", "--authorize-param"),
+        ("query", "x=1", "--authorize-param"),
+        ("query", "y", "left out by --drop-authorize-param"),
+        ("variable", "{tenant} = contoso", "--set tenant=..."),
+        ("scope_token", "a", "--scope"),
+        ("scope_token", "b", "--add-scope"),
+        ("refresh_token", "not asked for", "--no-offline"),
+    }
+    for wrong in (["--explain", "--reveal"], ["--explain", "--format", "env"], ["--json"]):
+        refused = oauth_presets("build", "sharepoint", *wrong)
+        assert (refused.returncode, refused.stdout) == (2, "")
+        assert "--explain" in refused.stderr

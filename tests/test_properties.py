@@ -354,20 +354,18 @@ def test_no_build_changes_a_preset_and_explain_tells_what_is_built() -> None:
 
 
 def from_explanation(rows: tuple[Any, ...], name: str) -> dict[str, str]:
-    """Put a configuration together from what explain says of its parts."""
+    """Return the configuration that explain tells of, once its parts have been seen to make it."""
     parts: dict[str, list[str]] = {}
     for row in rows:
         assert row.source
         parts.setdefault(row.field, []).append(row.value)
-    del parts["preset"]
-    variables = parts.pop("variable", [])
-    assert len(variables) == 2
-    url, *query = parts.pop("authorize_url")
-    made = {"authorize_url": "?".join([url, "&".join(query)]) if query else url}
-    scopes = parts.pop("scope", [])
-    if scopes and name == "acme":
-        made["scope"] = " ".join(scopes)
-    return made | {field: value for field, (value,) in parts.items()}
+    assert len(parts.pop("preset")) == len(parts.pop("refresh_token")) == 1
+    assert len(parts.pop("variable")) == 2
+    query = [pair for pair in parts.pop("query", []) if "=" in pair]  # one without is left out
+    assert "&".join(query) == parts["authorize_url"][0].partition("?")[2]
+    scopes = parts.pop("scope_token", [])
+    assert parts.get("scope", [""])[0] == (" ".join(scopes) if name == "acme" else "")
+    return {field: value for field, (value,) in parts.items()}
 
 
 def test_no_accepted_value_moves_a_host() -> None:

@@ -1,6 +1,7 @@
 """`oauth-presets build`: print a configuration, without its secret unless asked."""
 
 import os
+import re
 import shlex
 import sys
 import warnings
@@ -13,10 +14,20 @@ import typer
 
 from ..build import Explained
 from ..concealed import Concealed
-from ..models import CreateConnectorOAuth
+from ..models import CreateConnectorOAuth, is_credential
 from ..preset import BUILD_ARGUMENTS
 from ..registry import default_registry
-from .app import Distribution, Name, app, fail, message, pairs, print_rows, quiet_plugins, to_json
+from .app import (
+    Distribution,
+    Name,
+    app,
+    fail,
+    message,
+    pairs,
+    print_rows,
+    quiet_plugins,
+    to_json,
+)
 
 SECRET_VARIABLE = "OAUTH_PRESETS_CLIENT_SECRET"
 """The environment variable that the secret is read from, and that output names instead of it."""
@@ -44,6 +55,21 @@ SecretStdin = Annotated[
 AskSecret = Annotated[
     bool, typer.Option("--ask-secret", help="Ask for the client secret, without echo.")
 ]
+
+
+def _refuse_secret(given: str | None) -> None:
+    if given is not None:
+        raise typer.BadParameter(
+            "others on the machine can read arguments, and the shell keeps them: this one may be "
+            "in its history now. Use --ask-secret, --client-secret-stdin, --client-secret-file or "
+            f"the environment variable {SECRET_VARIABLE}"
+        )
+
+
+RefusedSecret = Annotated[
+    str | None,
+    typer.Option("--client-secret", hidden=True, is_eager=True, callback=_refuse_secret),
+]
 Scope = Annotated[
     list[str] | None, typer.Option(help="A scope, instead of the defaults. Repeatable.")
 ]
@@ -54,6 +80,14 @@ Set = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="KEY=VALUE", help="A variable of the URLs. Repeatable."),
 ]
+AuthorizeParam = Annotated[
+    list[str] | None,
+    typer.Option(metavar="KEY=VALUE", help="A parameter of the authorization URL. Repeatable."),
+]
+DropParam = Annotated[
+    list[str] | None,
+    typer.Option(metavar="KEY", help="A parameter of the preset to leave out. Repeatable."),
+]
 
 
 @app.command("build")
@@ -63,11 +97,14 @@ def build_command(
     client_secret_file: SecretFile = None,
     client_secret_stdin: SecretStdin = False,
     ask_secret: AskSecret = False,
+    client_secret: RefusedSecret = None,
     scope: Scope = None,
     add_scope: AddScope = None,
     scope_set: ScopeSet = None,
     no_offline: NoOffline = False,
     set_: Set = None,
+    authorize_param: AuthorizeParam = None,
+    drop_authorize_param: DropParam = None,
     distribution: Distribution = None,
     format_: Annotated[Format, typer.Option("--format", help="What to print.")] = Format.json,
     reveal: Annotated[
@@ -76,6 +113,7 @@ def build_command(
     explain: Annotated[
         bool, typer.Option("--explain", help="Print where each value comes from, instead.")
     ] = False,
+    json: Annotated[bool, typer.Option("--json", help="With --explain: print JSON.")] = False,
 ) -> None:
     """Build a configuration and print it, or with --explain where each value comes from.
 
@@ -90,7 +128,15 @@ def build_command(
         "scope_set": scope_set,
         "offline": not no_offline,
         "distribution": distribution,
+        "authorize_params": {
+            **dict.fromkeys(drop_authorize_param or ()),
+            **pairs("--authorize-param", authorize_param or []),
+        },
     }
+    if explain and (reveal or format_ is not Format.json):
+        raise typer.BadParameter("--explain goes with neither --reveal nor --format")
+    if json and not explain:
+        raise typer.BadParameter("--json goes with --explain; see --format")
     for variable, value in pairs("--set", set_ or []).items():
         if variable in BUILD_ARGUMENTS:
             raise typer.BadParameter(f"{variable!r} is no variable of a URL; it has its own option")
@@ -99,7 +145,12 @@ def build_command(
     if explain:
         with quiet_plugins():
             rows = default_registry.explain(name, client_secret=secret.value, **arguments)
-        print_rows(Explained._fields, rows)
+        whence = _secret_source(client_secret_file, client_secret_stdin, ask_secret)
+        rows = tuple(row._replace(source=_on_the_command_line(row.source, whence)) for row in rows)
+        if json:
+            typer.echo(to_json([row._asdict() for row in rows]))
+        else:
+            print_rows(Explained._fields, rows)
         return
     with quiet_plugins(), warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
@@ -113,9 +164,41 @@ def build_command(
             oauth, reveal, default_registry.get(name, distribution).title
         )
     if oauth.client_secret is not None and not reveal:
-        instead = "left out" if format_ is Format.json else f"read from ${SECRET_VARIABLE} there"
-        message(f"The client secret is {instead}; --reveal prints it.")
+        instead = (
+            "left out" if format_ is Format.json else f"not in this: it reads ${SECRET_VARIABLE}"
+        )
+        message(f"The client secret is {instead}. --reveal prints it.")
+    if oauth.client_id is None:
+        message("There is no client_id in this: give --client-id, or put it in later.")
     typer.echo(text)
+
+
+def _secret_source(file: Path | None, stdin: bool, ask: bool) -> str:
+    if ask:
+        return "--ask-secret"
+    if stdin:
+        return "--client-secret-stdin"
+    return "--client-secret-file" if file is not None else f"${SECRET_VARIABLE}"
+
+
+OPTIONS = {
+    "client_id": "--client-id",
+    "scopes": "--scope",
+    "add_scopes": "--add-scope",
+    "offline": "--no-offline",
+    "authorize_params": "--authorize-param",
+}
+
+
+def _on_the_command_line(source: str, secret_source: str) -> str:
+    """Return what explain says, with the option that was typed in place of the argument."""
+    if source == "left out by the argument authorize_params=":
+        return "left out by --drop-authorize-param"
+    found = re.fullmatch(r"the argument (\w+)=", source)
+    if found is None:
+        return source
+    options = {**OPTIONS, "client_secret": secret_source}
+    return options.get(found[1], f"--set {found[1]}=...")
 
 
 def read_secret(file: Path | None, stdin: bool, ask: bool) -> str | None:
@@ -127,23 +210,31 @@ def read_secret(file: Path | None, stdin: bool, ask: bool) -> str | None:
     if ask:
         if not sys.stdin.isatty():
             fail("--ask-secret needs a terminal; use --client-secret-stdin in a pipe.")
-        return getpass("Client secret: ", stream=sys.stderr)
+        return _checked(getpass("Client secret: ", stream=sys.stderr), "what was typed")
     if stdin:
-        return _one_line(sys.stdin.read(), "stdin")
+        return _checked(_one_line(sys.stdin.read()), "stdin")
     if file is not None:
         try:
-            return _one_line(file.read_text(encoding="utf-8"), str(file))
+            return _checked(_one_line(file.read_text(encoding="utf-8")), str(file))
         except (OSError, UnicodeDecodeError) as error:
             reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
         fail(f"The client secret could not be read from {file}: {reason}.")
-    return os.environ.get(SECRET_VARIABLE)
+    text = os.environ.get(SECRET_VARIABLE)
+    return None if text is None else _checked(text, f"the environment variable {SECRET_VARIABLE}")
 
 
-def _one_line(text: str, source: str) -> str:
+def _one_line(text: str) -> str:
     """Return the text without the line break that editors and echo put at its end."""
-    text = text.removesuffix("\n").removesuffix("\r")
+    return text.removesuffix("\n").removesuffix("\r")
+
+
+def _checked(text: str, source: str) -> str:
     if not text:
         fail(f"There is no client secret in {source}: it is empty.")
+    if text != text.strip():
+        fail(f"The client secret in {source} has blanks or line breaks around it.")
+    if not is_credential(text):
+        fail(f"The client secret in {source} has a character that is not printable ASCII.")
     return text
 
 
@@ -157,7 +248,7 @@ def _shown(oauth: CreateConnectorOAuth, reveal: bool) -> dict[str, str]:
 
 def _env(oauth: CreateConnectorOAuth, reveal: bool, title: str) -> str:
     return "\n".join(
-        f'OAUTH_{name.upper()}="${SECRET_VARIABLE}"'
+        f'OAUTH_{name.upper()}="${{{SECRET_VARIABLE}:?is not set}}"'
         if name == "client_secret" and not reveal
         else f"OAUTH_{name.upper()}={shlex.quote(value)}"
         for name, value in oauth.model_dump().items()
@@ -165,22 +256,25 @@ def _env(oauth: CreateConnectorOAuth, reveal: bool, title: str) -> str:
 
 
 def _curl(oauth: CreateConnectorOAuth, reveal: bool, title: str) -> str:
-    # The body goes through stdin: curl's arguments can be read by others on the machine.
+    # The key and the body go through pipes: curl's arguments can be read by others on the machine.
     body = {"name": title, "url": CONNECTOR_URL, "oauth": _shown(oauth, reveal)}
     text = to_json(body)
-    quoted = "'JSON'"
+    quoted, needed = "'JSON'", '"${CO_API_KEY:?is not set}"'
     if oauth.client_secret is not None and not reveal:
-        quoted = "JSON"
+        quoted, needed = "JSON", f'{needed} "${{{SECRET_VARIABLE}:?is not set}}"'
         for character in "\\$`":
             text = text.replace(character, "\\" + character)
         from_variable = f"""$(printf %s "${SECRET_VARIABLE}" | sed 's/["\\\\]/\\\\&/g')"""
-        text = text.replace('"oauth": {', f'"oauth": {{\n    "client_secret": "{from_variable}",')
+        rest = text.rpartition("\n  }\n}")[0]
+        text = f'{rest},\n    "client_secret": "{from_variable}"\n  }}\n}}'
     message(f"Put your connector's own URL in place of {CONNECTOR_URL}.")
     return (
+        f": {needed} &&\n"
         "curl --request POST https://api.cohere.com/v1/connectors \\\n"
-        '  --header "Authorization: Bearer $CO_API_KEY" \\\n'
         "  --header 'Content-Type: application/json' \\\n"
-        f"  --data @- <<{quoted}\n{text}\nJSON"
+        f"  --config /dev/fd/3 --data @- 3<<KEY <<{quoted}\n"
+        'header = "Authorization: Bearer $CO_API_KEY"\nKEY\n'
+        f"{text}\nJSON"
     )
 
 
@@ -192,7 +286,7 @@ def _python(name: str, arguments: dict[str, Any], oauth: CreateConnectorOAuth, r
             lines += [f"    client_id={value!r},"] if value is not None else []
             shown = repr(secret) if reveal else f"os.environ[{SECRET_VARIABLE!r}]"
             lines += [f"    client_secret={shown},"]
-        elif value not in (None, "", True):
+        elif value not in (None, "", True, {}):
             lines.append(f"    {argument}={value!r},")
     if secret is not None and not reveal:
         lines = ["import os", "", *lines]

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from ..preset import NEEDS, Offline, Preset, Variable
+from ..build import refresh_token
+from ..preset import NEEDS, Preset, Variable
 from ..registry import default_registry
 from .app import Distribution, Name, app, owner, print_rows, quiet_plugins
 
@@ -45,8 +46,8 @@ def _rows(preset: Preset, redirect_uri: str) -> Rows:
     yield from _scope_rows(preset)
     for name, variable in preset.variables.items():
         yield "Variable", f"{name}: {_variable(variable)}"
-    yield "Refresh token", _refresh(preset.offline)
-    yield "PKCE", preset.pkce
+    yield "Refresh token", refresh_token(preset)
+    yield "PKCE", "not known" if preset.pkce == "unknown" else preset.pkce
     if preset.token_endpoint_auth_methods:
         yield "Client authentication", ", ".join(preset.token_endpoint_auth_methods)
     for need in preset.needs:
@@ -100,18 +101,6 @@ def _variable(variable: Variable) -> str:
     else:
         parts.append("required")
     return "; ".join(parts)
-
-
-def _refresh(offline: Offline) -> str:
-    if offline.mode == "request":
-        asked = [f"the scope {scope}" for scope in offline.scopes]
-        asked += [f"{name}={value}" for name, value in offline.params.items()]
-        return f"comes when asked for with {' and '.join(asked)} (done unless offline is off)"
-    return {
-        "always": "comes without asking",
-        "never": "none is given",
-        "unknown": "not known",
-    }[offline.mode]
 
 
 def _verified(preset: Preset) -> str:
