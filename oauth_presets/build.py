@@ -281,10 +281,25 @@ def _accept(preset: Preset, name: str, value: object) -> str:
         return str.__str__(value)
     else:
         wrong = f"{shown(value)} is refused"
-        shorter = value.rstrip("/")
-        if value != shorter and variable.accepts(shorter, preset.allow_loopback):
-            wrong += f"; without the trailing '/' it is accepted: {name}={shorter!r}"
+        for other in _meant(value):
+            if variable.accepts(other, preset.allow_loopback):
+                wrong += f"; {name}={shown(other)} would be accepted"
+                break
     raise VariableError(f"{name}=: {wrong}. {_accepted(preset, name)}", variable=name)
+
+
+def _meant(value: str) -> Iterator[str]:
+    """Yield what may have been meant: it is only said, never used."""
+    if value.isascii():
+        plain = value.strip().rstrip("/")
+        yield plain
+        yield plain.lower()
+        _, scheme, rest = plain.lower().rpartition("://")
+        yield f"https://{rest}"
+        host = rest.partition("/")[0]
+        if scheme or value == plain:  # of "evil.com/", nothing is meant
+            yield host
+            yield host.partition(".")[0]
 
 
 def _accepted(preset: Preset, name: str) -> str:

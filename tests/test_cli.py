@@ -311,6 +311,8 @@ def test_python_builds_the_same_configuration() -> None:
         (["build", "sharepoint", "--client-secret-stdin"], 1, "empty"),
         (["build", "sharepoint", "--ask-secret"], 1, "--client-secret-stdin"),
         (["build", "sharepoint", "--ask-secret", "--client-secret-stdin"], 2, "exclude each other"),
+        (["build", "google_drive", "--set", "hd=example.com"], 1, "--authorize-param NAME=VALUE"),
+        (["build", "sharepoint", "--scope", ""], 2, "--scope is empty"),
         (["frobnicate"], 2, "frobnicate"),
     ],
 )
@@ -321,6 +323,26 @@ def test_errors_say_what_to_do_and_leave_stdout_empty(
     assert (done.returncode, done.stdout) == (code, "")
     assert text in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_scope_that_looks_misspelt_is_doubted() -> None:
+    done = run("build", "confluence", "--add-scope", "serch:confluence", "--client-id", "x")
+    assert done.returncode == 0
+    assert done.stderr == (
+        "Note: Confluence Cloud is not known to have the scope 'serch:confluence', "
+        "but 'search:confluence'.\n"
+    )
+    for scope in ("search:confluence", "of-their-own"):
+        assert run("build", "confluence", "--scope", scope, "--client-id", "x").stderr == ""
+
+
+def test_an_empty_variable_for_the_secret_is_named() -> None:
+    done = run("build", "sharepoint", environment={"OAUTH_PRESETS_CLIENT_SECRET": ""})
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "Error: There is no client secret in the environment variable "
+        "OAUTH_PRESETS_CLIENT_SECRET: it is empty.\n"
+    )
 
 
 def test_a_refused_secret_is_not_shown() -> None:

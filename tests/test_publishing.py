@@ -66,7 +66,9 @@ def test_from_nothing_to_an_installed_package_and_back(
     environment.run("-m", "pip", "uninstall", "-q", "-y", "oauth-presets-acme")
     assert [file for file in environment.folder.rglob("*") if "acme" in file.name.lower()] == []
     listed = environment.run("-m", "oauth_presets", "list", "acme", check=False)
-    assert listed == "No preset matches 'acme'.\n"
+    assert listed == (
+        "No preset is called 'acme'. --details looks through titles and categories too.\n"
+    )
 
 
 # -- the guide -------------------------------------------------------------------------------------

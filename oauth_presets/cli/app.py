@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from .. import __version__
-from ..errors import OAuthPresetsError
+from ..errors import OAuthPresetsError, VariableError
 from ..names import normalize_distribution
 from ..registry import PresetEntry, default_registry
 
@@ -55,6 +55,11 @@ def run() -> None:
         import_module(f".{module}", __package__)
     try:
         app(prog_name="oauth-presets")
+    except VariableError as error:
+        fail(
+            f"{error} On the command line a variable is --set NAME=VALUE, a parameter of the "
+            "authorization URL --authorize-param NAME=VALUE."
+        )
     except OAuthPresetsError as error:
         fail(str(error))
 

@@ -5,6 +5,7 @@ import re
 import shlex
 import sys
 import warnings
+from difflib import get_close_matches
 from enum import Enum
 from getpass import getpass
 from pathlib import Path
@@ -15,7 +16,7 @@ import typer
 from ..build import Explained
 from ..concealed import Concealed
 from ..models import CreateConnectorOAuth, is_credential
-from ..preset import BUILD_ARGUMENTS
+from ..preset import BUILD_ARGUMENTS, Preset
 from ..registry import default_registry
 from .app import (
     Distribution,
@@ -133,6 +134,8 @@ def build_command(
             **pairs("--authorize-param", authorize_param or []),
         },
     }
+    if scope is not None and not any(text.strip() for text in scope):
+        raise typer.BadParameter("--scope is empty: leave it out for the default scopes")
     if explain and (reveal or format_ is not Format.json):
         raise typer.BadParameter("--explain goes with neither --reveal nor --format")
     if json and not explain:
@@ -157,11 +160,14 @@ def build_command(
         oauth = default_registry.build(name, client_secret=secret.value, **arguments)
     for warning in caught:
         message(f"Warning: {warning.message}")
+    preset = default_registry.get(name, distribution)
+    for given in (*(scope or ()), *(add_scope or ())):
+        _doubt_scopes(preset, given)
     if format_ is Format.python:
         text = _python(name, arguments, oauth, reveal)
     else:
         text = {Format.json: _json, Format.env: _env, Format.curl: _curl}[format_](
-            oauth, reveal, default_registry.get(name, distribution).title
+            oauth, reveal, preset.title
         )
     if oauth.client_secret is not None and not reveal:
         instead = (
@@ -171,6 +177,18 @@ def build_command(
     if oauth.client_id is None:
         message("There is no client_id in this: give --client-id, or put it in later.")
     typer.echo(text)
+
+
+def _doubt_scopes(preset: Preset, given: str) -> None:
+    """Say where a scope looks like a misspelt one: which scopes there are, the provider knows."""
+    known = {*preset.scopes, *preset.scope_descriptions, *preset.offline.scopes}
+    known.update(*preset.scope_sets.values())
+    for token in given.replace(preset.scope_separator, " ").split():
+        near = [] if token in known else get_close_matches(token, sorted(known), 1, 0.85)
+        if near:
+            message(
+                f"Note: {preset.title} is not known to have the scope {token!r}, but {near[0]!r}."
+            )
 
 
 def _secret_source(file: Path | None, stdin: bool, ask: bool) -> str:

@@ -30,7 +30,8 @@ def list_command(
     elif rows:
         _print_table(rows, details)
     elif search:
-        message(f"No preset matches {search!r}.")
+        more = "" if details else " --details looks through titles and categories too."
+        message(f"No preset is called {search!r}.{more}")
     for problem in default_registry.problems():
         message(f"Problem: {problem.distribution} ({ascii(problem.path)[1:-1]}): {problem.reason}")
 
