@@ -54,7 +54,8 @@ class PresetEntry(NamedTuple):
     shadowed: bool
     """Whether oauth-presets offers the name itself, so that only `distribution=` reaches this."""
     conflict: bool
-    """Whether several others offer the name, so that only `distribution=` reaches any."""
+    """Whether several others offer the name, or it is not known whether oauth-presets does, since
+    its own metadata is damaged: only `distribution=` reaches any."""
 
 
 class PresetRegistry:
