@@ -246,21 +246,26 @@ def _installed(problems: list[PresetProblem]) -> Iterable[_Found]:
     That is the first on sys.path; of two in one folder, which an upgrade that broke leaves behind,
     the later version.
     """
-    own = os.path.realpath(_own_metadata() or "")
+    own = _own_metadata()
     installed: dict[str, _Found] = {}
     for found in _everything(problems):
         if found.name == _OWN_METADATA:
-            if os.path.realpath(found.path) != own:
+            if own is not None and os.path.realpath(found.path) != os.path.realpath(own):
                 problems.append(PresetProblem(OWN_DISTRIBUTION, found.path, _NOT_US))
             continue
         earlier = installed.setdefault(found.key, found)
         if earlier is not found and earlier.folder == found.folder:
-            installed[found.key] = max(earlier, found, key=lambda one: _natural(one.name))
+            installed[found.key] = max(earlier, found, key=lambda one: _by_version(one.name))
     return installed.values()
 
 
-def _natural(text: str) -> list[tuple[int, str]]:
-    return [(int(part or 0), rest) for part, rest in re.findall(r"([0-9]*)([^0-9]*)", text)]
+def _by_version(name: str) -> list[tuple[int, bool, str]]:
+    # PEP 440, as far as it goes with numbers: what has letters, such as 1.0rc1, comes before 1.0.
+    parts = re.findall(r"([0-9]*)([^0-9]*)", name.rpartition(".")[0])
+    return [
+        (int(number or 0), not rest.strip(".").isalpha() or "post" in rest, rest)
+        for number, rest in parts
+    ]
 
 
 def _everything(problems: list[PresetProblem]) -> Iterator[_Found]:

@@ -1,6 +1,8 @@
 """What several test modules use."""
 
+import importlib.metadata
 import os
+import shutil
 import subprocess
 import sys
 import venv
@@ -38,6 +40,14 @@ def oauth_presets(
         capture_output=True, text=True, timeout=60, cwd=cwd,
         env={**environment, "PYTHONPATH": str(path or ""), "PYTHONDONTWRITEBYTECODE": "1"},
     )  # fmt: skip
+
+
+def own_info(folder: Path) -> Path:
+    """Lay down a copy of our own metadata, as it is installed here."""
+    found = importlib.metadata.distribution("oauth-presets")
+    (entry_points,) = [file for file in found.files or () if file.name == "entry_points.txt"]
+    source = Path(str(found.locate_file(entry_points))).parent
+    return Path(shutil.copytree(source, folder / source.name))
 
 
 class Environment:

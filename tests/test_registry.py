@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ from threading import Barrier, Thread
 from typing import Any, ClassVar
 
 import pytest
-from support import preset_module
+from support import own_info, preset_module
 
 import oauth_presets.discovery
 import oauth_presets.registry
@@ -178,12 +179,27 @@ def test_metadata_that_claims_to_be_somebody_else_is_a_problem(site: Path) -> No
 
 
 def test_old_and_new_metadata_in_one_folder_count_once(site: Path) -> None:
-    offer(site, "acme", "acme-presets", "acme_mod", version="9.0")
-    for version in ("1.0", "10.0", "2.0", "8.99", "3"):
-        make_distribution(site, "acme-presets", {"acme": "acme_mod:preset"}, version=version)
+    # The order in which a folder lists them is nobody's; of several packages it is not the same.
+    names = ["acme-presets", *(f"acme-{letter}" for letter in "abcdefgh")]
+    for name in names:
+        for version in ("9.0", "1.0", "10.0", "2.0", "8.99", "3"):
+            make_distribution(site, name, {name: "acme_mod:preset"}, version=version)
     registry = PresetRegistry()
-    assert [entry.version for entry in entries(registry, "acme-presets")] == ["10.0"]
-    assert registry.get("acme").name == "acme"
+    found = {entry.distribution: entry.version for entry in registry.list()}
+    assert [found[name] for name in names] == ["10.0"] * 9
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [("9.0", "10.0"), ("1.0", "1.0.1"), ("1.0rc1", "1.0"), ("1.0.dev3", "1.0"),
+     ("1.0a2", "1.0rc1"), ("1.0", "1.0.post1"), ("1.0rc2", "1.0.1"), ("1.0", "1.0+cu12")],
+)  # fmt: skip
+def test_the_later_version_counts(site: Path, earlier: str, later: str) -> None:
+    for number in range(5):  # in whatever order a folder lists them
+        for version in (earlier, later):
+            make_distribution(site, f"acme-{number}", {f"a{number}": "a:b"}, version=version)
+    found = [e.version for e in PresetRegistry().list() if e.distribution.startswith("acme-")]
+    assert found == [later] * 5
 
 
 def test_of_two_folders_the_first_on_the_path_counts(
@@ -194,6 +210,8 @@ def test_of_two_folders_the_first_on_the_path_counts(
     offer(other, "acme", "acme-presets", "acme_mod", version="2.0")
     monkeypatch.syspath_prepend(str(other))
     assert [e.version for e in entries(PresetRegistry(), "acme-presets")] == ["2.0"]
+    monkeypatch.syspath_prepend(str(site))
+    assert [e.version for e in entries(PresetRegistry(), "acme-presets")] == ["1.0"]
 
 
 def test_newer_metadata_without_presets_hides_older_with(
@@ -316,6 +334,57 @@ def test_whatever_lies_on_the_path(
     }
 
 
+def test_an_archive_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreadable(path: list[str]) -> None:
+        raise OSError(f"cannot read {path}")
+
+    (tmp_path / "a.zip").write_bytes(b"")
+    monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path / "a.zip")])
+    monkeypatch.setattr("importlib_metadata.distributions", unreadable)
+    reason = f"OSError: cannot read ['{tmp_path / 'a.zip'}']"
+    assert PresetRegistry().problems() == (("?", "?", reason),)
+
+
+# -- our own metadata ------------------------------------------------------------------------------
+
+NOT_INSTALLED = "its entry_points.txt is not what was installed"
+
+
+@pytest.mark.parametrize(
+    ("damage", "reason"),
+    [
+        ("", None),
+        ("rm entry_points.txt", "its own metadata was not found"),
+        ("sed -i '/^slack = /d' entry_points.txt", NOT_INSTALLED),
+        ("sed -i s/slack:slack/slack:other/ entry_points.txt", NOT_INSTALLED),
+        ("printf '\\377' > entry_points.txt", NOT_INSTALLED),
+        (": > entry_points.txt; rm RECORD", "its entry_points.txt names no preset"),
+        ("printf '\\377' > entry_points.txt; : > RECORD", "its entry_points.txt names no preset"),
+        ("rm RECORD", None),
+        ("sed -i '/entry_points/d' RECORD", None),
+        ("sed -i s/,sha256=.*/,,/ RECORD", None),
+        ("sed -i s/sha256=/sha256=AA/ RECORD", NOT_INSTALLED),
+        (
+            "printf '\\377' > RECORD",
+            "UnicodeDecodeError: 'utf-8' codec can't decode byte 0xff in position 0: invalid start "
+            "byte",
+        ),
+    ],
+)
+def test_what_is_wrong_with_our_own_metadata(
+    damage: str, reason: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    info = own_info(tmp_path)
+    subprocess.run(["sh", "-ec", damage], cwd=info, check=True)
+    standard = [folder for folder in sys.path if not [*Path(folder).glob(info.name)]]
+    monkeypatch.setattr(sys, "path", standard)
+    monkeypatch.setattr(oauth_presets.discovery, "__file__", str(tmp_path / "package" / "it.py"))
+    where = "?" if damage.startswith("rm entry") else str(info)
+    monkeypatch.setattr(sys, "path", [*standard, str(tmp_path)])
+    row = ("oauth-presets", where, reason)
+    assert PresetRegistry().problems() == ((row,) if reason else ())
+
+
 class Finder:
     """An import system of somebody else's."""
 
@@ -345,17 +414,26 @@ class Frozen:
         return self.files.get(name)
 
 
+class OldFrozen(Frozen):
+    name = "old-frozen"
+    files: ClassVar = {
+        "entry_points.txt": "[oauth_presets]\nold = x:y",
+        "PKG-INFO": "Name: old-frozen\nVersion: 2\n",
+    }
+
+
 class FrozenWithout(Frozen):
     name = "frozen-without"
     files: ClassVar = {}
 
 
 def test_what_other_import_systems_know_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    broken = Finder(FrozenWithout(), Frozen(), OSError("gone"))
+    broken = Finder(FrozenWithout(), OldFrozen(), Frozen(), OSError("gone"))
     monkeypatch.setattr(sys, "meta_path", [*sys.meta_path, broken, object()])
     registry = PresetRegistry()
     (entry,) = entries(registry, "frozen-presets")
     assert entry[:3] == ("frozen", "frozen-presets", "3")
+    assert [entry.version for entry in entries(registry, "old-frozen")] == ["2"]
     assert registry.problems() == (("?", "?", "OSError: gone"),)
     monkeypatch.setattr(sys, "meta_path", [*sys.meta_path, Finder(KeyboardInterrupt())])
     registry.refresh()

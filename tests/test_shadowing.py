@@ -1,6 +1,5 @@
 """Several packages, one name: nothing is chosen in silence, and no order decides."""
 
-import importlib.metadata
 import itertools
 import json
 import os
@@ -12,7 +11,7 @@ from pathlib import Path
 
 import pydantic
 import pytest
-from support import PROJECT, preset_module
+from support import PROJECT, own_info, preset_module
 
 import oauth_presets
 from oauth_presets import (
@@ -213,14 +212,6 @@ def bare(program: str, *path: Path) -> str:
         env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, path))},
     )  # fmt: skip
     return done.stdout + done.stderr.splitlines()[-1] if done.stderr else done.stdout
-
-
-def own_info(folder: Path) -> Path:
-    """Lay down a copy of our own metadata, as it is installed here."""
-    found = importlib.metadata.distribution("oauth-presets")
-    (entry_points,) = [file for file in found.files or () if file.name == "entry_points.txt"]
-    source = Path(str(found.locate_file(entry_points))).parent
-    return Path(shutil.copytree(source, folder / source.name))
 
 
 DAMAGE: dict[str, Callable[[bytes], bytes | None]] = {
