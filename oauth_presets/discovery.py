@@ -173,9 +173,12 @@ class Scan:
         for found in _installed(problems):
             try:
                 text = found.read_text("entry_points.txt")
-                if GROUP in text:
-                    for name, value in [(fold(n), value) for n, value in _entry_points(text)]:
-                        self._claims.setdefault(name, []).append((found, value))
+                for name, value in _entry_points(text) if GROUP in text else ():
+                    try:
+                        self._claims.setdefault(fold(name), []).append((found, value))
+                    except ValueError:
+                        reason = f"its entry point {shown(name)} has no name for a preset"
+                        problems.append(PresetProblem(found.key, found.path, reason))
             except KeyboardInterrupt:
                 raise
             except BaseException as error:
@@ -333,7 +336,7 @@ def _guarded(distributions: Iterator[Any], problems: list[PresetProblem]) -> Ite
         for distribution in distributions:
             folder, name = os.path.split(str(getattr(distribution, "_path", "")).rstrip("/"))
             key = _key(name) if name else normalize_distribution(distribution.name)
-            yield _Found(key, folder, name or key, True, distribution)
+            yield _Found(key, folder, name or key, distribution=distribution)
     except KeyboardInterrupt:
         raise
     except BaseException as error:

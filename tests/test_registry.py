@@ -305,6 +305,11 @@ def test_whatever_lies_on_the_path(
     (dangling / "entry_points.txt").unlink()
     (dangling / "entry_points.txt").symlink_to(site / "nowhere")
     make_distribution(site, "no-presets")
+    for name in ("my-dotted.acme-1.0.dist-info", "my-old.acme-1.0-py3.11.egg-info"):
+        made = offer(site, "Acme " + name[3:6], name[:-4].partition("-1")[0], f"a{name[3:6]}")
+        made.rename(site / name)
+    (site / "acm\u00e9-1.0.dist-info").write_text("")
+    (site / "ac\u200bme-1.0.dist-info").write_text("")
     egg = offer(tmp_path / "eggs", "eggs", "egg-presets", "egg_mod").rename(
         tmp_path / "eggs" / "EGG-INFO"
     )
@@ -320,6 +325,8 @@ def test_whatever_lies_on_the_path(
     registry = PresetRegistry()
     assert [entry.name for entry in registry.list() if "egg" in entry.distribution] == ["eggs"]
     assert registry.get("eggs").name == "eggs"
+    owners = {entry.name: entry.distribution for entry in registry.list()}
+    assert (owners["acme_dot"], owners["acme_old"]) == ("my-dotted.acme", "my-old.acme")
     rows = {problem[:2]: problem.reason for problem in registry.problems()}
     assert rows == {
         (
@@ -327,6 +334,8 @@ def test_whatever_lies_on_the_path(
             str(looped),
         ): f"OSError: [Errno {errno.ELOOP}] {os.strerror(errno.ELOOP)}: '{looped}'",
         ("?", "int"): "TypeError: expected str, bytes or os.PathLike object, not int",
+        ("acm\\xe9", str(site / "acm\u00e9-1.0.dist-info")): "ValueError: it is no folder",
+        ("ac\\u200bme", str(site / "ac\u200bme-1.0.dist-info")): "ValueError: it is no folder",
         ("a-file", str(site / "A_File-1.0.Dist-Info")): "ValueError: it is no folder",
         ("itself", str(site / "itself-1.0.dist-info")): "ValueError: it is no folder",
         ("dangling", str(dangling)): "FileNotFoundError: [Errno 2] No such file or directory: "
@@ -382,7 +391,30 @@ def test_what_is_wrong_with_our_own_metadata(
     where = "?" if damage.startswith("rm entry") else str(info)
     monkeypatch.setattr(sys, "path", [*standard, str(tmp_path)])
     row = ("oauth-presets", where, reason)
-    assert PresetRegistry().problems() == ((row,) if reason else ())
+    registry = PresetRegistry()
+    assert registry.problems() == ((row,) if reason else ())
+    ours = {entry.name for entry in registry.list() if entry.first_party}
+    assert ("google_drive" in ours) == ("entry_points.txt" not in damage or "sed" in damage)
+
+
+def test_entry_points_as_they_may_be_written(site: Path) -> None:
+    info = make_distribution(site, "acme-presets", {}, {"acme_mod": preset_module("good")})
+    (info / "entry_points.txt").write_text(
+        "stray = a:b\n[console_scripts]\nscript = a:b\n[Xoauth_presets]\nother = a:b\n"
+        "  [oauth_presets]  \n# comment = a:b\n\n  Good=acme_mod:preset\neq = a:b=c\nbare\n"
+        "[open = a:b\nb\u00e4d = a:b\n= a:b\n[oauth_presets_too]\nlater = a:b\n",
+        encoding="utf-8",
+    )
+    registry = PresetRegistry()
+    found = {entry.name: entry.value for entry in entries(registry, "acme-presets")}
+    assert found == {"good": "acme_mod:preset", "eq": "a:b=c", "bare": ""}
+    assert registry.get("good").name == "good"
+    assert [problem.reason for problem in registry.problems()] == [
+        "its entry point '' has no name for a preset",
+        "its entry point '[open' has no name for a preset",
+        "its entry point 'b\\xe4d' has no name for a preset",
+    ]
+    assert {problem[:2] for problem in registry.problems()} == {("acme-presets", str(info))}
 
 
 class Finder:
@@ -395,6 +427,7 @@ class Finder:
         return None
 
     def find_distributions(self, context: Any) -> Iterator[Any]:
+        assert (context.name, context.path) == (None, sys.path)  # of all, wherever they are
         for one in self.distributions:
             if isinstance(one, BaseException):
                 raise one
@@ -422,19 +455,32 @@ class OldFrozen(Frozen):
     }
 
 
+class Placed(Frozen):
+    """One whose finder says where it is, and whose metadata lie."""
+
+    _path = "/X/frozen_app/placed_presets-1.0.dist-info/"
+
+
 class FrozenWithout(Frozen):
     name = "frozen-without"
     files: ClassVar = {}
 
 
 def test_what_other_import_systems_know_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    broken = Finder(FrozenWithout(), OldFrozen(), Frozen(), OSError("gone"))
+    broken = Finder(FrozenWithout(), OldFrozen(), Frozen(), Placed(), OSError("gone"))
     monkeypatch.setattr(sys, "meta_path", [*sys.meta_path, broken, object()])
     registry = PresetRegistry()
     (entry,) = entries(registry, "frozen-presets")
     assert entry[:3] == ("frozen", "frozen-presets", "3")
     assert [entry.version for entry in entries(registry, "old-frozen")] == ["2"]
-    assert registry.problems() == (("?", "?", "OSError: gone"),)
+    assert registry.problems() == (
+        ("?", "?", "OSError: gone"),
+        (
+            "placed-presets",
+            "/X/frozen_app/placed_presets-1.0.dist-info",
+            "ValueError: its METADATA claims to be 'frozen-presets'",
+        ),
+    )
     monkeypatch.setattr(sys, "meta_path", [*sys.meta_path, Finder(KeyboardInterrupt())])
     registry.refresh()
     with pytest.raises(KeyboardInterrupt):
