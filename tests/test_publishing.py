@@ -78,7 +78,8 @@ def steps(text: str) -> Iterator[str]:
     """Yield what the marked blocks of the guide do, as lines of shell."""
     for mark, block in BLOCK.findall(text):
         if mark == "run":
-            yield block
+            # `set -e` passes over what fails before the last of `a && b && c`.
+            yield re.sub(r"([^\\\n])\n", r"\1 || exit\n", block)
         elif mark == "run: python":
             yield f"python -W error - <<'BLOCK'\n{block}BLOCK\n"
         elif mark.startswith("write: "):
@@ -91,6 +92,13 @@ def steps(text: str) -> Iterator[str]:
                 f"lines = file.read_text().splitlines()\n{added}\n"
                 "file.write_text('\\n'.join(lines) + '\\n')\nBLOCK\n"
             )
+
+
+@pytest.mark.parametrize("line", ["false && true", "false && true && true", "true && \\\n  false"])
+def test_a_line_of_the_guide_fails_whichever_part_of_it_fails(line: str) -> None:
+    for block in (f"{line}\ntrue\n", f"true\n\n{line}\n"):
+        script = "set -eu\n" + "\n".join(steps(f"<!-- run -->\n```sh\n{block}```\n"))
+        assert subprocess.run(["bash", "-c", f"{script}\ntrue"], timeout=60).returncode == 1
 
 
 def test_the_guide_is_run_as_it_stands(wheels: Path, tmp_path: Path) -> None:
