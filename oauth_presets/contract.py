@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from .build import prepare
 from .concealed import Concealed
-from .errors import OAuthPresetsError
+from .errors import OAuthPresetsError, PresetLoadError
 from .models import CreateConnectorOAuth
 from .preset import Preset
 from .templates import parameter_name, parse
@@ -33,6 +33,26 @@ class Finding(NamedTuple):
 def findings(preset: Preset) -> tuple[Finding, ...]:
     """Return everything that the rules find wrong with a preset; empty where nothing is."""
     return tuple(Finding(name, text) for name, rule in RULES.items() for text in rule(preset))
+
+
+def notes(preset: Preset) -> tuple[str, ...]:
+    """Return what is no fault, and what those who use a preset will miss all the same."""
+    missed = []
+    if preset.offline.mode == "unknown":
+        missed.append(
+            "offline is 'unknown': whoever needs a refresh token does not learn how one comes; the "
+            "modes 'request', 'always' and 'never' say it"
+        )
+    if preset.scopes and not preset.scope_descriptions:
+        missed.append(
+            "scope_descriptions is not set: whoever chooses scopes does not learn what they grant"
+        )
+    return tuple(missed)
+
+
+def without_advice(error: PresetLoadError) -> str:
+    """Return what a load error says, without what only a user of the package can do about it."""
+    return str(error).removesuffix(f" Tell its author, or uninstall {error.distribution}.")
 
 
 def build_example(preset: Preset, offline: bool = True) -> CreateConnectorOAuth:

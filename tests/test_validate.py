@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -9,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from command import run
+from support import PROJECT, Environment
 
 from oauth_presets.testing import make_distribution
 
@@ -21,8 +24,15 @@ acme = Preset(name="acme", title="Acme", docs_url="https://acme.example/",
 """
 GOOD_MODULE = BAD_MODULE.replace(
     "title=", "setup=('Register {redirect_uri}.',), verified_on='2026-11-24', "
-    "evidence='vendor_page', title=",
+    "evidence='vendor_page', offline={'mode': 'never'}, title=",
 )  # fmt: skip
+
+
+VALUE = "oauth_presets_acme:acme"
+ACCEPTED = (
+    "Accepted is a folder with a pyproject.toml, a wheel (.whl), a file that `export` made "
+    "(.json), the name of an installed preset or distribution, or module:object."
+)
 
 
 def tree(folder: Path, presets: dict[str, str], module: str = GOOD_MODULE) -> Path:
@@ -96,6 +106,52 @@ def test_a_wheel_is_looked_at_rather_than_what_is_installed_of_it(tmp_path: Path
     assert run("validate", str(made), path=tmp_path / "site").stdout == "acme: ok\n"
 
 
+def test_what_is_not_in_it_is_not_taken_from_what_is_installed(
+    wheels: Path, tmp_path: Path
+) -> None:
+    package = shutil.copytree(PROJECT / "tests" / "plugins" / "oauth-presets-acme", tmp_path / "a")
+    hollow = shutil.copytree(package, tmp_path / "hollow", ignore=lambda *_: ["__init__.py"])
+    described = (hollow / "pyproject.toml").read_text().partition("[tool.hatch")[0]
+    told = "[tool.hatch.build.targets.wheel]\nbypass-selection = true\n"
+    (hollow / "pyproject.toml").write_text(described + told)
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation",
+         "--disable-pip-version-check", "--wheel-dir", str(tmp_path), str(hollow)],
+        check=True, timeout=300,
+    )  # fmt: skip
+    (ours,) = wheels.glob("oauth_presets-*.whl")
+    (whole,) = wheels.glob("oauth_presets_acme-*.whl")
+    (without,) = tmp_path.glob("oauth_presets_acme-*.whl")
+    environment = Environment(tmp_path / "environment")
+    environment.install(f"{ours}[cli]", "editables")
+
+    def validate(what: Path) -> str:
+        return environment.run("-m", "oauth_presets", "validate", str(what), check=False)
+
+    for editable in ("", "-e", "exact"):  # of which the last puts in a finder of its own
+        if editable == "exact":
+            with (package / "pyproject.toml").open("a") as file:
+                file.write("[tool.hatch.build]\ndev-mode-exact = true\n")
+        installed = ["-e", str(package)] if editable else [str(whole)]
+        environment.install("--force-reinstall", "--no-deps", *installed)
+        assert "acme: ok\n" in validate(Path("acme"))
+        for what, kind in ((without, "wheel"), (hollow, "source tree")):
+            said = "there is no module 'oauth_presets_acme' in the " + kind
+            assert f"acme: not valid\n  entry_point: it names {VALUE}, and {said}" in validate(what)
+        assert "acme: ok\n" in validate(whole)
+    # Nor is what is there taken from elsewhere, or from what was looked at before.
+    (package / "oauth_presets_acme" / "__init__.py").write_text("1 / 0")
+    assert "acme: ok\n" in validate(whole)
+    rows = environment.run(
+        "-m", "oauth_presets", "validate", *map(str, (whole, package, whole)), check=False
+    )
+    assert re.findall(r"(\S+): acme: (ok|not valid)", rows) == [
+        (str(whole), "ok"),
+        (str(package), "not valid"),
+        (str(whole), "ok"),
+    ]
+
+
 def test_what_is_no_wheel_or_has_damaged_metadata_is_named(tmp_path: Path) -> None:
     made = wheel(tmp_path, {"acme": "acme_mod:acme"})
     with zipfile.ZipFile(made, "a") as archive:
@@ -145,8 +201,8 @@ def test_an_object_in_a_module_of_the_current_folder(tmp_path: Path) -> None:
 
 def test_a_file_of_presets(tmp_path: Path) -> None:
     file = tmp_path / "catalogue.json"
-    assert run("export", "slack", "sharepoint", "--output", str(file)).returncode == 0
-    assert run("validate", str(file)).stdout == "sharepoint: ok\nslack: ok\n"
+    assert run("export", "sharepoint", "dropbox", "--output", str(file)).returncode == 0
+    assert run("validate", str(file)).stdout == "dropbox: ok\nsharepoint: ok\n"
     file.write_text("{}")
     assert "cannot be used: format: Field required" in run("validate", str(file)).stderr
 
@@ -157,7 +213,7 @@ def test_a_file_of_presets(tmp_path: Path) -> None:
         ({"acme": "acme_mod:nothing"}, BAD_MODULE, "has no attribute 'nothing'"),
         ({"acme": "acme_mod.acme"}, BAD_MODULE, "not module:object"),
         ({"acme": "acme_mod:__class__.x"}, BAD_MODULE, "not module:object"),
-        ({"acme": "no_mod:acme"}, BAD_MODULE, "No module named 'no_mod'"),
+        ({"acme": "no_mod:acme"}, BAD_MODULE, "there is no module 'no_mod' in the "),
         ({"acme": "acme_mod:acme"}, "raise SystemExit(3)", "SystemExit"),
         ({"other": "acme_mod:acme"}, GOOD_MODULE, "the preset 'acme': make them the same"),
         ({"acme": "acme_mod:acme"}, "acme = {}", "must be a Preset"),
@@ -184,18 +240,24 @@ def test_a_name_of_oauth_presets_own_is_only_noted(tmp_path: Path) -> None:
     module = GOOD_MODULE.replace('"acme"', '"slack"').replace("acme =", "slack =")
     done = run("validate", str(tree(tmp_path, {"slack": "acme_mod:slack"}, module)))
     assert done.returncode == 0
-    assert done.stdout == "slack: ok\n"
-    assert "reached by distribution= only" in done.stderr
+    assert done.stdout == (
+        "slack: ok\n  note: oauth-presets offers 'slack' itself: this one is reached by "
+        "distribution= only\n"
+    )
 
 
 def test_it_says_when_there_is_nothing(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
+    (tmp_path / "acme.tar.gz").touch()
+    (tmp_path / "acme.py").touch()
     for what, text in (
-        ("folder", "folder is no wheel, no file of presets and no folder with a pyproject.toml"),
+        ("folder", f"folder is nothing that can be validated. {ACCEPTED}"),
+        ("acme.tar.gz", ACCEPTED),
+        ("acme.py", ACCEPTED),
         ("nothing.whl", "There is no file nothing.whl"),
         ("dist/nothing", "There is no file dist/nothing"),
         ("nothing", "There is no preset 'nothing'"),
-        (".", "is no wheel"),
+        (".", ACCEPTED),
     ):
         done = run("validate", what, cwd=tmp_path)
         assert done.returncode == 1
