@@ -27,7 +27,9 @@ def load_object(value: str) -> Preset:
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # SystemExit too: it is the plugin's, not the user's
-        raise RefusedError(f"importing {value} raised {described(error)}") from error
+        raised = where_raised(error)
+        where = f" (in {raised[0]}, line {raised[1]})" if raised and raised[0] != module else ""
+        raise RefusedError(f"importing {value} raised {described(error)}{where}") from error
     finally:
         _put_back(path, folders)
     if type(found) is not Preset:

@@ -282,3 +282,102 @@ def test_a_pyproject_without_presets_or_damaged_is_an_error(
     assert done.returncode == 1
     assert text in done.stderr
     assert "Traceback" not in done.stderr
+
+
+# -- what is said of more than one -----------------------------------------------------------------
+
+SANDBOX = GOOD_MODULE.replace('"acme"', '"acme_sandbox"').replace("acme = ", "acme_sandbox = ")
+TWO = {"acme_sandbox": "acme_pkg.sandbox:acme_sandbox", "acme": "acme_pkg:acme"}
+
+
+def package(folder: Path, first: str, presets: dict[str, str] = TWO) -> tuple[Path, Path, Path]:
+    """Lay down a package with two modules: as a tree, as a wheel, and as it is installed."""
+    modules = {"acme_pkg.__init__": first, "acme_pkg.sandbox": SANDBOX}
+    site = folder / "site"
+    make_distribution(site, "acme-presets", presets, modules)
+    made = folder / "acme_presets-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(made, "w") as archive:
+        for file in site.rglob("*"):
+            archive.write(file, file.relative_to(site))
+    laid = tree(folder / "tree", presets)
+    shutil.copytree(site / "acme_pkg", laid / "acme_pkg")
+    return laid, made, site
+
+
+def test_a_fault_is_said_of_the_preset_that_has_it(tmp_path: Path) -> None:
+    laid, made, site = package(tmp_path, BAD_MODULE.replace("https://acme.example/t", "x"))
+    wrong = "token_url: 'x' does not begin with https:// and a host name"
+    expected = (
+        f"acme: not valid\n  data: {wrong}\n"
+        "acme_sandbox: not valid\n  entry_point: acme_pkg.sandbox:acme_sandbox cannot be imported: "
+        f"the preset 'acme', in acme_pkg at line 3, is not valid: {wrong}\n"
+    )
+    assert run("validate", str(laid)).stdout == expected
+    assert run("validate", str(made)).stdout == expected
+    assert run("validate", "acme-presets", path=site).stdout == expected
+
+
+def test_what_raises_on_the_way_to_a_preset_is_placed(tmp_path: Path) -> None:
+    laid, _, site = package(tmp_path, "\n1 / 0")
+    raised = (
+        "importing acme_pkg.sandbox:acme_sandbox raised ZeroDivisionError: division by zero (in "
+        "acme_pkg, line 2)"
+    )
+    assert f"acme_sandbox: not valid\n  entry_point: {raised}" in run("validate", str(laid)).stdout
+    done = run("validate", "acme-presets", path=site)
+    assert raised in done.stdout
+    assert "uninstall" not in done.stdout  # which is what those can do who do not make it
+
+
+def test_rows_are_sorted_by_name_whatever_they_are_of(tmp_path: Path) -> None:
+    laid, made, site = package(tmp_path, GOOD_MODULE)
+    for done in (
+        run("validate", str(laid)),
+        run("validate", str(made)),
+        run("validate", "acme-presets", path=site),
+    ):
+        assert done.stdout == "acme: ok\nacme_sandbox: ok\n"
+        assert done.returncode == 0
+
+
+def test_several_targets_are_each_looked_at(tmp_path: Path) -> None:
+    _, made, _ = package(tmp_path, GOOD_MODULE)
+    done = run("validate", str(made), "nothing.whl", "sharepoint")
+    assert done.stdout == (
+        f"{made}: acme: ok\n{made}: acme_sandbox: ok\nsharepoint: sharepoint: ok\n"
+    )
+    assert "Error: There is no file nothing.whl.\n" in done.stderr
+    assert done.returncode == 1
+    rows = json.loads(run("validate", str(made), "sharepoint", "--json").stdout)
+    assert [(row["target"], row["preset"]) for row in rows] == [
+        (str(made), "acme"), (str(made), "acme_sandbox"), ("sharepoint", "sharepoint"),
+    ]  # fmt: skip
+
+
+def test_what_users_will_miss_is_noted_and_is_no_fault(tmp_path: Path) -> None:
+    silent = GOOD_MODULE.replace("offline={'mode': 'never'}", "scopes=('a',)")
+    done = run("validate", str(tree(tmp_path, {"acme": "acme_mod:acme"}, silent)))
+    assert done.returncode == 0
+    first, *noted = done.stdout.splitlines()
+    assert first == "acme: ok"
+    assert [note.partition(" is ")[0] for note in noted] == [
+        "  note: offline", "  note: scope_descriptions",
+    ]  # fmt: skip
+    (row,) = json.loads(run("validate", str(tmp_path), "--json").stdout)
+    assert [f"  note: {note}" for note in row["notes"]] == noted
+
+
+@pytest.mark.parametrize("group", ["oauth_preset", "oauth-presets", "OAuth.Presets"])
+def test_a_group_that_is_spelt_almost_right_is_named(group: str, tmp_path: Path) -> None:
+    laid, made, site = package(tmp_path, GOOD_MODULE)
+    project = laid / "pyproject.toml"
+    project.write_text(project.read_text().replace("oauth_presets", f'"{group}"'))
+    points = site / "acme_presets-1.0.dist-info" / "entry_points.txt"
+    points.write_text(points.read_text().replace("oauth_presets", group))
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.write(points, points.relative_to(site))
+    near = f"it has no entry point in 'oauth_presets', but in {group!r}: call that group"
+    for what in (str(laid), str(made), "acme-presets"):
+        done = run("validate", what, path=site)
+        assert f"{what} offers no preset: {near} 'oauth_presets'.\n" in done.stderr
+        assert done.returncode == 1

@@ -232,13 +232,12 @@ def _refused(error: Exception, text: str, value: str, name: str = "") -> list[Fi
     cause = error.__cause__
     if not isinstance(cause, InvalidPresetError) or not cause.problems:
         return [Finding("entry_point", text)]
-    module, line = where_raised(cause) or ("", 0)
-    if (module and module != value.partition(":")[0]) or cause.name not in (
-        name or cause.name,
-        "?",
-    ):
-        start = f"{value} cannot be imported: the preset {cause.name!r}, in {module} at line {line}"
-        return [
-            Finding("entry_point", f"{start}: {field}: {said}") for field, said in cause.problems
-        ]
-    return [Finding("data", f"{field}: {said}") for field, said in cause.problems]
+    raised = where_raised(cause)
+    own = cause.name in (name, "?") or not name
+    if raised is None or (own and raised[0] == value.partition(":")[0]):
+        return [Finding("data", f"{field}: {said}") for field, said in cause.problems]
+    start = (
+        f"{value} cannot be imported: the preset {cause.name!r}, in {raised[0]} at line "
+        f"{raised[1]}, is not valid"
+    )
+    return [Finding("entry_point", f"{start}: {field}: {said}") for field, said in cause.problems]
