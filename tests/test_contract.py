@@ -235,7 +235,9 @@ def test_a_name_that_is_declared_and_not_installed(
 ) -> None:
     content = f'[project.entry-points.oauth_presets]\n"{declared}" = "acme_mod:acme_new"\n'
     if declared:
-        pytester.makepyprojecttoml("[project" if declared == "damaged" else content)
+        pytester.makepyprojecttoml(
+            "[project]\nentry-points = 1\n" if declared == "damaged" else content
+        )
     pytester.mkdir("tests").joinpath("test_acme.py").write_text(
         "from oauth_presets.testing import PresetContract\n"
         "class TestAcme(PresetContract):\n    entry_point = 'acme_new'\n"
