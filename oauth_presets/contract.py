@@ -70,15 +70,16 @@ def check_source(preset: Preset) -> Iterator[str]:
     """The preset says how it is known to be right, and since when."""
     if preset.verified_on is None:
         yield (
-            "verified_on is not set: give the day on which the values were compared, since nobody "
-            "can tell otherwise how old they are"
+            f"verified_on is not set: compare every value with docs_url, {preset.docs_url}, and "
+            "give the day on which you did, verified_on=date(YYYY, MM, DD), since nobody can tell "
+            "otherwise how old they are"
         )
     elif preset.verified_on > date.today() + timedelta(days=1):  # somewhere it is tomorrow already
         yield f"verified_on is {preset.verified_on}, which is in the future"
     if preset.evidence is None:
         yield (
-            "evidence is not set: 'vendor_page' where docs_url shows the values, 'catalogues' "
-            "where only other catalogues do"
+            'evidence is not set: write evidence="vendor_page" where docs_url shows the values, '
+            '"catalogues" where only other catalogues do'
         )
     for field in preset.unverified:
         if getattr(preset, field) == Preset.model_fields[field].get_default():

@@ -19,6 +19,8 @@ class Published(NamedTuple):
     scopes: tuple[str, ...]
     problems: Mapping[str, str]
     """Why a URL that a preset needs was not taken, by its field."""
+    url: str = ""
+    """Where it was read."""
 
 
 def from_metadata(metadata: "Metadata") -> Published:
@@ -51,7 +53,7 @@ def from_metadata(metadata: "Metadata") -> Published:
         scopes.remove("offline_access")
     urls = (metadata.issuer, fields.get("authorize_url", ""), fields.get("token_url", ""))
     fields["allow_loopback"] = any(url.startswith("http:") for url in urls)
-    return Published(fields, tuple(scopes), problems)
+    return Published(fields, tuple(scopes), problems, metadata.url)
 
 
 def _strings(document: Mapping[str, Any], member: str) -> list[str]:
