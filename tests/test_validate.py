@@ -381,3 +381,71 @@ def test_a_group_that_is_spelt_almost_right_is_named(group: str, tmp_path: Path)
         done = run("validate", what, path=site)
         assert f"{what} offers no preset: {near} 'oauth_presets'.\n" in done.stderr
         assert done.returncode == 1
+
+
+# -- what comes from where -------------------------------------------------------------------------
+
+# What some builders' editable installations do: a finder before all others.
+FIRST = """
+import sys
+from importlib.machinery import PathFinder
+
+class First:
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        return PathFinder.find_spec(name, [{site!r}]) if name == "acme_mod" else None
+
+sys.meta_path.insert(0, First)
+"""
+
+
+@pytest.mark.parametrize("before", [FIRST, "import acme_mod"])
+def test_what_is_there_is_looked_at_though_something_else_comes_first(
+    before: str, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    offered = {"acme": "acme_mod:acme"}
+    make_distribution(site, "acme-presets", offered, {"acme_mod": BAD_MODULE})
+    (site / "sitecustomize.py").write_text(before.format(site=str(site)))
+    made = wheel(tmp_path, offered)
+    laid = tree(tmp_path / "tree", offered)
+    targets = (str(made), "acme", str(laid), "acme-presets")
+    done = run("validate", *targets, path=site)
+    assert re.findall(r"^(.+): acme: (ok|not valid)$", done.stdout, re.MULTILINE) == [
+        (targets[0], "ok"), ("acme", "not valid"), (targets[2], "ok"), ("acme-presets", "not valid")
+    ]  # fmt: skip
+
+
+def test_a_part_of_a_namespace_package_has_to_be_there_too(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    modules = {"acme_ns.oauth": GOOD_MODULE, "acme_ns.core": "TITLE = 'Acme'"}
+    make_distribution(site, "acme-core", {}, modules)
+    content = tmp_path / "content"
+    make_distribution(content, "acme-presets", {"acme": "acme_ns.oauth:acme"})
+    (content / "acme_ns").mkdir()
+    oauth = content / "acme_ns" / "oauth.py"
+    for text, said in (
+        (None, "ModuleNotFoundError: there is no module 'acme_ns.oauth' in the wheel"),
+        ("import acme_ns.core\n" + GOOD_MODULE, "acme: ok\n"),  # others may have parts of it
+        (GOOD_MODULE, "acme: ok\n"),
+    ):
+        if text == GOOD_MODULE:
+            (site / "acme_ns" / "__init__.py").touch()  # no part, but another package
+        if text:
+            oauth.write_text(text)
+        else:
+            (content / "acme_ns" / "other.py").touch()
+        made = tmp_path / "acme_presets-1.0-py3-none-any.whl"
+        with zipfile.ZipFile(made, "w") as archive:
+            for file in content.rglob("*.*"):
+                archive.write(file, file.relative_to(content))
+        assert said in run("validate", str(made), path=site).stdout
+
+
+def test_a_module_in_a_folder_of_its_own_is_found_in_a_tree(tmp_path: Path) -> None:
+    laid = tree(tmp_path, {"acme": "acme_mod:acme"})
+    (laid / "python").mkdir()
+    (laid / "acme_mod.py").rename(laid / "python" / "acme_mod.py")
+    assert run("validate", str(laid)).stdout == "acme: ok\n"
+    (laid / "python" / "pyvenv.cfg").touch()  # where it would be what is installed
+    assert "no module 'acme_mod' in the source tree" in run("validate", str(laid)).stdout
