@@ -317,6 +317,14 @@ def test_a_fault_is_said_of_the_preset_that_has_it(tmp_path: Path) -> None:
     assert run("validate", "acme-presets", path=site).stdout == expected
 
 
+def test_a_fault_is_said_of_the_preset_that_has_it_in_one_module_too(tmp_path: Path) -> None:
+    both = f"{BAD_MODULE.replace('https://acme.example/t', 'x')}\nacme_two = acme"
+    laid = tree(tmp_path, {"acme": "acme_mod:acme", "acme_two": "acme_mod:acme_two"}, both)
+    first, second = run("validate", str(laid)).stdout.split("acme_two: not valid\n")
+    assert "  data: token_url: 'x' does not" in first
+    assert "the preset 'acme', in acme_mod at line 3, is not valid: token_url: 'x'" in second
+
+
 def test_what_raises_on_the_way_to_a_preset_is_placed(tmp_path: Path) -> None:
     laid, _, site = package(tmp_path, "\n1 / 0")
     raised = (
