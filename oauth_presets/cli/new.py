@@ -121,7 +121,7 @@ def new_command(
     preset = _preset(folded, answers, variables, found, compared)
     signal.signal(signal.SIGTERM, _stop)
     try:
-        origin = _origin(preset, found)
+        origin = found.origin(preset)
         write_folder(target, files(preset, answers["license"], answers["author"], origin))
     except OSError as error:
         fail(f"{target} cannot be written: {error.strerror}. Nothing was written.")
@@ -301,18 +301,6 @@ def _preset(
     if wrong := [finding.text for finding in findings(preset) if finding.rule not in left]:
         fail("\n  ".join(["The preset would not keep the contract; nothing was written.", *wrong]))
     return preset
-
-
-def _origin(preset: Preset, found: Published) -> str:
-    """Say which values were read from the issuer's metadata, and when: that and no more."""
-    read = [
-        field
-        for field, value in found.fields.items()
-        if field not in ("docs_url", "allow_loopback")
-        and getattr(preset, field) != Preset.model_fields[field].get_default()
-        and (field not in MEMBERS or getattr(preset, field) == value)
-    ]
-    return f"Read from {found.url} on {date.today()}: {', '.join(read)}." if read else ""
 
 
 def _report(target: Path, preset: Preset, found: Published) -> None:
