@@ -74,7 +74,8 @@ def _owner(model: type[BaseModel], where: tuple[int | str, ...]) -> type[BaseMod
 
 
 def _models(annotation: object) -> list[type[BaseModel]]:
-    parts = (annotation, *get_args(annotation))
+    # To Python 3.10, tuple[str, ...] is a type as well.
+    parts = [part for part in (annotation, *get_args(annotation)) if get_origin(part) is None]
     return [part for part in parts if isinstance(part, type) and issubclass(part, BaseModel)]
 
 
