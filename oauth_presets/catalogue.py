@@ -6,7 +6,6 @@ The file is JSON, sorted, the same for the same presets. Other languages and too
 
 import inspect
 import os
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -17,6 +16,7 @@ from .errors import InvalidPresetError, OAuthPresetsError, PresetLoadError
 from .names import fold, normalize_distribution
 from .preset import Offline, Preset, Variable
 from .strict_json import json_object
+from .wording import described_fields
 
 if TYPE_CHECKING:
     from .registry import PresetRegistry
@@ -108,17 +108,15 @@ def schema() -> dict[str, Any]:
     made = Catalogue.model_json_schema()
     for model in (Catalogue, Row, Preset, Variable, Offline):
         part = made if model is Catalogue else made["$defs"][model.__name__]
-        _describe(part, inspect.getdoc(model) or "")
+        _describe(part, model)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 
 
-def _describe(part: dict[str, Any], text: str) -> None:
+def _describe(part: dict[str, Any], model: type[BaseModel]) -> None:
     """Put what a docstring says into a part of the schema: of the whole, and of each property."""
-    summary, _, rest = text.partition("\n\nArgs:\n")
-    part["description"] = summary
-    arguments = rest.partition("\n\n")[0]
-    for name, said in re.findall(r"^ {4}(\w+): (.*(?:\n {8}.*)*)", arguments, re.MULTILINE):
-        part["properties"][name]["description"] = " ".join(said.split())
+    part["description"] = (inspect.getdoc(model) or "").partition("\n\nArgs:\n")[0]
+    for name, said in described_fields(model).items():
+        part["properties"][name]["description"] = said
 
 
 def read(path: "str | os.PathLike[str]") -> tuple[Preset, ...]:

@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from .build import prepare
 from .concealed import Concealed
-from .errors import OAuthPresetsError
+from .errors import OAuthPresetsError, PresetLoadError
 from .models import CreateConnectorOAuth
 from .preset import Preset
 from .templates import parameter_name, parse
@@ -35,6 +35,26 @@ def findings(preset: Preset) -> tuple[Finding, ...]:
     return tuple(Finding(name, text) for name, rule in RULES.items() for text in rule(preset))
 
 
+def notes(preset: Preset) -> tuple[str, ...]:
+    """Return what is no fault, and what those who use a preset will miss all the same."""
+    missed = []
+    if preset.offline.mode == "unknown":
+        missed.append(
+            "offline is 'unknown': whoever needs a refresh token does not learn how one comes; the "
+            "modes 'request', 'always' and 'never' say it"
+        )
+    if preset.scopes and not preset.scope_descriptions:
+        missed.append(
+            "scope_descriptions is not set: whoever chooses scopes does not learn what they grant"
+        )
+    return tuple(missed)
+
+
+def without_advice(error: PresetLoadError) -> str:
+    """Return what a load error says, without what only a user of the package can do about it."""
+    return str(error).removesuffix(f" Tell its author, or uninstall {error.distribution}.")
+
+
 def build_example(preset: Preset, offline: bool = True) -> CreateConnectorOAuth:
     """Build a configuration with the example of each variable that has no default."""
     values = {
@@ -50,15 +70,16 @@ def check_source(preset: Preset) -> Iterator[str]:
     """The preset says how it is known to be right, and since when."""
     if preset.verified_on is None:
         yield (
-            "verified_on is not set: give the day on which the values were compared, since nobody "
-            "can tell otherwise how old they are"
+            f"verified_on is not set: compare every value with docs_url, {preset.docs_url}, and "
+            "give the day on which you did, verified_on=date(YYYY, MM, DD), since nobody can tell "
+            "otherwise how old they are"
         )
     elif preset.verified_on > date.today() + timedelta(days=1):  # somewhere it is tomorrow already
         yield f"verified_on is {preset.verified_on}, which is in the future"
     if preset.evidence is None:
         yield (
-            "evidence is not set: 'vendor_page' where docs_url shows the values, 'catalogues' "
-            "where only other catalogues do"
+            'evidence is not set: write evidence="vendor_page" where docs_url shows the values, '
+            '"catalogues" where only other catalogues do'
         )
     for field in preset.unverified:
         if getattr(preset, field) == Preset.model_fields[field].get_default():

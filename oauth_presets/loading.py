@@ -5,7 +5,7 @@ from importlib import import_module
 
 from .errors import OAuthPresetsError
 from .preset import Preset, rebuilt
-from .words import described, shown, type_name
+from .words import described, printable, shown, type_name
 
 
 class RefusedError(Exception):
@@ -27,7 +27,9 @@ def load_object(value: str) -> Preset:
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # SystemExit too: it is the plugin's, not the user's
-        raise RefusedError(f"importing {value} raised {described(error)}") from error
+        raised = where_raised(error)
+        where = f" (in {raised[0]}, line {raised[1]})" if raised and raised[0] != module else ""
+        raise RefusedError(f"importing {value} raised {described(error)}{where}") from error
     finally:
         _put_back(path, folders)
     if type(found) is not Preset:
@@ -43,6 +45,18 @@ def load_object(value: str) -> Preset:
         raise
     except BaseException as error:
         raise RefusedError(f"its data cannot be used: {described(error)}") from error
+
+
+def where_raised(error: BaseException) -> tuple[str, int] | None:
+    """Return the module that was being imported when an exception was raised, and its line."""
+    found = None
+    trace = BaseException.__dict__["__traceback__"].__get__(error)
+    while trace is not None:
+        name = trace.tb_frame.f_globals.get("__name__")
+        if trace.tb_frame.f_code.co_name == "<module>" and type(name) is str:
+            found = printable(name), trace.tb_lineno
+        trace = trace.tb_next
+    return found
 
 
 def _put_back(path: "list[str]", folders: "list[str]") -> None:

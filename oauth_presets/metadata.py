@@ -259,9 +259,9 @@ def _accepted(issuer: str) -> str:
 def _fetched(issuer: str, found: _Discovery) -> Metadata:
     if found.metadata is not None:
         return found.metadata
-    reasons = " ".join(finding.text for finding in found.findings)
+    reasons = "; ".join(finding.text.rstrip(".") for finding in found.findings)
     raise MetadataError(
-        f"No metadata of {issuer} can be used. {reasons}", issuer=issuer, verdict=found.verdict
+        f"No metadata of {issuer} can be used: {reasons}.", issuer=issuer, verdict=found.verdict
     )
 
 

@@ -74,10 +74,18 @@ class _Data(Model):
 
         def __init__(self, /, **data: Any) -> None:
             values = plain_values(type(self), data)
-            if values is None:
-                super().__init__(**data)
-            else:
+            if values is not None:
                 fill(self, values, set(data))
+                return
+            try:
+                super().__init__(**data)
+            except ValidationError as error:
+                from .wording import reworded
+
+                refused = reworded(type(self), error)
+            else:
+                return
+            raise refused
 
 
 class Variable(_Data):

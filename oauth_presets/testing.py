@@ -6,6 +6,8 @@ class TestAcme(PresetContract):
     entry_point = "acme"
 """
 
+import contextlib
+import inspect
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import ClassVar
@@ -18,10 +20,11 @@ except ModuleNotFoundError as error:
         name=error.name,
     ) from None
 
-from .contract import RULES
+from .contract import RULES, without_advice
+from .declared import entry_points
 from .discovery import GROUP
-from .errors import OAuthPresetsError
-from .names import normalize_distribution
+from .errors import OAuthPresetsError, PresetLoadError, UnknownPresetError
+from .names import fold, normalize_distribution
 from .preset import Preset, rebuilt
 from .registry import PresetRegistry
 
@@ -41,37 +44,59 @@ class PresetContract:
     distribution: ClassVar[str | None] = None
 
     @pytest.fixture
-    def subject(self) -> Preset | str:
+    def subject(self) -> Preset | str | None:
         """What to hold to the rules: a preset, or the name of an installed one."""
-        found = self.preset if self.preset is not None else self.entry_point
-        if found is None:
-            pytest.fail(
-                f'{type(self).__name__} says no preset: set `entry_point = "acme"`, the name under '
-                "which the installed package offers it, or `preset = acme`.",
-                pytrace=False,
-            )
-        return found
+        return self.preset if self.preset is not None else self.entry_point
+
+    def test_loads(self, subject: Preset | str | None) -> None:
+        """There is a preset, as a registry would have it; the failure says why there is none."""
+        found = self._found(subject)
+        if isinstance(found, str):
+            pytest.fail(found, pytrace=False)
 
     @pytest.mark.parametrize("rule", RULES)
-    def test_keeps(self, subject: Preset | str, rule: str) -> None:
+    def test_keeps(self, subject: Preset | str | None, rule: str) -> None:
         """The preset keeps the rule; the failure says what to change, and why."""
-        preset = _loaded(subject, self.distribution)
+        preset = self._found(subject)
+        if isinstance(preset, str):
+            pytest.skip("there is no preset to look at: test_loads says why")
         if wrong := "".join(f"\n  - {text}" for text in RULES[rule](preset)):
             said = f"The preset {preset.name!r} breaks the rule {rule!r}:{wrong}"
             pytest.fail(said, pytrace=False)
 
+    def _found(self, subject: Preset | str | None) -> Preset | str:
+        """Return the preset, made anew, or say why there is none."""
+        try:
+            if isinstance(subject, str):
+                return PresetRegistry().get(subject, self.distribution)
+            if type(subject) is Preset:
+                return rebuilt(subject)
+        except PresetLoadError as error:
+            return without_advice(error)
+        except UnknownPresetError as error:
+            return f"{error}{_declared(subject, Path(inspect.getfile(type(self))))}"
+        except OAuthPresetsError as error:
+            return str(error)
+        if subject is None:
+            return (
+                f'{type(self).__name__} says no preset: set `entry_point = "acme"`, the name under '
+                "which the installed package offers it, or `preset = acme`."
+            )
+        return f"A {type(subject).__name__} is no Preset: no subclass, no function is accepted."
 
-def _loaded(subject: Preset | str, distribution: str | None) -> Preset:
-    """Return the preset as a registry would: from the installed package, made anew."""
-    try:
-        if isinstance(subject, str):
-            return PresetRegistry().get(subject, distribution)
-        if type(subject) is Preset:
-            return rebuilt(subject)
-    except OAuthPresetsError as error:
-        pytest.fail(str(error), pytrace=False)
-    kind = type(subject).__name__
-    pytest.fail(f"A {kind} is no Preset: no subclass, no function is accepted.", pytrace=False)
+
+def _declared(name: object, tests: Path) -> str:
+    """Say what is missing where the source tree beside the tests offers what is not installed."""
+    pyproject = next((f for p in tests.parents if (f := p / "pyproject.toml").is_file()), None)
+    if pyproject is None:
+        return ""
+    with contextlib.suppress(OSError, ValueError, ModuleNotFoundError):
+        if fold(str(name)) in map(fold, entry_points(pyproject).get(GROUP, ())):
+            return (
+                f" {pyproject} declares it, but entry points are read from what is installed: run "
+                "`pip install` again."
+            )
+    return ""
 
 
 def make_distribution(

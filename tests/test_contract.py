@@ -191,7 +191,11 @@ def test_validate_and_the_suite_name_what_cannot_be_loaded(number: int, reports:
     (found,) = reports.validate[f"broken_{number}"]
     assert found["rule"] == rule
     assert text in found["text"]
-    assert all(text in failure for failure in reports.suite[f"broken_{number}"].values())
+    ((test, failure),) = reports.suite[f"broken_{number}"].items()  # it is said once
+    assert test == "test_loads"
+    assert text in failure
+    assert "During handling" not in failure
+    assert "uninstall" not in failure + found["text"]  # which is for those who did not make it
 
 
 def test_every_rule_is_shown_to_bite() -> None:
@@ -217,11 +221,34 @@ def test_the_suite_says_when_it_was_given_no_preset_or_no_valid_one(
         """
     )
     result = pytester.runpytest_subprocess("-p", "no:cacheprovider")
-    result.assert_outcomes(failed=2 * len(RULES), errors=len(RULES))
+    result.assert_outcomes(failed=3, skipped=3 * len(RULES))
     said = result.stdout.str()
     assert "TestForgotten says no preset" in said
     assert "A dict is no Preset" in said
     assert "token_url: 'http://x' does not begin with https://" in said
+    assert "During handling" not in said
+
+
+@pytest.mark.parametrize("declared", ["acme_new", "Acme.New", "another", None, "damaged"])
+def test_a_name_that_is_declared_and_not_installed(
+    declared: str | None, pytester: pytest.Pytester
+) -> None:
+    content = f'[project.entry-points.oauth_presets]\n"{declared}" = "acme_mod:acme_new"\n'
+    if declared:
+        pytester.makepyprojecttoml(
+            "[project]\nentry-points = 1\n" if declared == "damaged" else content
+        )
+    pytester.mkdir("tests").joinpath("test_acme.py").write_text(
+        "from oauth_presets.testing import PresetContract\n"
+        "class TestAcme(PresetContract):\n    entry_point = 'acme_new'\n"
+    )
+    result = pytester.runpytest_subprocess("-p", "no:cacheprovider")
+    result.assert_outcomes(failed=1, skipped=len(RULES))
+    said = result.stdout.str()
+    assert "There is no preset 'acme_new'." in said
+    assert "During handling" not in said
+    hint = "but entry points are read from what is installed: run `pip install` again."
+    assert (hint in said) == (declared in ("acme_new", "Acme.New"))
 
 
 def test_without_pytest_the_module_says_what_is_missing(python: Callable[..., str]) -> None:

@@ -5,6 +5,7 @@ import os
 import pty
 import re
 import select
+import shutil
 import signal
 import subprocess
 import sys
@@ -93,13 +94,77 @@ def test_it_writes_a_package_that_an_expert_would(tmp_path: Path) -> None:
             assert not re.search(r"@[A-Z_]+@", text), file
             assert not text or text.endswith("\n"), file
     checked(package, ".")
-    assert run("validate", cwd=package).stdout == "acme: ok\n"
+
+
+def test_whether_the_values_were_compared_is_left_to_the_author(tmp_path: Path) -> None:
+    """Nothing else is: the tests of a fresh package fail once, and say what to do."""
+    done = new(tmp_path)
+    assert "Before you publish it: verified_on is not set: compare every value" in done.stderr
+    package = tmp_path / "oauth-presets-acme"
+    written = source(package)
+    assert "verified_on" not in re.sub("#.*", "", written)
+    site = tmp_path / "site"
+    make_distribution(site, package.name, {"acme": "oauth_presets_acme:acme"})
+
+    def tested() -> str:
+        shutil.copytree(package / "oauth_presets_acme", site / "oauth_presets_acme")
+        done = subprocess.run(
+            [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "no:xdist"],
+            cwd=package, env={**os.environ, "PYTHONPATH": str(site)}, timeout=60,
+            capture_output=True, text=True,
+        )  # fmt: skip
+        shutil.rmtree(site / "oauth_presets_acme")
+        return done.stdout
+
+    said = tested()
+    assert re.search(r"= 1 failed, \d+ passed in", said), said
+    for text in ("compare every value with docs_url", 'write evidence="vendor_page"'):
+        assert text in said
+        assert text in run("validate", cwd=package).stdout
+    assert "https://docs.acme.example/oauth, and give the day" in said
+
+    # The comments say what it takes.
+    for line in ("offline=", "verified_on=", "evidence="):
+        assert written.count(f"    # {line}") == 1
+        written = written.replace(f"    # {line}", f"    {line}")
+    written = written.replace("YYYY, MM, DD", f"{date.today():%Y, %-m, %-d}")
+    start = "from datetime import date\n\nfrom oauth_presets import Offline, Preset, Variable\n"
+    written = written.replace("from oauth_presets import Preset, Variable\n", start)
+    (package / "oauth_presets_acme" / "__init__.py").write_text(written)
+    checked(package, ".")
+    assert re.search(r"= \d+ passed in", tested())
+    assert run("validate", cwd=package).returncode == 0
+
+
+def test_who_has_compared_the_values_says_so(tmp_path: Path) -> None:
+    done = new(tmp_path, "acme", ANSWERS, "--compared")
+    assert "Before you publish" not in done.stderr
+    package = tmp_path / "oauth-presets-acme"
+    assert f"verified_on=date({date.today():%Y, %-m, %-d}),\n    evidence=" in source(package)
+    checked(package, ".")
+    assert run("validate", cwd=package).stdout.startswith("acme: ok\n")
+
+
+@pytest.mark.parametrize(
+    ("front", "example"),
+    [
+        ("https://{region}.acme.example", "my-region"),
+        ("https://acme.example/{tenant_id_}", "my-tenant-id"),
+        ("https://{domain}", "my-domain.example.com"),
+        ("{base_url}", "https://my-company.example.com"),
+    ],
+)
+def test_an_example_says_what_it_is_one_of(front: str, example: str, tmp_path: Path) -> None:
+    urls = {"--authorize-url": f"{front}/authorize", "--token-url": f"{front}/token"}
+    assert new(tmp_path, "acme", {**ANSWERS, **urls}).returncode == 0
+    assert f'example="{example}"' in source(tmp_path / "oauth-presets-acme")
 
 
 @pytest.mark.parametrize("name", ["acme", "3scale", "class", "date", "Acme-Two.EU", "list"])
 def test_a_title_or_name_with_meanings_of_its_own_is_only_text(name: str, tmp_path: Path) -> None:
     title = r"""Ac"me's \"""@NAME@ {x} $HOME <b> ‰ 株式会社"""
-    done = new(tmp_path, name, {**ANSWERS, **ENDPOINTS, "--title": title, "--author": title})
+    answers = {**ANSWERS, **ENDPOINTS, "--title": title, "--author": title}
+    done = new(tmp_path, name, answers, "--compared")
     assert done.returncode == 0, done.stderr
     (package,) = tmp_path.iterdir()
     checked(package, ".")
@@ -224,7 +289,11 @@ def test_what_only_the_whole_shows_is_refused_too(tmp_path: Path) -> None:
 def test_it_names_what_is_missing(tmp_path: Path) -> None:
     done = run("new", "acme", "--yes", "--title", "Acme", cwd=tmp_path)
     assert done.returncode == 2
-    assert "--authorize-url, --token-url, --docs-url" in flat(done.stderr)
+    named = "--authorize-url, --token-url, --docs-url are missing"
+    assert f"Invalid value: {named}" in flat(done.stderr)
+    answers = {k: v for k, v in ANSWERS.items() if k != "--docs-url"}
+    done = new(tmp_path, "acme", answers)
+    assert "Invalid value: --docs-url is missing" in flat(done.stderr)
 
 
 # -- what it leaves behind -------------------------------------------------------------------------
@@ -333,10 +402,11 @@ def test_on_a_terminal_it_asks_and_asks_again_where_an_answer_is_wrong(tmp_path:
         terminal.read_until("holds a comma")
         terminal.answer("separated by spaces (Enter: none): ", "a b\n")
         terminal.answer("License (MIT, BSD-3-Clause, Apache-2.0, none) [MIT]: ", "\n")
-        terminal.answer("An example of {site} [example]: ", "Not a label\n")
+        terminal.answer("An example of {site} [my-site]: ", "Not a label\n")
         terminal.read_until("one DNS label")
-        terminal.answer("An example of {site} [example]: ", "contoso\n")
+        terminal.answer("An example of {site} [my-site]: ", "contoso\n")
         terminal.answer("[Your Acme Docs site]: ", "What your address begins with\n")
+        terminal.answer("values with https://docs.acme.example/ today? [y/N]: ", "y\n")
         assert terminal.ended() == 0, terminal.seen
     written = source(tmp_path / "oauth-presets-acme")
     for text in (
@@ -344,6 +414,7 @@ def test_on_a_terminal_it_asks_and_asks_again_where_an_answer_is_wrong(tmp_path:
         'scopes=("a", "b"),',
         'example="contoso"',
         'description="What your address begins with"',
+        f"    verified_on=date({date.today():%Y, %-m, %-d}),",
     ):
         assert text in written
     assert "Ann" in (tmp_path / "oauth-presets-acme" / "LICENSE").read_text()
@@ -417,10 +488,17 @@ def test_it_reads_what_a_real_server_publishes(issuer: str, tmp_path: Path) -> N
         '"client_secret_post"',
     ):
         assert text in source(package)
+    # It was read, and that is all: nobody has compared it with anything.
+    said = (
+        f"Read from {issuer}/.well-known/oauth-authorization-server on {date.today()}: issuer, "
+        "authorize_url, token_url, pkce, token_endpoint_auth_methods."
+    )
+    assert said in " ".join(re.findall("# (.*)", source(package)))
+    assert "verified_on" not in re.sub("#.*", "", source(package))
     assert "choose defaults among: openid profile email" in done.stderr
     assert "Before you publish it: allow_loopback is set" in done.stderr
-    reported = run("validate", str(package)).stdout
-    assert {line.split(":")[0].strip() for line in reported.splitlines()} == {"acme", "endpoints"}
+    (row,) = json.loads(run("validate", str(package), "--json").stdout)
+    assert {finding["rule"] for finding in row["findings"]} == {"endpoints", "source"}
     # What was written of the server is what `check` finds there.
     site = tmp_path / "site"
     make_distribution(
@@ -455,7 +533,7 @@ def test_a_scope_for_refresh_tokens_becomes_offline(tmp_path: Path) -> None:
 def test_metadata_that_must_not_be_used_are_an_error(word: str, tmp_path: Path) -> None:
     done = from_issuer(tmp_path, misbehave, word)
     assert done.returncode == 1
-    assert "No metadata of" in done.stderr
+    assert re.search(r"^Error: No metadata of \S+ can be used: .*[^.]\.\n", done.stderr)
     assert "\x1b]" not in done.stderr
     assert "Traceback" not in done.stderr
     assert list(tmp_path.iterdir()) == []
@@ -516,10 +594,13 @@ def test_an_endpoint_that_cannot_be_used_has_to_be_given(
 
     done = from_issuer(tmp_path, behave)
     assert done.returncode == 2
-    assert "missing: --token-url" in flat(done.stderr)
+    assert "--token-url is missing; " in flat(done.stderr)
     assert text in flat(done.stderr)
     given = from_issuer(tmp_path, behave, "sound", "--token-url", "https://acme.example/token")
     assert given.returncode == 0, given.stderr
+    read = " ".join(re.findall("# (.*)", source(tmp_path / "oauth-presets-acme")))
+    assert re.search(r"Read from \S+ on [\d-]+: issuer, authorize_url", read)
+    assert "token_url" not in read.partition(". ")[0]
     assert 'token_url="https://acme.example/token"' in source(tmp_path / "oauth-presets-acme")
 
 
@@ -536,5 +617,8 @@ def test_on_a_terminal_only_what_is_not_published_is_asked(tmp_path: Path) -> No
         terminal.answer("separated by spaces (Enter: none): ", "documents:read\n")
         terminal.answer("License", "\n")
         terminal.answer("Copyright holder (Enter: the authors): ", "\n")
+        terminal.answer("values with https://docs.acme.example/ today? [y/N]: ", "\n")
         assert terminal.ended() == 0, terminal.seen
-    assert 'scopes=("documents:read",)' in source(tmp_path / "oauth-presets-acme")
+    written = source(tmp_path / "oauth-presets-acme")
+    assert 'scopes=("documents:read",)' in written
+    assert "verified_on" not in re.sub("#.*", "", written)

@@ -1,6 +1,7 @@
 """What a preset may be: whatever contradicts itself cannot be made."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, get_origin
 
 import pytest
 from pydantic import ValidationError
@@ -99,9 +100,28 @@ def test_it_is_frozen() -> None:
         ({"offline": Offline(mode="request")}, "offline", "go with the mode 'request'"),
         ({"offline": Offline(mode="always", scopes=("a",))}, "offline", "go with the mode"),
         ({"unverified": ("colour",)}, "unverified", "no field"),
-        ({"colour": "red"}, "colour", "Extra inputs"),
-        ({"pkce": "maybe"}, "pkce", "'required'"),
-        ({"scopes": "a b"}, "scopes", "tuple"),
+        ({"colour": "red"}, "colour", "no such field"),
+        ({"scope": ("a",)}, "scope", "no such field; did you mean 'scopes'?"),
+        ({"offline": {"mode": "never", "scope": ()}}, "offline.scope", "did you mean 'scopes'?"),
+        ({"variables": {"x": {"kid": "host"}}}, "variables.x.kid", "did you mean 'kind'?"),
+        ({"variables": {"x": {}}}, "variables.x.kind", "is missing: what is accepted: `label`"),
+        ({"pkce": "maybe"}, "pkce", "'maybe' is not accepted; 'required', "),
+        ({"scopes": 5}, "scopes", "of the type int; a tuple is needed, as in ('a', 'b') or ('a',)"),
+        ({"offline": {"mode": "request", "scopes": "a"}}, "offline.scopes", "('a',), not ('a')"),
+        ({"scope_sets": {"x": "a"}}, "scope_sets.x", "('a',), not ('a')"),
+        ({"scopes": (1,)}, "scopes.0", "of the type int; a string is needed"),
+        ({"title": None}, "title", "of the type NoneType; a string is needed"),
+        ({"authorize_params": "a=b"}, "authorize_params", "a dict is needed, as in {'a': 'b'}"),
+        ({"allow_loopback": "maybe"}, "allow_loopback", "neither True nor False"),
+        ({"verified_on": "25.11.2026"}, "verified_on", "'2026-11-25': YYYY-MM-DD"),
+        ({"verified_on": True}, "verified_on", "YYYY-MM-DD"),
+        (
+            {"offline": True},
+            "offline",
+            "is of the type bool; needed is Offline(mode=...), mode being one of 'request', "
+            "'always', 'never', 'unknown'",
+        ),
+        ({"variables": {"x": "host"}}, "variables.x", "needed is Variable(kind=...), kind being"),
     ],
 )
 def test_what_is_refused(changes: dict[str, Any], field: str, text: str) -> None:
@@ -126,9 +146,43 @@ def test_everything_that_is_wrong_is_listed() -> None:
     )
 
 
-def test_a_missing_field_is_named() -> None:
-    with pytest.raises(InvalidPresetError, match="docs_url: Field required"):
+def test_a_missing_field_is_named_with_what_it_is_for() -> None:
+    text = "docs_url: is missing: the vendor's page that proves the values."
+    with pytest.raises(InvalidPresetError, match=text):
         Preset.model_validate({k: v for k, v in DATA.items() if k != "docs_url"})
+
+
+TUPLES = sorted(
+    name for name, field in Preset.model_fields.items() if get_origin(field.annotation) is tuple
+)
+
+
+@pytest.mark.parametrize("field", TUPLES)
+def test_a_string_in_brackets_is_no_tuple(field: str) -> None:
+    for text, said in (("a b", "'a b'"), ("x" * 41, "'...'")):
+        with pytest.raises(InvalidPresetError) as caught:
+            acme(**{field: text})
+        wanted = f"is a string; a tuple is needed, which the comma makes: ({said},), not ({said})"
+        assert caught.value.problems == ((field, wanted),)
+
+
+@pytest.mark.parametrize(
+    ("make", "field", "text"),
+    [
+        (lambda: Offline(mode="request", scopes="a"), "scopes", "('a',), not ('a')"),
+        (lambda: Offline(mode="no"), "mode", "'no' is not accepted; 'request', "),
+        (lambda: Variable(kind="host", exmple="{0}"), "exmple", "did you mean 'example'?"),  # type: ignore[call-arg]
+    ],
+)
+def test_the_parts_of_a_preset_are_refused_in_the_same_words(
+    make: Callable[[], object], field: str, text: str
+) -> None:
+    with pytest.raises(ValidationError) as caught:
+        make()
+    (error,) = caught.value.errors()
+    assert error["loc"] == (field,)
+    assert text in error["msg"]
+    assert caught.value.__context__ is None  # nothing of pydantic's is shown before it
 
 
 def test_loopback_is_for_tests() -> None:

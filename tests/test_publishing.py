@@ -29,7 +29,7 @@ ACME = (
 def test_from_nothing_to_an_installed_package_and_back(
     wheels: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    written = run("new", "acme", *ACME, "--yes", cwd=tmp_path)
+    written = run("new", "acme", *ACME, "--yes", "--compared", cwd=tmp_path)
     assert written.returncode == 0, written.stderr
     package = tmp_path / "oauth-presets-acme"
     subprocess.run(
@@ -39,7 +39,7 @@ def test_from_nothing_to_an_installed_package_and_back(
     )  # fmt: skip
     (wheel,) = tmp_path.glob("oauth_presets_acme-0.1.0-*.whl")
     (ours,) = wheels.glob("oauth_presets-*.whl")
-    assert run("validate", str(wheel)).stdout == "acme: ok\n"
+    assert run("validate", str(wheel)).stdout.startswith("acme: ok\n")
 
     environment = Environment(tmp_path_factory.mktemp("fresh"))
     environment.install(f"{ours}[cli]", f"{wheel}[test]")
@@ -59,7 +59,7 @@ def test_from_nothing_to_an_installed_package_and_back(
         "scope": "documents:read search",
     }
     for what in ("acme", "oauth-presets-acme"):
-        assert environment.run("-m", "oauth_presets", "validate", what) == "acme: ok\n"
+        assert environment.run("-m", "oauth_presets", "validate", what).startswith("acme: ok\n")
     (row,) = json.loads(environment.run("-m", "oauth_presets", "list", "acme", "--json"))
     assert (row["distribution"], row["version"]) == ("oauth-presets-acme", "0.1.0")
 
@@ -80,7 +80,8 @@ def steps(text: str) -> Iterator[str]:
     """Yield what the marked blocks of the guide do, as lines of shell."""
     for mark, block in BLOCK.findall(text):
         if mark == "run":
-            yield block
+            # `set -e` passes over what fails before the last of `a && b && c`.
+            yield re.sub(r"([^\\\n])\n", r"\1 || exit\n", block)
         elif mark == "run: python":
             yield f"python -W error - <<'BLOCK'\n{block}BLOCK\n"
         elif mark.startswith("write: "):
@@ -93,6 +94,13 @@ def steps(text: str) -> Iterator[str]:
                 f"lines = file.read_text().splitlines()\n{added}\n"
                 "file.write_text('\\n'.join(lines) + '\\n')\nBLOCK\n"
             )
+
+
+@pytest.mark.parametrize("line", ["false && true", "false && true && true", "true && \\\n  false"])
+def test_a_line_of_the_guide_fails_whichever_part_of_it_fails(line: str) -> None:
+    for block in (f"{line}\ntrue\n", f"true\n\n{line}\n"):
+        script = "set -eu\n" + "\n".join(steps(f"<!-- run -->\n```sh\n{block}```\n"))
+        assert subprocess.run(["bash", "-c", f"{script}\ntrue"], timeout=60).returncode == 1
 
 
 def test_the_guide_is_run_as_it_stands(wheels: Path, tmp_path: Path) -> None:
@@ -123,6 +131,15 @@ def test_the_guide_is_run_as_it_stands(wheels: Path, tmp_path: Path) -> None:
     (ours,) = wheels.glob("oauth_presets-*.whl")
     (registry,) = tmp_path.glob(".venv/lib/python*/site-packages/oauth_presets/registry.py")
     assert registry.read_bytes() == zipfile.ZipFile(ours).read("oauth_presets/registry.py")
+
+
+def test_the_guide_says_visibly_which_file_a_block_is_of() -> None:
+    marks = r"^(.+)\n\n<!-- (?:write: |add to )([^ ,]+)"
+    found = re.findall(marks, GUIDE.read_text("utf-8"), re.MULTILINE)
+    assert len(found) >= 5
+    for text, file in found:
+        assert text.endswith(":"), text
+        assert f"`{file}`" in text
 
 
 def test_every_link_of_the_guide_leads_somewhere() -> None:

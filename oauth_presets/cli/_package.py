@@ -4,9 +4,11 @@ import builtins
 import json
 import keyword
 import re
-from collections.abc import Iterator, Mapping
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from importlib.resources import files as resources
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel
@@ -26,13 +28,14 @@ def distribution_name(name: str) -> str:
     return f"oauth-presets-{name.replace('_', '-')}"
 
 
-def files(preset: Preset, license_: str, holder: str) -> dict[str, str]:
+def files(preset: Preset, license_: str, holder: str, origin: str = "") -> dict[str, str]:
     """Return the text of every file of the package, by its path.
 
     Args:
         preset: what the package publishes.
         license_: one of `LICENSES`.
         holder: who holds the copyright; may be empty.
+        origin: a sentence that says where values were read; may be empty.
     """
     distribution, module = distribution_name(preset.name), f"oauth_presets_{preset.name}"
     needed = {
@@ -74,7 +77,7 @@ def files(preset: Preset, license_: str, holder: str) -> dict[str, str]:
         path: _filled((folder / source).read_text(encoding="utf-8"), values)
         for path, source in sources.items()
     }
-    written[f"{module}/__init__.py"] = module_source(preset)
+    written[f"{module}/__init__.py"] = module_source(preset, _remarks(preset, origin))
     written[f"{module}/py.typed"] = ""
     return written
 
@@ -93,8 +96,37 @@ def attribute(name: str) -> str:
 # -- the module, as ruff formats it ----------------------------------------------------------------
 
 
-def module_source(preset: Preset) -> str:
-    """Return the source of a module that defines a preset, typed and formatted."""
+OFFLINE = (
+    'Say how a refresh token comes: in the mode "request" (with scopes or params), "always" or',
+    '"never". Import Offline for it, from oauth_presets.',
+    'offline=Offline(mode="request", scopes=("offline_access",)),',
+)
+COMPARED = (
+    "Once you have compared every value with docs_url, say so, and on which day. Import date for",
+    "it, from datetime.",
+    "verified_on=date(YYYY, MM, DD),",
+    'evidence="vendor_page",',
+)
+
+
+def _remarks(preset: Preset, origin: str) -> dict[str, list[str]]:
+    """Return what is left for the author to say, and where values were read: field -> lines."""
+    read = textwrap.wrap(origin, LINE_LENGTH - 6, break_long_words=False, break_on_hyphens=False)
+    return {
+        "offline": [*OFFLINE] if preset.offline.mode == "unknown" else [],
+        "verified_on": [*read, *(COMPARED if preset.verified_on is None else ())],
+    }
+
+
+def module_source(
+    preset: Preset, remarks: Mapping[str, Iterable[str]] = MappingProxyType({})
+) -> str:
+    """Return the source of a module that defines a preset, typed and formatted.
+
+    Args:
+        preset: the preset.
+        remarks: lines of comments before fields, or where they would be.
+    """
     title = preset.title.replace("\\", "\\\\").replace('"', "'")
     used = sorted({type(model).__name__ for model in _models(preset)})
     lines = [
@@ -105,21 +137,28 @@ def module_source(preset: Preset) -> str:
         "",
         f"{attribute(preset.name)} = Preset(",
     ]
-    for field, value in _fields(preset):
-        lines += _lines(f"{field}=", value, "    ")
+    said = dict(_fields(preset))
+    for field in _order(preset):
+        lines += [f"    # {line}" for line in remarks.get(field, ())]
+        if field in said:
+            lines += _lines(f"{field}=", said[field], "    ")
     return "\n".join([*lines, ")", ""])
 
 
 def _fields(model: BaseModel) -> Iterator[tuple[str, Any]]:
     """Yield the fields that were set, those that say where the values are from at the end."""
     fields = type(model).model_fields
-    order = sorted(fields, key=lambda name: name == "docs_url")
-    if "docs_url" in order:
-        order.insert(order.index("console_url"), order.pop())
-    for name in order:
+    for name in _order(model):
         value = getattr(model, name)
         if fields[name].is_required() or value != fields[name].get_default():
             yield name, value
+
+
+def _order(model: BaseModel) -> list[str]:
+    order = sorted(type(model).model_fields, key=lambda name: name == "docs_url")
+    if "docs_url" in order:
+        order.insert(order.index("console_url"), order.pop())
+    return order
 
 
 def _models(value: object) -> Iterator[BaseModel]:

@@ -1,10 +1,11 @@
 """What an issuer publishes of itself, as the fields of a preset."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from .. import templates
-from ..preset import AuthMethod, scope_problem
+from ..preset import AuthMethod, Preset, scope_problem
 
 if TYPE_CHECKING:
     from ..metadata import Metadata
@@ -19,6 +20,19 @@ class Published(NamedTuple):
     scopes: tuple[str, ...]
     problems: Mapping[str, str]
     """Why a URL that a preset needs was not taken, by its field."""
+    url: str = ""
+    """Where it was read."""
+
+    def origin(self, preset: Preset) -> str:
+        """Say which of a preset's values were read there, and when: that and no more."""
+        read = [
+            field
+            for field, value in self.fields.items()
+            if field not in ("docs_url", "allow_loopback")
+            and getattr(preset, field) != Preset.model_fields[field].get_default()
+            and (field not in MEMBERS or getattr(preset, field) == value)
+        ]
+        return f"Read from {self.url} on {date.today()}: {', '.join(read)}." if read else ""
 
 
 def from_metadata(metadata: "Metadata") -> Published:
@@ -51,7 +65,7 @@ def from_metadata(metadata: "Metadata") -> Published:
         scopes.remove("offline_access")
     urls = (metadata.issuer, fields.get("authorize_url", ""), fields.get("token_url", ""))
     fields["allow_loopback"] = any(url.startswith("http:") for url in urls)
-    return Published(fields, tuple(scopes), problems)
+    return Published(fields, tuple(scopes), problems, metadata.url)
 
 
 def _strings(document: Mapping[str, Any], member: str) -> list[str]:

@@ -43,13 +43,6 @@ QUESTIONS = {
 }
 USUAL = {"scopes": "", "license": "MIT", "author": ""}
 
-EXAMPLES = {
-    "label": "example",
-    "host": "acme.example.com",
-    "segment": "example",
-    "front": "https://acme.example.com",
-}
-
 NOTHING = Published({}, (), {})
 
 
@@ -83,11 +76,15 @@ def new_command(
     output: Annotated[
         Path | None, typer.Option(help="The folder to make; oauth-presets-NAME by default.")
     ] = None,
+    compared: Annotated[
+        bool, typer.Option("--compared", help="You have compared the values with --docs-url today.")
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing.")] = False,
 ) -> None:
     """Write a complete package that publishes a preset: code, tests, README, CI.
 
-    Asks for what is missing, unless --yes is given or the input is no terminal.
+    Asks for what is missing, unless --yes is given or the input is no terminal. Whether and when
+    the values were compared is left for you to say, unless you have compared them already.
     """
     folded = _free(name)
     target = output or Path(distribution_name(folded))
@@ -112,17 +109,20 @@ def new_command(
     if found.fields.get("docs_url"):
         usual["docs_url"] = found.fields["docs_url"]
     if sys.stdin.isatty() and not yes:
-        answers, variables = _ask(known, usual, found)
+        answers, variables, compared = _ask(known, usual, found, compared)
     else:
         answers = {**usual, **known}
         if missing := [field for field in options if field not in answers]:
             reasons = "".join(f"; {found.problems[f]}" for f in missing if f in found.problems)
-            raise typer.BadParameter(f"missing: {', '.join(map(_option, missing))}{reasons}")
+            verb = "is" if len(missing) == 1 else "are"
+            named = ", ".join(map(_option, missing))
+            raise typer.BadParameter(f"{named} {verb} missing{reasons}")
         variables = _variables(answers)
-    preset = _preset(folded, answers, variables, found)
+    preset = _preset(folded, answers, variables, found, compared)
     signal.signal(signal.SIGTERM, _stop)
     try:
-        write_folder(target, files(preset, answers["license"], answers["author"]))
+        origin = found.origin(preset)
+        write_folder(target, files(preset, answers["license"], answers["author"], origin))
     except OSError as error:
         fail(f"{target} cannot be written: {error.strerror}. Nothing was written.")
     _report(target, preset, found)
@@ -190,8 +190,8 @@ def _url_problem(text: str) -> str | None:
 
 
 def _ask(
-    known: Mapping[str, str], usual: Mapping[str, str], found: Published
-) -> tuple[dict[str, str], dict[str, Variable]]:
+    known: Mapping[str, str], usual: Mapping[str, str], found: Published, compared: bool
+) -> tuple[dict[str, str], dict[str, Variable], bool]:
     """Ask on the terminal for what is not known; a wrong answer is explained and asked again."""
     answers = {}
     try:
@@ -205,10 +205,13 @@ def _ask(
         variables = {
             name: _ask_variable(name, variable) for name, variable in _variables(answers).items()
         }
+        if not compared:
+            asked = f"Have you compared all of these values with {answers['docs_url']} today?"
+            compared = typer.confirm(asked, default=False, err=True)
     except typer.Abort:  # Ctrl-C, or the end of the input
         message("\nStopped; nothing was written.")
         raise SystemExit(130) from None
-    return answers, variables
+    return answers, variables, compared
 
 
 def _ask_variable(name: str, variable: Variable) -> Variable:
@@ -253,7 +256,7 @@ def _variables(answers: Mapping[str, str]) -> dict[str, Variable]:
         name: Variable.model_validate(
             {
                 "kind": "base_url" if where == "front" else where,
-                "example": EXAMPLES[where],
+                "example": _example(name, where),
                 "description": f"Your {answers['title']} {name.replace('_', ' ')}",
             }
         )
@@ -261,8 +264,20 @@ def _variables(answers: Mapping[str, str]) -> dict[str, Variable]:
     }
 
 
+def _example(name: str, where: str) -> str:
+    """Return an example that fits where a variable stands, and is seen to be one."""
+    mine = f"my-{name.replace('_', '-')}"[:60].rstrip("-")
+    return {"host": f"{mine}.example.com", "front": "https://my-company.example.com"}.get(
+        where, mine
+    )
+
+
 def _preset(
-    name: str, answers: Mapping[str, str], variables: Mapping[str, Variable], found: Published
+    name: str,
+    answers: Mapping[str, str],
+    variables: Mapping[str, Variable],
+    found: Published,
+    compared: bool,
 ) -> Preset:
     fields = {
         **found.fields,
@@ -270,9 +285,9 @@ def _preset(
         "name": name,
         "variables": variables,
         "setup": ["Register {redirect_uri} as a redirect URI of your application."],
-        "verified_on": date.today(),
-        "evidence": "vendor_page",
     }
+    if compared:
+        fields |= {"verified_on": date.today(), "evidence": "vendor_page"}
     offline = fields.get("offline", {}).get("scopes", ())
     scopes = dict.fromkeys(answers["scopes"].split())
     fields["scopes"] = [scope for scope in scopes if scope not in offline]
@@ -280,8 +295,10 @@ def _preset(
         preset = Preset.model_validate(fields)
     except InvalidPresetError as error:
         fail(f"{error}\nNothing was written.")
-    # A server of one's own may be at a port, and on this machine; the rest has to be right.
-    if wrong := [finding.text for finding in findings(preset) if finding.rule != "endpoints"]:
+    # A server of one's own may be at a port, and on this machine; when the values were compared
+    # is for the author to say. The rest has to be right.
+    left = {"endpoints", *(() if compared else ("source",))}
+    if wrong := [finding.text for finding in findings(preset) if finding.rule not in left]:
         fail("\n  ".join(["The preset would not keep the contract; nothing was written.", *wrong]))
     return preset
 
