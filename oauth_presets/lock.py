@@ -80,17 +80,20 @@ def take_lock(
     registry: "PresetRegistry | None" = None,
 ) -> Lock:
     """Return what `write_lock` would write."""
+    from .apart import load_each
+
     registry = registry or _default()
     entries = _entries(registry)
     offered = {entry.name for entry in entries}
     given = [names] if isinstance(names, str) else names
     asked = sorted({_known(name, offered, registry) for name in given})
+    wanted = [entry for entry in entries if not asked or entry.name in asked]
     records = {}
-    for entry in entries:
-        if not asked or entry.name in asked:
-            preset = registry.get(entry.name, entry.distribution)
-            record = record_of(preset, entry.distribution, entry.version)
-            records[entry.name, entry.distribution] = record
+    for entry, preset in zip(wanted, load_each(registry, wanted), strict=True):
+        if isinstance(preset, OAuthPresetsError):
+            raise preset
+        record = record_of(preset, entry.distribution, entry.version)
+        records[entry.name, entry.distribution] = record
     return Lock(os.fspath(path), tuple(asked) or None, records)
 
 
@@ -145,6 +148,8 @@ def changes(lock: Lock, registry: "PresetRegistry | None" = None) -> tuple[Chang
         lock: what `read_lock` returned.
         registry: whose presets to compare with it; the shared one by default.
     """
+    from .apart import load_each
+
     registry = registry or _default()
     found = []
     entries = {
@@ -152,6 +157,8 @@ def changes(lock: Lock, registry: "PresetRegistry | None" = None) -> tuple[Chang
         for entry in _entries(registry)
         if lock.names is None or entry.name in lock.names
     }
+    held = [key for key in entries if key in lock.records]
+    presets = dict(zip(held, load_each(registry, [entries[key] for key in held]), strict=True))
     for key in sorted({*lock.records, *entries}):
         entry, record = entries.get(key), lock.records.get(key)
         if entry is None:
@@ -159,7 +166,7 @@ def changes(lock: Lock, registry: "PresetRegistry | None" = None) -> tuple[Chang
         elif record is None:
             found.append(Change(*key, _newcomer(entry)))
         else:
-            found += [Change(*key, what) for what in _since(record, entry, registry)]
+            found += [Change(*key, what) for what in _since(record, entry, presets[key])]
     return tuple(found)
 
 
@@ -245,12 +252,12 @@ def _newcomer(entry: "PresetEntry") -> str:
     return text
 
 
-def _since(record: Record, entry: "PresetEntry", registry: "PresetRegistry") -> Iterator[str]:
+def _since(
+    record: Record, entry: "PresetEntry", preset: "Preset | OAuthPresetsError"
+) -> Iterator[str]:
     if record["version"] != entry.version:
         yield was("version", record["version"], entry.version)
-    try:
-        preset = registry.get(entry.name, entry.distribution)
-    except OAuthPresetsError as error:
-        yield f"does not load any more: {error}"
+    if isinstance(preset, OAuthPresetsError):
+        yield f"does not load any more: {preset}"
     else:
         yield from differences(record, record_of(preset, entry.distribution, entry.version))

@@ -420,15 +420,9 @@ class PresetRegistry:
             admit(self._lock_file, offer.name, offer.distribution, offer.version)
         if offer.distribution in self._files:
             return self._verified(offer, self._files[offer.distribution][offer.name])
-        from .loading import RefusedError, load_object
+        from .loading import load
 
-        try:
-            preset = load_object(offer.value)
-        except RefusedError as error:
-            _fail(offer, str(error), error.__cause__)
-        if preset.name != offer.name:
-            _fail(offer, f"it calls itself {preset.name!r}; both names must be the same")
-        return self._verified(offer, preset)
+        return self._verified(offer, load(offer))
 
     def _verified(self, offer: Offer, preset: "Preset") -> "Preset":
         if self._lock_file is not None:
@@ -486,19 +480,6 @@ def _key(
 
 
 _REPEATABLE = frozenset({str, tuple, type(None)})
-
-
-# -- words -----------------------------------------------------------------------------------------
-
-
-def _fail(offer: Offer, reason: str, cause: BaseException | None = None) -> NoReturn:
-    whose = f"{offer.distribution} {offer.version}".strip()
-    raise PresetLoadError(
-        f"The preset {offer.name!r} of {whose} cannot be loaded: {reason}. Tell its author, or "
-        f"uninstall {offer.distribution}.",
-        distribution=offer.distribution,
-        entry_point=offer.name,
-    ) from cause
 
 
 default_registry = PresetRegistry()

@@ -5,9 +5,11 @@ from typing import Annotated, Any
 
 import typer
 
+from ..apart import load_each
 from ..discovery import OWN_DISTRIBUTION
 from ..errors import OAuthPresetsError
-from ..registry import PresetEntry, default_registry
+from ..preset import Preset
+from ..registry import default_registry
 from .app import Json, app, message, print_rows, quiet_plugins, to_json
 
 
@@ -38,7 +40,9 @@ def doctor_command(
     entries = default_registry.list()
     if not any(entry.first_party for entry in entries):
         find("broken", "", OWN_DISTRIBUTION, "its own metadata was not found, nor its presets")
-    for entry in entries:
+    with quiet_plugins():
+        loaded = load_each(default_registry, entries)
+    for entry, preset in zip(entries, loaded, strict=True):
         row = distributions.setdefault(
             entry.distribution,
             {"distribution": entry.distribution, "version": entry.version, "presets": []},
@@ -56,7 +60,7 @@ def doctor_command(
                 "conflict", entry.name, entry.distribution,
                 f"offered by {' and '.join(others)} too; each needs distribution=",
             )  # fmt: skip
-        kind, text = _load(entry, max_age)
+        kind, text = _judged(preset, max_age)
         if kind:
             find(kind, entry.name, entry.distribution, text)
     for problem in default_registry.problems():
@@ -70,13 +74,10 @@ def doctor_command(
         raise typer.Exit(1)
 
 
-def _load(entry: PresetEntry, max_age: int | None) -> tuple[str, str]:
+def _judged(preset: Preset | OAuthPresetsError, max_age: int | None) -> tuple[str, str]:
     """Return a kind of finding and what it is, both empty where there is none."""
-    try:
-        with quiet_plugins():
-            preset = default_registry.get(entry.name, entry.distribution)
-    except OAuthPresetsError as error:
-        return "broken", str(error)
+    if isinstance(preset, OAuthPresetsError):
+        return "broken", str(preset)
     if max_age is None:
         return "", ""
     if preset.verified_on is None:
