@@ -1,8 +1,9 @@
 """What a lock holds of one preset: made, checked, compared.
 
 A record is plain data: the endpoints and the default scopes in fields of their own, for whoever
-reads the file; all else that the preset says under `other`; a digest of all of it. So the record
-of a trusted preset and that of an installed one can be compared value by value.
+reads the file; all else that the preset says under `other`; `by_name`, whether a look-up by name
+alone reaches it; a digest of all of it. So the record of a trusted preset and that of an installed
+one can be compared value by value.
 """
 
 import hashlib
@@ -18,18 +19,28 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 
 _SAID = ("authorize_url", "name", "scopes", "token_url")
-_FIELDS = {*_SAID, "authorize_host", "digest", "distribution", "other", "token_host", "version"}
+_FIELDS = {
+    *_SAID, "authorize_host", "by_name", "digest", "distribution", "other", "token_host", "version"
+}  # fmt: skip
 
 
-def record_of(preset: "Preset", distribution: str, version: str) -> Record:
-    """Return the record of a preset, as it stands in a lock file."""
+def record_of(preset: "Preset", distribution: str, version: str, by_name: bool) -> Record:
+    """Return the record of a preset, as it stands in a lock file.
+
+    Args:
+        preset: what it says.
+        distribution: who offers it.
+        version: in which version.
+        by_name: whether a look-up by name alone reaches it, or only one with `distribution=`.
+    """
     # Without defaults, so that a field that Preset gains one day changes no digest.
     other = preset.model_dump(mode="json", exclude_defaults=True)
     said = {field: other.pop(field, []) for field in _SAID}
     return {
         **said,
         "authorize_host": _host(preset.authorize_url),
-        "digest": _digest(said, other),
+        "by_name": by_name,
+        "digest": _digest(said, other, by_name),
         "distribution": distribution,
         "other": other,
         "token_host": _host(preset.token_url),
@@ -37,9 +48,9 @@ def record_of(preset: "Preset", distribution: str, version: str) -> Record:
     }
 
 
-def _digest(said: Record, other: Record) -> str:
-    """Return the digest of all that a preset says, whoever offers it, in whichever version."""
-    text = json.dumps({**other, **said}, sort_keys=True)
+def _digest(said: Record, other: Record, by_name: bool) -> str:
+    """Return the digest of all but who offers the preset, and in which version."""
+    text = json.dumps({**other, **said, "by_name": by_name}, sort_keys=True)
     return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
 
 
@@ -62,7 +73,8 @@ def damage(content: Any) -> Iterator[str]:
     if not isinstance(presets, list):
         yield "presets is no list"
         return
-    seen = set()
+    seen: set[tuple[str, str]] = set()
+    reached: set[str] = set()
     for number, record in enumerate(presets, 1):
         if not _is_record(record):
             yield f"record {number} has a field too many, too few, or of the wrong kind"
@@ -70,12 +82,17 @@ def damage(content: Any) -> Iterator[str]:
         key = record["name"], record["distribution"]
         if key in seen:
             yield f"{key[0]!r} of {key[1]} stands twice"
+        if record["by_name"] and record["name"] in reached:
+            yield f"it says of two that a look-up by the name {record['name']!r} reaches them"
+        if record["by_name"]:
+            reached.add(record["name"])
         if names is not None and record["name"] not in names:
             yield f"it holds {record['name']!r}, which its names do not"
         hosts = _host(record["authorize_url"]), _host(record["token_url"])
         if hosts != (record["authorize_host"], record["token_host"]):
             yield f"the hosts of {record['name']!r} are not those of its URLs"
-        if record["digest"] != _digest({field: record[field] for field in _SAID}, record["other"]):
+        said = {field: record[field] for field in _SAID}
+        if record["digest"] != _digest(said, record["other"], record["by_name"]):
             yield f"{record['name']!r} does not have the digest that stands there"
         seen.add(key)
 
@@ -93,7 +110,9 @@ def _is_record(record: object) -> bool:
     other, scopes = record["other"], record["scopes"]
     if not isinstance(other, dict) or not isinstance(scopes, list):
         return False
-    texts = [*scopes, *(record[field] for field in _FIELDS - {"other", "scopes"})]
+    if type(record["by_name"]) is not bool:
+        return False
+    texts = [*scopes, *(record[field] for field in _FIELDS - {"by_name", "other", "scopes"})]
     plain = all(isinstance(text, str) and text.isprintable() for text in texts)
     return plain and _is_name(record["name"])
 
@@ -102,7 +121,10 @@ def _is_record(record: object) -> bool:
 
 
 def differences(old: Record, new: Record) -> list[str]:
-    """Return, value by value, what the preset says now and did not say."""
+    """Return, value by value, what the preset says now and did not say.
+
+    Whether a look-up by name reaches it is not part of that.
+    """
     if old["digest"] == new["digest"]:
         return []
     found = []
@@ -111,7 +133,9 @@ def differences(old: Record, new: Record) -> list[str]:
             found.append(was(field, old[field], new[field]))
     found += _compared("scopes", old["scopes"], new["scopes"])
     found += _compared("", old["other"], new["other"])
-    return found or [was("digest", old["digest"], new["digest"])]
+    if not found and old["by_name"] == new["by_name"]:
+        found.append(was("digest", old["digest"], new["digest"]))
+    return found
 
 
 def _compared(where: str, old: Any, new: Any) -> Iterator[str]:

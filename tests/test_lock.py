@@ -1,5 +1,6 @@
 """The lock: what it records, what it notices, what it refuses, and how it survives."""
 
+import hashlib
 import json
 import os
 import signal
@@ -18,14 +19,16 @@ from oauth_presets import (
     ArgumentError,
     LockError,
     OAuthPresetsError,
+    PresetConflictError,
     PresetLoadError,
     PresetRegistry,
     UnknownPresetError,
     get_preset,
 )
 from oauth_presets.catalogue import export
+from oauth_presets.changes import changes
 from oauth_presets.files import write_atomically
-from oauth_presets.lock import changes, read_lock, write_lock
+from oauth_presets.lock import read_lock, write_lock
 from oauth_presets.testing import make_distribution
 
 
@@ -69,6 +72,7 @@ def test_a_lock_holds_who_where_and_what(lock: Path, site: Path) -> None:
     assert acme == {
         "authorize_host": "{subdomain}.preset.example",
         "authorize_url": "https://{subdomain}.preset.example/authorize",
+        "by_name": True,
         "digest": acme["digest"],
         "distribution": "acme-presets",
         "name": "acme",
@@ -246,29 +250,199 @@ def test_a_package_that_is_gone_new_or_broken(lock: Path, site: Path) -> None:
     sys.modules.pop("acme_mod", None)
     gone = json.loads(lock.read_text())
     record = next(record for record in gone["presets"] if record["name"] == "slack")
+    gone["presets"].remove(record)
     gone["presets"].insert(0, {**record, "distribution": "old-presets"})
     lock.write_text(json.dumps(gone))
-    acme, newcomer, slack = what(lock)
+    acme, newcomer, ours, gone_one = what(lock)
     assert acme[0] == "acme"
     assert acme[1].startswith("does not load any more: The preset 'acme' of acme-presets 1.0")
     assert newcomer == ("newcomer", "is new: 1.0 is not in the lock")
-    assert slack == ("slack", "is gone: it is not installed any more")
+    assert ours[0] == "slack"
+    assert gone_one == (
+        "slack", "is gone: it is not installed any more; oauth-presets offers the name now"
+    )  # fmt: skip
     assert "newcomer_mod" not in sys.modules
 
 
-def test_a_neighbour_that_takes_a_locked_name_is_new(lock: Path, site: Path) -> None:
+def test_a_neighbour_that_takes_a_locked_name_is_told_where_it_changes_who_answers(
+    lock: Path, site: Path
+) -> None:
     install(site)
     write_lock(lock, ["acme", "slack"], PresetRegistry())
     offer(site, "slack", "raise AssertionError('it was imported')")
     make_distribution(site, "thief", {"acme": "slack_mod:preset"})
     make_distribution(site, "unrelated", {"unrelated": "slack_mod:preset"})
     assert what(lock) == [
+        ("acme", "a look-up by name alone reached it, and does not now: thief offers the name too")
+    ]
+    assert "slack_mod" not in sys.modules
+
+
+def test_a_lock_of_everything_tells_every_newcomer(lock: Path, site: Path) -> None:
+    install(site)
+    write_lock(lock, registry=PresetRegistry())
+    offer(site, "slack", "raise AssertionError('it was imported')")
+    make_distribution(site, "thief", {"acme": "slack_mod:preset"})
+    assert what(lock) == [
+        ("acme", "a look-up by name alone reached it, and does not now: thief offers the name too"),
         ("acme", "is new: 1.0 is not in the lock; others offer the name too, so that it is in "
          "conflict"),
         ("slack", "is new: 1.0 is not in the lock; oauth-presets offers the name too, and still "
          "answers it"),
     ]  # fmt: skip
     assert "slack_mod" not in sys.modules
+
+
+# -- whose presets it holds ------------------------------------------------------------------------
+
+STRANGER = "raise AssertionError('it was imported')"
+
+
+def keys(lock: Path) -> dict[tuple[str, str], bool]:
+    """Return whose presets a lock holds, and whether their names alone reach them."""
+    return {key: record["by_name"] for key, record in read_lock(lock).records.items()}
+
+
+def test_a_name_locks_what_a_look_up_answers_and_no_stranger(lock: Path, site: Path) -> None:
+    offer(site, "slack", STRANGER)
+    write_lock(lock, ["slack"], PresetRegistry())
+    assert keys(lock) == {("slack", "oauth-presets"): True}
+    assert what(lock) == []
+    assert PresetRegistry(lock=lock).get("slack").title == "Slack"
+
+
+def test_a_name_in_conflict_is_locked_for_one_distribution_only(lock: Path, site: Path) -> None:
+    install(site)
+    make_distribution(site, "thief", {"acme": "thief_mod:preset"}, {"thief_mod": STRANGER})
+    with pytest.raises(PresetConflictError, match="acme-presets' and 'thief"):
+        write_lock(lock, ["acme"], PresetRegistry())
+    assert not lock.exists()
+    write_lock(lock, ["acme"], PresetRegistry(), "Acme_Presets")
+    assert keys(lock) == {("acme", "acme-presets"): False}
+    assert what(lock) == []
+    registry = PresetRegistry(lock=lock)
+    assert registry.get("acme", "acme-presets").title == "Acme"
+    with pytest.raises(PresetConflictError):
+        registry.get("acme")
+    with pytest.raises(LockError, match="is not in"):
+        registry.get("acme", "thief")
+    assert "thief_mod" not in sys.modules
+
+
+def test_a_shadowed_preset_is_locked_for_its_distribution_only(lock: Path, site: Path) -> None:
+    offer(site, "slack")
+    write_lock(lock, ["slack"], PresetRegistry(), "slack-presets")
+    assert keys(lock) == {("slack", "slack-presets"): False}
+    registry = PresetRegistry(lock=lock)
+    assert registry.get("slack", "slack-presets").docs_url.startswith("https://docs.preset")
+    with pytest.raises(LockError, match="'slack' of oauth-presets is not in"):
+        registry.get("slack")
+
+
+@pytest.mark.parametrize(
+    ("names", "distribution", "error"),
+    [
+        (["slack"], "nobody", UnknownPresetError),
+        (["slack", "acme"], "acme-presets", UnknownPresetError),
+        (["slack"], 5, ArgumentError),
+        (None, "acme-presets", ArgumentError),
+        ([], None, ArgumentError),
+        ((), None, ArgumentError),
+    ],
+)
+def test_what_is_to_be_locked_is_said_in_full(
+    lock: Path, site: Path, names: Any, distribution: Any, error: type[Exception]
+) -> None:
+    install(site)
+    with pytest.raises(error):
+        write_lock(lock, names, PresetRegistry(), distribution)
+    assert not lock.exists()
+    assert "acme_mod" not in sys.modules
+
+
+def test_a_lock_of_everything_says_which_a_name_alone_reaches(lock: Path, site: Path) -> None:
+    offer(site, "slack")
+    install(site)
+    make_distribution(site, "other", {"acme": "acme_mod:preset"})
+    offer(site, "free")
+    write_lock(lock, registry=PresetRegistry())
+    reached = {key: by_name for key, by_name in keys(lock).items() if key[1] != "oauth-presets"}
+    assert reached == {
+        ("acme", "acme-presets"): False, ("acme", "other"): False,
+        ("free", "free-presets"): True, ("slack", "slack-presets"): False,
+    }  # fmt: skip
+    assert keys(lock)["slack", "oauth-presets"]
+    assert what(lock) == []
+
+
+def test_the_lock_breaks_a_tie_that_comes_later(lock: Path, site: Path) -> None:
+    install(site)
+    write_lock(lock, ["acme"], PresetRegistry())
+    make_distribution(site, "aaa-thief", {"Acme": "thief_mod:preset"}, {"thief_mod": STRANGER})
+    with pytest.raises(PresetConflictError):
+        PresetRegistry().get("acme")
+    registry = PresetRegistry(lock=lock)
+    assert registry.get("acme").title == "Acme"
+    assert registry.build("acme", subdomain="x").token_url == "https://x.preset.example/token"
+    assert registry.explain("Acme")
+    with pytest.raises(LockError, match="'acme' of aaa-thief is not in"):
+        registry.get("acme", "aaa-thief")
+    assert "thief_mod" not in sys.modules
+
+
+def test_nobody_takes_the_place_of_a_locked_owner(lock: Path, site: Path) -> None:
+    install(site)
+    write_lock(lock, ["acme"], PresetRegistry())
+    for info in site.glob("acme_presets-*.dist-info"):
+        info.rename(info.with_suffix(".gone"))
+    with pytest.raises(UnknownPresetError):
+        PresetRegistry(lock=lock).get("acme")
+    make_distribution(site, "thief", {"acme": "thief_mod:preset"}, {"thief_mod": STRANGER})
+    for use in (PresetRegistry.get, PresetRegistry.build, PresetRegistry.explain):
+        with pytest.raises(
+            LockError, match=r"is that of acme-presets, .* Now thief answers"
+        ) as got:
+            use(PresetRegistry(lock=lock), "acme")
+    assert f"run `oauth-presets lock --add acme --distribution thief --file={lock}`" in str(
+        got.value
+    )
+    assert what(lock) == [
+        ("acme", "is gone: it is not installed any more; thief offers the name now")
+    ]
+    assert "thief_mod" not in sys.modules
+
+
+def test_a_preset_that_was_locked_for_its_distribution_is_not_reached_by_name_later(
+    lock: Path, site: Path
+) -> None:
+    install(site)
+    thief = make_distribution(site, "thief", {"acme": "thief_mod:preset"})
+    write_lock(lock, ["acme"], PresetRegistry(), "acme-presets")
+    thief.rename(site / "thief-1.0.gone")
+    assert PresetRegistry().get("acme").title == "Acme"
+    registry = PresetRegistry(lock=lock)
+    with pytest.raises(LockError, match="for distribution='acme-presets' only"):
+        registry.get("acme")
+    assert registry.get("acme", "acme-presets").title == "Acme"
+    assert what(lock) == [("acme", "a look-up by name alone did not reach it, and does now")]
+
+
+def test_a_name_that_becomes_ours_is_still_that_of_the_locked_owner(lock: Path, site: Path) -> None:
+    offer(site, "free")
+    write_lock(lock, ["free"], PresetRegistry())
+    content = json.loads(lock.read_text().replace('"free"', '"slack"').replace("free-", "slack-"))
+    (record,) = content["presets"]
+    said = {field: record[field] for field in ("authorize_url", "name", "scopes", "token_url")}
+    text = json.dumps({**record["other"], **said, "by_name": True}, sort_keys=True)
+    record["digest"] = f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+    lock.write_text(json.dumps(content))
+    # So it was locked when oauth-presets had no slack yet.
+    offer(site, "slack", preset_module("slack", title="Free"))
+    assert PresetRegistry(lock=lock).get("slack").title == "Free"
+    assert what(lock) == [
+        ("slack", "a look-up by name alone reached it, and does not now: oauth-presets offers the "
+         "name too")
+    ]  # fmt: skip
 
 
 # -- what it refuses at run time -------------------------------------------------------------------
@@ -280,9 +454,7 @@ def test_what_is_not_locked_is_refused_before_it_is_imported(lock: Path, site: P
     registry = PresetRegistry(lock=lock)
     assert registry.get("slack").name == "slack"
     for name in ("google_drive", "acme"):
-        with pytest.raises(
-            LockError, match=f"oauth-presets lock --file {lock} {name} slack|{name}"
-        ):
+        with pytest.raises(LockError, match=f"`oauth-presets lock --add {name} .*--file={lock}`"):
             registry.get(name)
     assert "acme_mod" not in sys.modules
     write_lock(lock, ["acme"], PresetRegistry())
@@ -327,7 +499,7 @@ def test_presets_from_a_file_are_held_to_the_lock(lock: Path, site: Path, tmp_pa
     other.write_text(file.read_text())
     held = PresetRegistry(lock=lock)
     held.load(other)
-    with pytest.raises(LockError, match="is not in"):
+    with pytest.raises(LockError, match=rf"lock --add acme --distribution file:{other} "):
         held.get("acme")
 
 
@@ -356,14 +528,15 @@ DAMAGE: dict[str, Callable[[str], str]] = {
     "a list": lambda text: "[]",
     "a number": lambda text: "1",
     "null": lambda text: "null",
-    "NaN": lambda text: text.replace('"format": 1', '"format": NaN'),
+    "NaN": lambda text: text.replace('"format": 2', '"format": NaN'),
     "deep": lambda text: "[" * 100_000,
     "merge": lambda text: "<<<<<<< ours\n" + text,
     "byte order mark": lambda text: "\ufeff" + text,
-    "key twice": lambda text: text.replace('"names"', '"format": 1, "names"'),
+    "key twice": lambda text: text.replace('"names"', '"format": 2, "names"'),
     "key twice in a record": lambda text: text.replace('"name":', '"version": "1", "name":'),
     "format true": damaged(lambda content: content.update(format=True)),
     "format 1.0": damaged(lambda content: content.update(format=1.0)),
+    "format a text": damaged(lambda content: content.update(format="2")),
     "format missing": damaged(lambda content: content.pop("format")),
     "names missing": damaged(lambda content: content.pop("names")),
     "names a text": damaged(lambda content: content.update(names="slack")),
@@ -388,6 +561,8 @@ DAMAGE: dict[str, Callable[[str], str]] = {
     "host edited": set_in_record("token_host", "evil.example"),
     "URL edited": set_in_record("token_url", "https://slack.com/evil"),
     "escape sequence": set_in_record("version", "1\x1b[2J"),
+    "by_name a number": set_in_record("by_name", 1),
+    "by_name edited": set_in_record("by_name", False),
     "surrogate": set_in_record("version", "\ud800"),
 }
 
@@ -410,11 +585,11 @@ def test_a_lock_of_bytes_is_an_error(lock: Path) -> None:
         read_lock(lock)
 
 
-@pytest.mark.parametrize("format_", [2, 0, "1", [1]])
+@pytest.mark.parametrize("format_", [1, 3, 0])
 def test_a_lock_of_another_format_is_an_error(lock: Path, format_: object) -> None:
     write_lock(lock, ["slack"])
     lock.write_text(damaged(lambda content: content.update(format=format_))(lock.read_text()))
-    with pytest.raises(LockError, match="has the format"):
+    with pytest.raises(LockError, match=r"has the format .* write it again"):
         read_lock(lock)
 
 
@@ -555,7 +730,7 @@ def test_the_command_locks_checks_and_says_what_changed(tmp_path: Path) -> None:
         ["acme", "acme-presets", 'version was "1.0" and is "2.0"'],
         ["acme", "acme-presets", 'scopes: it ASKS FOR MORE: ["admin"]'],
     ]
-    assert "run `oauth-presets lock acme slack`" in done.stderr
+    assert "run `oauth-presets lock`." in done.stderr
     assert (tmp_path / "oauth-presets.lock").read_text() == before
     assert oauth_presets("lock", "acme", "slack", path=site, cwd=tmp_path).returncode == 0
     assert oauth_presets("lock", "--check", path=site, cwd=tmp_path).returncode == 0
@@ -565,9 +740,9 @@ def test_the_command_locks_checks_and_says_what_changed(tmp_path: Path) -> None:
     ("arguments", "code", "text"),
     [
         (["--check"], 1, "cannot be read: No such file"),
-        (["--check", "slack"], 2, "give no NAME"),
+        (["--check", "slack"], 2, "--check compares what"),
         (["no_such"], 1, "There is no preset 'no_such'"),
-        (["--file", "no/such/folder", "slack"], 1, "No such file or directory. What was there"),
+        (["--file", "no/such/folder", "slack"], 1, "there is no folder "),
         (["--file", "", "slack"], 1, "Is a directory"),
         ([], 1, "name the presets to lock"),
     ],
