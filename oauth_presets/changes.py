@@ -104,7 +104,8 @@ def _others(name: str, distribution: str, listed: "Sequence[PresetEntry]") -> st
 
 
 def _newcomer(entry: "PresetEntry") -> str:
-    text = f"is new: {entry.version or 'this version'} is not in the lock"
+    version = f", in version {entry.version}" if entry.version else ""
+    text = f"is new{version}: it was not there when the lock was written"
     if entry.shadowed:
         return f"{text}; oauth-presets offers the name too, and still answers it"
     if entry.conflict:

@@ -160,7 +160,10 @@ def read_lock(path: "str | os.PathLike[str]") -> Lock:
     """
     shown = _text(path)
     try:
-        content = json_object(Path(path).read_bytes())
+        body = Path(path).read_bytes()
+        if not body.strip():
+            raise ValueError("it is empty")
+        content = json_object(body)
         if type(content.get("format")) is int and content["format"] != FORMAT:
             raise LockError(
                 f"The lock {shown} has the format {content['format']}; this version of "

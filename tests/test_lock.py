@@ -70,7 +70,7 @@ def test_a_lock_holds_who_where_and_what(lock: Path, site: Path) -> None:
     assert content["names"] == ["acme", "slack"]
     acme, slack = content["presets"]
     assert acme == {
-        "authorize_host": "{subdomain}.preset.example",
+        "authorize_hosts": ["{subdomain}.preset.example"],
         "authorize_url": "https://{subdomain}.preset.example/authorize",
         "by_name": True,
         "digest": acme["digest"],
@@ -82,11 +82,11 @@ def test_a_lock_holds_who_where_and_what(lock: Path, site: Path) -> None:
             "variables": {"subdomain": {"default": "www", "example": "contoso", "kind": "label"}},
         },
         "scopes": ["read"],
-        "token_host": "{subdomain}.preset.example",
+        "token_hosts": ["{subdomain}.preset.example"],
         "token_url": "https://{subdomain}.preset.example/token",
         "version": "1.0",
     }
-    assert slack["token_host"] == "slack.com"
+    assert slack["token_hosts"] == ["slack.com"]
     assert slack["other"]["scope_separator"] == ","
     assert slack["digest"] != acme["digest"]
 
@@ -161,10 +161,12 @@ def test_what_an_application_registers_is_its_own(lock: Path) -> None:
         (
             {"host": "evil.example"},
             [
-                'authorize_host was "{subdomain}.preset.example" and is "{subdomain}.evil.example"',
+                'authorize_hosts was ["{subdomain}.preset.example"] and is '
+                '["{subdomain}.evil.example"]',
                 'authorize_url was "https://{subdomain}.preset.example/authorize" and is '
                 '"https://{subdomain}.evil.example/authorize"',
-                'token_host was "{subdomain}.preset.example" and is "{subdomain}.evil.example"',
+                'token_hosts was ["{subdomain}.preset.example"] and is '
+                '["{subdomain}.evil.example"]',
                 'token_url was "https://{subdomain}.preset.example/token" and is '
                 '"https://{subdomain}.evil.example/token"',
                 'docs_url was "https://docs.preset.example/oauth" and is '
@@ -198,11 +200,11 @@ def test_what_an_application_registers_is_its_own(lock: Path) -> None:
         ),
         (
             {"add": "scope_sets={'full': ('read', 'admin')}, docs_url"},
-            ['scope_sets.full: it ASKS FOR MORE: ["read", "admin"]'],
+            ['scope_sets.full: a NEW SCOPE SET, for whoever asks for it: ["read", "admin"]'],
         ),
         (
             {"add": "scope_sets={'empty': ()}, docs_url"},
-            ["scope_sets.empty was not set and is []"],
+            ["scope_sets.empty: a NEW SCOPE SET, for whoever asks for it: []"],
         ),
         (
             {"add": "authorize_params={'prompt': 'none'}, docs_url"},
@@ -211,6 +213,17 @@ def test_what_an_application_registers_is_its_own(lock: Path) -> None:
         (
             {"add": "scope_param='user_scope', pkce='required', docs_url"},
             ['pkce was not set and is "required"', 'scope_param was not set and is "user_scope"'],
+        ),
+        (
+            {"add": "authorize_params={'user_scope': 'chat:write,files:read'}, docs_url"},
+            ['authorize_params.user_scope: it ASKS FOR MORE: ["chat:write", "files:read"]'],
+        ),
+        (
+            {"add": "offline=Offline(mode='request', params={'user_scope': 'all'}), docs_url"},
+            [
+                'offline.mode was not set and is "request"',
+                'offline.params.user_scope: it ASKS FOR MORE: ["all"]',
+            ],
         ),
         ({"add": "setup=('x',), docs_url"}, ['setup was not set and is ["x"]']),
     ],
@@ -235,6 +248,101 @@ def test_an_upgrade_is_told_value_by_value(
         registry.explain("acme")
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (
+            "authorize_params={'user_scope': 'a'}", "authorize_params={'user_scope': 'a,b'}",
+            ['authorize_params.user_scope: it ASKS FOR MORE: ["b"]'],
+        ),
+        (
+            "authorize_params={'user_scope': 'a,b'}", "authorize_params={'user_scope': 'b'}",
+            ['authorize_params.user_scope: it no longer asks for: ["a"]'],
+        ),
+        (
+            "scope_param='optional_scope'", "authorize_params={'optional_scope': 'a b'}",
+            ['authorize_params.optional_scope: it ASKS FOR MORE: ["a", "b"]',
+             'scope_param was "optional_scope" and is not set'],
+        ),
+        (
+            "scope_separator='|', authorize_params={'user_scope': 'a|b'}",
+            "scope_separator='|', authorize_params={'user_scope': 'a|b|c'}",
+            ['authorize_params.user_scope: it ASKS FOR MORE: ["c"]'],
+        ),
+        (
+            "scope_sets={'full': ('a',)}", "scope_sets={'full': ('a', 'b')}",
+            ['scope_sets.full: it ASKS FOR MORE: ["b"]'],
+        ),
+        (
+            "scope_sets={'full': ('a',)}", "scope_sets={}",
+            ['scope_sets.full: it no longer asks for: ["a"]'],
+        ),
+        (
+            "authorize_params={'user_scope': 'a,b'}", "authorize_params={'user_scope': 'a b'}",
+            None,
+        ),
+    ],
+)  # fmt: skip
+def test_scopes_are_called_out_wherever_they_stand(
+    lock: Path, site: Path, before: str, after: str, expected: list[str] | None
+) -> None:
+    install(site, add=f"{before}, docs_url")
+    write_lock(lock, ["acme"], PresetRegistry())
+    install(site, add=f"{after}, docs_url")
+    found = [text for _, text in what(lock)]
+    assert found == expected if expected else len(found) == 1
+    assert [name for name, _ in what(lock)] == ["acme"] * len(found)
+
+
+CHOICES = """
+from oauth_presets import Preset, Variable
+
+preset = Preset(
+    name="acme", title="Acme", docs_url="https://docs.acme.example",
+    authorize_url="https://{sub}.{region}.acme.example/{region}/authorize",
+    token_url="https://{region}.acme.example/token",
+    variables={
+        "sub": Variable(kind="label", example="x"),
+        "region": Variable(kind="choice", choices={"EU": "eu", "US": "us"}),
+    },
+)
+"""
+
+
+def test_the_hosts_that_a_choice_may_lead_to_are_locked(lock: Path, site: Path) -> None:
+    offer(site, "acme", CHOICES)
+    write_lock(lock, ["acme"], PresetRegistry())
+    (record,) = json.loads(lock.read_text())["presets"]
+    assert record["authorize_hosts"] == ["{sub}.eu.acme.example", "{sub}.us.acme.example"]
+    assert record["token_hosts"] == ["eu.acme.example", "us.acme.example"]
+    sys.modules.pop("acme_mod", None)
+    (site / "acme_mod.py").write_text(CHOICES.replace('"us"', '"de"'))
+    assert [text for _, text in what(lock)] == [
+        'authorize_hosts was ["{sub}.eu.acme.example", "{sub}.us.acme.example"] and is '
+        '["{sub}.de.acme.example", "{sub}.eu.acme.example"]',
+        'token_hosts was ["eu.acme.example", "us.acme.example"] and is '
+        '["de.acme.example", "eu.acme.example"]',
+        'variables.region.choices.US was "us" and is "de"',
+    ]
+
+
+def test_choices_that_multiply_stay_placeholders(lock: Path, site: Path) -> None:
+    names = [f"v{number}" for number in range(10)]
+    choices = {str(number): f"x{number}" for number in range(90)}
+    host = ".".join(f"{{{name}}}" for name in names)
+    source = (
+        "from oauth_presets import Preset, Variable\n"
+        f"preset = Preset(name='acme', title='Acme', docs_url='https://docs.acme.example',\n"
+        f"    authorize_url='https://{host}.acme.example/a', token_url='https://acme.example/t',\n"
+        f"    variables={{n: Variable(kind='choice', choices={choices}) for n in {names}}})\n"
+    )
+    offer(site, "acme", source)
+    write_lock(lock, ["acme"], PresetRegistry())
+    (record,) = json.loads(lock.read_text())["presets"]
+    assert len(record["authorize_hosts"]) == 90
+    assert what(lock) == []
+
+
 def test_the_order_of_scopes_is_part_of_what_is_locked(lock: Path, site: Path) -> None:
     install(site, scopes='scopes=("a", "b")')
     write_lock(lock, ["acme"], PresetRegistry())
@@ -256,7 +364,10 @@ def test_a_package_that_is_gone_new_or_broken(lock: Path, site: Path) -> None:
     acme, newcomer, ours, gone_one = what(lock)
     assert acme[0] == "acme"
     assert acme[1].startswith("does not load any more: The preset 'acme' of acme-presets 1.0")
-    assert newcomer == ("newcomer", "is new: 1.0 is not in the lock")
+    assert newcomer == (
+        "newcomer",
+        "is new, in version 1.0: it was not there when the lock was written",
+    )
     assert ours[0] == "slack"
     assert gone_one == (
         "slack", "is gone: it is not installed any more; oauth-presets offers the name now"
@@ -285,10 +396,10 @@ def test_a_lock_of_everything_tells_every_newcomer(lock: Path, site: Path) -> No
     make_distribution(site, "thief", {"acme": "slack_mod:preset"})
     assert what(lock) == [
         ("acme", "a look-up by name alone reached it, and does not now: thief offers the name too"),
-        ("acme", "is new: 1.0 is not in the lock; others offer the name too, so that it is in "
-         "conflict"),
-        ("slack", "is new: 1.0 is not in the lock; oauth-presets offers the name too, and still "
-         "answers it"),
+        ("acme", "is new, in version 1.0: it was not there when the lock was written; others offer "
+         "the name too, so that it is in conflict"),
+        ("slack", "is new, in version 1.0: it was not there when the lock was written; "
+         "oauth-presets offers the name too, and still answers it"),
     ]  # fmt: skip
     assert "slack_mod" not in sys.modules
 
@@ -558,7 +669,14 @@ DAMAGE: dict[str, Callable[[str], str]] = {
     "name of another": set_in_record("name", "zzz"),
     "scopes edited": set_in_record("scopes", []),
     "digest edited": set_in_record("digest", "sha256:0"),
-    "host edited": set_in_record("token_host", "evil.example"),
+    "host edited": set_in_record("token_hosts", ["evil.example"]),
+    "hosts a text": set_in_record("token_hosts", "slack.com"),
+    "scope_param a list": damaged(
+        lambda content: content["presets"][0]["other"].update(scope_param=[1])
+    ),
+    "choices of nonsense": damaged(
+        lambda content: content["presets"][0]["other"].update(variables=[{"choices": 5}])
+    ),
     "URL edited": set_in_record("token_url", "https://slack.com/evil"),
     "escape sequence": set_in_record("version", "1\x1b[2J"),
     "by_name a number": set_in_record("by_name", 1),
@@ -577,6 +695,22 @@ def test_a_damaged_lock_is_an_error(lock: Path, kind: str) -> None:
             use(lock)
         assert str(caught.value).isprintable()
     assert lock.read_text() == text
+
+
+@pytest.mark.parametrize("content", ["", "\n"])
+def test_an_empty_lock_is_called_empty(lock: Path, content: str) -> None:
+    lock.write_text(content)
+    with pytest.raises(LockError, match="is damaged: it is empty"):
+        read_lock(lock)
+
+
+def test_a_lock_is_given_by_its_path(lock: Path) -> None:
+    made = write_lock(lock, ["slack"])
+    refused: tuple[Any, ...] = (made, 5, b"x.lock", lock.read_text)
+    for wrong in refused:
+        for use in (lambda path: PresetRegistry(lock=path), read_lock, write_lock):
+            with pytest.raises(ArgumentError, match=r"the path of its file.* not as \w+\."):
+                use(wrong)
 
 
 def test_a_lock_of_bytes_is_an_error(lock: Path) -> None:
@@ -637,6 +771,16 @@ def test_what_is_no_file_is_written_to(tmp_path: Path) -> None:
     assert stat.S_ISFIFO(pipe.stat().st_mode)
     with pytest.raises(IsADirectoryError):
         write_atomically(tmp_path, "text")
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / "not" / "there"
+    with pytest.raises(LockError, match=f"there is no folder {folder}\\."):
+        write_lock(folder / "x.lock", ["slack"])
+    with pytest.raises(FileNotFoundError) as caught:
+        write_atomically(folder / "x.json", "text")
+    assert caught.value.filename == str(folder / "x.json")
+    assert ".oauth-presets-" not in str(caught.value)
 
 
 def test_a_long_name_is_no_trouble(tmp_path: Path) -> None:
