@@ -207,11 +207,13 @@ def _name_and_version(found: _Found) -> tuple[str, str]:
     return name, version
 
 
-def _installed(problems: list[PresetProblem]) -> Iterable[_Found]:
+def _installed(
+    problems: list[PresetProblem], twice: list[tuple[_Found, _Found]] | None = None
+) -> Iterable[_Found]:
     """Return the distributions, each once: the one that an import would use.
 
     That is the first on sys.path; of two in one folder, which an upgrade that broke leaves behind,
-    the later version.
+    the later version. `twice` gets the one that is used and another one, where there are two.
     """
     own = os.path.realpath(_own_metadata() or "")
     installed: dict[str, _Found] = {}
@@ -221,9 +223,33 @@ def _installed(problems: list[PresetProblem]) -> Iterable[_Found]:
                 problems.append(PresetProblem(OWN_DISTRIBUTION, found.path, _NOT_US))
             continue
         earlier = installed.setdefault(found.key, found)
+        used = earlier
         if earlier is not found and earlier.folder == found.folder:
-            installed[found.key] = max(earlier, found, key=lambda one: _natural(one.name))
+            used = max(earlier, found, key=lambda one: _natural(one.name))
+            installed[found.key] = used
+        if earlier is not found and twice is not None:
+            twice.append((used, found if used is earlier else earlier))
     return installed.values()
+
+
+def other_versions() -> list[tuple[str, str]]:
+    """Return `(distribution, what is there twice)` of those that offer presets, sorted."""
+    twice: list[tuple[_Found, _Found]] = []
+    _installed([], twice)
+    said = set()
+    for used, other in twice:
+        try:
+            if not any(_entry_points(one.read_text("entry_points.txt")) for one in (used, other)):
+                continue
+            (name, version), (_, other_version) = map(_name_and_version, (used, other))
+        except KeyboardInterrupt:
+            raise
+        except BaseException:  # noqa: S112 (metadata that cannot be read are a problem of the scan)
+            continue
+        if version != other_version:
+            text = f"{other_version} in {other.folder!a} is there beside {version}, which is used"
+            said.add((name, text))
+    return sorted(said)
 
 
 def _natural(text: str) -> list[tuple[int, str]]:
