@@ -208,12 +208,12 @@ def _name_and_version(found: _Found) -> tuple[str, str]:
 
 
 def _installed(
-    problems: list[PresetProblem], twice: list[tuple[_Found, _Found]] | None = None
+    problems: list[PresetProblem], twice: list[_Found] | None = None
 ) -> Iterable[_Found]:
     """Return the distributions, each once: the one that an import would use.
 
     That is the first on sys.path; of two in one folder, which an upgrade that broke leaves behind,
-    the later version. `twice` gets the one that is used and another one, where there are two.
+    the later version. `twice` gets those that are there more than once, the used one too.
     """
     own = os.path.realpath(_own_metadata() or "")
     installed: dict[str, _Found] = {}
@@ -223,21 +223,20 @@ def _installed(
                 problems.append(PresetProblem(OWN_DISTRIBUTION, found.path, _NOT_US))
             continue
         earlier = installed.setdefault(found.key, found)
-        used = earlier
         if earlier is not found and earlier.folder == found.folder:
-            used = max(earlier, found, key=lambda one: _natural(one.name))
-            installed[found.key] = used
+            installed[found.key] = max(earlier, found, key=lambda one: _natural(one.name))
         if earlier is not found and twice is not None:
-            twice.append((used, found if used is earlier else earlier))
+            twice += [earlier, found]
     return installed.values()
 
 
 def other_versions() -> list[tuple[str, str]]:
     """Return `(distribution, what is there twice)` of those that offer presets, sorted."""
-    twice: list[tuple[_Found, _Found]] = []
-    _installed([], twice)
+    twice: list[_Found] = []
+    in_use = {found.key: found for found in _installed([], twice)}
     said = set()
-    for used, other in twice:
+    for other in twice:
+        used = in_use[other.key]
         try:
             if not any(_entry_points(one.read_text("entry_points.txt")) for one in (used, other)):
                 continue

@@ -138,6 +138,7 @@ def test_two_versions_of_a_package_are_told(tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     offer(tmp_path, "acme", version="9.0")
     make_distribution(tmp_path, "acme-presets", {"acme": "acme_mod:preset"}, version="10.0")
+    make_distribution(tmp_path, "acme-presets", {"acme": "acme_mod:preset"}, version="8.0")
     make_distribution(tmp_path, "no-presets")
     make_distribution(elsewhere, "no-presets", version="2.0")
     offer(tmp_path, "same")
@@ -149,6 +150,7 @@ def test_two_versions_of_a_package_are_told(tmp_path: Path) -> None:
     path = Path(os.pathsep.join(map(str, (tmp_path, elsewhere, tmp_path))))
     rows = [row for row in report(path, code=0)["findings"] if row["kind"] == "twice"]
     assert [(row["distribution"], row["finding"], row["fails"]) for row in rows] == [
+        ("acme-presets", f"8.0 in {str(tmp_path)!a} is there beside 10.0, which is used", False),
         ("acme-presets", f"9.0 in {str(tmp_path)!a} is there beside 10.0, which is used", False),
         ("other-presets", f"0.9 in {str(elsewhere)!a} is there beside 1.0, which is used", False),
     ]
