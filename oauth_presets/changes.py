@@ -90,12 +90,15 @@ def _metadata(
         yield "a look-up by name alone did not reach it, and does now"
     elif record["by_name"] and not by_name:
         others = _others(record["name"], record["distribution"], listed)
-        yield f"a look-up by name alone reached it, and does not now: {others} the name too"
+        why = f": {others} the name too" if others else ""
+        yield f"a look-up by name alone reached it, and does not now{why}"
 
 
 def _gone(name: str, distribution: str, listed: "Sequence[PresetEntry]") -> str:
     others = _others(name, distribution, listed)
-    return f"is gone: it is not installed any more{f'; {others} the name now' if others else ''}"
+    is_file = distribution.startswith("file:")
+    why = "its file was not given, or lost it" if is_file else "it is not installed any more"
+    return f"is gone: {why}{f'; {others} the name now' if others else ''}"
 
 
 def _others(name: str, distribution: str, listed: "Sequence[PresetEntry]") -> str:

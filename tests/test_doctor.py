@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 from neighbours import offer
-from support import oauth_presets, preset_module
+from support import PROJECT, oauth_presets, preset_module
 
-from oauth_presets import __version__, list_presets
+from oauth_presets import __version__, get_preset, list_presets
 from oauth_presets.testing import make_distribution
 
 
@@ -132,6 +132,14 @@ def test_what_presets_say_is_not_proven_is_counted(tmp_path: Path) -> None:
         "compared"
     )
     assert not any(row["fails"] for row in rows)
+
+
+def test_security_says_how_many_of_ours_have_no_page_of_the_vendors() -> None:
+    presets = [get_preset(name) for name in OURS_OFFERED]
+    pages = sum(preset.evidence == "vendor_page" for preset in presets)
+    text = (PROJECT / "SECURITY.md").read_text(encoding="utf-8")
+    assert f"Of our {len(presets)} presets, {pages} were compared with a page" in text
+    assert f"and {len(presets) - pages} with other catalogues only" in text
 
 
 def test_two_versions_of_a_package_are_told(tmp_path: Path) -> None:
