@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from .errors import OAuthPresetsError
-from .lock import Lock, installed, is_by_name, shared
+from .lock import FILE, Lock, installed, is_by_name, shared
 from .records import Record, differences, record_of, was
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _metadata(
 
 def _gone(name: str, distribution: str, listed: "Sequence[PresetEntry]") -> str:
     others = _others(name, distribution, listed)
-    is_file = distribution.startswith("file:")
+    is_file = distribution.startswith(FILE)
     why = "its file was not given, or lost it" if is_file else "it is not installed any more"
     return f"is gone: {why}{f'; {others} the name now' if others else ''}"
 

@@ -1,26 +1,15 @@
 """What a registry with a lock refuses, and which command would make the lock accept it."""
 
-import shlex
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from .discovery import OWN_DISTRIBUTION, Offer
 from .errors import LockError
-from .lock import LOCK_FILE, Lock
-from .records import Record, differences, record_of, was
+from .lock import Lock, command
+from .records import differences, record_of, was
 
 if TYPE_CHECKING:
     from .preset import Preset
-
-FILE = "file:"
-"""What the owner of a file's presets begins with; the path follows."""
-
-
-def command(lock: Lock, owners: Iterable[str], *arguments: str) -> str:
-    """Return a command about a lock: with its file, and those among the owners that are files."""
-    catalogues = [f"--catalogue={o.removeprefix(FILE)}" for o in owners if o.startswith(FILE)]
-    file = [] if lock.path == LOCK_FILE else [f"--file={lock.path}"]
-    return shlex.join(["oauth-presets", *sorted({*catalogues}), "lock", *arguments, *file])
 
 
 def answering(lock: Lock, name: str) -> str | None:
@@ -73,7 +62,7 @@ def admit(lock: Lock, offer: Offer, owners: Iterable[str]) -> None:
         )
     if record["version"] != offer.version:
         found = [was("version", record["version"], offer.version)]
-        raise _refusal(lock, record, found, owners)
+        raise _refusal(lock, offer, found, owners)
 
 
 def verify(lock: Lock, offer: Offer, preset: "Preset", owners: Iterable[str]) -> None:
@@ -86,17 +75,18 @@ def verify(lock: Lock, offer: Offer, preset: "Preset", owners: Iterable[str]) ->
     now = record_of(preset, offer.distribution, offer.version, record["by_name"])
     found = differences(record, now)
     if found:
-        raise _refusal(lock, record, found, owners)
+        raise _refusal(lock, offer, found, owners)
 
 
-def _refusal(lock: Lock, record: Record, found: list[str], owners: Iterable[str]) -> LockError:
+def _refusal(lock: Lock, offer: Offer, found: list[str], owners: Iterable[str]) -> LockError:
+    check = command(lock.path, owners, "--check")
     return LockError(
-        f"The preset {record['name']!r} of {record['distribution']} is not what {lock.path} says: "
-        f"{'; '.join(found)}. `{command(lock, owners, '--check')}` shows all that changed; if that "
-        f"is right, run `{command(lock, owners)}`."
+        f"The preset {offer.name!r} of {offer.distribution} is not what {lock.path} says: "
+        f"{'; '.join(found)}. `{check}` shows all that changed; if this is right, run "
+        f"`{_adding(lock, offer, owners)}`."
     )
 
 
 def _adding(lock: Lock, offer: Offer, owners: Iterable[str]) -> str:
     whose = [] if offer.distribution == OWN_DISTRIBUTION else ["--distribution", offer.distribution]
-    return command(lock, owners, "--add", offer.name, *whose)
+    return command(lock.path, owners, "--add", offer.name, *whose)

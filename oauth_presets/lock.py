@@ -9,6 +9,7 @@ The plugins of other packages are loaded in a child process.
 
 import json
 import os
+import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,6 +35,9 @@ LOCK_FILE = "oauth-presets.lock"
 
 FORMAT = 2
 """The version of the file's format."""
+
+FILE = "file:"
+"""What the owner of a file's presets begins with; the path follows."""
 
 Key = tuple[str, str]
 
@@ -148,6 +152,13 @@ def save_lock(lock: Lock) -> None:
     write_atomically(lock.path, json.dumps(content, indent=2, sort_keys=True) + "\n")
 
 
+def command(path: str, owners: Iterable[str] = (), *arguments: str) -> str:
+    """Return a command about a lock: with its file, and those among the owners that are files."""
+    catalogues = {f"--catalogue={o.removeprefix(FILE)}" for o in owners if o.startswith(FILE)}
+    file = [] if path == LOCK_FILE else [f"--file={path}"]
+    return shlex.join(["oauth-presets", *sorted(catalogues), "lock", *arguments, *file])
+
+
 # -- reading ---------------------------------------------------------------------------------------
 
 
@@ -168,19 +179,19 @@ def read_lock(path: "str | os.PathLike[str]") -> Lock:
             raise LockError(
                 f"The lock {shown} has the format {content['format']}; this version of "
                 f"oauth-presets knows {FORMAT}. Use the version that wrote it; or remove it and "
-                "write it again with `oauth-presets lock`, for the names that stand in it."
+                f"write it again with `{command(shown)}`, for the names that stand in it."
             )
         problem = next(damage(content), None)
     except OSError as error:
         raise LockError(
-            f"The lock {shown} cannot be read: {error.strerror}. `oauth-presets lock` writes it."
+            f"The lock {shown} cannot be read: {error.strerror}. `{command(shown)}` writes it."
         ) from None
     except ValueError as error:
         problem = str(error)
     if problem:
         raise LockError(
             f"The lock {shown} is damaged: {problem}. Restore it from version control; or check "
-            "what is installed, remove it, and write it again with `oauth-presets lock`."
+            f"what is installed, remove it, and write it again with `{command(shown)}`."
         )
     names = None if content["names"] is None else tuple(content["names"])
     records = {(record["name"], record["distribution"]): record for record in content["presets"]}

@@ -888,7 +888,7 @@ def test_the_command_locks_checks_and_says_what_changed(tmp_path: Path) -> None:
         (["no_such"], 1, "There is no preset 'no_such'"),
         (["--file", "no/such/folder", "slack"], 1, "there is no folder "),
         (["--file", "", "slack"], 1, "Is a directory"),
-        ([], 1, "name the presets to lock"),
+        ([], 1, "Or name the presets to lock"),
     ],
 )
 def test_errors_of_the_command_say_what_to_do(

@@ -146,6 +146,16 @@ def test_a_damaged_lock_is_not_written_over(place: Place) -> None:
     place.run("lock", "slack")
 
 
+@pytest.mark.parametrize("content", [None, "", '{"format": 1}'])
+def test_a_lock_that_cannot_be_read_names_its_file(place: Place, content: str | None) -> None:
+    if content is not None:
+        (place.folder / "my.lock").write_text(content)
+    done = place.run("lock", "--check", "--file", "my.lock", code=1)
+    (place.folder / "my.lock").unlink(missing_ok=True)
+    place.advised(done.stderr)
+    assert read_lock(place.folder / "my.lock").names is None
+
+
 def test_an_empty_file_is_written_to(place: Place) -> None:
     place.lock.touch()
     place.run("lock", "--check", code=1)
@@ -252,6 +262,15 @@ def test_what_a_registry_recommends_works(place: Place) -> None:
     place.install("acme", version="2.0")
     place.advised(place.python(program, 1))
     place.python(program, 0)
+    place.install("newcomer")
+    place.run("lock", "--all", "--file", "my.lock")
+    place.install("another")
+    place.install("acme", version="2.0", scopes='scopes=("read", "admin")')
+    place.advised(place.python(program, 1))
+    place.python(program, 0)
+    held = read_lock(place.folder / "my.lock").records
+    assert ("newcomer", "newcomer-presets") in held
+    assert ("another", "another-presets") not in held
 
 
 def test_all_that_is_broken_is_named(place: Place) -> None:
@@ -261,16 +280,16 @@ def test_all_that_is_broken_is_named(place: Place) -> None:
     done = place.run("lock", code=1)
     for name in ("first", "second"):
         assert f"The preset '{name}' of {name}-presets 1.0 cannot be loaded" in done.stderr
-    assert "name the presets to lock" in done.stderr
+    assert "Or name the presets to lock" in done.stderr
     assert not place.lock.exists()
     done = place.run("lock", "first", code=1)
-    assert "name the presets" not in done.stderr
+    assert "Or name the presets" not in done.stderr
     place.run("lock", "acme", "slack")
     (place.site / "acme_mod.py").write_text("raise ValueError('no')")
     done = place.run("lock", "--check", code=1)
     assert "mend or uninstall acme-presets first" in done.stderr
     assert "`" not in done.stderr
-    assert "name the presets" not in place.run("lock", code=1).stderr
+    assert "Or name the presets" not in place.run("lock", code=1).stderr
 
 
 # -- for programs ----------------------------------------------------------------------------------

@@ -8,8 +8,16 @@ import typer
 
 from ..changes import Change, changes, compared
 from ..errors import PresetLoadError
-from ..holding import command
-from ..lock import LOCK_FILE, Lock, joined_lock, lock_there, read_lock, retake_lock, save_lock
+from ..lock import (
+    LOCK_FILE,
+    Lock,
+    command,
+    joined_lock,
+    lock_there,
+    read_lock,
+    retake_lock,
+    save_lock,
+)
 from ..lock import take_lock as take
 from ..registry import default_registry
 from .app import app, fail, message, print_rows, quiet_plugins, to_json
@@ -20,7 +28,7 @@ def lock_command(
     names: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[NAME]...",
+            metavar="NAME",
             help="The presets to lock. Without: those that the lock holds, or all where there is "
             "no lock.",
         ),
@@ -72,9 +80,8 @@ def _lock(
         with quiet_plugins():
             lock = retake_lock(there) if there and again else take(file, names, None, distribution)
     except PresetLoadError as error:
-        way_out = "" if names or (there and again and there.names) else (
-            " Or name the presets to lock: `oauth-presets lock NAME...`."
-        )  # fmt: skip
+        is_whole = not names and not (there and again and there.names)
+        way_out = " Or name the presets to lock." if is_whole else ""
         fail(f"{error}{way_out} Nothing was written.")
     if there and add:
         lock = joined_lock(there, lock)
@@ -125,7 +132,7 @@ def _advice(lock: Lock, found: Sequence[Change]) -> str:
     also += [f"TRUSTS what is new, of {', '.join(new)}"] * bool(new)
     what = f", which {' and '.join(also)}" if also else ""
     owners = [entry.distribution for entry in default_registry.list()]
-    return f"If all of that is right, run `{command(lock, owners)}`{what}."
+    return f"If all of that is right, run `{command(lock.path, owners)}`{what}."
 
 
 def _print(found: Sequence[Change]) -> None:
