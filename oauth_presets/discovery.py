@@ -243,11 +243,13 @@ def _name_and_version(found: _Found) -> tuple[str, str]:
     return name, version
 
 
-def _installed(problems: list[PresetProblem]) -> Iterable[_Found]:
+def _installed(
+    problems: list[PresetProblem], twice: list[_Found] | None = None
+) -> Iterable[_Found]:
     """Return the distributions, each once: the one that an import would use.
 
     That is the first on sys.path; of two in one folder, which an upgrade that broke leaves behind,
-    the later version.
+    the later version. `twice` gets those that are there more than once, the used one too.
     """
     own = _own_metadata()
     installed: dict[str, _Found] = {}
@@ -259,7 +261,30 @@ def _installed(problems: list[PresetProblem]) -> Iterable[_Found]:
         earlier = installed.setdefault(found.key, found)
         if earlier is not found and earlier.folder == found.folder:
             installed[found.key] = max(earlier, found, key=lambda one: _by_version(one.name))
+        if earlier is not found and twice is not None:
+            twice += [earlier, found]
     return installed.values()
+
+
+def other_versions() -> list[tuple[str, str]]:
+    """Return `(distribution, what is there twice)` of those that offer presets, sorted."""
+    twice: list[_Found] = []
+    in_use = {found.key: found for found in _installed([], twice)}
+    said = set()
+    for other in twice:
+        used = in_use[other.key]
+        try:
+            if not any(_entry_points(one.read_text("entry_points.txt")) for one in (used, other)):
+                continue
+            (name, version), (_, other_version) = map(_name_and_version, (used, other))
+        except KeyboardInterrupt:
+            raise
+        except BaseException:  # noqa: S112 (metadata that cannot be read are a problem of the scan)
+            continue
+        if version != other_version:
+            text = f"{other_version} in {other.folder!a} is there beside {version}, which is used"
+            said.add((name, text))
+    return sorted(said)
 
 
 def _by_version(name: str) -> list[tuple[int, bool, str]]:

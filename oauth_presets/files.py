@@ -15,7 +15,8 @@ def write_atomically(path: "str | os.PathLike[str]", text: str) -> None:
     or a pipe, is written to.
 
     Raises:
-        OSError: it cannot be written. The old file is untouched then, and nothing is left over.
+        OSError: it cannot be written; `filename` is the path that was given. The old file is
+            untouched then, and nothing is left over.
     """
     mode = None
     if os.path.exists(path):
@@ -34,9 +35,11 @@ def write_atomically(path: "str | os.PathLike[str]", text: str) -> None:
             file.flush()
             os.fsync(file.fileno())
         os.replace(written, target)
-    except BaseException:
+    except BaseException as error:
         with contextlib.suppress(OSError):
             os.unlink(written)
+        if isinstance(error, OSError):  # it names a file that nobody knows of
+            error.filename, error.filename2 = os.fspath(path), None
         raise
 
 

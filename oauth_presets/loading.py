@@ -3,13 +3,45 @@
 import sys
 from importlib import import_module
 
-from .errors import OAuthPresetsError
+from .discovery import Offer
+from .errors import OAuthPresetsError, PresetLoadError
 from .preset import Preset, rebuilt
 from .words import described, printable, shown, type_name
 
 
 class RefusedError(Exception):
     """Why an entry point's value gives no preset; what the plugin raised is in `__cause__`."""
+
+
+def load(offer: Offer) -> Preset:
+    """Import the preset that a package offers.
+
+    Raises:
+        PresetLoadError: there is none, or it has another name.
+    """
+    try:
+        preset = load_object(offer.value)
+    except RefusedError as error:
+        raise load_error(offer, str(error)) from error.__cause__
+    return named(offer, preset)
+
+
+def named(offer: Offer, preset: Preset) -> Preset:
+    """Return the preset, once it is known to have the name that it is offered under."""
+    if preset.name != offer.name:
+        raise load_error(offer, f"it calls itself {preset.name!r}; both names must be the same")
+    return preset
+
+
+def load_error(offer: Offer, reason: str) -> PresetLoadError:
+    """Return the error that says why an offer gives no preset."""
+    whose = f"{offer.distribution} {offer.version}".strip()
+    return PresetLoadError(
+        f"The preset {offer.name!r} of {whose} cannot be loaded: {reason}. Tell its author, or "
+        f"uninstall {offer.distribution}.",
+        distribution=offer.distribution,
+        entry_point=offer.name,
+    )
 
 
 def load_object(value: str) -> Preset:

@@ -1,32 +1,43 @@
 """The lock file: what the installed presets said when somebody trusted them.
 
-`write_lock` records, for each preset, who offers it and all that it says; `changes` tells what an
-upgrade or a newly installed package has changed since; `PresetRegistry(lock=...)` refuses a preset
-that is not, or no longer, what the lock says. The file is sorted, indented JSON.
+`write_lock` records, for each preset, who offers it and all that it says; `changes.changes` tells
+what an upgrade or a newly installed package has changed since; `PresetRegistry(lock=...)` refuses a
+preset that is not, or no longer, what the lock says. The file is sorted, indented JSON.
+
+The plugins of other packages are loaded in a child process.
 """
 
 import json
 import os
 import shlex
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from .errors import LockError, OAuthPresetsError, UnknownPresetError
+from .errors import (
+    ArgumentError,
+    LockError,
+    OAuthPresetsError,
+    PresetLoadError,
+    UnknownPresetError,
+)
 from .files import write_atomically
-from .names import fold
-from .records import Record, damage, differences, record_of, was
+from .names import fold, normalize_distribution
+from .records import Record, damage, record_of
 from .strict_json import json_object
+from .words import type_name
 
 if TYPE_CHECKING:
-    from .preset import Preset
     from .registry import PresetEntry, PresetRegistry
 
 LOCK_FILE = "oauth-presets.lock"
 """The usual name of the file."""
 
-FORMAT = 1
+FORMAT = 2
 """The version of the file's format."""
+
+FILE = "file:"
+"""What the owner of a file's presets begins with; the path follows."""
 
 Key = tuple[str, str]
 
@@ -43,55 +54,89 @@ class Lock(NamedTuple):
     records: Mapping[Key, Record]
 
 
-class Change(NamedTuple):
-    """One difference between a lock and what is installed."""
-
-    name: str
-    distribution: str
-    what: str
-    """In words: which value was what and is what now, or that the preset is new or gone."""
+# -- writing ---------------------------------------------------------------------------------------
 
 
 def write_lock(
     path: "str | os.PathLike[str]",
-    names: Iterable[str] = (),
+    names: Iterable[str] | None = None,
     registry: "PresetRegistry | None" = None,
+    distribution: str | None = None,
 ) -> Lock:
     """Record what the installed presets say now.
 
     Args:
         path: the file, which is replaced as a whole.
-        names: the presets to lock, of whatever package; all that are installed, where there are
-            none.
+        names: the presets to lock, each that of the package which a look-up of the name reaches;
+            None for all that are installed, of whatever package.
         registry: whose presets; the shared one by default.
+        distribution: whose presets, where a look-up of the names would not reach them.
 
     Raises:
-        OAuthPresetsError: a preset is unknown or does not load. Nothing is written then.
+        OAuthPresetsError: a preset is unknown, in conflict or does not load; there is no folder to
+            write to; an argument is refused. Nothing is written then.
         OSError: the file cannot be written. What was there is still there then.
     """
-    lock = take_lock(path, names, registry)
+    lock = take_lock(path, names, registry, distribution)
     save_lock(lock)
     return lock
 
 
 def take_lock(
     path: "str | os.PathLike[str]",
-    names: Iterable[str] = (),
+    names: Iterable[str] | None = None,
     registry: "PresetRegistry | None" = None,
+    distribution: str | None = None,
 ) -> Lock:
     """Return what `write_lock` would write."""
-    registry = registry or _default()
-    entries = _entries(registry)
-    offered = {entry.name for entry in entries}
-    given = [names] if isinstance(names, str) else names
-    asked = sorted({_known(name, offered, registry) for name in given})
-    records = {}
-    for entry in entries:
-        if not asked or entry.name in asked:
-            preset = registry.get(entry.name, entry.distribution)
-            record = record_of(preset, entry.distribution, entry.version)
-            records[entry.name, entry.distribution] = record
-    return Lock(os.fspath(path), tuple(asked) or None, records)
+    path, registry = _text(path), registry or shared()
+    entries = installed(registry)
+    if names is None:
+        if distribution is not None:
+            raise ArgumentError("distribution= goes with names: say which presets of it to lock.")
+        return Lock(path, None, _records(entries, registry))
+    given = [names] if isinstance(names, str) else [*names]
+    if not given:
+        raise ArgumentError("No preset is named. To lock all that is installed, pass None.")
+    wanted = [_asked(name, distribution, entries, registry) for name in given]
+    records = _records(sorted({*wanted}), registry)
+    return Lock(path, tuple(sorted({name for name, _ in records})), records)
+
+
+def retake_lock(lock: Lock, registry: "PresetRegistry | None" = None) -> Lock:
+    """Return what the presets of a lock say now: all, where it holds everything, else the same.
+
+    What is gone is left out.
+
+    Raises:
+        LockError: none of them is there any more.
+    """
+    if lock.names is None:
+        return take_lock(lock.path, None, registry)
+    registry = registry or shared()
+    wanted = [entry for entry in installed(registry) if entry[:2] in lock.records]
+    if not wanted:
+        raise LockError(
+            f"Nothing that {lock.path} holds is installed any more. Name the presets to lock."
+        )
+    records = _records(wanted, registry)
+    return Lock(lock.path, tuple(sorted({name for name, _ in records})), records)
+
+
+def joined_lock(lock: Lock, more: Lock) -> Lock:
+    """Return a lock that holds what another one does too, and what both hold as that one does.
+
+    Of two packages whose preset is reached by one name, the other one's stays.
+    """
+    taken = {name for (name, _), record in more.records.items() if record["by_name"]}
+    kept = {
+        (name, owner): record
+        for (name, owner), record in lock.records.items()
+        if not (record["by_name"] and name in taken)
+    }
+    records = dict(sorted({**kept, **more.records}.items()))
+    names = None if lock.names is None else tuple(sorted({name for name, _ in records}))
+    return Lock(lock.path, names, records)
 
 
 def save_lock(lock: Lock) -> None:
@@ -101,7 +146,20 @@ def save_lock(lock: Lock) -> None:
     problem = next(damage(content), None)
     if problem:
         raise LockError(f"What is installed cannot be locked: {problem}.")
+    folder = os.path.dirname(os.path.realpath(lock.path))
+    if not os.path.isdir(folder):
+        raise LockError(f"{lock.path} cannot be written: there is no folder {folder}. Make it.")
     write_atomically(lock.path, json.dumps(content, indent=2, sort_keys=True) + "\n")
+
+
+def command(path: str, owners: Iterable[str] = (), *arguments: str) -> str:
+    """Return a command about a lock: with its file, and those among the owners that are files."""
+    catalogues = {f"--catalogue={o.removeprefix(FILE)}" for o in owners if o.startswith(FILE)}
+    file = [] if path == LOCK_FILE else [f"--file={path}"]
+    return shlex.join(["oauth-presets", *sorted(catalogues), "lock", *arguments, *file])
+
+
+# -- reading ---------------------------------------------------------------------------------------
 
 
 def read_lock(path: "str | os.PathLike[str]") -> Lock:
@@ -109,148 +167,132 @@ def read_lock(path: "str | os.PathLike[str]") -> Lock:
 
     Raises:
         LockError: it is missing or damaged. A lock is never ignored.
+        ArgumentError: `path` is no path.
     """
-    shown = os.fspath(path)
+    shown = _text(path)
     try:
-        content = json_object(Path(path).read_bytes())
-        if content.get("format") not in (FORMAT, None):
+        body = Path(path).read_bytes()
+        if not body.strip():
+            raise ValueError("it is empty")
+        content = json_object(body)
+        if type(content.get("format")) is int and content["format"] != FORMAT:
             raise LockError(
-                f"The lock {shown} has the format {content['format']!a}; this version of "
-                f"oauth-presets knows {FORMAT}. Read it with the version that wrote it, or write "
-                "it anew with `oauth-presets lock`."
+                f"The lock {shown} has the format {content['format']}; this version of "
+                f"oauth-presets knows {FORMAT}. Use the version that wrote it; or remove it and "
+                f"write it again with `{command(shown)}`, for the names that stand in it."
             )
         problem = next(damage(content), None)
     except OSError as error:
         raise LockError(
-            f"The lock {shown} cannot be read: {error.strerror}. `oauth-presets lock` writes it."
+            f"The lock {shown} cannot be read: {error.strerror}. `{command(shown)}` writes it."
         ) from None
     except ValueError as error:
         problem = str(error)
     if problem:
         raise LockError(
-            f"The lock {shown} is damaged: {problem}. Restore it from version control, or write it "
-            "anew with `oauth-presets lock` after checking what is installed."
+            f"The lock {shown} is damaged: {problem}. Restore it from version control; or check "
+            f"what is installed, remove it, and write it again with `{command(shown)}`."
         )
     names = None if content["names"] is None else tuple(content["names"])
     records = {(record["name"], record["distribution"]): record for record in content["presets"]}
     return Lock(shown, names, records)
 
 
-def changes(lock: Lock, registry: "PresetRegistry | None" = None) -> tuple[Change, ...]:
-    """Return what differs between a lock and what is installed, sorted; empty where nothing does.
-
-    A preset that is not in the lock is reported from its package's metadata, without importing it.
-
-    Args:
-        lock: what `read_lock` returned.
-        registry: whose presets to compare with it; the shared one by default.
-    """
-    registry = registry or _default()
-    found = []
-    entries = {
-        (entry.name, entry.distribution): entry
-        for entry in _entries(registry)
-        if lock.names is None or entry.name in lock.names
-    }
-    for key in sorted({*lock.records, *entries}):
-        entry, record = entries.get(key), lock.records.get(key)
-        if entry is None:
-            found.append(Change(*key, "is gone: it is not installed any more"))
-        elif record is None:
-            found.append(Change(*key, _newcomer(entry)))
-        else:
-            found += [Change(*key, what) for what in _since(record, entry, registry)]
-    return tuple(found)
-
-
-def command(lock: Lock, *more: str) -> str:
-    """Return the command that writes a lock anew, with more names where it has names."""
-    file = () if lock.path == LOCK_FILE else ("--file", lock.path)
-    names = () if lock.names is None else sorted({*lock.names, *more})
-    return shlex.join(("oauth-presets", "lock", *file, *names))
-
-
-def admit(lock: Lock, name: str, distribution: str, version: str) -> None:
-    """Refuse, before any of it is imported, a preset that the lock does not hold as it is.
+def lock_there(path: "str | os.PathLike[str]") -> Lock | None:
+    """Read the lock that would be replaced; None where there is no file, or an empty one.
 
     Raises:
-        LockError: the preset is not in the lock, or is there with another version.
+        LockError: it is damaged.
     """
-    record = lock.records.get((name, distribution))
-    if record is None:
-        raise LockError(
-            f"The preset {name!r} of {distribution} is not in {lock.path}, and was not loaded. If "
-            f"it is to be trusted, run `{command(lock, name)}`."
-        )
-    if record["version"] != version:
-        raise _refusal(lock, record, [was("version", record["version"], version)])
+    if os.path.isfile(path) and os.path.getsize(path):
+        return read_lock(path)
+    return None
 
 
-def verify(lock: Lock, distribution: str, version: str, preset: "Preset") -> None:
-    """Refuse a preset that is not what the lock says.
-
-    Raises:
-        LockError: what differs.
-    """
-    admit(lock, preset.name, distribution, version)
-    record = lock.records[preset.name, distribution]
-    found = differences(record, record_of(preset, distribution, version))
-    if found:
-        raise _refusal(lock, record, found)
-
-
-def _refusal(lock: Lock, record: Record, found: list[str]) -> LockError:
-    return LockError(
-        f"The preset {record['name']!r} of {record['distribution']} is not what {lock.path} says: "
-        f"{'; '.join(found)}. `oauth-presets lock --check` shows all that changed; if that "
-        f"is right, run `{command(lock)}`."
+def _text(path: object) -> str:
+    if isinstance(path, str | os.PathLike):
+        text = os.fspath(path)
+        if isinstance(text, str):
+            return text
+    raise ArgumentError(
+        f"A lock is given as the path of its file, a string or a Path, not as {type_name(path)}."
     )
 
 
 # -- what is installed -----------------------------------------------------------------------------
 
 
-def _default() -> "PresetRegistry":
+def shared() -> "PresetRegistry":
     from .registry import default_registry
 
     return default_registry
 
 
-def _entries(registry: "PresetRegistry") -> "list[PresetEntry]":
+def installed(registry: "PresetRegistry") -> "list[PresetEntry]":
     """Return what packages and files offer; what an application registered is its own."""
     from .registry import APPLICATION
 
     return [entry for entry in registry.list() if entry.distribution != APPLICATION]
 
 
-def _known(name: str, offered: set[str], registry: "PresetRegistry") -> str:
-    """Return the folded name, where somebody offers it."""
+def is_by_name(entry: "PresetEntry", entries: "Sequence[PresetEntry]") -> bool:
+    """Tell whether a look-up by name alone reaches an offer."""
+    # Where our own metadata are missing, nobody knows which names are ours.
+    known = not entry.value or any(other.first_party for other in entries)
+    return known and not entry.shadowed and not entry.conflict
+
+
+def _asked(
+    name: str,
+    distribution: str | None,
+    entries: "Sequence[PresetEntry]",
+    registry: "PresetRegistry",
+) -> "PresetEntry":
+    """Return the offer that is meant. Nothing is imported."""
     try:
-        if isinstance(name, str) and fold(name) in offered:
-            return fold(name)
+        folded = fold(name) if isinstance(name, str) else None
     except ValueError:
-        pass
-    registry.get(name)  # says what is wrong with it, unless the application registered it
+        folded = None
+    offers = [entry for entry in entries if entry.name == folded]
+    if distribution is None:
+        meant = [entry for entry in offers if is_by_name(entry, entries)]
+    else:
+        wanted = normalize_distribution(str(distribution))
+        meant = [e for e in offers if e.distribution == distribution]
+        meant = meant or [e for e in offers if normalize_distribution(e.distribution) == wanted]
+    if meant:
+        return meant[0]
+    registry.get(name, distribution)  # says what is wrong, unless the application registered it
     raise UnknownPresetError(
         f"No package offers {name!r}, and what an application registers is not locked.", name=name
     )
 
 
-def _newcomer(entry: "PresetEntry") -> str:
-    text = f"is new: {entry.version or 'this version'} is not in the lock"
-    if entry.shadowed:
-        return f"{text}; oauth-presets offers the name too, and still answers it"
-    if entry.conflict:
-        return f"{text}; others offer the name too, so that it is in conflict"
-    return text
+def _records(wanted: "Sequence[PresetEntry]", registry: "PresetRegistry") -> dict[Key, Record]:
+    """Load presets and return their records.
 
+    Raises:
+        OAuthPresetsError: what is wrong with each that does not load.
+    """
+    from .apart import load_each
 
-def _since(record: Record, entry: "PresetEntry", registry: "PresetRegistry") -> Iterator[str]:
-    if record["version"] != entry.version:
-        yield was("version", record["version"], entry.version)
-    try:
-        preset = registry.get(entry.name, entry.distribution)
-    except OAuthPresetsError as error:
-        yield f"does not load any more: {error}"
-    else:
-        yield from differences(record, record_of(preset, entry.distribution, entry.version))
+    entries = installed(registry)
+    records: dict[Key, Record] = {}
+    failed: dict[str, PresetLoadError] = {}
+    for entry, preset in zip(wanted, load_each(registry, wanted), strict=True):
+        if isinstance(preset, PresetLoadError):
+            failed[str(preset)] = preset
+        elif isinstance(preset, OAuthPresetsError):
+            raise preset
+        else:
+            made = record_of(preset, entry.distribution, entry.version, is_by_name(entry, entries))
+            records[entry[:2]] = made
+    if len(failed) == 1:
+        raise next(iter(failed.values()))
+    if failed:
+        owners = sorted({error.distribution for error in failed.values()})
+        raise PresetLoadError(
+            f"{len(failed)} presets cannot be loaded.\n" + "\n".join(failed),
+            distribution=", ".join(owners),
+        )
+    return records

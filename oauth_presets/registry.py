@@ -67,10 +67,12 @@ class PresetRegistry:
     Args:
         lock: a lock file, as `oauth-presets lock` writes it, read once. A preset of a package or a
             file that is not, or no longer, what the lock says is refused with `LockError`; what
-            the lock does not hold in this version is refused before it is imported.
+            the lock does not hold in this version is refused before it is imported. Who answers a
+            name, where no `distribution=` is given, is as the lock says.
 
     Raises:
         LockError: the lock is missing or damaged.
+        ArgumentError: `lock` is no path.
     """
 
     def __init__(self, *, lock: "str | os.PathLike[str] | None" = None) -> None:
@@ -316,8 +318,27 @@ class PresetRegistry:
                 f"{shown(name)} cannot be a preset's name: names are {NAME_RULE}.", name=name
             ) from None
         if distribution is None:
-            return self._owner(folded, name)
+            return self._answering(folded, name)
         return self._owner_named(folded, name, distribution)
+
+    def _answering(self, folded: str, name: str) -> Offer:
+        """Return who answers a name; under a lock, whoever did when it was written."""
+        if self._lock_file is None:
+            return self._owner(folded, name)
+        from .holding import admit_by_name, answering
+
+        locked = answering(self._lock_file, folded)
+        own = self._own_offers().get(folded)
+        if own is not None and locked == OWN_DISTRIBUTION:
+            return own
+        if locked is not None:
+            offers = [o for o in self._others().offers(folded) if o.distribution == locked]
+            if offers:
+                return self._only(offers)
+        offer = self._owner(folded, name)
+        if offer.distribution != APPLICATION:
+            admit_by_name(self._lock_file, offer, self._files)
+        return offer
 
     def _owner(self, folded: str, name: str) -> Offer:
         own = self._own_offers().get(folded)
@@ -425,26 +446,20 @@ class PresetRegistry:
         if offer.distribution == APPLICATION:
             return self._registered[offer.name]
         if self._lock_file is not None:
-            from .lock import admit
+            from .holding import admit
 
-            admit(self._lock_file, offer.name, offer.distribution, offer.version)
+            admit(self._lock_file, offer, self._files)
         if offer.distribution in self._files:
             return self._verified(offer, self._files[offer.distribution][offer.name])
-        from .loading import RefusedError, load_object
+        from .loading import load
 
-        try:
-            preset = load_object(offer.value)
-        except RefusedError as error:
-            _fail(offer, str(error), error.__cause__)
-        if preset.name != offer.name:
-            _fail(offer, f"it calls itself {preset.name!r}; both names must be the same")
-        return self._verified(offer, preset)
+        return self._verified(offer, load(offer))
 
     def _verified(self, offer: Offer, preset: "Preset") -> "Preset":
         if self._lock_file is not None:
-            from .lock import verify
+            from .holding import verify
 
-            verify(self._lock_file, offer.distribution, offer.version, preset)
+            verify(self._lock_file, offer, preset, self._files)
         return preset
 
     # -- discovery -------------------------------------------------------------------------------
@@ -502,19 +517,6 @@ def _key(
 
 
 _REPEATABLE = frozenset({str, tuple, type(None)})
-
-
-# -- words -----------------------------------------------------------------------------------------
-
-
-def _fail(offer: Offer, reason: str, cause: BaseException | None = None) -> NoReturn:
-    whose = f"{offer.distribution} {offer.version}".strip()
-    raise PresetLoadError(
-        f"The preset {offer.name!r} of {whose} cannot be loaded: {reason}. Tell its author, or "
-        f"uninstall {offer.distribution}.",
-        distribution=offer.distribution,
-        entry_point=offer.name,
-    ) from cause
 
 
 default_registry = PresetRegistry()

@@ -1,14 +1,16 @@
 """`oauth-presets doctor`: what is wrong is found, named, and told to CI by the exit code."""
 
 import json
+import os
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from neighbours import offer
-from support import oauth_presets, preset_module
+from support import PROJECT, oauth_presets, preset_module
 
+from oauth_presets import __version__, get_preset, list_presets
 from oauth_presets.testing import make_distribution
 
 
@@ -21,7 +23,15 @@ def report(path: Path, *options: str, code: int) -> dict[str, Any]:
 def findings(path: Path, *options: str, code: int = 1) -> set[tuple[str, str, str]]:
     found = report(path, *options, code=code)["findings"]
     assert all(finding["finding"] for finding in found)
-    return {(finding["kind"], finding["name"], finding["distribution"]) for finding in found}
+    assert any(finding["fails"] for finding in found) == bool(code)
+    rows = [(finding["kind"], finding["name"], finding["distribution"]) for finding in found]
+    assert rows == sorted(rows)
+    assert rows.count(OURS) == 1
+    return {*rows} - {OURS}
+
+
+OURS = ("unproven", "", "oauth-presets")
+"""What is always found: some of our own presets have no page of the vendor's to prove them."""
 
 
 def dated(name: str, day: date | None) -> str:
@@ -55,7 +65,10 @@ def test_every_kind_of_finding_is_named(tmp_path: Path) -> None:
     texts = {row["kind"]: row["finding"] for row in report(tmp_path, code=1)["findings"]}
     assert "no thanks" in texts["broken"]
     assert "UnicodeDecodeError" in texts["unreadable"]
-    assert "offered by " in texts["conflict"]
+    assert texts["conflict"] == "offered by other-presets too; each needs --distribution" or (
+        texts["conflict"] == "offered by shared-presets too; each needs --distribution"
+    )
+    assert texts["shadowed"].endswith("needs --distribution")
 
 
 def test_a_shadowed_name_alone_is_no_failure(tmp_path: Path) -> None:
@@ -82,12 +95,73 @@ def test_people_read_a_table(tmp_path: Path) -> None:
     offer(tmp_path, "broken", "raise ValueError('two\\nlines')")
     done = oauth_presets("doctor", path=tmp_path)
     assert done.returncode == 1
-    head, *rows = done.stdout.splitlines()
-    assert head.split() == ["DISTRIBUTION", "VERSION", "PRESETS"]
-    assert any(row.split() == ["broken-presets", "1.0", "1:", "broken"] for row in rows)
-    assert "ValueError: two lines" in rows[-1]
+    table, findings = (part.splitlines() for part in done.stdout.split("\n\n"))
+    assert [row.split() for row in table] == [
+        ["DISTRIBUTION", "VERSION", "PRESETS"],
+        ["broken-presets", "1.0", "1:", "broken"],
+        ["oauth-presets", __version__, str(len(OURS_OFFERED))],
+    ]
+    assert "ValueError: two lines" in findings[1]
+    assert done.stderr.endswith("2 findings, 1 of them fails.\n")
     offer(tmp_path / "sound", "sound")
-    assert "Nothing is wrong." in oauth_presets("doctor", path=tmp_path / "sound").stderr
+    sound = oauth_presets("doctor", "--verbose", path=tmp_path / "sound")
+    assert sound.stderr.endswith("1 finding, and it does not fail.\n")
+    assert f"{len(OURS_OFFERED)}: {', '.join(OURS_OFFERED)}\n" in sound.stdout
+
+
+OURS_OFFERED = [entry.name for entry in list_presets() if entry.first_party]
+
+
+def test_what_presets_say_is_not_proven_is_counted(tmp_path: Path) -> None:
+    for name, more in {
+        "one": "evidence='catalogues'", "two": "evidence='catalogues', unverified=('scopes',)",
+        "three": "evidence='vendor_page'", "four": "unverified=('scopes', 'pkce')",
+        "five": "pkce='unknown'",
+    }.items():  # fmt: skip
+        source = preset_module(name, attribute=name).replace("docs_url", f"{more}, docs_url")
+        (tmp_path / f"{name}_mod.py").write_text(source)
+    names = ("one", "two", "three", "four", "five")
+    make_distribution(tmp_path, "some", {name: f"{name}_mod:{name}" for name in names})
+    make_distribution(
+        tmp_path, "proven", {"six": "six_mod:preset"}, {"six_mod": preset_module("six")}
+    )
+    rows = [row for row in report(tmp_path, code=0)["findings"] if row["kind"] == "unproven"]
+    assert [row["distribution"] for row in rows] == ["oauth-presets", "some"]
+    assert rows[1]["finding"] == (
+        "of 5 presets, 2 compared with other catalogues only and 2 with fields that could not be "
+        "compared"
+    )
+    assert not any(row["fails"] for row in rows)
+
+
+def test_security_says_how_many_of_ours_have_no_page_of_the_vendors() -> None:
+    presets = [get_preset(name) for name in OURS_OFFERED]
+    pages = sum(preset.evidence == "vendor_page" for preset in presets)
+    text = (PROJECT / "SECURITY.md").read_text(encoding="utf-8")
+    assert f"Of our {len(presets)} presets, {pages} were compared with a page" in text
+    assert f"and {len(presets) - pages} with other catalogues only" in text
+
+
+def test_two_versions_of_a_package_are_told(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    offer(tmp_path, "acme", version="9.0")
+    make_distribution(tmp_path, "acme-presets", {"acme": "acme_mod:preset"}, version="10.0")
+    make_distribution(tmp_path, "acme-presets", {"acme": "acme_mod:preset"}, version="8.0")
+    make_distribution(tmp_path, "no-presets")
+    make_distribution(elsewhere, "no-presets", version="2.0")
+    offer(tmp_path, "same")
+    offer(elsewhere, "same")
+    offer(tmp_path, "other")
+    offer(elsewhere, "other", version="0.9")
+    (offer(elsewhere, "unreadable", version="0.9") / "METADATA").write_bytes(b"\xff")
+    offer(tmp_path, "unreadable")
+    path = Path(os.pathsep.join(map(str, (tmp_path, elsewhere, tmp_path))))
+    rows = [row for row in report(path, code=0)["findings"] if row["kind"] == "twice"]
+    assert [(row["distribution"], row["finding"], row["fails"]) for row in rows] == [
+        ("acme-presets", f"8.0 in {str(tmp_path)!a} is there beside 10.0, which is used", False),
+        ("acme-presets", f"9.0 in {str(tmp_path)!a} is there beside 10.0, which is used", False),
+        ("other-presets", f"0.9 in {str(elsewhere)!a} is there beside 1.0, which is used", False),
+    ]
 
 
 def test_metadata_that_claims_to_be_ours_is_found(tmp_path: Path) -> None:

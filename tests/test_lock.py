@@ -1,5 +1,6 @@
 """The lock: what it records, what it notices, what it refuses, and how it survives."""
 
+import hashlib
 import json
 import os
 import signal
@@ -18,14 +19,16 @@ from oauth_presets import (
     ArgumentError,
     LockError,
     OAuthPresetsError,
+    PresetConflictError,
     PresetLoadError,
     PresetRegistry,
     UnknownPresetError,
     get_preset,
 )
 from oauth_presets.catalogue import export
+from oauth_presets.changes import changes
 from oauth_presets.files import write_atomically
-from oauth_presets.lock import changes, read_lock, write_lock
+from oauth_presets.lock import read_lock, write_lock
 from oauth_presets.testing import make_distribution
 
 
@@ -67,8 +70,9 @@ def test_a_lock_holds_who_where_and_what(lock: Path, site: Path) -> None:
     assert content["names"] == ["acme", "slack"]
     acme, slack = content["presets"]
     assert acme == {
-        "authorize_host": "{subdomain}.preset.example",
+        "authorize_hosts": ["{subdomain}.preset.example"],
         "authorize_url": "https://{subdomain}.preset.example/authorize",
+        "by_name": True,
         "digest": acme["digest"],
         "distribution": "acme-presets",
         "name": "acme",
@@ -78,11 +82,11 @@ def test_a_lock_holds_who_where_and_what(lock: Path, site: Path) -> None:
             "variables": {"subdomain": {"default": "www", "example": "contoso", "kind": "label"}},
         },
         "scopes": ["read"],
-        "token_host": "{subdomain}.preset.example",
+        "token_hosts": ["{subdomain}.preset.example"],
         "token_url": "https://{subdomain}.preset.example/token",
         "version": "1.0",
     }
-    assert slack["token_host"] == "slack.com"
+    assert slack["token_hosts"] == ["slack.com"]
     assert slack["other"]["scope_separator"] == ","
     assert slack["digest"] != acme["digest"]
 
@@ -157,10 +161,12 @@ def test_what_an_application_registers_is_its_own(lock: Path) -> None:
         (
             {"host": "evil.example"},
             [
-                'authorize_host was "{subdomain}.preset.example" and is "{subdomain}.evil.example"',
+                'authorize_hosts was ["{subdomain}.preset.example"] and is '
+                '["{subdomain}.evil.example"]',
                 'authorize_url was "https://{subdomain}.preset.example/authorize" and is '
                 '"https://{subdomain}.evil.example/authorize"',
-                'token_host was "{subdomain}.preset.example" and is "{subdomain}.evil.example"',
+                'token_hosts was ["{subdomain}.preset.example"] and is '
+                '["{subdomain}.evil.example"]',
                 'token_url was "https://{subdomain}.preset.example/token" and is '
                 '"https://{subdomain}.evil.example/token"',
                 'docs_url was "https://docs.preset.example/oauth" and is '
@@ -194,11 +200,11 @@ def test_what_an_application_registers_is_its_own(lock: Path) -> None:
         ),
         (
             {"add": "scope_sets={'full': ('read', 'admin')}, docs_url"},
-            ['scope_sets.full: it ASKS FOR MORE: ["read", "admin"]'],
+            ['scope_sets.full: a NEW SCOPE SET, for whoever asks for it: ["read", "admin"]'],
         ),
         (
             {"add": "scope_sets={'empty': ()}, docs_url"},
-            ["scope_sets.empty was not set and is []"],
+            ["scope_sets.empty: a NEW SCOPE SET, for whoever asks for it: []"],
         ),
         (
             {"add": "authorize_params={'prompt': 'none'}, docs_url"},
@@ -207,6 +213,17 @@ def test_what_an_application_registers_is_its_own(lock: Path) -> None:
         (
             {"add": "scope_param='user_scope', pkce='required', docs_url"},
             ['pkce was not set and is "required"', 'scope_param was not set and is "user_scope"'],
+        ),
+        (
+            {"add": "authorize_params={'user_scope': 'chat:write,files:read'}, docs_url"},
+            ['authorize_params.user_scope: it ASKS FOR MORE: ["chat:write", "files:read"]'],
+        ),
+        (
+            {"add": "offline=Offline(mode='request', params={'user_scope': 'all'}), docs_url"},
+            [
+                'offline.mode was not set and is "request"',
+                'offline.params.user_scope: it ASKS FOR MORE: ["all"]',
+            ],
         ),
         ({"add": "setup=('x',), docs_url"}, ['setup was not set and is ["x"]']),
     ],
@@ -231,6 +248,101 @@ def test_an_upgrade_is_told_value_by_value(
         registry.explain("acme")
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (
+            "authorize_params={'user_scope': 'a'}", "authorize_params={'user_scope': 'a,b'}",
+            ['authorize_params.user_scope: it ASKS FOR MORE: ["b"]'],
+        ),
+        (
+            "authorize_params={'user_scope': 'a,b'}", "authorize_params={'user_scope': 'b'}",
+            ['authorize_params.user_scope: it no longer asks for: ["a"]'],
+        ),
+        (
+            "scope_param='optional_scope'", "authorize_params={'optional_scope': 'a b'}",
+            ['authorize_params.optional_scope: it ASKS FOR MORE: ["a", "b"]',
+             'scope_param was "optional_scope" and is not set'],
+        ),
+        (
+            "scope_separator='|', authorize_params={'user_scope': 'a|b'}",
+            "scope_separator='|', authorize_params={'user_scope': 'a|b|c'}",
+            ['authorize_params.user_scope: it ASKS FOR MORE: ["c"]'],
+        ),
+        (
+            "scope_sets={'full': ('a',)}", "scope_sets={'full': ('a', 'b')}",
+            ['scope_sets.full: it ASKS FOR MORE: ["b"]'],
+        ),
+        (
+            "scope_sets={'full': ('a',)}", "scope_sets={}",
+            ['scope_sets.full: it no longer asks for: ["a"]'],
+        ),
+        (
+            "authorize_params={'user_scope': 'a,b'}", "authorize_params={'user_scope': 'a b'}",
+            None,
+        ),
+    ],
+)  # fmt: skip
+def test_scopes_are_called_out_wherever_they_stand(
+    lock: Path, site: Path, before: str, after: str, expected: list[str] | None
+) -> None:
+    install(site, add=f"{before}, docs_url")
+    write_lock(lock, ["acme"], PresetRegistry())
+    install(site, add=f"{after}, docs_url")
+    found = [text for _, text in what(lock)]
+    assert found == expected if expected else len(found) == 1
+    assert [name for name, _ in what(lock)] == ["acme"] * len(found)
+
+
+CHOICES = """
+from oauth_presets import Preset, Variable
+
+preset = Preset(
+    name="acme", title="Acme", docs_url="https://docs.acme.example",
+    authorize_url="https://{sub}.{region}.acme.example/{region}/authorize",
+    token_url="https://{region}.acme.example/token",
+    variables={
+        "sub": Variable(kind="label", example="x"),
+        "region": Variable(kind="choice", choices={"EU": "eu", "US": "us"}),
+    },
+)
+"""
+
+
+def test_the_hosts_that_a_choice_may_lead_to_are_locked(lock: Path, site: Path) -> None:
+    offer(site, "acme", CHOICES)
+    write_lock(lock, ["acme"], PresetRegistry())
+    (record,) = json.loads(lock.read_text())["presets"]
+    assert record["authorize_hosts"] == ["{sub}.eu.acme.example", "{sub}.us.acme.example"]
+    assert record["token_hosts"] == ["eu.acme.example", "us.acme.example"]
+    sys.modules.pop("acme_mod", None)
+    (site / "acme_mod.py").write_text(CHOICES.replace('"us"', '"de"'))
+    assert [text for _, text in what(lock)] == [
+        'authorize_hosts was ["{sub}.eu.acme.example", "{sub}.us.acme.example"] and is '
+        '["{sub}.de.acme.example", "{sub}.eu.acme.example"]',
+        'token_hosts was ["eu.acme.example", "us.acme.example"] and is '
+        '["de.acme.example", "eu.acme.example"]',
+        'variables.region.choices.US was "us" and is "de"',
+    ]
+
+
+def test_choices_that_multiply_stay_placeholders(lock: Path, site: Path) -> None:
+    names = [f"v{number}" for number in range(10)]
+    choices = {str(number): f"x{number}" for number in range(90)}
+    host = ".".join(f"{{{name}}}" for name in names)
+    source = (
+        "from oauth_presets import Preset, Variable\n"
+        f"preset = Preset(name='acme', title='Acme', docs_url='https://docs.acme.example',\n"
+        f"    authorize_url='https://{host}.acme.example/a', token_url='https://acme.example/t',\n"
+        f"    variables={{n: Variable(kind='choice', choices={choices}) for n in {names}}})\n"
+    )
+    offer(site, "acme", source)
+    write_lock(lock, ["acme"], PresetRegistry())
+    (record,) = json.loads(lock.read_text())["presets"]
+    assert len(record["authorize_hosts"]) == 90
+    assert what(lock) == []
+
+
 def test_the_order_of_scopes_is_part_of_what_is_locked(lock: Path, site: Path) -> None:
     install(site, scopes='scopes=("a", "b")')
     write_lock(lock, ["acme"], PresetRegistry())
@@ -246,29 +358,202 @@ def test_a_package_that_is_gone_new_or_broken(lock: Path, site: Path) -> None:
     sys.modules.pop("acme_mod", None)
     gone = json.loads(lock.read_text())
     record = next(record for record in gone["presets"] if record["name"] == "slack")
+    gone["presets"].remove(record)
     gone["presets"].insert(0, {**record, "distribution": "old-presets"})
     lock.write_text(json.dumps(gone))
-    acme, newcomer, slack = what(lock)
+    acme, newcomer, ours, gone_one = what(lock)
     assert acme[0] == "acme"
     assert acme[1].startswith("does not load any more: The preset 'acme' of acme-presets 1.0")
-    assert newcomer == ("newcomer", "is new: 1.0 is not in the lock")
-    assert slack == ("slack", "is gone: it is not installed any more")
+    assert newcomer == (
+        "newcomer",
+        "is new, in version 1.0: it was not there when the lock was written",
+    )
+    assert ours[0] == "slack"
+    assert gone_one == (
+        "slack", "is gone: it is not installed any more; oauth-presets offers the name now"
+    )  # fmt: skip
     assert "newcomer_mod" not in sys.modules
 
 
-def test_a_neighbour_that_takes_a_locked_name_is_new(lock: Path, site: Path) -> None:
+def test_a_neighbour_that_takes_a_locked_name_is_told_where_it_changes_who_answers(
+    lock: Path, site: Path
+) -> None:
     install(site)
     write_lock(lock, ["acme", "slack"], PresetRegistry())
     offer(site, "slack", "raise AssertionError('it was imported')")
     make_distribution(site, "thief", {"acme": "slack_mod:preset"})
     make_distribution(site, "unrelated", {"unrelated": "slack_mod:preset"})
     assert what(lock) == [
-        ("acme", "is new: 1.0 is not in the lock; others offer the name too, so that it is in "
-         "conflict"),
-        ("slack", "is new: 1.0 is not in the lock; oauth-presets offers the name too, and still "
-         "answers it"),
+        ("acme", "a look-up by name alone reached it, and does not now: thief offers the name too")
+    ]
+    assert "slack_mod" not in sys.modules
+
+
+def test_a_lock_of_everything_tells_every_newcomer(lock: Path, site: Path) -> None:
+    install(site)
+    write_lock(lock, registry=PresetRegistry())
+    offer(site, "slack", "raise AssertionError('it was imported')")
+    make_distribution(site, "thief", {"acme": "slack_mod:preset"})
+    assert what(lock) == [
+        ("acme", "a look-up by name alone reached it, and does not now: thief offers the name too"),
+        ("acme", "is new, in version 1.0: it was not there when the lock was written; others offer "
+         "the name too, so that it is in conflict"),
+        ("slack", "is new, in version 1.0: it was not there when the lock was written; "
+         "oauth-presets offers the name too, and still answers it"),
     ]  # fmt: skip
     assert "slack_mod" not in sys.modules
+
+
+# -- whose presets it holds ------------------------------------------------------------------------
+
+STRANGER = "raise AssertionError('it was imported')"
+
+
+def keys(lock: Path) -> dict[tuple[str, str], bool]:
+    """Return whose presets a lock holds, and whether their names alone reach them."""
+    return {key: record["by_name"] for key, record in read_lock(lock).records.items()}
+
+
+def test_a_name_locks_what_a_look_up_answers_and_no_stranger(lock: Path, site: Path) -> None:
+    offer(site, "slack", STRANGER)
+    write_lock(lock, ["slack"], PresetRegistry())
+    assert keys(lock) == {("slack", "oauth-presets"): True}
+    assert what(lock) == []
+    assert PresetRegistry(lock=lock).get("slack").title == "Slack"
+
+
+def test_a_name_in_conflict_is_locked_for_one_distribution_only(lock: Path, site: Path) -> None:
+    install(site)
+    make_distribution(site, "thief", {"acme": "thief_mod:preset"}, {"thief_mod": STRANGER})
+    with pytest.raises(PresetConflictError, match="acme-presets' and 'thief"):
+        write_lock(lock, ["acme"], PresetRegistry())
+    assert not lock.exists()
+    write_lock(lock, ["acme"], PresetRegistry(), "Acme_Presets")
+    assert keys(lock) == {("acme", "acme-presets"): False}
+    assert what(lock) == []
+    registry = PresetRegistry(lock=lock)
+    assert registry.get("acme", "acme-presets").title == "Acme"
+    with pytest.raises(PresetConflictError):
+        registry.get("acme")
+    with pytest.raises(LockError, match="is not in"):
+        registry.get("acme", "thief")
+    assert "thief_mod" not in sys.modules
+
+
+def test_a_shadowed_preset_is_locked_for_its_distribution_only(lock: Path, site: Path) -> None:
+    offer(site, "slack")
+    write_lock(lock, ["slack"], PresetRegistry(), "slack-presets")
+    assert keys(lock) == {("slack", "slack-presets"): False}
+    registry = PresetRegistry(lock=lock)
+    assert registry.get("slack", "slack-presets").docs_url.startswith("https://docs.preset")
+    with pytest.raises(LockError, match="'slack' of oauth-presets is not in"):
+        registry.get("slack")
+
+
+@pytest.mark.parametrize(
+    ("names", "distribution", "error"),
+    [
+        (["slack"], "nobody", UnknownPresetError),
+        (["slack", "acme"], "acme-presets", UnknownPresetError),
+        (["slack"], 5, ArgumentError),
+        (None, "acme-presets", ArgumentError),
+        ([], None, ArgumentError),
+        ((), None, ArgumentError),
+    ],
+)
+def test_what_is_to_be_locked_is_said_in_full(
+    lock: Path, site: Path, names: Any, distribution: Any, error: type[Exception]
+) -> None:
+    install(site)
+    with pytest.raises(error):
+        write_lock(lock, names, PresetRegistry(), distribution)
+    assert not lock.exists()
+    assert "acme_mod" not in sys.modules
+
+
+def test_a_lock_of_everything_says_which_a_name_alone_reaches(lock: Path, site: Path) -> None:
+    offer(site, "slack")
+    install(site)
+    make_distribution(site, "other", {"acme": "acme_mod:preset"})
+    offer(site, "free")
+    write_lock(lock, registry=PresetRegistry())
+    reached = {key: by_name for key, by_name in keys(lock).items() if key[1] != "oauth-presets"}
+    assert reached == {
+        ("acme", "acme-presets"): False, ("acme", "other"): False,
+        ("free", "free-presets"): True, ("slack", "slack-presets"): False,
+    }  # fmt: skip
+    assert keys(lock)["slack", "oauth-presets"]
+    assert what(lock) == []
+
+
+def test_the_lock_breaks_a_tie_that_comes_later(lock: Path, site: Path) -> None:
+    install(site)
+    write_lock(lock, ["acme"], PresetRegistry())
+    make_distribution(site, "aaa-thief", {"Acme": "thief_mod:preset"}, {"thief_mod": STRANGER})
+    with pytest.raises(PresetConflictError):
+        PresetRegistry().get("acme")
+    registry = PresetRegistry(lock=lock)
+    assert registry.get("acme").title == "Acme"
+    assert registry.build("acme", subdomain="x").token_url == "https://x.preset.example/token"
+    assert registry.explain("Acme")
+    with pytest.raises(LockError, match="'acme' of aaa-thief is not in"):
+        registry.get("acme", "aaa-thief")
+    assert "thief_mod" not in sys.modules
+
+
+def test_nobody_takes_the_place_of_a_locked_owner(lock: Path, site: Path) -> None:
+    install(site)
+    write_lock(lock, ["acme"], PresetRegistry())
+    for info in site.glob("acme_presets-*.dist-info"):
+        info.rename(info.with_suffix(".gone"))
+    with pytest.raises(UnknownPresetError):
+        PresetRegistry(lock=lock).get("acme")
+    make_distribution(site, "thief", {"acme": "thief_mod:preset"}, {"thief_mod": STRANGER})
+    for use in (PresetRegistry.get, PresetRegistry.build, PresetRegistry.explain):
+        with pytest.raises(
+            LockError, match=r"is that of acme-presets, .* Now thief answers"
+        ) as got:
+            use(PresetRegistry(lock=lock), "acme")
+    assert f"run `oauth-presets lock --add acme --distribution thief --file={lock}`" in str(
+        got.value
+    )
+    assert what(lock) == [
+        ("acme", "is gone: it is not installed any more; thief offers the name now")
+    ]
+    assert "thief_mod" not in sys.modules
+
+
+def test_a_preset_that_was_locked_for_its_distribution_is_not_reached_by_name_later(
+    lock: Path, site: Path
+) -> None:
+    install(site)
+    thief = make_distribution(site, "thief", {"acme": "thief_mod:preset"})
+    write_lock(lock, ["acme"], PresetRegistry(), "acme-presets")
+    thief.rename(site / "thief-1.0.gone")
+    assert PresetRegistry().get("acme").title == "Acme"
+    registry = PresetRegistry(lock=lock)
+    with pytest.raises(LockError, match="for distribution='acme-presets' only"):
+        registry.get("acme")
+    assert registry.get("acme", "acme-presets").title == "Acme"
+    assert what(lock) == [("acme", "a look-up by name alone did not reach it, and does now")]
+
+
+def test_a_name_that_becomes_ours_is_still_that_of_the_locked_owner(lock: Path, site: Path) -> None:
+    offer(site, "free")
+    write_lock(lock, ["free"], PresetRegistry())
+    content = json.loads(lock.read_text().replace('"free"', '"slack"').replace("free-", "slack-"))
+    (record,) = content["presets"]
+    said = {field: record[field] for field in ("authorize_url", "name", "scopes", "token_url")}
+    text = json.dumps({**record["other"], **said, "by_name": True}, sort_keys=True)
+    record["digest"] = f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+    lock.write_text(json.dumps(content))
+    # So it was locked when oauth-presets had no slack yet.
+    offer(site, "slack", preset_module("slack", title="Free"))
+    assert PresetRegistry(lock=lock).get("slack").title == "Free"
+    assert what(lock) == [
+        ("slack", "a look-up by name alone reached it, and does not now: oauth-presets offers the "
+         "name too")
+    ]  # fmt: skip
 
 
 # -- what it refuses at run time -------------------------------------------------------------------
@@ -280,9 +565,7 @@ def test_what_is_not_locked_is_refused_before_it_is_imported(lock: Path, site: P
     registry = PresetRegistry(lock=lock)
     assert registry.get("slack").name == "slack"
     for name in ("google_drive", "acme"):
-        with pytest.raises(
-            LockError, match=f"oauth-presets lock --file {lock} {name} slack|{name}"
-        ):
+        with pytest.raises(LockError, match=f"`oauth-presets lock --add {name} .*--file={lock}`"):
             registry.get(name)
     assert "acme_mod" not in sys.modules
     write_lock(lock, ["acme"], PresetRegistry())
@@ -327,7 +610,7 @@ def test_presets_from_a_file_are_held_to_the_lock(lock: Path, site: Path, tmp_pa
     other.write_text(file.read_text())
     held = PresetRegistry(lock=lock)
     held.load(other)
-    with pytest.raises(LockError, match="is not in"):
+    with pytest.raises(LockError, match=rf"lock --add acme --distribution file:{other} "):
         held.get("acme")
 
 
@@ -356,14 +639,15 @@ DAMAGE: dict[str, Callable[[str], str]] = {
     "a list": lambda text: "[]",
     "a number": lambda text: "1",
     "null": lambda text: "null",
-    "NaN": lambda text: text.replace('"format": 1', '"format": NaN'),
+    "NaN": lambda text: text.replace('"format": 2', '"format": NaN'),
     "deep": lambda text: "[" * 100_000,
     "merge": lambda text: "<<<<<<< ours\n" + text,
     "byte order mark": lambda text: "\ufeff" + text,
-    "key twice": lambda text: text.replace('"names"', '"format": 1, "names"'),
+    "key twice": lambda text: text.replace('"names"', '"format": 2, "names"'),
     "key twice in a record": lambda text: text.replace('"name":', '"version": "1", "name":'),
     "format true": damaged(lambda content: content.update(format=True)),
     "format 1.0": damaged(lambda content: content.update(format=1.0)),
+    "format a text": damaged(lambda content: content.update(format="2")),
     "format missing": damaged(lambda content: content.pop("format")),
     "names missing": damaged(lambda content: content.pop("names")),
     "names a text": damaged(lambda content: content.update(names="slack")),
@@ -385,9 +669,18 @@ DAMAGE: dict[str, Callable[[str], str]] = {
     "name of another": set_in_record("name", "zzz"),
     "scopes edited": set_in_record("scopes", []),
     "digest edited": set_in_record("digest", "sha256:0"),
-    "host edited": set_in_record("token_host", "evil.example"),
+    "host edited": set_in_record("token_hosts", ["evil.example"]),
+    "hosts a text": set_in_record("token_hosts", "slack.com"),
+    "scope_param a list": damaged(
+        lambda content: content["presets"][0]["other"].update(scope_param=[1])
+    ),
+    "choices of nonsense": damaged(
+        lambda content: content["presets"][0]["other"].update(variables=[{"choices": 5}])
+    ),
     "URL edited": set_in_record("token_url", "https://slack.com/evil"),
     "escape sequence": set_in_record("version", "1\x1b[2J"),
+    "by_name a number": set_in_record("by_name", 1),
+    "by_name edited": set_in_record("by_name", False),
     "surrogate": set_in_record("version", "\ud800"),
 }
 
@@ -404,17 +697,33 @@ def test_a_damaged_lock_is_an_error(lock: Path, kind: str) -> None:
     assert lock.read_text() == text
 
 
+@pytest.mark.parametrize("content", ["", "\n"])
+def test_an_empty_lock_is_called_empty(lock: Path, content: str) -> None:
+    lock.write_text(content)
+    with pytest.raises(LockError, match="is damaged: it is empty"):
+        read_lock(lock)
+
+
+def test_a_lock_is_given_by_its_path(lock: Path) -> None:
+    made = write_lock(lock, ["slack"])
+    refused: tuple[Any, ...] = (made, 5, b"x.lock", lock.read_text)
+    for wrong in refused:
+        for use in (lambda path: PresetRegistry(lock=path), read_lock, write_lock):
+            with pytest.raises(ArgumentError, match=r"the path of its file.* not as \w+\."):
+                use(wrong)
+
+
 def test_a_lock_of_bytes_is_an_error(lock: Path) -> None:
     lock.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(LockError, match="damaged"):
         read_lock(lock)
 
 
-@pytest.mark.parametrize("format_", [2, 0, "1", [1]])
+@pytest.mark.parametrize("format_", [1, 3, 0])
 def test_a_lock_of_another_format_is_an_error(lock: Path, format_: object) -> None:
     write_lock(lock, ["slack"])
     lock.write_text(damaged(lambda content: content.update(format=format_))(lock.read_text()))
-    with pytest.raises(LockError, match="has the format"):
+    with pytest.raises(LockError, match=r"has the format .* write it again"):
         read_lock(lock)
 
 
@@ -462,6 +771,16 @@ def test_what_is_no_file_is_written_to(tmp_path: Path) -> None:
     assert stat.S_ISFIFO(pipe.stat().st_mode)
     with pytest.raises(IsADirectoryError):
         write_atomically(tmp_path, "text")
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / "not" / "there"
+    with pytest.raises(LockError, match=f"there is no folder {folder}\\."):
+        write_lock(folder / "x.lock", ["slack"])
+    with pytest.raises(FileNotFoundError) as caught:
+        write_atomically(folder / "x.json", "text")
+    assert caught.value.filename == str(folder / "x.json")
+    assert ".oauth-presets-" not in str(caught.value)
 
 
 def test_a_long_name_is_no_trouble(tmp_path: Path) -> None:
@@ -555,7 +874,7 @@ def test_the_command_locks_checks_and_says_what_changed(tmp_path: Path) -> None:
         ["acme", "acme-presets", 'version was "1.0" and is "2.0"'],
         ["acme", "acme-presets", 'scopes: it ASKS FOR MORE: ["admin"]'],
     ]
-    assert "run `oauth-presets lock acme slack`" in done.stderr
+    assert "run `oauth-presets lock`." in done.stderr
     assert (tmp_path / "oauth-presets.lock").read_text() == before
     assert oauth_presets("lock", "acme", "slack", path=site, cwd=tmp_path).returncode == 0
     assert oauth_presets("lock", "--check", path=site, cwd=tmp_path).returncode == 0
@@ -565,11 +884,11 @@ def test_the_command_locks_checks_and_says_what_changed(tmp_path: Path) -> None:
     ("arguments", "code", "text"),
     [
         (["--check"], 1, "cannot be read: No such file"),
-        (["--check", "slack"], 2, "give no NAME"),
+        (["--check", "slack"], 2, "--check compares what"),
         (["no_such"], 1, "There is no preset 'no_such'"),
-        (["--file", "no/such/folder", "slack"], 1, "No such file or directory. What was there"),
+        (["--file", "no/such/folder", "slack"], 1, "there is no folder "),
         (["--file", "", "slack"], 1, "Is a directory"),
-        ([], 1, "name the presets to lock"),
+        ([], 1, "Or name the presets to lock"),
     ],
 )
 def test_errors_of_the_command_say_what_to_do(

@@ -117,7 +117,10 @@ def test_the_command_line_reports_each_and_prints_nothing_of_theirs(tmp_path: Pa
         assert finding["finding"]
         found = finding["name"], finding["distribution"]
         kinds.setdefault(finding["kind"], []).append(found)
-    assert set(kinds) == {"unreadable", "broken"}
+    assert set(kinds) == {"unreadable", "broken", "twice", "unproven"}
+    assert kinds["unproven"] == [("", "oauth-presets")]
+    twice = [owner for _, owner in kinds["twice"]]
+    assert twice == ["editable_beside_wheel-presets", "old_and_new-presets"]
     assert sorted(owner for _, owner in kinds["unreadable"]) == sorted(expected.row)
     # Raised as an error only where the tests' own processes say so.
     broken = {*expected.fails} - {("warns", "warns-presets")}

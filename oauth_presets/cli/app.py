@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from importlib import import_module
@@ -61,7 +62,16 @@ def run() -> None:
             "authorization URL --authorize-param NAME=VALUE."
         )
     except OAuthPresetsError as error:
-        fail(str(error))
+        fail(as_options(str(error)))
+
+
+def as_options(text: str) -> str:
+    """Return an error's text with the option of the command line where it names the argument."""
+    return re.sub(
+        r"\bdistribution=(?:'([^']*)')?",
+        lambda found: f"--distribution {found[1] or ''}".rstrip(),
+        text,
+    )
 
 
 def console(stderr: bool = False) -> Console:

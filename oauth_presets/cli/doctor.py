@@ -1,14 +1,29 @@
 """`oauth-presets doctor`: is what is installed sound?"""
 
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from ..discovery import OWN_DISTRIBUTION
+from ..apart import load_each
+from ..discovery import OWN_DISTRIBUTION, other_versions
 from ..errors import OAuthPresetsError
+from ..preset import Preset
 from ..registry import PresetEntry, default_registry
-from .app import Json, app, message, print_rows, quiet_plugins, to_json
+from .app import Json, app, as_options, message, print_rows, quiet_plugins, to_json
+
+FAILING = frozenset({"broken", "conflict", "stale", "unreadable"})
+"""The kinds of findings that make the exit code 1."""
+
+
+class Finding(NamedTuple):
+    """One thing that is to be known of an installation."""
+
+    kind: str
+    name: str
+    distribution: str
+    finding: str
 
 
 @app.command("doctor")
@@ -19,87 +34,126 @@ def doctor_command(
             min=0, metavar="DAYS", help="Report presets compared longer ago than this, or never."
         ),
     ] = None,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="Name the presets of oauth-presets too.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Load every installed preset and report what is wrong. Exits with 1 where something is.
 
     A conflict, a plugin that does not load, metadata that cannot be read or believed, and with
-    --max-age a preset that is out of date are wrong. A shadowed name is only named: its author may
-    mean it.
+    --max-age a preset that is out of date are wrong. A shadowed name, a second version of a package
+    and presets without a vendor's page are only named: somebody may mean it.
+
+    The plugins of other packages are imported, in a process of their own.
     """
-    distributions: dict[str, dict[str, Any]] = {}
-    findings: list[dict[str, str]] = []
-
-    def find(kind: str, name: str, distribution: str, text: str) -> None:
-        row = {"kind": kind, "name": name, "distribution": distribution, "finding": text}
-        if row not in findings:  # one distribution may offer one name twice
-            findings.append(row)
-
     entries = default_registry.list()
-    if not any(entry.first_party for entry in entries):
-        find("broken", "", OWN_DISTRIBUTION, "its own metadata was not found, nor its presets")
-    for entry in entries:
-        row = distributions.setdefault(
-            entry.distribution,
-            {"distribution": entry.distribution, "version": entry.version, "presets": []},
-        )
-        if entry.name not in row["presets"]:
-            row["presets"].append(entry.name)
-        if entry.shadowed:
-            find(
-                "shadowed", entry.name, entry.distribution,
-                "oauth-presets offers the name itself; this one needs distribution=",
-            )  # fmt: skip
-        if entry.conflict:
-            others = [e.distribution for e in entries if e.name == entry.name and e is not entry]
-            find(
-                "conflict", entry.name, entry.distribution,
-                f"offered by {' and '.join(others)} too; each needs distribution=",
-            )  # fmt: skip
-        kind, text = _load(entry, max_age)
-        if kind:
-            find(kind, entry.name, entry.distribution, text)
-    for problem in default_registry.problems():
-        find("unreadable", "", problem.distribution, f"{problem.path!a}: {problem.reason}")
-
+    with quiet_plugins():
+        loaded = load_each(default_registry, entries)
+    found = [*_of_names(entries), *_of_presets(entries, loaded, max_age)]
+    found += [
+        Finding("unreadable", "", problem.distribution, f"{problem.path!a}: {problem.reason}")
+        for problem in default_registry.problems()
+    ]
+    found += [Finding("twice", "", *row) for row in other_versions()]
+    findings = sorted({*found})
+    distributions = _distributions(entries)
     if json:
-        typer.echo(to_json({"distributions": list(distributions.values()), "findings": findings}))
+        rows = [{**one._asdict(), "fails": one.kind in FAILING} for one in findings]
+        typer.echo(to_json({"distributions": distributions, "findings": rows}))
     else:
-        _print(list(distributions.values()), findings)
-    if any(finding["kind"] != "shadowed" for finding in findings):
+        _print(distributions, findings, verbose)
+    if any(finding.kind in FAILING for finding in findings):
         raise typer.Exit(1)
 
 
-def _load(entry: PresetEntry, max_age: int | None) -> tuple[str, str]:
-    """Return a kind of finding and what it is, both empty where there is none."""
-    try:
-        with quiet_plugins():
-            preset = default_registry.get(entry.name, entry.distribution)
-    except OAuthPresetsError as error:
-        return "broken", str(error)
-    if max_age is None:
-        return "", ""
-    if preset.verified_on is None:
-        return "stale", "it does not say when its values were compared"
-    age = (date.today() - preset.verified_on).days
-    if age < -1:  # somewhere it is tomorrow already
-        return "stale", f"it says that its values were compared on {preset.verified_on}, to come"
-    if age > max_age:
-        return (
-            "stale",
-            f"its values were compared on {preset.verified_on}, more than {max_age} days ago",
-        )
-    return "", ""
-
-
-def _print(distributions: list[dict[str, Any]], findings: list[dict[str, str]]) -> None:
-    rows = [
-        (row["distribution"], row["version"], f"{len(row['presets'])}: {', '.join(row['presets'])}")
-        for row in distributions
+def _distributions(entries: Sequence[PresetEntry]) -> list[dict[str, Any]]:
+    names: dict[tuple[str, str], set[str]] = {}
+    for entry in entries:
+        names.setdefault((entry.distribution, entry.version), set()).add(entry.name)
+    return [
+        {"distribution": distribution, "version": version, "presets": sorted(presets)}
+        for (distribution, version), presets in sorted(names.items())
     ]
+
+
+# -- what is found ---------------------------------------------------------------------------------
+
+
+def _of_names(entries: Sequence[PresetEntry]) -> Iterator[Finding]:
+    if not any(entry.first_party for entry in entries):
+        text = "its own metadata was not found, nor its presets"
+        yield Finding("broken", "", OWN_DISTRIBUTION, text)
+    for entry in entries:
+        if entry.shadowed:
+            text = "oauth-presets offers the name itself; this one needs --distribution"
+            yield Finding("shadowed", entry.name, entry.distribution, text)
+        if entry.conflict:
+            others = {e.distribution for e in entries if e.name == entry.name}
+            who = " and ".join(sorted(others - {entry.distribution}))
+            text = f"offered by {who} too; each needs --distribution"
+            yield Finding("conflict", entry.name, entry.distribution, text)
+
+
+def _of_presets(
+    entries: Sequence[PresetEntry],
+    loaded: "Sequence[Preset | OAuthPresetsError]",
+    max_age: int | None,
+) -> Iterator[Finding]:
+    sound: dict[str, list[Preset]] = {}
+    for entry, preset in zip(entries, loaded, strict=True):
+        if isinstance(preset, OAuthPresetsError):
+            yield Finding("broken", entry.name, entry.distribution, as_options(str(preset)))
+            continue
+        sound.setdefault(entry.distribution, []).append(preset)
+        text = "" if max_age is None else _age(preset.verified_on, max_age)
+        if text:
+            yield Finding("stale", entry.name, entry.distribution, text)
+    for distribution, presets in sound.items():
+        text = _unproven(presets)
+        if text:
+            yield Finding("unproven", "", distribution, text)
+
+
+def _age(compared: date | None, max_age: int) -> str:
+    if compared is None:
+        return "it does not say when its values were compared"
+    age = (date.today() - compared).days
+    if age < -1:  # somewhere it is tomorrow already
+        return f"it says that its values were compared on {compared}, to come"
+    if age > max_age:
+        return f"its values were compared on {compared}, more than {max_age} days ago"
+    return ""
+
+
+def _unproven(presets: list[Preset]) -> str:
+    """Say how many presets say of themselves that no page of the vendor's proves all of it."""
+    catalogues = sum(preset.evidence == "catalogues" for preset in presets)
+    fields = sum(bool(preset.unverified) for preset in presets)
+    parts = [f"{catalogues} compared with other catalogues only"] * bool(catalogues)
+    parts += [f"{fields} with fields that could not be compared"] * bool(fields)
+    return f"of {len(presets)} presets, {' and '.join(parts)}" if parts else ""
+
+
+# -- words -----------------------------------------------------------------------------------------
+
+
+def _print(distributions: list[dict[str, Any]], findings: Sequence[Finding], verbose: bool) -> None:
+    rows = []
+    for row in distributions:
+        presets = f"{len(row['presets'])}"
+        if verbose or row["distribution"] != OWN_DISTRIBUTION:
+            presets += f": {', '.join(row['presets'])}"
+        rows.append((row["distribution"], row["version"], presets))
     print_rows(("distribution", "version", "presets"), rows)
-    if findings:
-        typer.echo("")
-        print_rows(findings[0], [list(finding.values()) for finding in findings])
-    else:
+    if not findings:
         message("Nothing is wrong.")
+        return
+    typer.echo("")
+    print_rows(Finding._fields, findings)
+    failing = sum(finding.kind in FAILING for finding in findings)
+    if len(findings) == 1:
+        message(f"1 finding, and it {'fails' if failing else 'does not fail'}.")
+    else:
+        fail = f"{failing} of them fail{'s' * (failing == 1)}" if failing else "none fails"
+        message(f"{len(findings)} findings, {fail}.")

@@ -1,0 +1,322 @@
+"""`oauth-presets lock`: what it writes over, what it says first, and the commands it recommends."""
+
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from neighbours import offer
+from support import oauth_presets, preset_module
+
+from oauth_presets.lock import read_lock
+from oauth_presets.testing import make_distribution
+
+
+class Place:
+    """A folder to run the command in, with a folder of installed packages of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.site = folder / "site"
+        self.lock = folder / "oauth-presets.lock"
+
+    def run(self, *arguments: str, code: int = 0) -> "subprocess.CompletedProcess[str]":
+        done = oauth_presets(*arguments, path=self.site, cwd=self.folder)
+        assert done.returncode == code, done.stdout + done.stderr
+        assert "Traceback" not in done.stderr
+        return done
+
+    def python(self, program: str, code: int) -> str:
+        """Run a program; return what it wrote to stderr."""
+        done = subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, text=True, cwd=self.folder,
+            timeout=60, env={**os.environ, "PYTHONPATH": str(self.site)},
+        )  # fmt: skip
+        assert done.returncode == code, done.stderr
+        return done.stderr
+
+    def advised(self, text: str, code: int = 0) -> "subprocess.CompletedProcess[str]":
+        """Run the last command that a message recommends, as a shell would."""
+        commands = re.findall(r"`(oauth-presets [^`]*)`", text)
+        assert commands, text
+        return self.run(*shlex.split(commands[-1])[1:], code=code)
+
+    def install(self, name: str, **changes: str) -> Path:
+        """Install, or upgrade, `<name>-presets`."""
+        for info in self.site.glob(f"{name}_presets-*.dist-info"):
+            self.remove(info)
+        source = preset_module(name)
+        for old, new in changes.items():
+            if old != "version":
+                before = {"scopes": 'scopes=("read",)', "host": "preset.example"}[old]
+                source = source.replace(before, new)
+        return offer(self.site, name, source, version=changes.get("version", "1.0"))
+
+    def remove(self, info: Path) -> None:
+        for file in info.iterdir():
+            file.unlink()
+        info.rmdir()
+
+    def held(self) -> list[tuple[str, str]]:
+        """Return name and owner of what is locked."""
+        return [*read_lock(self.lock).records]
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    (tmp_path / "site").mkdir()
+    return Place(tmp_path)
+
+
+THIEF = {"thief_mod": "raise AssertionError('it was imported')"}
+
+
+# -- whose presets ---------------------------------------------------------------------------------
+
+
+def test_a_conflict_is_locked_with_distribution_only(place: Place) -> None:
+    place.install("acme")
+    make_distribution(place.site, "thief", {"acme": "thief_mod:preset"}, THIEF)
+    done = place.run("lock", "acme", code=1)
+    assert "--distribution acme-presets" in done.stderr
+    assert "distribution=" not in done.stderr
+    assert not place.lock.exists()
+    place.run("lock", "acme", "--distribution", "acme-presets")
+    assert place.held() == [("acme", "acme-presets")]
+    place.run("lock", "--check")
+    place.run("lock", "--add", "slack")
+    assert place.held() == [("acme", "acme-presets"), ("slack", "oauth-presets")]
+    done = place.run("lock")
+    assert place.held() == [("acme", "acme-presets"), ("slack", "oauth-presets")]
+    assert "imported" not in done.stderr
+
+
+# -- what is written over --------------------------------------------------------------------------
+
+
+def test_the_names_of_a_lock_are_kept_and_said(place: Place) -> None:
+    place.run("lock", "slack", "google_drive")
+    before = place.lock.read_text()
+    place.install("acme")
+    done = place.run("lock")
+    assert "the 2 presets that it holds" in done.stderr
+    assert "--all" in done.stderr
+    assert (done.stdout, place.lock.read_text()) == ("", before)
+    done = place.run("lock", "--all")
+    assert len(read_lock(place.lock).records) > 100
+    assert re.search(r"^acme +acme-presets +was not locked before; it asks", done.stdout, re.M)
+    assert read_lock(place.lock).names is None
+    place.install("later")
+    done = place.run("lock")
+    assert ("later", "later-presets") in place.held()
+    assert [row.split()[0] for row in done.stdout.splitlines()] == ["NAME", "later"]
+
+
+def test_what_would_change_is_said_before_it_is_written(place: Place) -> None:
+    place.install("acme")
+    place.run("lock", "acme", "slack")
+    place.install("acme", version="2.0", scopes='scopes=("read", "admin")')
+    checked = place.run("lock", "--check", code=1)
+    done = place.run("lock")
+    assert done.stdout == checked.stdout
+    assert 'scopes: it ASKS FOR MORE: ["admin"]' in done.stdout
+    assert place.run("lock").stdout == ""
+    done = place.run("lock", "google_drive", "slack")
+    assert [row.split(maxsplit=2) for row in done.stdout.splitlines()[1:]] == [
+        ["acme", "acme-presets", "is not to be locked any more"],
+        ["google_drive", "oauth-presets",
+         'was not locked before; it asks for ["https://www.googleapis.com/auth/drive.readonly"]'],
+    ]  # fmt: skip
+
+
+def test_a_damaged_lock_is_not_written_over(place: Place) -> None:
+    place.run("lock", "slack")
+    text = place.lock.read_text().replace("slack.com", "evil.example", 1)
+    place.lock.write_text(text)
+    for arguments in ([], ["slack"], ["--add", "xero"], ["--all"]):
+        done = place.run("lock", *arguments, code=1)
+        assert "is damaged" in done.stderr
+        assert "remove it" in done.stderr
+        assert place.lock.read_text() == text
+    place.lock.unlink()
+    place.run("lock", "slack")
+
+
+@pytest.mark.parametrize("content", [None, "", '{"format": 1}'])
+def test_a_lock_that_cannot_be_read_names_its_file(place: Place, content: str | None) -> None:
+    if content is not None:
+        (place.folder / "my.lock").write_text(content)
+    done = place.run("lock", "--check", "--file", "my.lock", code=1)
+    (place.folder / "my.lock").unlink(missing_ok=True)
+    place.advised(done.stderr)
+    assert read_lock(place.folder / "my.lock").names is None
+
+
+def test_an_empty_file_is_written_to(place: Place) -> None:
+    place.lock.touch()
+    place.run("lock", "--check", code=1)
+    place.run("lock", "slack")
+    assert place.held() == [("slack", "oauth-presets")]
+
+
+def test_adding_keeps_what_is_held_as_it_was(place: Place) -> None:
+    place.install("acme")
+    place.run("lock", "acme")
+    place.install("acme", version="2.0")
+    place.run("lock", "--add", "slack")
+    assert read_lock(place.lock).names == ("acme", "slack")
+    done = place.run("lock", "--check", code=1)
+    assert 'version was "1.0" and is "2.0"' in done.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--all", "slack"], ["--all", "--add"], ["--add"], ["--distribution", "oauth-presets"],
+        ["--json"], ["--json", "slack"], ["--check", "--all"], ["--check", "--add", "slack"],
+    ],
+)  # fmt: skip
+def test_options_that_contradict_each_other_are_wrong_usage(
+    place: Place, arguments: list[str]
+) -> None:
+    place.run("lock", *arguments, code=2)
+    assert not place.lock.exists()
+
+
+# -- what is recommended works ---------------------------------------------------------------------
+
+
+def test_what_is_gone_is_dropped_by_the_command_that_is_recommended(place: Place) -> None:
+    info = place.install("acme")
+    place.run("lock", "acme", "slack")
+    place.remove(info)
+    done = place.run("lock", "--check", code=1)
+    assert "drops the 1 that is gone" in done.stderr
+    done = place.advised(done.stderr)
+    assert "is gone: it is not installed any more" in done.stdout
+    assert place.held() == [("slack", "oauth-presets")]
+    place.run("lock", "--check")
+
+
+def test_where_nothing_is_left_no_command_is_recommended(place: Place) -> None:
+    info = place.install("acme")
+    place.run("lock", "acme")
+    place.remove(info)
+    assert "`" not in place.run("lock", "--check", code=1).stderr
+    before = place.lock.read_text()
+    assert "Name the presets to lock" in place.run("lock", code=1).stderr
+    assert place.lock.read_text() == before
+
+
+def test_a_newcomer_is_never_trusted_without_a_word(place: Place) -> None:
+    info = place.install("acme")
+    place.run("lock")
+    make_distribution(place.site, "thief", {"acme": "acme_mod:preset"})
+    done = place.run("lock", "--check", code=1)
+    assert "TRUSTS what is new, of thief" in done.stderr
+    place.run("lock", "--all", "--file", "other.lock")
+    place.lock.unlink()
+    place.remove(place.site / "thief-1.0.dist-info")
+    place.run("lock", "acme", "slack")
+    make_distribution(place.site, "thief", {"acme": "thief_mod:preset"}, THIEF)
+    done = place.run("lock", "--check", code=1)
+    assert "thief offers the name too" in done.stdout
+    done = place.advised(done.stderr)
+    assert place.held() == [("acme", "acme-presets"), ("slack", "oauth-presets")]
+    place.run("lock", "--check")
+    place.remove(info)
+    done = place.run("lock", "--check", code=1)
+    assert "thief offers the name now" in done.stdout
+    place.advised(done.stderr)
+    assert place.held() == [("slack", "oauth-presets")]
+
+
+def test_the_commands_name_the_file_and_the_catalogues(place: Place) -> None:
+    place.install("acme")
+    exported = place.run("export", "acme").stdout
+    place.remove(place.site / "acme_presets-1.0.dist-info")
+    (place.folder / "my presets.json").write_text(exported)
+    catalogue = "--catalogue=my presets.json"
+    place.run(catalogue, "lock", "acme", "--file", "my own.lock")
+    (place.folder / "my presets.json").write_text(exported.replace('"read"', '"read", "write"'))
+    done = place.run(catalogue, "lock", "--check", "--file", "my own.lock", code=1)
+    place.advised(done.stderr)
+    place.run(catalogue, "lock", "--check", "--file", "my own.lock")
+    assert sorted(path.name for path in place.folder.iterdir()) == [
+        "my own.lock", "my presets.json", "site"
+    ]  # fmt: skip
+
+
+def test_what_a_registry_recommends_works(place: Place) -> None:
+    place.install("acme")
+    place.run("lock", "slack", "--file", "my.lock")
+    for name in ("jira", "acme"):
+        program = f"from oauth_presets import *; PresetRegistry(lock='my.lock').get({name!r})"
+        place.advised(place.python(program, 1))
+        place.python(program, 0)
+    assert read_lock(place.folder / "my.lock").names == ("acme", "jira", "slack")
+    place.install("acme", version="2.0")
+    place.advised(place.python(program, 1))
+    place.python(program, 0)
+    place.install("newcomer")
+    place.run("lock", "--all", "--file", "my.lock")
+    place.install("another")
+    place.install("acme", version="2.0", scopes='scopes=("read", "admin")')
+    place.advised(place.python(program, 1))
+    place.python(program, 0)
+    held = read_lock(place.folder / "my.lock").records
+    assert ("newcomer", "newcomer-presets") in held
+    assert ("another", "another-presets") not in held
+
+
+def test_all_that_is_broken_is_named(place: Place) -> None:
+    place.install("acme")
+    for name in ("first", "second"):
+        offer(place.site, name, "raise ValueError('no')")
+    done = place.run("lock", code=1)
+    for name in ("first", "second"):
+        assert f"The preset '{name}' of {name}-presets 1.0 cannot be loaded" in done.stderr
+    assert "Or name the presets to lock" in done.stderr
+    assert not place.lock.exists()
+    done = place.run("lock", "first", code=1)
+    assert "Or name the presets" not in done.stderr
+    place.run("lock", "acme", "slack")
+    (place.site / "acme_mod.py").write_text("raise ValueError('no')")
+    done = place.run("lock", "--check", code=1)
+    assert "mend or uninstall acme-presets first" in done.stderr
+    assert "`" not in done.stderr
+    assert "Or name the presets" not in place.run("lock", code=1).stderr
+
+
+# -- for programs ----------------------------------------------------------------------------------
+
+
+def test_a_check_in_json(place: Place) -> None:
+    info = place.install("acme")
+    place.run("lock")
+    count = len(read_lock(place.lock).records)
+    expected = {"lock": "oauth-presets.lock", "presets": count, "changes": []}
+    assert json.loads(place.run("lock", "--check", "--json").stdout) == expected
+    place.install("acme", version="2.0")
+    place.install("newcomer")
+    done = place.run("lock", "--check", "--json", code=1)
+    expected["changes"] = [
+        {"name": "acme", "distribution": "acme-presets", "kind": "changed",
+         "what": 'version was "1.0" and is "2.0"'},
+        {"name": "newcomer", "distribution": "newcomer-presets", "kind": "new",
+         "what": json.loads(done.stdout)["changes"][1]["what"]},
+    ]  # fmt: skip
+    assert json.loads(done.stdout) == expected
+    (place.site / "acme_mod.py").write_text("raise ValueError")
+    place.remove(place.site / "newcomer_presets-1.0.dist-info")
+    kinds = [c["kind"] for c in json.loads(place.run("lock", "--check", "--json", code=1).stdout)
+             ["changes"]]  # fmt: skip
+    assert kinds == ["changed", "broken"]
+    place.remove(info.with_name("acme_presets-2.0.dist-info"))
+    done = place.run("lock", "--check", "--json", code=1)
+    assert [c["kind"] for c in json.loads(done.stdout)["changes"]] == ["gone"]
+    assert "drops" in done.stderr
