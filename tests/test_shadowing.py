@@ -276,10 +276,16 @@ def test_metadata_without_a_record_are_taken_as_they_are(
     assert "PresetConflictError" in bare(program, without_metadata, tmp_path)
 
 
-def test_doctor_says_that_our_metadata_is_missing(without_metadata: Path) -> None:
+def test_doctor_says_that_our_metadata_is_damaged(without_metadata: Path, tmp_path: Path) -> None:
     program = "import sys; sys.argv = ['', 'doctor']; from oauth_presets.cli import main; main()"
-    assert "broken" in bare(program, without_metadata)
     assert "its own metadata was not found" in bare(program, without_metadata)
+    points = own_info(without_metadata) / "entry_points.txt"
+    points.write_bytes(DAMAGE["a line is lost"](points.read_bytes()) or b"")
+    make_distribution(tmp_path, "acme-presets", {"acme": "acme_mod:preset"},
+                      {"acme_mod": preset_module("acme")})  # fmt: skip
+    said = bare(program, without_metadata, tmp_path)
+    assert "': its entry_points.txt is not what was installed" in said
+    assert "whether oauth-presets offers it too is not known; needs --distribution" in said
 
 
 def test_a_second_copy_of_our_metadata_is_a_row(

@@ -81,9 +81,6 @@ def _distributions(entries: Sequence[PresetEntry]) -> list[dict[str, Any]]:
 
 
 def _of_names(entries: Sequence[PresetEntry]) -> Iterator[Finding]:
-    if not any(entry.first_party for entry in entries):
-        text = "its own metadata was not found, nor its presets"
-        yield Finding("broken", "", OWN_DISTRIBUTION, text)
     for entry in entries:
         if entry.shadowed:
             text = "oauth-presets offers the name itself; this one needs --distribution"
@@ -91,7 +88,11 @@ def _of_names(entries: Sequence[PresetEntry]) -> Iterator[Finding]:
         if entry.conflict:
             others = {e.distribution for e in entries if e.name == entry.name}
             who = " and ".join(sorted(others - {entry.distribution}))
-            text = f"offered by {who} too; each needs --distribution"
+            text = (
+                f"offered by {who} too; each needs --distribution"
+                if who
+                else f"whether {OWN_DISTRIBUTION} offers it too is not known; needs --distribution"
+            )
             yield Finding("conflict", entry.name, entry.distribution, text)
 
 
