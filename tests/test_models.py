@@ -139,6 +139,13 @@ def test_an_error_says_everything_but_the_value() -> None:
     assert {error["input"] for error in caught.value.errors()} == {"**********"}
 
 
+def test_what_is_no_json_is_said_without_the_text() -> None:
+    with pytest.raises(ValidationError) as caught:
+        CreateConnectorOAuth.model_validate_json(f'{{"client_secret": "{CANARY}')
+    assert str(caught.value).startswith("1 validation error for CreateConnectorOAuth\n  Invalid")
+    assert str(caught.value).endswith(" [type=json_invalid]")
+
+
 def test_loopback_endpoints_are_accepted() -> None:
     assert CreateConnectorOAuth(token_url="http://127.0.0.1:8080/token").token_url
 

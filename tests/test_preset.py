@@ -1,7 +1,8 @@
 """What a preset may be: whatever contradicts itself cannot be made."""
 
-from collections.abc import Callable
-from typing import Any, get_origin
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timezone
+from typing import Any, Literal, get_origin
 
 import pytest
 from pydantic import ValidationError
@@ -15,6 +16,7 @@ from oauth_presets import (
     get_preset,
     list_presets,
 )
+from oauth_presets._pydantic import Model, plain_values
 
 DATA: dict[str, Any] = {
     "name": "acme",
@@ -234,3 +236,64 @@ def test_a_mapping_that_was_given_is_not_shared() -> None:
     preset = acme(authorize_params=params)
     params["a"] = "c"
     assert preset.authorize_params == {"a": "b"}
+
+
+# -- values that need no conversion ----------------------------------------------------------------
+
+
+class Part(Model):
+    text: str
+
+
+class Whole(Model):
+    text: str = "t"
+    flag: bool = False
+    day: date | None = None
+    mode: Literal["a", "b"] = "a"
+    many: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    table: Mapping[str, str] = {}
+    part: Part | None = None
+    tables: Mapping[str, tuple[str, ...]] = {}
+
+
+class Text(str):
+    pass
+
+
+MADE = Part(text="x")
+BROKEN = Part(text="x")
+object.__setattr__(BROKEN, "text", 5)
+
+
+@pytest.mark.parametrize(
+    ("field", "plain", "others"),
+    [
+        ("text", ["", "a"], [Text("a"), b"a", 5, None, ["a"]]),
+        ("flag", [True, False], [1, "true", None]),
+        (
+            "day",
+            [None, date(2026, 1, 2)],
+            ["2026-01-02", 5, datetime(2026, 1, 2, tzinfo=timezone.utc)],
+        ),
+        ("mode", ["a", "b"], ["c", Text("a"), 5, None]),
+        ("many", [(), ("a",), ("a", "b")], [["a"], "a", ("a", 5), (5, "a"), (Text("a"),), None]),
+        ("parts", [(), (MADE,)], [[MADE], (MADE, {"text": "x"}), (MADE, BROKEN), ({"text": "x"},)]),
+        ("table", [{}, {"a": "b"}], [[("a", "b")], {"a": 5}, {5: "a"}, {"a": "b", "c": 5}, None]),
+        ("part", [None, MADE], [{"text": "x"}, BROKEN, Whole(), "x"]),
+        ("tables", [{}, {"a": ("b",)}], [{"a": ["b"]}, {"a": "b"}, {"a": ("b", 5)}]),
+    ],
+)
+def test_only_values_of_the_very_types_are_taken_as_they_are(
+    field: str, plain: list[Any], others: list[Any]
+) -> None:
+    for value in plain:
+        taken = plain_values(Whole, {field: value})
+        assert taken == dict(Whole.model_validate({field: value}))
+        assert list(taken) == list(Whole.model_fields)
+        if isinstance(value, dict):
+            assert taken[field] is not value
+    for value in others:
+        assert plain_values(Whole, {field: value}) is None
+        assert plain_values(Whole, {field: plain[0], "more": value}) is None
+    assert plain_values(Part, {}) is None

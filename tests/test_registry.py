@@ -214,6 +214,29 @@ def test_of_two_folders_the_first_on_the_path_counts(
     assert [e.version for e in entries(PresetRegistry(), "acme-presets")] == ["1.0"]
 
 
+def test_what_is_there_twice_is_told(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder, version in ((site, "2.0"), (site, "10.0"), (tmp_path / "other", "3.0")):
+        offer(folder, "acme", "acme-presets", f"acme_{version[0]}", version=version)
+        make_distribution(folder, "no-presets", version=version)
+        make_distribution(folder, "bcme-presets", {"bcme": "b:b"}, version=version)
+    make_distribution(tmp_path / "other", "once-presets", {"once": "b:b"})
+    lies = make_distribution(tmp_path / "other", "lies-presets", {"lies": "b:b"}, version="1.0")
+    make_distribution(site, "lies-presets", {"lies": "b:b"}, version="2.0")
+    (lies / "METADATA").write_text("")
+    same = {"same": "b:b"}
+    for folder in (site, tmp_path / "other"):
+        make_distribution(folder, "same-presets", same)
+    monkeypatch.syspath_prepend(str(tmp_path / "other"))
+    found = oauth_presets.discovery.other_versions()
+    assert found == sorted(
+        (name, f"{version} in {str(site)!a} is there beside 3.0, which is used")
+        for name in ("acme-presets", "bcme-presets")
+        for version in ("2.0", "10.0")
+    )
+
+
 def test_newer_metadata_without_presets_hides_older_with(
     site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -393,6 +416,14 @@ def test_what_is_wrong_with_our_own_metadata(
     row = ("oauth-presets", where, reason)
     registry = PresetRegistry()
     assert registry.problems() == ((row,) if reason else ())
+    with pytest.raises(UnknownPresetError) as caught:
+        registry.get("google_drvie")
+    advice = "Did you mean 'google_drive'?" if not reason else (
+        "The metadata of oauth-presets itself was not found, or is damaged, so that its own "
+        "presets are not all there: install it again, `pip install --force-reinstall "
+        "oauth-presets` (in a checkout, `pip install -e .`)."
+    )  # fmt: skip
+    assert str(caught.value) == f"There is no preset 'google_drvie'. {advice}"
     ours = {entry.name for entry in registry.list() if entry.first_party}
     assert ("google_drive" in ours) == ("entry_points.txt" not in damage or "sed" in damage)
 
@@ -519,6 +550,15 @@ NO_SUBCLASS = "it must be a Preset: no subclass, no function that returns one"
         ),
         ("preset = {}", f"bad_mod:preset is a dict; {NO_SUBCLASS}"),
         (
+            "import bad_help",
+            "importing bad_mod:preset raised ZeroDivisionError: division by zero (in bad_help, "
+            "line 3)",
+        ),
+        (
+            "import bad_help2",
+            "importing bad_mod:preset raised ValueError: deep (in bad_help2, line 1)",
+        ),
+        (
             "",
             "importing bad_mod:preset raised AttributeError: module 'bad_mod' has no attribute "
             "'preset'",
@@ -549,7 +589,13 @@ NO_SUBCLASS = "it must be a Preset: no subclass, no function that returns one"
     ],
 )
 def test_a_plugin_that_does_not_load(site: Path, source: str, reason: str) -> None:
-    make_distribution(site, "bad-presets", {"bad": "bad_mod:preset"}, {"bad_mod": source})
+    helpers = {
+        "bad_help": "\ndef divide(): return 1 / 0\ndivide()\n",
+        "bad_help2": "import bad_help3; bad_help3.fail()",
+        "bad_help3": "def fail(): raise ValueError('deep')",
+    }
+    modules = {"bad_mod": source, **helpers}
+    make_distribution(site, "bad-presets", {"bad": "bad_mod:preset"}, modules)
     registry = PresetRegistry()
     for _ in range(2):
         with pytest.raises(PresetLoadError) as caught:
@@ -692,13 +738,16 @@ def test_a_name_is_a_string() -> None:
 
 def test_of_many_the_list_is_named() -> None:
     registry = PresetRegistry()
-    for number in "12345":
+    for number in "123":
         registry.register(named(f"zzword_{number}"))
+    with pytest.raises(UnknownPresetError, match="'zzword_1' or 'zzword_2' or 'zzword_3'"):
+        registry.get("ZZword")
+    registry.register(named("zzword_4"))
     with pytest.raises(UnknownPresetError) as caught:
         registry.get("ZZword")
-    assert caught.value.suggestions == tuple(f"zzword_{number}" for number in "12345")
+    assert caught.value.suggestions == tuple(f"zzword_{number}" for number in "1234")
     assert str(caught.value) == (
-        "There is no preset 'ZZword'. `oauth-presets list zzword` shows 5 that are called so."
+        "There is no preset 'ZZword'. `oauth-presets list zzword` shows 4 that are called so."
     )
 
 
