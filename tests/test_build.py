@@ -6,6 +6,7 @@ import warnings
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
 import oauth_presets.build
 from oauth_presets import (
@@ -135,6 +136,8 @@ def test_scopes_that_are_refused(arguments: dict[str, Any], message: str) -> Non
 def test_a_preset_without_scope_sets_says_so() -> None:
     with pytest.raises(ScopeError, match=r"^Acme has no scope set 'full'; it has: none\.$"):
         build({"scope_sets": {}}, scope_set="full")
+    with pytest.raises(ScopeError, match=r"^Acme has no scope set 'full'; it has: a, b\.$"):
+        build({"scope_sets": {"a": (), "b": ()}}, scope_set="full")
 
 
 def test_a_comma_that_the_preset_knows_is_no_mistake() -> None:
@@ -361,6 +364,12 @@ def test_loopback_is_accepted_where_the_preset_allows_it() -> None:
     assert local.build("acme", base="http://127.0.0.1:8080").token_url == "http://127.0.0.1:8080/t"
     with pytest.raises(VariableError, match=r"base='http://127\.0\.0\.1:8080' would be accepted"):
         local.build("acme", base="http://127.0.0.1:8080/")
+    fixed = {
+        "authorize_url": "http://127.0.0.1:8080/{path}/a", "token_url": "http://[::1]/t",
+        "variables": {"path": Variable(kind="segment")},
+    }  # fmt: skip
+    made = registry(**fixed, allow_loopback=True).build("acme", path="x", offline=False)
+    assert (made.authorize_url or "").startswith("http://127.0.0.1:8080/x/a?")
     with pytest.raises(VariableError, match=r"is refused\. Accepted is https://host"):
         registry(**changes).build("acme", base="http://127.0.0.1:8080")
 
@@ -389,6 +398,11 @@ def test_credentials_are_optional_and_go_through() -> None:
     assert build().client_id is None
     made = build(client_id="id", client_secret="s3cret")
     assert (made.client_id, made.client_secret) == ("id", "s3cret")
+    assert made.model_fields_set == set(CreateConnectorOAuth.model_fields)
+    assert build().model_fields_set == {"authorize_url", "token_url", "scope"}
+    assert build(client_id=SecretStr("id"), client_secret=SecretStr("s3cret")) == made
+    with pytest.raises(ArgumentError, match=r"^client_secret is empty"):
+        build(client_secret=SecretStr(""))
 
 
 @pytest.mark.parametrize("name", ["client_id", "client_secret"])
@@ -431,7 +445,7 @@ def test_no_frame_of_ours_holds_the_secret_when_it_fails(arguments: dict[str, An
 
 
 def test_offline_is_a_boolean() -> None:
-    with pytest.raises(ArgumentError, match="True or False"):
+    with pytest.raises(ArgumentError, match=r"^offline is True or False\.$"):
         build(offline="no")
 
 
@@ -465,6 +479,11 @@ def test_a_copy_of_a_preset_changes_nothing() -> None:
     [
         ({"needs": ("json_token_request",)}, "its token endpoint takes only JSON bodies"),
         ({"pkce": "required"}, "it wants PKCE (RFC 7636) in every authorization request"),
+        (
+            {"pkce": "required", "token_endpoint_auth_methods": ("client_secret_basic", "none")},
+            "it wants PKCE (RFC 7636) in every authorization request; its token endpoint takes "
+            "client authentication only as client_secret_basic or none",
+        ),
         (
             {"token_endpoint_auth_methods": ("client_secret_basic",)},
             "its token endpoint takes client authentication only as client_secret_basic",

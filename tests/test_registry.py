@@ -424,6 +424,23 @@ def test_what_is_wrong_with_our_own_metadata(
         "oauth-presets` (in a checkout, `pip install -e .`)."
     )  # fmt: skip
     assert str(caught.value) == f"There is no preset 'google_drvie'. {advice}"
+    registry.register(named("mine"))
+    assert registry.get("mine").title == "mine"
+    offer(tmp_path, "acme", "acme-presets", f"of_{tmp_path.name}")
+    registry.refresh()
+    if reason is None:
+        assert registry.get("acme").name == "acme"
+    else:
+        with pytest.raises(PresetConflictError) as conflict:
+            registry.get("Acme")
+        assert str(conflict.value) == (
+            "The metadata of oauth-presets itself was not found, or is damaged, so that it is not "
+            "known whether 'acme' is a name of its own. Install it again, or say whose you want: "
+            "distribution='acme-presets'."
+        )
+        assert (conflict.value.name, conflict.value.owners) == ("acme", ("acme-presets",))
+        assert [e.conflict for e in entries(registry, "acme-presets")] == [True]
+    assert [e.conflict for e in entries(registry, "<application>")] == [False]
     ours = {entry.name for entry in registry.list() if entry.first_party}
     assert ("google_drive" in ours) == ("entry_points.txt" not in damage or "sed" in damage)
 
