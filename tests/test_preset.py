@@ -44,64 +44,294 @@ def test_it_is_frozen() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "field", "text"),
+    ("changes", "problems"),
     [
-        ({"name": "Acme"}, "name", "write 'acme'"),
-        ({"name": "a\u0441me"}, "name", "ASCII"),
-        ({"title": " "}, "title", "empty"),
-        ({"title": "A\x1b[31m"}, "title", "control"),
-        ({"setup": ("a\nb",)}, "setup", "line break"),
-        ({"docs_url": "http://acme.example"}, "docs_url", "https URL of a page"),
-        ({"console_url": "acme.example"}, "console_url", "https URL of a page"),
-        ({"token_url": "https://acme"}, "token_url", "'https://acme' has 'acme' for a host"),
-        ({"issuer": "https://acme.example/?a=b"}, "issuer", "query"),
-        ({"token_url": "https://{x}.acme.example/"}, "token_url", "does not declare"),
-        ({"variables": LABEL}, "variables", "no URL has the placeholder {x}"),
+        ({"name": "Acme"}, [("name", "'Acme' is not canonical; write 'acme'")]),
+        (
+            {"name": "a\u0441me"},
+            [
+                (
+                    "name",
+                    "a preset name is up to 64 ASCII letters, digits, '-', '_', '.' and spaces, "
+                    "beginning and ending with a letter or digit",
+                )
+            ],
+        ),
+        ({"title": " "}, [("title", "is empty")]),
+        ({"title": "A\x1b[31m"}, [("title", "holds a line break or a control character")]),
+        ({"setup": ("a\nb",)}, [("setup", "holds a line break or a control character")]),
+        ({"categories": ("a\nb",)}, [("categories", "holds a line break or a control character")]),
+        (
+            {"scopes": ("a",), "scope_descriptions": {"a": "b\n"}},
+            [("scope_descriptions", "holds a line break or a control character")],
+        ),
+        (
+            {"scopes": ("a",), "scope_restrictions": {"a": "b\n"}},
+            [("scope_restrictions", "holds a line break or a control character")],
+        ),
+        (
+            {
+                "token_url": "https://{x}.acme.example/",
+                "variables": {"x": Variable(kind="label", description="a\t")},
+            },
+            [("variables", "holds a line break or a control character")],
+        ),
+        (
+            {"docs_url": "http://acme.example"},
+            [("docs_url", "'http://acme.example' is not the https URL of a page")],
+        ),
+        (
+            {"console_url": "acme.example"},
+            [("console_url", "'acme.example' is not the https URL of a page")],
+        ),
+        (
+            {"authorize_url": "https://acme", "token_url": "http://acme.example", "issuer": "acme"},
+            [
+                (
+                    "authorize_url",
+                    "'https://acme' has 'acme' for a host: a DNS name of two or more lower-case "
+                    "labels is accepted, in which a placeholder is a whole label or the whole "
+                    "host",
+                ),
+                ("token_url", "'http://acme.example' does not begin with https:// and a host name"),
+                ("issuer", "'acme' does not begin with https:// and a host name"),
+            ],
+        ),
+        (
+            {"issuer": "https://acme.example/?a=b"},
+            [("issuer", "'https://acme.example/?a=b' has a query (RFC 8414 section 2 forbids it)")],
+        ),
+        (
+            {"token_url": "https://{x}.acme.example/"},
+            [("token_url", "has the placeholder {x}, which `variables` does not declare")],
+        ),
+        ({"variables": LABEL}, [("variables", "x: no URL has the placeholder {x}")]),
         (
             {"token_url": "https://{x}/t", "variables": LABEL},
-            "token_url",
-            "of kind 'label' does not fit (host or choice does)",
+            [
+                (
+                    "token_url",
+                    "has {x} as its host, where a variable of kind 'label' does not fit (host or "
+                    "choice does)",
+                )
+            ],
         ),
         (
             {"token_url": "https://acme.example/{state}", "variables": {"state": LABEL["x"]}},
-            "variables",
-            "keeps for itself",
+            [("variables", "'state' is a name that build_oauth keeps for itself")],
+        ),
+        (
+            {"variables": {"X-y": LABEL["x"]}},
+            [
+                ("variables", "X-y: no URL has the placeholder {X-y}"),
+                ("variables", "'X-y' is no name; names are a-z, 0-9 and _"),
+            ],
         ),
         (
             {
                 "token_url": "https://{x}.acme.example/",
                 "variables": {"x": Variable(kind="label", example="a.b")},
             },
-            "variables",
-            "the example 'a.b' is refused",
+            [
+                (
+                    "variables",
+                    "x: the example 'a.b' is refused; accepted is one DNS label: lower-case "
+                    "letters, digits and inner hyphens, at most 63",
+                )
+            ],
+        ),
+        (
+            {
+                "token_url": "https://{x}.acme.example/",
+                "variables": {"x": Variable(kind="label", default="-")},
+            },
+            [
+                (
+                    "variables",
+                    "x: the default '-' is refused; accepted is one DNS label: lower-case "
+                    "letters, digits and inner hyphens, at most 63",
+                )
+            ],
+        ),
+        (
+            {
+                "token_url": "{x}/t",
+                "variables": {"x": Variable(kind="base_url", example="http://127.0.0.1:1")},
+            },
+            [
+                (
+                    "variables",
+                    "x: the example 'http://127.0.0.1:1' is refused; accepted is "
+                    "https://host[:port][/path], lower-case host name, without a trailing '/'",
+                )
+            ],
         ),
         (
             {
                 "token_url": "https://{x}/",
-                "variables": {"x": Variable(kind="choice", choices={"eu": "evil"})},
+                "variables": {
+                    "x": Variable(kind="choice", choices={"eu": "evil", "us": "us.acme.example"})
+                },
             },
-            "variables",
-            "the choice 'evil' is no host",
+            [("variables", "x: the choice 'evil' is no host")],
+        ),
+        (
+            {
+                "token_url": "{x}/",
+                "variables": {
+                    "x": Variable(kind="choice", choices={"eu": "https://eu.acme.example"})
+                },
+            },
+            [
+                (
+                    "token_url",
+                    "has {x} as its front, where a variable of kind 'choice' does not fit "
+                    "(base_url does)",
+                )
+            ],
         ),
         (
             {"token_url": "https://{x}/", "variables": {"x": Variable(kind="choice")}},
-            "variables",
-            "`choices` go with",
+            [("variables", "x: `choices` go with the kind 'choice', and only with it")],
         ),
-        ({"scopes": ("a b",)}, "scopes", "'a b' holds a space"),
-        ({"scopes": ("",)}, "scopes", "empty"),
-        ({"scopes": ("a", "a")}, "scopes", "twice"),
-        ({"scopes": ("a,b",), "scope_separator": ","}, "scopes", "joins the scopes"),
-        ({"scope_sets": {"x": ('"',)}}, "scope_sets.x", "quote"),
-        ({"scope_sets": {"X y": ()}}, "scope_sets", "no name"),
-        ({"scope_separator": "&"}, "scope_separator", "none of"),
-        ({"scope_param": "state"}, "scope_param", "cannot be set"),
-        ({"authorize_params": {"client_id": "x"}}, "authorize_params", "cannot be set"),
-        ({"authorize_params": {"a": "b\n"}}, "authorize_params", "line break"),
-        ({"authorize_params": {"a b": "c"}}, "authorize_params", "no parameter name"),
-        ({"offline": Offline(mode="request")}, "offline", "go with the mode 'request'"),
-        ({"offline": Offline(mode="always", scopes=("a",))}, "offline", "go with the mode"),
-        ({"unverified": ("colour",)}, "unverified", "no field"),
+        (
+            {
+                "token_url": "https://{x}.acme.example/",
+                "variables": {"x": Variable(kind="label", choices={"a": "b"})},
+            },
+            [("variables", "x: `choices` go with the kind 'choice', and only with it")],
+        ),
+        (
+            {"scopes": ("a b",)},
+            [
+                (
+                    "scopes",
+                    "the scope 'a b' holds a space, a quote, a backslash or a character outside "
+                    "printable ASCII",
+                )
+            ],
+        ),
+        ({"scopes": ("",)}, [("scopes", "the scope '' is empty")]),
+        ({"scopes": ("a", "a")}, [("scopes", "names a scope twice")]),
+        (
+            {"scopes": ("a,b",), "scope_separator": ","},
+            [("scopes", "the scope 'a,b' holds ',', which joins the scopes of this provider")],
+        ),
+        (
+            {"scope_sets": {"x": ('"',), "y": ("a", "a")}},
+            [
+                (
+                    "scope_sets.x",
+                    "the scope '\"' holds a space, a quote, a backslash or a character outside "
+                    "printable ASCII",
+                ),
+                ("scope_sets.y", "names a scope twice"),
+            ],
+        ),
+        (
+            {"scope_sets": {"X y": ()}},
+            [("scope_sets", "'X y' is no name; names are a-z, 0-9 and _")],
+        ),
+        (
+            {"scope_descriptions": {"a b": "c"}},
+            [
+                (
+                    "scope_descriptions",
+                    "the scope 'a b' holds a space, a quote, a backslash or a character outside "
+                    "printable ASCII",
+                )
+            ],
+        ),
+        (
+            {"scope_restrictions": {"a b": "c"}},
+            [
+                (
+                    "scope_restrictions",
+                    "the scope 'a b' holds a space, a quote, a backslash or a character outside "
+                    "printable ASCII",
+                )
+            ],
+        ),
+        (
+            {"offline": Offline(mode="request", scopes=("a b",))},
+            [
+                (
+                    "offline",
+                    "the scope 'a b' holds a space, a quote, a backslash or a character outside "
+                    "printable ASCII",
+                )
+            ],
+        ),
+        ({"scope_separator": "&"}, [("scope_separator", "'&' is none of: space , ; : | +")]),
+        (
+            {"scope_param": "state"},
+            [("scope_param", "'state' belongs to each authorization request and cannot be set")],
+        ),
+        (
+            {"scope_param": "user_scope", "authorize_params": {"user_scope": "x"}},
+            [("authorize_params", "'user_scope' carries the scopes; use the scope arguments")],
+        ),
+        (
+            {"authorize_params": {"client_id": "x"}},
+            [
+                (
+                    "authorize_params",
+                    "'client_id' belongs to each authorization request and cannot be set",
+                )
+            ],
+        ),
+        (
+            {"authorize_params": {"a": "b\n"}},
+            [
+                (
+                    "authorize_params",
+                    "the value of 'a' holds a line break, a control or an unprintable character",
+                )
+            ],
+        ),
+        (
+            {"authorize_params": {"a b": "c"}},
+            [
+                (
+                    "authorize_params",
+                    "'a b' is no parameter name; names are printable ASCII without spaces",
+                )
+            ],
+        ),
+        (
+            {"offline": Offline(mode="request", params={"scope": "a"})},
+            [("offline", "'scope' belongs to each authorization request and cannot be set")],
+        ),
+        (
+            {"offline": Offline(mode="request")},
+            [("offline", "`scopes` or `params` go with the mode 'request', and only with it")],
+        ),
+        (
+            {"offline": Offline(mode="always", scopes=("a",))},
+            [("offline", "`scopes` or `params` go with the mode 'request', and only with it")],
+        ),
+        ({"unverified": ("colour",)}, [("unverified", "'colour' is no field of a preset")]),
+    ],
+)
+def test_what_contradicts_itself_is_refused(
+    changes: dict[str, Any], problems: list[tuple[str, str]]
+) -> None:
+    with pytest.raises(InvalidPresetError) as caught:
+        acme(**changes)
+    assert [*caught.value.problems] == problems
+    lines = "".join(f"\n  {field}: {problem}" for field, problem in problems)
+    name = changes.get("name", "acme")
+    assert str(caught.value) == f"The preset {name!r} is not valid:{lines}"
+
+
+def test_loopback_is_an_example_where_it_is_allowed() -> None:
+    variables = {"x": Variable(kind="base_url", example="http://127.0.0.1:1")}
+    assert acme(token_url="{x}/t", variables=variables, allow_loopback=True).variables == variables
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "text"),
+    [
         ({"colour": "red"}, "colour", "no such field"),
         ({"scope": ("a",)}, "scope", "no such field; did you mean 'scopes'?"),
         ({"offline": {"mode": "never", "scope": ()}}, "offline.scope", "did you mean 'scopes'?"),
@@ -126,7 +356,7 @@ def test_it_is_frozen() -> None:
         ({"variables": {"x": "host"}}, "variables.x", "needed is Variable(kind=...), kind being"),
     ],
 )
-def test_what_is_refused(changes: dict[str, Any], field: str, text: str) -> None:
+def test_what_is_of_another_type_is_refused(changes: dict[str, Any], field: str, text: str) -> None:
     with pytest.raises(InvalidPresetError) as caught:
         acme(**changes)
     assert any(f == field and text in problem for f, problem in caught.value.problems), str(
