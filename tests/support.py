@@ -7,6 +7,10 @@ import subprocess
 import sys
 import venv
 from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
 
 PROJECT = Path(__file__).parent.parent
 
@@ -48,6 +52,19 @@ def own_info(folder: Path) -> Path:
     (entry_points,) = [file for file in found.files or () if file.name == "entry_points.txt"]
     source = Path(str(found.locate_file(entry_points))).parent
     return Path(shutil.copytree(source, folder / source.name))
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> list[Any]:
+    """Return a list that grows by the arguments of each call of a function."""
+    calls: list[Any] = []
+    function = getattr(module, name)
+
+    def noted(*arguments: Any) -> Any:
+        calls.append(arguments)
+        return function(*arguments)
+
+    monkeypatch.setattr(module, name, noted)
+    return calls
 
 
 class Environment:

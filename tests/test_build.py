@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from pydantic import SecretStr
+from support import counted
 
 import oauth_presets.build
 from oauth_presets import (
@@ -256,6 +257,7 @@ TENANT = (
     [
         ({"tenant": "evil.com/"}, "tenant", f"tenant=: 'evil.com/' is refused. {TENANT}"),
         ({"tenant": ""}, "tenant", f"tenant=: '' is refused. {TENANT}"),
+        ({"tenant": 5}, "tenant", f"tenant=: a string is needed, not int. {TENANT}"),
         ({"tenant": None}, "tenant", f"tenant=: a string is needed, not NoneType. {TENANT}"),
         (
             {"tenant": "acme/"},
@@ -538,7 +540,7 @@ def test_what_is_asked_for_again_is_made_again() -> None:
 def test_what_is_asked_for_again_is_not_prepared_again(
     arguments: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    prepared = counted(monkeypatch)
+    prepared = counted(monkeypatch, oauth_presets.build, "prepare")
     made, other = registry(), registry()
     first = made.build("acme", tenant="a", **arguments)
     assert made.build("acme", tenant="a", **arguments) == first
@@ -547,19 +549,6 @@ def test_what_is_asked_for_again_is_not_prepared_again(
     made.build("acme", tenant="b", **arguments)
     other.build("acme", tenant="a", **arguments)
     assert len(prepared) == 4
-
-
-def counted(monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """Return a list that grows by each configuration that is worked out."""
-    prepared: list[object] = []
-    prepare = oauth_presets.build.prepare
-
-    def noted(*arguments: Any) -> object:
-        prepared.append(arguments)
-        return prepare(*arguments)
-
-    monkeypatch.setattr(oauth_presets.build, "prepare", noted)
-    return prepared
 
 
 def test_an_iterator_of_scopes_is_asked_each_time() -> None:
@@ -622,7 +611,7 @@ def test_what_is_remembered_is_bounded() -> None:
 
 
 def test_as_many_as_that_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    prepared, made = counted(monkeypatch), registry()
+    prepared, made = counted(monkeypatch, oauth_presets.build, "prepare"), registry()
     for number in range(REMEMBERED):
         made.build("acme", tenant=f"t{number}")
     made.build("acme", tenant="t0")

@@ -41,6 +41,7 @@ def test_what_is_no_name(name: str) -> None:
 
 def test_longest_and_shortest_name() -> None:
     assert fold("a") == "a"
+    assert fold("X Xero X") == "x_xero_x"
     assert fold("a" * 64) == "a" * 64
 
 

@@ -471,29 +471,31 @@ def test_a_mapping_that_was_given_is_not_shared() -> None:
 # -- values that need no conversion ----------------------------------------------------------------
 
 
-class Part(Model):
-    text: str
-
-
-class Whole(Model):
-    text: str = "t"
-    flag: bool = False
-    day: date | None = None
-    mode: Literal["a", "b"] = "a"
-    many: tuple[str, ...] = ()
-    parts: tuple[Part, ...] = ()
-    table: Mapping[str, str] = {}
-    part: Part | None = None
-    tables: Mapping[str, tuple[str, ...]] = {}
-
-
 class Text(str):
     pass
 
 
-MADE = Part(text="x")
-BROKEN = Part(text="x")
-object.__setattr__(BROKEN, "text", 5)
+def models() -> tuple[type[Model], type[Model]]:
+    """Return models that are new each time, so that nothing is known of them yet."""
+
+    class Part(Model):
+        text: str
+
+    class Whole(Model):
+        text: str = "t"
+        flag: bool = False
+        day: date | None = None
+        mode: Literal["a", "b"] = "a"
+        many: tuple[str, ...] = ()
+        parts: tuple[Part, ...] = ()
+        table: Mapping[str, str] = {}
+        part: Part | None = None
+        tables: Mapping[str, tuple[str, ...]] = {}
+
+    return Whole, Part
+
+
+MADE, BROKEN, OTHER = object(), object(), object()  # what stands for parts, in the table
 
 
 @pytest.mark.parametrize(
@@ -501,29 +503,59 @@ object.__setattr__(BROKEN, "text", 5)
     [
         ("text", ["", "a"], [Text("a"), b"a", 5, None, ["a"]]),
         ("flag", [True, False], [1, "true", None]),
-        (
-            "day",
-            [None, date(2026, 1, 2)],
-            ["2026-01-02", 5, datetime(2026, 1, 2, tzinfo=timezone.utc)],
-        ),
+        ("day", [None, date(2026, 1, 2)],
+         ["2026-01-02", 5, datetime(2026, 1, 2, tzinfo=timezone.utc)]),
         ("mode", ["a", "b"], ["c", Text("a"), 5, None]),
-        ("many", [(), ("a",), ("a", "b")], [["a"], "a", ("a", 5), (5, "a"), (Text("a"),), None]),
+        ("many", [(), ("a",), ("a", "b")],
+         [["a"], "a", ("a", 5), (5, "a"), (Text("a"),), None]),
         ("parts", [(), (MADE,)], [[MADE], (MADE, {"text": "x"}), (MADE, BROKEN), ({"text": "x"},)]),
         ("table", [{}, {"a": "b"}], [[("a", "b")], {"a": 5}, {5: "a"}, {"a": "b", "c": 5}, None]),
-        ("part", [None, MADE], [{"text": "x"}, BROKEN, Whole(), "x"]),
+        ("part", [None, MADE], [{"text": "x"}, BROKEN, OTHER, "x"]),
         ("tables", [{}, {"a": ("b",)}], [{"a": ["b"]}, {"a": "b"}, {"a": ("b", 5)}]),
     ],
-)
+)  # fmt: skip
 def test_only_values_of_the_very_types_are_taken_as_they_are(
     field: str, plain: list[Any], others: list[Any]
 ) -> None:
-    for value in plain:
-        taken = plain_values(Whole, {field: value})
-        assert taken == dict(Whole.model_validate({field: value}))
-        assert list(taken) == list(Whole.model_fields)
+    whole, part = models()
+    parts = {MADE: part(text="x"), BROKEN: part(text="x"), OTHER: whole()}
+    object.__setattr__(parts[BROKEN], "text", 5)
+
+    def real(value: Any) -> Any:
+        if type(value) in (list, tuple):
+            return type(value)(map(real, value))
+        return parts[value] if type(value) is object else value
+
+    for value in map(real, plain):
+        taken = plain_values(whole, {field: value})
+        assert taken == dict(whole.model_validate({field: value}))
+        assert list(taken) == list(whole.model_fields)
         if isinstance(value, dict):
             assert taken[field] is not value
-    for value in others:
-        assert plain_values(Whole, {field: value}) is None
-        assert plain_values(Whole, {field: plain[0], "more": value}) is None
-    assert plain_values(Part, {}) is None
+    for value in map(real, others):
+        assert plain_values(whole, {field: value}) is None
+        assert plain_values(whole, {field: real(plain[0]), "more": value}) is None
+    assert plain_values(part, {}) is None
+
+
+@pytest.mark.parametrize(
+    "page", ["https://acme.example", "https://acme.example?a=b", "https://acme.example#a",
+             "https://acme.example/a#b?c", "https://acme.example/a?b#c"]
+)  # fmt: skip
+def test_a_page_is_an_https_url_of_any_kind(page: str) -> None:
+    assert acme(docs_url=page).docs_url == page
+    for wrong in (
+        "https://acme.example/a b",
+        "https://acme.example/\u00e9",
+        "https://acme/a",
+        "https://acme.example/\x7f",
+        "https://a@acme.example/",
+        "https://acme.example:1/",
+    ):
+        with pytest.raises(InvalidPresetError, match="is not the https URL of a page"):
+            acme(docs_url=wrong)
+
+
+def test_a_variable_takes_loopback_where_it_is_told() -> None:
+    assert not Variable(kind="base_url").accepts("http://127.0.0.1")
+    assert Variable(kind="base_url").accepts("http://127.0.0.1", True)

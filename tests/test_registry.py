@@ -12,9 +12,10 @@ from threading import Barrier, Thread
 from typing import Any, ClassVar
 
 import pytest
-from support import own_info, preset_module
+from support import counted, own_info, preset_module
 
 import oauth_presets.discovery
+import oauth_presets.loading
 import oauth_presets.registry
 from oauth_presets import (
     ArgumentError,
@@ -90,6 +91,22 @@ def test_what_is_asked_for_twice_is_looked_up_once(site: Path) -> None:
     registry.refresh()
     with pytest.raises(UnknownPresetError):
         registry.get("acme")
+
+
+def test_what_was_loaded_is_not_loaded_again(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    offer(site, "acme", "acme-presets", "acme_mod")
+    loads = counted(monkeypatch, oauth_presets.loading, "load")
+    folds = counted(monkeypatch, oauth_presets.registry, "fold")
+    registry = PresetRegistry()
+    for name in ("acme", "acme", "Acme", "acme"):
+        registry.get(name)
+    assert (len(loads), folds) == (1, [("acme",), ("Acme",)])
+    for _ in range(2):
+        registry.get("acme", "acme-presets")
+        registry.get("acme", "Acme.Presets")
+    assert len(loads) == 2
+    registry.get("acme")
+    assert (len(loads), len(folds)) == (2, 6)
 
 
 # -- ownership -------------------------------------------------------------------------------------
@@ -228,7 +245,7 @@ def test_what_is_there_twice_is_told(
     same = {"same": "b:b"}
     for folder in (site, tmp_path / "other"):
         make_distribution(folder, "same-presets", same)
-    monkeypatch.syspath_prepend(str(tmp_path / "other"))
+    monkeypatch.setattr(sys, "path", [str(tmp_path / "other"), *sys.path, 5])
     found = oauth_presets.discovery.other_versions()
     assert found == sorted(
         (name, f"{version} in {str(site)!a} is there beside 3.0, which is used")
@@ -566,6 +583,10 @@ NO_SUBCLASS = "it must be a Preset: no subclass, no function that returns one"
             "importing bad_mod:preset raised ModuleNotFoundError: No module named 'not_there'",
         ),
         ("preset = {}", f"bad_mod:preset is a dict; {NO_SUBCLASS}"),
+        (
+            preset_module("bad") + "\nobject.__setattr__(preset, 'title', 5)",
+            "The preset 'bad' is not valid:\n  title: is of the type int; a string is needed",
+        ),
         (
             "import bad_help",
             "importing bad_mod:preset raised ZeroDivisionError: division by zero (in bad_help, "

@@ -23,6 +23,7 @@ def test_placeholders_are_filled_where_they_stand() -> None:
         "https://x.example.org:8443/ctx/a"
     )
     assert make("https://example.com") == "https://example.com"
+    assert make("https://example.com/{a1_b}", a1_b="x") == "https://example.com/x"
 
 
 def no_host(host: str) -> str:
@@ -63,6 +64,8 @@ NO_TEMPLATES = {
         "https://example.com/{0.__class__}", "{0.__class__}/a",
     ],
     "has a placeholder {X}; names are a-z, 0-9 and _": ["https://example.com/{X}"],
+    "has a placeholder {1a}; names are a-z, 0-9 and _": ["https://example.com/{1a}"],
+    "has a placeholder {_}; names are a-z, 0-9 and _": ["https://example.com/{_}"],
     "has a placeholder {}; names are a-z, 0-9 and _": ["https://example.com/{}"],
     "has 'a{x}' in its path, where a placeholder is a whole segment": [
         "https://example.com/a{x}"
@@ -137,14 +140,15 @@ def test_loopback_only_where_it_is_allowed() -> None:
 
 ACCEPTED = {
     "label": ["a", "acme", "a-b", "a--b", "0", "x" * 63],
-    "host": ["example.com", "a.b.example.co", "1.example"],
+    "host": ["example.com", "a.b.example.co", "1.example", "a." * 125 + "com"],
     "segment": ["a", "A_b", "contoso.onmicrosoft.com", "_x_", "xn--a", "x" * 128],
     "base_url": ["https://example.com", "https://a.example.com:8443/b/c.d"],
 }
 REFUSED = {
     "label": ["", "-a", "a-", "A", "a.b", "xn--a", "ab--c", "x" * 64, "a\n", "\u212a", "a_b"],
     "host": ["", "localhost", "a", "1.2", "a.0x7f", "127.0.0.1", "a..b", "a.b.", "a.com:1", "A.com",
-             "xn--a.com", "a.com/", "a.com\n", ".a.com", "a." + "x" * 64, "a." * 130 + "com"],
+             "xn--a.com", "a.com/", "a.com\n", ".a.com", "a." + "x" * 64, "a." * 125 + "comm",
+             "a." * 130 + "com"],
     "segment": ["", ".", "..", "a..b", ".a", "a.", "-a", "a/b", "a b", "a%41", "x" * 129, "a\n"],
     "base_url": ["https://a.com/", "http://a.com", "https://a.com?b", "https://a.com#b", "a.com",
                  "https://a.com/../b", "https://a.com/.b", "https://a@b.com", "https://a.com:0",
