@@ -46,12 +46,18 @@ def oauth_presets(
     )  # fmt: skip
 
 
-def own_info(folder: Path) -> Path:
-    """Lay down a copy of our own metadata, as it is installed here."""
+def _own_info() -> Path:
     found = importlib.metadata.distribution("oauth-presets")
     (entry_points,) = [file for file in found.files or () if file.name == "entry_points.txt"]
-    source = Path(str(found.locate_file(entry_points))).parent
-    return Path(shutil.copytree(source, folder / source.name))
+    return Path(str(found.locate_file(entry_points))).parent
+
+
+OWN_INFO = _own_info()  # found now, before any test has changed where things are found
+
+
+def own_info(folder: Path) -> Path:
+    """Lay down a copy of our own metadata, as it is installed here."""
+    return Path(shutil.copytree(OWN_INFO, folder / OWN_INFO.name))
 
 
 def counted(monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> list[Any]:
