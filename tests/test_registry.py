@@ -423,7 +423,7 @@ NOT_INSTALLED = "its entry_points.txt is not what was installed"
 def test_what_is_wrong_with_our_own_metadata(
     damage: str, reason: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    info = own_info(tmp_path)
+    info, mine = own_info(tmp_path), named("mine")
     subprocess.run(["sh", "-ec", damage], cwd=info, check=True)
     standard = [folder for folder in sys.path if not [*Path(folder).glob(info.name)]]
     monkeypatch.setattr(sys, "path", standard)
@@ -441,7 +441,7 @@ def test_what_is_wrong_with_our_own_metadata(
         "oauth-presets` (in a checkout, `pip install -e .`)."
     )  # fmt: skip
     assert str(caught.value) == f"There is no preset 'google_drvie'. {advice}"
-    registry.register(named("mine"))
+    registry.register(mine)
     assert registry.get("mine").title == "mine"
     offer(tmp_path, "acme", "acme-presets", f"of_{tmp_path.name}")
     registry.refresh()
