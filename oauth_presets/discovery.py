@@ -78,7 +78,7 @@ def own_problem() -> PresetProblem | None:
         return PresetProblem(OWN_DISTRIBUTION, "?", "its own metadata was not found")
     try:
         with open(os.path.join(path, "entry_points.txt"), "rb") as file:
-            found = urlsafe_b64encode(sha256(file.read()).digest()).decode().rstrip("=")
+            found = urlsafe_b64encode(sha256(file.read()).digest()).decode().removesuffix("=")
         recorded = re.search(
             rf"^{re.escape(_OWN_METADATA)}/entry_points\.txt,sha256=([^,]*),",
             _read(os.path.join(path, "RECORD")),

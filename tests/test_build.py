@@ -522,6 +522,9 @@ def test_what_is_asked_for_again_is_made_again() -> None:
     made = registry()
     for _ in range(3):
         assert made.build("acme", tenant="a", scopes=["x"]).scope == "x offline"
+        assert made.build("acme", tenant="a", scopes=["y"]).scope == "y offline"
+        assert made.build("acme", tenant="a", add_scopes=["y"]).scope == "read search y offline"
+        assert made.build("acme", tenant="a", add_scopes=["z"]).scope == "read search z offline"
         assert made.build("acme", tenant="a", scopes="x", offline=False).scope == "x"
         assert made.build("acme", tenant="b").token_url == "https://b.acme.example/europe/token"
         assert made.build("acme", tenant="b", authorize_params={"own": "2"}).authorize_url == (

@@ -197,7 +197,7 @@ def test_it_is_frozen() -> None:
         (
             {
                 "token_url": "https://{x}.acme.example/",
-                "variables": {"x": Variable(kind="label", choices={"a": "b"})},
+                "variables": {"x": Variable(kind="label", choices={"a": "B."})},
             },
             [("variables", "x: `choices` go with the kind 'choice', and only with it")],
         ),
