@@ -127,12 +127,12 @@ def test_two_owners_are_a_conflict_that_names_both(site: Path) -> None:
     offer(site, "Acme", "two-presets", "two_mod", inner="acme", title="Two")
     registry = PresetRegistry()
     with pytest.raises(PresetConflictError) as caught:
-        registry.get("acme")
+        registry.get("ACME")
     assert str(caught.value) == (
         "The preset 'acme' is offered by 'one-presets' and 'two-presets'. Say whose you want: "
         "distribution='one-presets'; or uninstall one of them."
     )
-    assert caught.value.owners == ("one-presets", "two-presets")
+    assert (caught.value.name, caught.value.owners) == ("acme", ("one-presets", "two-presets"))
     assert all(entry.conflict for entry in registry.list() if entry.name == "acme")
     assert registry.get("acme", "two-presets").title == "Two"
     assert not {"one_mod"} & set(sys.modules)
