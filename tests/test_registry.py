@@ -27,6 +27,7 @@ from oauth_presets import (
     UnknownPresetError,
     get_preset,
 )
+from oauth_presets.lock import write_lock
 from oauth_presets.testing import make_distribution
 
 
@@ -480,6 +481,19 @@ def test_entry_points_as_they_may_be_written(site: Path) -> None:
         "its entry point 'b\\xe4d' has no name for a preset",
     ]
     assert {problem[:2] for problem in registry.problems()} == {("acme-presets", str(info))}
+
+
+def test_a_locked_name_of_ours_that_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    info = own_info(tmp_path)
+    write_lock(tmp_path / "lock", ["slack"])
+    subprocess.run(["sed", "-i", "/^slack = /d", "entry_points.txt"], cwd=info, check=True)
+    standard = [folder for folder in sys.path if not [*Path(folder).glob(info.name)]]
+    monkeypatch.setattr(sys, "path", [*standard, str(tmp_path)])
+    monkeypatch.setattr(oauth_presets.discovery, "__file__", str(tmp_path / "package" / "it.py"))
+    with pytest.raises(UnknownPresetError, match="its own presets are not all there"):
+        PresetRegistry(lock=tmp_path / "lock").get("slack")
 
 
 class Finder:
