@@ -191,6 +191,8 @@ def test_the_owner_is_named_whoever_it_is(site: Path, tmp_path: Path) -> None:
     )
     registry.load(file)
     ours = f"file:{file}"
+    (entry,) = [entry for entry in registry.list() if entry.distribution == ours]
+    assert (entry.name, entry.version, entry.value) == ("theirs", "", "")
     assert registry.explain("theirs", distribution=ours)[0].source.startswith(f"{ours}; https://")
     assert explain("slack")[0].source.startswith("oauth-presets 0.1.0; https://")
 
