@@ -99,7 +99,7 @@ DISCOVER = {
     ),
     "oauth-presets, look-up": (
         "oauth_presets",
-        "from oauth_presets.registry import default_registry; "
+        "from oauth_presets.registry.registry import default_registry; "
         + TIMED.format("default_registry._offer('third_0', None)"),
     ),
     "oauth-presets, list": (

@@ -9,7 +9,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from oauth_presets import Preset, get_preset, list_presets
-from oauth_presets.preset import NEEDS
+from oauth_presets.core.preset import NEEDS
 
 FOLDER = Path(__file__).parent / "presets"
 NOTE = "<!-- Written by docs/generate_presets.py from the preset's data. -->"

@@ -7,7 +7,7 @@
 Public names are resolved on first use, so that `import oauth_presets` costs next to nothing.
 """
 
-__version__ = "0.1.0"
+from ._version import __version__ as __version__
 
 __all__ = [
     "ArgumentError",
@@ -39,8 +39,9 @@ __all__ = [
 
 TYPE_CHECKING = False  # importing typing for the constant would cost more than this module does
 if TYPE_CHECKING:
-    from .build import Explained
-    from .discovery import PresetProblem
+    from .core.configuration import Explained
+    from .core.connector import ConnectorOAuth, CreateConnectorOAuth
+    from .core.preset import Offline, Preset, Variable
     from .errors import (
         ArgumentError,
         InvalidPresetError,
@@ -55,9 +56,8 @@ if TYPE_CHECKING:
         UnsupportedNeedWarning,
         VariableError,
     )
-    from .models import ConnectorOAuth, CreateConnectorOAuth
-    from .preset import Offline, Preset, Variable
-    from .registry import (
+    from .registry.discovery import PresetProblem
+    from .registry.registry import (
         PresetEntry,
         PresetRegistry,
         build_oauth,
@@ -67,19 +67,19 @@ if TYPE_CHECKING:
     )
 
 _HOMES = {
-    "ConnectorOAuth": "models",
-    "CreateConnectorOAuth": "models",
-    "Explained": "build",
-    "Offline": "preset",
-    "Preset": "preset",
-    "PresetEntry": "registry",
-    "PresetProblem": "discovery",
-    "PresetRegistry": "registry",
-    "Variable": "preset",
-    "build_oauth": "registry",
-    "explain": "registry",
-    "get_preset": "registry",
-    "list_presets": "registry",
+    "ConnectorOAuth": "core.connector",
+    "CreateConnectorOAuth": "core.connector",
+    "Explained": "core.configuration",
+    "Offline": "core.preset",
+    "Preset": "core.preset",
+    "PresetEntry": "registry.registry",
+    "PresetProblem": "registry.discovery",
+    "PresetRegistry": "registry.registry",
+    "Variable": "core.preset",
+    "build_oauth": "registry.registry",
+    "explain": "registry.registry",
+    "get_preset": "registry.registry",
+    "list_presets": "registry.registry",
 }
 
 

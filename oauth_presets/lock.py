@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from .core.names import fold, normalize_distribution
 from .errors import (
     ArgumentError,
     LockError,
@@ -21,14 +22,13 @@ from .errors import (
     PresetLoadError,
     UnknownPresetError,
 )
-from .files import write_atomically
-from .names import fold, normalize_distribution
-from .records import Record, damage, record_of
-from .strict_json import json_object
-from .words import type_name
+from .lockfile.record import Record, damage, record_of
+from .util.atomic_write import write_atomically
+from .util.strict_json import json_object
+from .util.text import type_name
 
 if TYPE_CHECKING:
-    from .registry import PresetEntry, PresetRegistry
+    from .registry.registry import PresetEntry, PresetRegistry
 
 LOCK_FILE = "oauth-presets.lock"
 """The usual name of the file."""
@@ -223,14 +223,14 @@ def _text(path: object) -> str:
 
 
 def shared() -> "PresetRegistry":
-    from .registry import default_registry
+    from .registry.registry import default_registry
 
     return default_registry
 
 
 def installed(registry: "PresetRegistry") -> "list[PresetEntry]":
     """Return what packages and files offer; what an application registered is its own."""
-    from .registry import APPLICATION
+    from .registry.registry import APPLICATION
 
     return [entry for entry in registry.list() if entry.distribution != APPLICATION]
 
@@ -274,7 +274,7 @@ def _records(wanted: "Sequence[PresetEntry]", registry: "PresetRegistry") -> dic
     Raises:
         OAuthPresetsError: what is wrong with each that does not load.
     """
-    from .apart import load_each
+    from .registry.isolated_loader import load_each
 
     entries = installed(registry)
     records: dict[Key, Record] = {}

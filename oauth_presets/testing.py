@@ -20,13 +20,13 @@ except ModuleNotFoundError as error:
         name=error.name,
     ) from None
 
-from .contract import RULES, without_advice
-from .declared import entry_points
-from .discovery import GROUP
+from .core.names import fold, normalize_distribution
+from .core.preset import Preset, rebuilt
 from .errors import OAuthPresetsError, PresetLoadError, UnknownPresetError
-from .names import fold, normalize_distribution
-from .preset import Preset, rebuilt
-from .registry import PresetRegistry
+from .publishing.pyproject import entry_points
+from .publishing.rules import RULES, without_advice
+from .registry.discovery import GROUP
+from .registry.registry import PresetRegistry
 
 __all__ = ["PresetContract", "make_distribution"]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from support import PROJECT, Environment
 
-from oauth_presets.registry import default_registry
+from oauth_presets.registry.registry import default_registry
 
 
 @pytest.fixture

@@ -247,7 +247,7 @@ value("value_space", "o s:path")
 value("value_not_ascii", "\u043es:path")
 value("value_another_type", "os:environ")
 value("value_of_ours", "oauth_presets_catalog.google:google_drive")
-value("value_of_our_registry", "oauth_presets.registry:default_registry")
+value("value_of_our_registry", "oauth_presets.registry.registry:default_registry")
 
 
 @kind
@@ -423,13 +423,13 @@ PRESET
 plugin(
     "registers_ours",
     """
-from oauth_presets.registry import default_registry
+from oauth_presets.registry.registry import default_registry
 PRESET
 default_registry.register(preset.model_copy(update={"name": "google_drive"}))
 """,
 )
 plugin("registers_and_refreshes", """
-from oauth_presets.registry import default_registry
+from oauth_presets.registry.registry import default_registry
 default_registry.refresh()
 PRESET
 default_registry.register(preset.model_copy(update={"name": "one_more_of_mine"}))

@@ -35,7 +35,7 @@ def test_without_the_extra_login_it_says_how_to_get_it(installed: Environment) -
     shown = installed.run("-m", "oauth_presets", "login", "jira", "--client-id", "x", check=False)
     assert "pip install 'oauth-presets[login]'" in shown
     assert "Traceback" not in shown
-    shown = installed.run("-c", "import oauth_presets.login", check=False)
+    shown = installed.run("-c", "from oauth_presets.login import login", check=False)
     assert "pip install 'oauth-presets[login]'" in shown
 
 

@@ -25,11 +25,11 @@ from oauth_presets import (
     UnknownPresetError,
     get_preset,
 )
-from oauth_presets.catalogue import export
-from oauth_presets.changes import changes
-from oauth_presets.files import write_atomically
+from oauth_presets.audit.diff import changes
 from oauth_presets.lock import read_lock, write_lock
+from oauth_presets.registry.preset_file import export
 from oauth_presets.testing import make_distribution
+from oauth_presets.util.atomic_write import write_atomically
 
 
 @pytest.fixture
@@ -811,10 +811,10 @@ def test_a_disk_that_is_full_leaves_the_old_lock(lock: Path) -> None:
 
 INTERRUPTED = """
 import os, signal, sys
-from oauth_presets import files
+from oauth_presets.util import atomic_write
 def interrupt(descriptor):
     os.kill(os.getpid(), signal.SIGINT)
-files.os.fsync = interrupt  # the last moment before the new file takes its place
+atomic_write.os.fsync = interrupt  # the last moment before the new file takes its place
 from oauth_presets.lock import write_lock
 write_lock(sys.argv[1], ["slack"])
 """

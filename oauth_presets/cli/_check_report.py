@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree import ElementTree as ET  # it writes here, and reads nothing
 
-from ..preset import Preset
+from ..core.preset import Preset
 
 if TYPE_CHECKING:
-    from ..comparison import Finding
-    from ..metadata import CheckResult
+    from ..metadata.checking import CheckResult
+    from ..metadata.comparison import Finding
 
 
 class Row(NamedTuple):

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from ..core.connector import MASK
+from ..core.preset import Preset
 from ..errors import LoginError
-from ..models import MASK
-from ..preset import Preset
 
 if TYPE_CHECKING:
-    from ..login import Login, Token
+    from ..login.native import Login, Token
 
 
 class Report(NamedTuple):

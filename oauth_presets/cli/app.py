@@ -16,10 +16,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from .. import __version__
+from .._version import __version__
+from ..core.names import normalize_distribution
 from ..errors import OAuthPresetsError, VariableError
-from ..names import normalize_distribution
-from ..registry import PresetEntry, default_registry
+from ..registry.registry import PresetEntry, default_registry
 
 app = typer.Typer(
     name="oauth-presets",

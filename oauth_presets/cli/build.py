@@ -13,11 +13,11 @@ from typing import Annotated, Any
 
 import typer
 
-from ..build import Explained
-from ..concealed import Concealed
-from ..models import CreateConnectorOAuth, is_credential
-from ..preset import BUILD_ARGUMENTS, Preset
-from ..registry import default_registry
+from ..core.configuration import Explained
+from ..core.connector import CreateConnectorOAuth, is_credential
+from ..core.preset import BUILD_ARGUMENTS, Preset
+from ..registry.registry import default_registry
+from ..util.concealed import Concealed
 from .app import (
     Distribution,
     Name,

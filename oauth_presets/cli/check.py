@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..build import endpoints
+from ..core.configuration import endpoints
+from ..core.preset import Preset
 from ..errors import OAuthPresetsError, VariableError
-from ..files import write_atomically
-from ..preset import Preset
-from ..registry import default_registry
+from ..registry.registry import default_registry
+from ..util.atomic_write import write_atomically
 from ._check_report import Row, as_object, cells, junit_xml
 from .app import (
     Distribution,
@@ -33,7 +33,7 @@ from .app import (
 )
 
 if TYPE_CHECKING:
-    from ..metadata import CheckResult
+    from ..metadata.checking import CheckResult
 
 AT_ONCE = 8
 """Presets that are checked at the same time."""
@@ -156,8 +156,8 @@ def _checked(rows: list[Row], allow_private: bool, use_proxy: bool, timeout: flo
     """Check all, a few at a time, and show how far it is."""
     from rich.progress import Progress
 
-    from ..guarded_transport import default_trust
-    from ..metadata import check
+    from ..metadata.checking import check
+    from ..safe_http.transport import default_trust
 
     checking = partial(
         check,

@@ -6,11 +6,11 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from ..apart import load_each
-from ..discovery import OWN_DISTRIBUTION, other_versions
+from ..core.preset import Preset
 from ..errors import OAuthPresetsError
-from ..preset import Preset
-from ..registry import PresetEntry, default_registry
+from ..registry.discovery import OWN_DISTRIBUTION, other_versions
+from ..registry.isolated_loader import load_each
+from ..registry.registry import PresetEntry, default_registry
 from .app import Json, app, as_options, message, print_rows, quiet_plugins, to_json
 
 FAILING = frozenset({"broken", "conflict", "stale", "unreadable"})

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from .. import catalogue
-from ..files import write_atomically
-from ..registry import default_registry
+from ..registry import preset_file as catalogue
+from ..registry.registry import default_registry
+from ..util.atomic_write import write_atomically
 from .app import Distribution, app, complete_name, fail, message, quiet_plugins, to_json
 
 

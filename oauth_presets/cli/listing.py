@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from ..errors import OAuthPresetsError
-from ..registry import PresetEntry, default_registry
+from ..registry.registry import PresetEntry, default_registry
 from .app import Json, app, message, print_rows, quiet_plugins, to_json
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ..changes import Change, changes, compared
+from ..audit.diff import Change, changes, compared
 from ..errors import PresetLoadError
 from ..lock import (
     LOCK_FILE,
@@ -19,7 +19,7 @@ from ..lock import (
     save_lock,
 )
 from ..lock import take_lock as take
-from ..registry import default_registry
+from ..registry.registry import default_registry
 from .app import app, fail, message, print_rows, quiet_plugins, to_json
 
 

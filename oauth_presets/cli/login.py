@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 
 import typer
 
-from ..concealed import Concealed
+from ..core.preset import Preset
 from ..errors import LoginError
-from ..preset import Preset
-from ..registry import default_registry
+from ..registry.registry import default_registry
+from ..util.concealed import Concealed
 from ._login_report import Report, as_object, rows
 from .app import (
     Distribution,
@@ -38,7 +38,7 @@ from .build import (
 )
 
 if TYPE_CHECKING:
-    from ..login import Flow, Token
+    from ..login.native import Flow, Token
 
 
 @app.command("login")
@@ -95,7 +95,7 @@ def login_command(
     The client secret comes as for `build`, never from an argument.
     """
     try:
-        from ..login import login, refresh
+        from ..login.native import login, refresh
     except ModuleNotFoundError as error:
         if error.name != "oauthlib":
             raise
@@ -151,7 +151,7 @@ def login_command(
 
 def _show(preset: Preset, flow: "Flow", print_url: bool, registered: str, timeout: float) -> None:
     """Say what has to be known, and take the user to the provider."""
-    from ..login import open_browser
+    from ..login.native import open_browser
 
     message(f"Redirect URI to register with {preset.title}: {flow.redirect_uri}")
     if registered:

@@ -12,16 +12,16 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from .. import templates
-from ..contract import findings
-from ..discovery import OWN_DISTRIBUTION
+from ..core import url_template as templates
+from ..core.names import NAME_RULE, fold
+from ..core.preset import RESERVED_VARIABLES, Preset, Variable, scope_problem
 from ..errors import InvalidPresetError
-from ..files import write_folder
-from ..names import NAME_RULE, fold
-from ..preset import RESERVED_VARIABLES, Preset, Variable, scope_problem
-from ..registry import default_registry
-from ._package import LICENSES, distribution_name, files
-from ._published import MEMBERS, Published, from_metadata
+from ..publishing.published import MEMBERS, Published, from_metadata
+from ..publishing.rules import findings
+from ..publishing.scaffold import LICENSES, distribution_name, files
+from ..registry.discovery import OWN_DISTRIBUTION
+from ..registry.registry import default_registry
+from ..util.atomic_write import write_folder
 from .app import app, fail, message
 
 RESERVED = frozenset(
@@ -240,7 +240,7 @@ def _prompt(question: str, default: str | None, problem: Callable[[str], str | N
 
 
 def _published(issuer: str, allow_private: bool, use_proxy: bool) -> Published:
-    from ..metadata import fetch
+    from ..metadata.checking import fetch
 
     return from_metadata(fetch(issuer, allow_private=allow_private, use_proxy=use_proxy))
 

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from ..build import refresh_token
-from ..preset import NEEDS, Preset, Variable
-from ..registry import default_registry
+from ..core.configuration import refresh_token
+from ..core.preset import NEEDS, Preset, Variable
+from ..registry.registry import default_registry
 from .app import Distribution, Name, app, owner, print_rows, quiet_plugins
 
 COHERE_REDIRECT_URI = "https://api.cohere.com/v1/connectors/oauth/token"

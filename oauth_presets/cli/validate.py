@@ -4,10 +4,10 @@ from typing import Annotated, Any
 
 import typer
 
-from ..contract import findings, notes
+from ..core.preset import Preset
 from ..errors import OAuthPresetsError
-from ..preset import Preset
-from ._offered import presets
+from ..publishing.rules import findings, notes
+from ._targets import presets
 from .app import Json, app, message, quiet_plugins, to_json
 
 

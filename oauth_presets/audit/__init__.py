@@ -1,0 +1,1 @@
+"""What has changed, and whether what is installed is sound."""

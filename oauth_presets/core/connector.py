@@ -1,0 +1,249 @@
+"""The five strings that Cohere's connectors API takes, and the view of them that it gives back.
+
+https://docs.cohere.com/reference/create-connector. The fields, their names and their being
+optional are Cohere's; nothing else here knows of Cohere.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
+from pydantic.functional_validators import ModelWrapValidatorHandler
+from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
+
+from ..errors import ArgumentError
+from .lazy_model import Model
+from .url_template import check_url
+
+MASK = "**********"
+
+CREDENTIAL_RULE = (
+    "is empty, has blanks around it, or has a character that is not printable ASCII. It is not "
+    "shown here; copy it again from the provider's console."
+)
+
+
+def is_credential(value: str) -> bool:
+    """Tell whether a text can be a client identifier or secret (RFC 6749 appendices A.1, A.2).
+
+    Both are printable ASCII; blanks at an end come from copying.
+    """
+    return value.isascii() and value.isprintable() and value == value.strip() != ""
+
+
+def _reveal(value: object) -> object:
+    # Sent as it is, a SecretStr would arrive as ten asterisks.
+    return value.get_secret_value() if isinstance(value, SecretStr) else value
+
+
+def _credential(value: str) -> str:
+    if not is_credential(value):
+        raise ValueError(f"The value {CREDENTIAL_RULE}")
+    return value
+
+
+def _endpoint(value: str) -> str:
+    try:
+        check_url(value)
+    except ValueError as error:
+        raise ValueError(f"The URL {error}") from None
+    return value
+
+
+def _scope_string(value: str) -> str:
+    if not is_credential(value) or '"' in value or "\\" in value:
+        raise ValueError("A scope is printable ASCII without quotes and backslashes, not empty")
+    return value
+
+
+_Credential = Annotated[str, BeforeValidator(_reveal), AfterValidator(_credential)]
+_Endpoint = Annotated[str, AfterValidator(_endpoint)]
+_Scope = Annotated[str, AfterValidator(_scope_string)]
+
+
+class CreateConnectorOAuth(Model):
+    """The OAuth part of a request that creates or updates a Cohere connector.
+
+    Mutable, so that a partial one can be completed; every assignment is validated. A field that is
+    None is left out of everything that is serialised: on an update, a `null` might erase what is
+    stored. The secret is a plain string, since that is what goes over the wire, and is masked in
+    `repr`, `str` and error messages.
+
+    Args:
+        client_id: the OAuth 2.0 client identifier.
+        client_secret: the OAuth 2.0 client secret; a `SecretStr` is unwrapped.
+        authorize_url: the authorization endpoint, extra parameters in its query.
+        token_url: the token endpoint.
+        scope: the scopes, joined as the provider wants them.
+    """
+
+    model_config = ConfigDict(extra="forbid", validate_assignment=True, hide_input_in_errors=True)
+
+    client_id: _Credential | None = None
+    client_secret: _Credential | None = Field(default=None, repr=False)
+    authorize_url: _Endpoint | None = None
+    token_url: _Endpoint | None = None
+    scope: _Scope | None = None
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _mask_input(
+        cls, data: Any, handler: ModelWrapValidatorHandler["CreateConnectorOAuth"]
+    ) -> "CreateConnectorOAuth":
+        # hide_input_in_errors leaves the input in errors() and json(): here it is replaced, also
+        # for a misspelt field, which may hold the secret.
+        try:
+            return handler(data)
+        except ValidationError as error:
+            masked = _masked(cls.__name__, error)
+        data = None  # nor is it left in this frame, where a traceback with locals would show it
+        raise masked
+
+    # The frames of pydantic hold what was given, and a traceback with locals shows them. Each way
+    # in is left with an error whose traceback begins here, where it is no longer held.
+
+    if not TYPE_CHECKING:  # a checker knows the fields from the model
+
+        def __init__(self, /, **data: Any) -> None:
+            try:
+                super().__init__(**data)
+                return
+            except ValidationError as error:
+                bare = error.with_traceback(None)
+            del data
+            raise bare
+
+        __init__.__pydantic_base_init__ = True  # nothing is added: models are made the quick way
+
+        def __setattr__(self, name: str, value: Any) -> None:
+            try:
+                super().__setattr__(name, value)
+                return
+            except ValueError as error:
+                bare = error.with_traceback(None)
+            del value
+            raise bare
+
+    @classmethod
+    def model_validate(cls, obj: Any, **kwargs: Any) -> "CreateConnectorOAuth":
+        """Validate, as pydantic does; what was given is not shown in errors."""
+        try:
+            return super().model_validate(obj, **kwargs)
+        except ValidationError as error:
+            bare = error.with_traceback(None)
+        del obj
+        raise bare
+
+    @classmethod
+    def model_validate_strings(cls, obj: Any, **kwargs: Any) -> "CreateConnectorOAuth":
+        """Validate strings, as pydantic does; what was given is not shown in errors."""
+        try:
+            return super().model_validate_strings(obj, **kwargs)
+        except ValidationError as error:
+            bare = error.with_traceback(None)
+        del obj
+        raise bare
+
+    @classmethod
+    def model_validate_json(
+        cls, json_data: str | bytes | bytearray, **kwargs: Any
+    ) -> "CreateConnectorOAuth":
+        """Validate JSON text, as pydantic does; the text is not shown in errors."""
+        try:
+            return super().model_validate_json(json_data, **kwargs)
+        except ValidationError as error:
+            masked = _masked(cls.__name__, error)
+        del json_data
+        raise masked
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        # What the decorator model_serializer does, whose module this process may never need.
+        schema = super().__get_pydantic_core_schema__(source, handler)
+        only_what_is_set = core_schema.wrap_serializer_function_ser_schema(_only_what_is_set)
+        return {**schema, "serialization": only_what_is_set}
+
+    def dict(self, **kwargs: Any) -> dict[str, Any]:
+        """Return `model_dump(**kwargs)`: the Cohere SDK calls this, and pydantic's own warns."""
+        return self.model_dump(**kwargs)
+
+    def __repr_args__(self) -> list[tuple[str | None, Any]]:
+        return [
+            (name, MASK if name == "client_secret" else value)
+            for name, value in self.__dict__.items()
+            if value is not None
+        ]
+
+
+def _only_what_is_set(model: object, handler: core_schema.SerializerFunctionWrapHandler) -> Any:
+    return {name: value for name, value in handler(model).items() if value is not None}
+
+
+def _masked(title: str, error: ValidationError) -> ValidationError:
+    """Return the same errors with every input replaced by `MASK`."""
+    details = [
+        InitErrorDetails(
+            type=PydanticCustomError(
+                part["type"], "{message}", {"message": part["msg"].removeprefix("Value error, ")}
+            ),
+            loc=part["loc"],
+            input=MASK,
+        )
+        for part in error.errors()
+    ]
+    return ValidationError.from_exception_data(title, details, hide_input=True)
+
+
+class ConnectorOAuth(Model):
+    """The OAuth part of a connector that exists: what the API shows of it, never the secret.
+
+    Args:
+        client_id: the OAuth 2.0 client identifier, where one is stored.
+        authorize_url: the authorization endpoint, as the API gave it.
+        token_url: the token endpoint, as the API gave it.
+        scope: the scopes, joined.
+    """
+
+    model_config = ConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True)
+
+    client_id: str | None = None
+    authorize_url: str
+    token_url: str
+    scope: str | None = None
+
+    @classmethod
+    def from_connector(cls, connector: object) -> "ConnectorOAuth":
+        """Read the OAuth part out of what the API or the SDK returned.
+
+        Args:
+            connector: a connector, a response that holds one under `connector`, or the OAuth part
+                itself; as an object of the SDK or as parsed JSON.
+
+        Raises:
+            ArgumentError: there is no OAuth configuration in it.
+        """
+        found = connector
+        for name in ("connector", "oauth"):
+            found = _member(found, name) or found
+        fields = {name: _member(found, name) for name in cls.model_fields}
+        if not (isinstance(fields["authorize_url"], str) and isinstance(fields["token_url"], str)):
+            raise ArgumentError(
+                "There is no OAuth configuration in this connector: expected is a connector, a "
+                "response that holds one, or its `oauth` part, with authorize_url and token_url."
+            )
+        return cls.model_validate(fields)
+
+
+def _member(value: object, name: str) -> object:
+    if isinstance(value, Mapping):
+        return value.get(name)
+    return getattr(value, name, None)

@@ -1,0 +1,91 @@
+"""What pydantic refuses, in words that say what to change."""
+
+import inspect
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Literal, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
+
+from ..util.text import shown, type_name
+
+
+def reworded(model: type[BaseModel], error: ValidationError) -> ValidationError:
+    """Return the error of a model that could not be made, in our words."""
+    return ValidationError.from_exception_data(
+        error.title,
+        [
+            InitErrorDetails(
+                type=PydanticCustomError("refused", _worded(model, part)),
+                loc=part["loc"],
+                input=part["input"],
+            )
+            for part in error.errors(include_url=False)
+        ],
+    )
+
+
+def _worded(model: type[BaseModel], error: ErrorDetails) -> str:
+    """Say what is wrong with a value for a field of a model, and what is wanted."""
+    kind, value, field = error["type"], error["input"], str(error["loc"][-1])
+    known, context = _owner(model, error["loc"]), error.get("ctx", {})
+    if kind == "extra_forbidden":
+        near = get_close_matches(field, known.model_fields, n=1)
+        return f"no such field; did you mean {near[0]!r}?" if near else "no such field"
+    if kind == "missing":
+        return f"is missing: {described_fields(known).get(field, '')}".rstrip(": ")
+    if kind == "tuple_type" and type(value) is str:
+        text = repr(value) if len(value) <= 40 else "'...'"
+        return f"is a string; a tuple is needed, which the comma makes: ({text},), not ({text})"
+    if kind == "tuple_type":
+        return f"is of the type {type_name(value)}; a tuple is needed, as in ('a', 'b') or ('a',)"
+    if kind == "literal_error":
+        said = shown(value) if type(value) is str else f"a value of the type {type_name(value)}"
+        return f"{said} is not accepted; {context['expected']} is"
+    if kind == "model_type":
+        return f"is of the type {type_name(value)}; needed is {_call(model, context['class_name'])}"
+    if kind in ("mapping_type", "dict_type"):
+        return f"is of the type {type_name(value)}; a dict is needed, as in {{'a': 'b'}}"
+    if kind.startswith("bool"):
+        return "is neither True nor False"
+    if kind == "string_type":
+        return f"is of the type {type_name(value)}; a string is needed"
+    if kind.startswith("date"):
+        return "is no day; date(2026, 11, 25) is one, and so is '2026-11-25': YYYY-MM-DD"
+    return error["msg"]  # which are our words already, where a model in the model was refused
+
+
+def described_fields(model: type[BaseModel]) -> Mapping[str, str]:
+    """Return what a model's docstring says of its fields; nothing where Python dropped it."""
+    arguments = (inspect.getdoc(model) or "").partition("\n\nArgs:\n")[2].partition("\n\n")[0]
+    found = re.findall(r"^ {4}(\w+): (.*(?:\n {8}.*)*)", arguments, re.MULTILINE)
+    return {name: " ".join(said.split()) for name, said in found}
+
+
+def _owner(model: type[BaseModel], where: tuple[int | str, ...]) -> type[BaseModel]:
+    """Return the model that the last part of a location belongs to."""
+    for key in where[:-1]:
+        field = model.model_fields.get(str(key))
+        if field is not None:
+            model = next(iter(_models(field.annotation)), model)
+    return model
+
+
+def _models(annotation: object) -> list[type[BaseModel]]:
+    # To Python 3.10, tuple[str, ...] is a type as well.
+    parts = [part for part in (annotation, *get_args(annotation)) if get_origin(part) is None]
+    return [part for part in parts if isinstance(part, type) and issubclass(part, BaseModel)]
+
+
+def _call(model: type[BaseModel], name: str) -> str:
+    """Return the call that makes a model of a field, and what its choices are."""
+    fields = model.model_fields.values()
+    (made,) = {m for field in fields for m in _models(field.annotation) if m.__name__ == name}
+    text = name
+    for field, info in made.model_fields.items():
+        if info.is_required() and get_origin(info.annotation) is Literal:
+            choices = ", ".join(map(repr, get_args(info.annotation)))
+            text += f"({field}=...), {field} being one of {choices}"
+    return text

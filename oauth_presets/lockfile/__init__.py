@@ -1,0 +1,1 @@
+"""A lock, as a registry reads and holds it."""

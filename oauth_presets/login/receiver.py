@@ -1,0 +1,270 @@
+"""Receive one authorization response on loopback (RFC 8252 section 7.3).
+
+A small HTTP server in a thread of its own: it takes one GET of one path, hands its query over, and
+sends the browser on to a page whose URL holds no code. Everything else gets an error and changes
+nothing: anybody on the machine, and any page in its browser, can reach the port.
+"""
+
+import asyncio
+import contextlib
+import re
+import secrets
+import socket
+import time
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future, InvalidStateError
+from concurrent.futures import TimeoutError as WaitedInVainError
+from threading import Thread
+from types import TracebackType
+from typing import NamedTuple
+
+import h11
+
+from ..errors import ArgumentError, LoginError
+from .result_page import HEADERS, page
+
+EXCHANGE_TIMEOUT = 5.0
+"""Seconds that a client may take to send its request, and to take the answer."""
+
+LINGER = 2.0
+"""Seconds that the browser has, at the end, to fetch the page that tells how it went."""
+
+# What browsers send with a request that nobody has asked for yet.
+_SPECULATIVE = {b"sec-purpose", b"purpose", b"x-purpose", b"x-moz"}
+
+_NOT_FOUND = page("refused", "Nothing is here", "A sign-in is waiting for its response elsewhere.")
+_NOT_OURS = page(
+    "refused",
+    "This is not the response",
+    "It does not belong to the sign-in that is under way, and was not used.",
+    "Go back to the page of the provider, or begin the sign-in again.",
+)
+_USED = page("refused", "This was used already", "A sign-in takes one response, and has it.")
+
+
+class _Answer(NamedTuple):
+    status: int
+    body: bytes
+    location: str = ""
+    last: bool = False
+    """Whether this is the page that the sign-in ends on."""
+
+
+class Receiver:
+    """A redirect URI on loopback that waits for one response.
+
+    A context manager: the port is open from the start to the end of the block, and then neither
+    the port nor the thread is left.
+
+    Args:
+        name: the preset's name. Each provider and each sign-in has a path of its own, so that the
+            response of one cannot pass for another's.
+        port: 0 for any free one.
+        path: the path. By default it ends in something random; with a fixed port, which is fixed
+            in order to be registered, it is the preset's name.
+
+    Raises:
+        ArgumentError: port or path is none.
+        LoginError: the port cannot be had.
+    """
+
+    redirect_uri: str
+    """Where it listens; known within the block."""
+
+    def __init__(self, name: str, *, port: int = 0, path: str | None = None) -> None:
+        if not isinstance(port, int) or not 0 <= port <= 65535:
+            raise ArgumentError(f"port= is a number from 0 to 65535, not {port!a:.40}.")
+        if path is None:
+            path = f"/{name}" if port else f"/{name}/{secrets.token_urlsafe(16)}"
+        elif not re.fullmatch(r"(/[A-Za-z0-9._~-]+)+", path):
+            raise ArgumentError(
+                "path= begins with '/', does not end with it, and has letters, digits and . _ ~ - "
+                f"in between, not {path!a:.80}."
+            )
+        self._port, self._path, self._page_path = port, path, f"{path}/done"
+        self._is_response: Callable[[str], bool] = lambda _: False
+        self._received: Future[str] = Future()
+
+    def __enter__(self) -> "Receiver":
+        self._socket = _listen(self._port)
+        host, port = self._socket.getsockname()[:2]
+        self._authority = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        self.redirect_uri = f"http://{self._authority}{self._path}"
+        self._loop = asyncio.new_event_loop()
+        self._stopping, self._page_fetched = asyncio.Event(), asyncio.Event()
+        self._page: asyncio.Future[bytes] = self._loop.create_future()
+        self._thread = Thread(target=self._work, name="oauth-presets-receiver", daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def stop(self) -> None:
+        """Begin to close the port and to end the thread; once is enough.
+
+        Where a page was given to `finish`, the browser gets `LINGER` to fetch it.
+        """
+        self._received.cancel()
+        with contextlib.suppress(RuntimeError):  # the loop is closed: this is the second time
+            self._loop.call_soon_threadsafe(self._stopping.set)
+
+    def close(self) -> None:
+        """Do what `stop` does, and wait until it is done."""
+        self.stop()
+        self._thread.join()
+
+    @property
+    def open(self) -> bool:
+        """Whether the port and the thread are still there."""
+        return self._thread.is_alive()
+
+    def expect(self, is_response: Callable[[str], bool]) -> None:
+        """Begin to wait.
+
+        Args:
+            is_response: tells whether a query is the response. The first one that is ends the
+                waiting; any other is refused and forgotten.
+        """
+        self._is_response = is_response
+
+    @property
+    def received(self) -> bool:
+        """Whether the response has come."""
+        return self._received.done()
+
+    def wait(self, timeout: float) -> str:
+        """Wait for the response, and return its query.
+
+        Args:
+            timeout: seconds to wait.
+
+        Raises:
+            LoginError: there was none in time.
+        """
+        deadline = time.monotonic() + timeout
+        while True:
+            # In short turns: on Windows, Ctrl-C does not interrupt a longer one.
+            left = deadline - time.monotonic()
+            with contextlib.suppress(WaitedInVainError, CancelledError):
+                return self._received.result(min(max(left, 0), 0.5))
+            if left <= 0 or self._received.cancelled():
+                raise LoginError(
+                    f"There was no response in time at {self.redirect_uri}. If the provider "
+                    "refuses the redirect URI, register this one; if the time is too short, allow "
+                    "more.",
+                    step="receiver",
+                )
+
+    def finish(self, page: bytes) -> None:
+        """Give the browser, which is waiting for it, the page that tells how it went."""
+        self._loop.call_soon_threadsafe(self._page.set_result, page)
+
+    # -- in the thread ---------------------------------------------------------------------------
+
+    def _work(self) -> None:
+        with contextlib.closing(self._loop):
+            self._loop.run_until_complete(self._serve())
+
+    async def _serve(self) -> None:
+        server = await asyncio.start_server(self._connected, sock=self._socket)
+        await self._stopping.wait()
+        if self._page.done():
+            with contextlib.suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(self._page_fetched.wait(), LINGER)
+        server.close()
+        connections = asyncio.all_tasks() - {asyncio.current_task()}
+        for connection in connections:
+            connection.cancel()
+        await asyncio.gather(*connections, return_exceptions=True)
+        await asyncio.sleep(0)  # in which the transports close their sockets
+
+    async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            connection = h11.Connection(h11.SERVER)
+            request = await asyncio.wait_for(_request(connection, reader), EXCHANGE_TIMEOUT)
+            answer = await self._answer(request)
+            writer.write(_message(connection, request.method, answer))
+            writer.close()  # once it is written
+            await asyncio.wait_for(writer.wait_closed(), EXCHANGE_TIMEOUT)
+            if answer.last:
+                self._page_fetched.set()
+        except (OSError, EOFError, asyncio.TimeoutError, h11.ProtocolError):
+            pass  # a client that goes away, is too slow, or does not speak HTTP
+        finally:
+            writer.transport.abort()
+
+    async def _answer(self, request: h11.Request) -> _Answer:
+        path, _, query = request.target.decode("ascii").partition("?")
+        if not self._is_navigation(request):
+            return _Answer(404, _NOT_FOUND)
+        if path == self._page_path and not query and self.received:
+            return _Answer(200, await asyncio.shield(self._page), last=True)
+        if path != self._path:
+            return _Answer(404, _NOT_FOUND)
+        if self.received:
+            return _Answer(410, _USED)
+        if not self._is_response(query):
+            return _Answer(400, _NOT_OURS)
+        with contextlib.suppress(InvalidStateError):  # closed at this very moment
+            self._received.set_result(query)
+        return _Answer(303, b"", location=self._page_path)
+
+    def _is_navigation(self, request: h11.Request) -> bool:
+        """Tell whether this is a GET that somebody meant, for this very host.
+
+        With another Host it comes from a page whose name was made to point here (DNS rebinding).
+        """
+        headers = dict(request.headers)
+        return (
+            request.method == b"GET"
+            and [value for name, value in request.headers if name == b"host"]
+            == [self._authority.encode()]
+            and _SPECULATIVE.isdisjoint(headers)
+            and headers.get(b"content-length", b"0") == b"0"
+            and b"transfer-encoding" not in headers
+        )
+
+
+def _listen(port: int) -> socket.socket:
+    failure: OSError | None = None
+    for family, host in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")):
+        try:
+            return socket.create_server((host, port), family=family)
+        except OSError as error:
+            failure = failure or error
+            if port:  # it is to be this one, at the address that was registered
+                break
+    assert failure is not None  # noqa: S101
+    raise LoginError(
+        f"Nothing can be received at 127.0.0.1, port {port or 'any'}: {failure.strerror}."
+        + (" Choose another port, or 0 for any free one." if port else ""),
+        step="receiver",
+    ) from None
+
+
+async def _request(connection: h11.Connection, reader: asyncio.StreamReader) -> h11.Request:
+    while True:
+        event = connection.next_event()
+        if isinstance(event, h11.Request):
+            return event
+        if event is not h11.NEED_DATA:
+            raise EOFError
+        connection.receive_data(await reader.read(4096))
+
+
+def _message(connection: h11.Connection, method: bytes, answer: _Answer) -> bytes:
+    headers = [*HEADERS, ("Content-Length", str(len(answer.body)))]
+    if answer.location:
+        headers.append(("Location", answer.location))
+    parts = (
+        h11.Response(status_code=answer.status, headers=headers),
+        h11.Data(data=b"" if method == b"HEAD" else answer.body),
+        h11.EndOfMessage(),
+    )
+    return b"".join(connection.send(part) or b"" for part in parts)

@@ -1,0 +1,146 @@
+"""Probe the endpoints of a preset whose provider publishes no metadata.
+
+No credential and no user is sent, so that this proves little: that the endpoints answer as such
+endpoints do.
+"""
+
+import contextlib
+from collections.abc import Mapping
+from typing import Any, Literal
+from urllib.parse import SplitResult, parse_qsl, urljoin, urlsplit
+
+from ..core.configuration import Endpoints
+from ..core.preset import Preset
+from ..safe_http.exchange import ANY_STATUS, FORM, Reply, Request, Steps, quoted
+from ..util.strict_json import json_object
+from .comparison import Finding, error, note
+
+Outcome = Literal["as_expected", "differs", "unreachable"]
+
+PARKING = {
+    "above.com", "afternic.com", "bodis.com", "dan.com", "hugedomains.com", "parkingcrew.net",
+    "sedo.com", "sedoparking.com",
+}  # fmt: skip
+"""Sites that a domain which is for sale redirects to."""
+
+TOKEN_ERRORS = {
+    "invalid_client", "invalid_grant", "invalid_request", "invalid_scope", "unauthorized_client",
+    "unsupported_grant_type",
+}  # fmt: skip
+"""What a token endpoint refuses with (RFC 6749 section 5.2)."""
+
+
+def probe(preset: Preset, urls: Endpoints) -> Steps[tuple[Outcome, tuple[Finding, ...]]]:
+    """Ask each endpoint for nothing, and judge how it refuses."""
+    reply = yield Request("GET", urls.authorize_url, accept="text/html", read=())
+    judged = [_authorization(preset, urls.authorize_url, reply)]
+    method: Literal["GET", "POST"] = "GET" if "token_get" in preset.needs else "POST"
+    reply = yield Request(method, urls.token_url, read=ANY_STATUS)
+    judged.append(_token(preset, urls.token_url, reply))
+    outcomes = [outcome for outcome, _ in judged]
+    findings = tuple(finding for _, finding in judged if finding is not None)
+    for outcome in ("differs", "unreachable"):
+        if outcome in outcomes:
+            return outcome, findings
+    return "as_expected", findings
+
+
+_Judged = tuple[Outcome, Finding | None]
+
+
+def _authorization(preset: Preset, url: str, reply: Reply) -> _Judged:
+    """Judge the answer to a GET without parameters."""
+    field, said = "authorize_url", f"HTTP status {reply.status}"
+    if common := _not_answered(field, url, reply):
+        return common
+    if reply.status == 404 and field in preset.refuses_with_404:
+        return "as_expected", note(field, url, said, _HIDDEN)
+    if reply.status in (404, 405, 410):
+        return "differs", error(field, url, said, "there is no page that takes a GET")
+    if not 300 <= reply.status < 400:
+        return "as_expected", None
+    target = _target(url, reply.location)
+    if not target.hostname:
+        return "differs", error(field, url, quoted(reply.location), "it redirects to no URL")
+    elsewhere = _site(target.hostname) != _site(urlsplit(url).hostname)
+    front_page = target.path in ("", "/") and not target.query
+    parked = _site(target.hostname) in PARKING
+    if elsewhere and (front_page or parked or target.scheme != "https"):
+        text = "it redirects to another site, as the endpoint of a parked or moved domain does"
+        return "differs", error(field, url, quoted(reply.location), text)
+    where = "another site" if elsewhere else "a page of the same site"
+    text = f"it redirects to {where}, as to a login page; not followed"
+    return "as_expected", note(field, url, quoted(reply.location), text)
+
+
+def _token(preset: Preset, url: str, reply: Reply) -> _Judged:
+    """Judge the answer to an empty request: it has to be a refusal."""
+    field, said = "token_url", f"HTTP status {reply.status}"
+    members = _members(reply)
+    code = members.get("error")
+    if reply.status == 500 and isinstance(code, str):  # such as Canaille 0.3
+        return "as_expected", note(field, url, quoted(code), "it fails, where it should refuse")
+    if common := _not_answered(field, url, reply):
+        return common
+    if 300 <= reply.status < 400:
+        text = "it redirects, which a token endpoint does not"
+        return "differs", error(field, url, quoted(reply.location), text)
+    if reply.status >= 400 and isinstance(code, str) and code in TOKEN_ERRORS:
+        return "as_expected", None
+    if reply.status == 404 and field in preset.refuses_with_404:
+        return "as_expected", note(field, url, said, _HIDDEN)
+    if reply.status in (404, 405, 410):
+        return "differs", error(field, url, said, "there is no endpoint that takes this request")
+    if reply.status >= 400:
+        text = "it refuses, in other words than those of RFC 6749 section 5.2"
+        return "as_expected", note(field, url, quoted(code) if code else said, text)
+    marks = preset.error_response
+    if marks and all(_same(members.get(name), value) for name, value in marks.items()):
+        return "as_expected", None
+    if "error" in members:
+        text = "it refuses with status 200, which the preset's error_response does not say"
+        return "as_expected", note(field, url, quoted(code), text)
+    why = f"; {reply.problem}" if reply.problem else ""
+    return "differs", error(field, url, said, f"it does not refuse an empty request{why}")
+
+
+_HIDDEN = "it hides from a request without parameters; that it is there is not shown"
+
+
+def _not_answered(field: str, url: str, reply: Reply) -> _Judged | None:
+    if not reply.status:
+        return "unreachable", error(field, url, "", reply.problem)
+    if reply.status < 200 or reply.status == 429 or reply.status >= 500:
+        said = f"HTTP status {reply.status}"
+        return "unreachable", error(field, url, said, "the server cannot answer now")
+    return None
+
+
+def _members(reply: Reply) -> Mapping[str, Any]:
+    """Return the members of a body in JSON or form encoding; none where it is neither."""
+    with contextlib.suppress(ValueError):
+        if reply.media_type == FORM:
+            return dict(parse_qsl(reply.body.decode("utf-8"), keep_blank_values=True))
+        return json_object(reply.body)
+    return {}
+
+
+def _same(published: object, expected: object) -> bool:
+    return type(published) is type(expected) and published == expected  # 1 is not true
+
+
+def _target(url: str, location: str) -> SplitResult:
+    """Return where a redirect leads; nowhere, where its location is malformed."""
+    try:
+        target = urlsplit(urljoin(url, location))
+        target.hostname  # noqa: B018 (raises where it is malformed)
+    except ValueError:
+        return urlsplit("")
+    return target
+
+
+def _site(host: str | None) -> str:
+    """Return the registrable domain, nearly: there is no public suffix list here."""
+    labels = (host or "").lower().split(".")
+    second_level = len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3
+    return ".".join(labels[-3 if second_level else -2 :])

@@ -1,0 +1,1 @@
+"""What publishers of presets need: rules, scaffold, export."""

@@ -1,0 +1,1 @@
+"""Who offers which name, and how an offer becomes a preset."""

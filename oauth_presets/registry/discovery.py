@@ -1,0 +1,368 @@
+"""Finds which presets the installed distributions offer. Nothing of theirs is imported.
+
+What oauth-presets offers itself is read from its own metadata, at a known path. Everybody else is
+found by one scan of the folders on sys.path: one distribution after the other, each under its own
+guard, since one that cannot be read must not hide the rest. The scan reads each entry_points.txt;
+METADATA, which is long, is read of those whose offers are looked at. importlib-metadata reads what
+is not in a folder, such as a zip file: for the folders it would take several times as long.
+"""
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.machinery import PathFinder
+from typing import Any, NamedTuple
+
+from .._version import __version__
+from ..core.names import fold, normalize_distribution
+from ..util.text import described, printable, shown, type_name
+
+GROUP = "oauth_presets"
+"""The entry-point group in which packages offer presets."""
+
+OWN_DISTRIBUTION = "oauth-presets"
+OWN_CATALOGUE = "oauth_presets_catalog"
+_OWN_METADATA = f"oauth_presets-{__version__}.dist-info"
+_NOT_US = f"it claims to be {OWN_DISTRIBUTION}, and is not the installation that is used"
+
+
+class PresetProblem(NamedTuple):
+    """Metadata of a distribution that could not be read or cannot be believed."""
+
+    distribution: str
+    path: str
+    reason: str
+
+
+class Offer(NamedTuple):
+    """An entry point: `name` is folded, `value` is `module:object`."""
+
+    name: str
+    distribution: str
+    version: str
+    value: str
+
+
+# -- our own ---------------------------------------------------------------------------------------
+
+
+def own_offers() -> Mapping[str, Offer]:
+    """Return what oauth-presets offers itself; nothing where its metadata are missing or damaged.
+
+    It takes no longer where more is installed.
+    """
+    path = _own_metadata()
+    try:
+        points = _entry_points(_read(os.path.join(path, "entry_points.txt"))) if path else ()
+        return {
+            name: Offer(name, OWN_DISTRIBUTION, __version__, value)
+            for name, value in points
+            if value.startswith(f"{OWN_CATALOGUE}.")
+        }
+    except (OSError, ValueError):
+        return {}
+
+
+def own_problem() -> PresetProblem | None:
+    """Say what is wrong with our own metadata: with a part of it, names of ours would be free.
+
+    The hash of entry_points.txt is compared with that in RECORD, which installers write; some that
+    repackage leave RECORD out. https://packaging.python.org/specifications/recording-installed-packages/
+    """
+    from base64 import urlsafe_b64encode
+    from hashlib import sha256
+
+    path = _own_metadata()
+    if path is None:
+        return PresetProblem(OWN_DISTRIBUTION, "?", "its own metadata was not found")
+    try:
+        with open(os.path.join(path, "entry_points.txt"), "rb") as file:
+            found = urlsafe_b64encode(sha256(file.read()).digest()).decode().removesuffix("=")
+        recorded = re.search(
+            rf"^{re.escape(_OWN_METADATA)}/entry_points\.txt,sha256=([^,]*),",
+            _read(os.path.join(path, "RECORD")),
+            re.MULTILINE,
+        )
+    except FileNotFoundError:
+        recorded = None
+    except (OSError, ValueError) as error:
+        return PresetProblem(OWN_DISTRIBUTION, path, described(error))
+    if recorded and recorded[1] != found:
+        return PresetProblem(
+            OWN_DISTRIBUTION, path, "its entry_points.txt is not what was installed"
+        )
+    if not own_offers():
+        return PresetProblem(OWN_DISTRIBUTION, path, "its entry_points.txt names no preset")
+    return None
+
+
+def _own_metadata() -> str | None:
+    # By its exact path, a stat for each entry of sys.path; under any other name it is not ours.
+    here = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    for folder in (here, *sys.path):
+        path = os.path.join(folder, _OWN_METADATA)
+        if os.path.isfile(os.path.join(path, "entry_points.txt")):
+            return path
+    return None
+
+
+def _read(path: str) -> str:
+    with open(path, "rb", 0) as file:
+        return file.read().decode("utf-8")
+
+
+def _entry_points(text: str) -> list[tuple[str, str]]:
+    """Return name and value of the entry points in our group.
+
+    https://packaging.python.org/specifications/entry-points/
+    """
+    found, group = [], ""
+    for line in map(str.strip, text.splitlines()):
+        if line.startswith("[") and line.endswith("]"):
+            group = line.strip("[]")
+        elif group == GROUP and line and not line.startswith("#"):
+            name, _, value = line.partition("=")
+            found.append((name.strip(), value.strip()))
+    return found
+
+
+# -- everybody else's ------------------------------------------------------------------------------
+
+
+class _Found(NamedTuple):
+    """A distribution's metadata: the folder `name` in `folder`, or what a finder brought."""
+
+    key: str
+    """The distribution's normalised name, as the folder's name has it."""
+    folder: str
+    name: str
+    is_folder: bool = True
+    distribution: Any = None
+    """The finder's `Distribution`, of what is not in a folder on sys.path."""
+
+    @property
+    def path(self) -> str:
+        return os.path.join(self.folder, self.name)
+
+    def read_text(self, file: str) -> str:
+        """Return a file's text, empty where there is no such file."""
+        if self.distribution is not None:
+            return self.distribution.read_text(file) or ""
+        if not self.is_folder:
+            if self.name.lower().endswith(".dist-info"):
+                raise ValueError("it is no folder")
+            return ""  # an old .egg-info file, which has no entry points
+        path = f"{self.folder}{os.sep}{self.name}{os.sep}{file}"
+        try:
+            return _read(path)
+        except FileNotFoundError:
+            if os.path.islink(path):
+                raise
+            return ""
+
+
+class Scan:
+    """What others than oauth-presets offer, found when this is made. Safe to use from threads."""
+
+    def __init__(self) -> None:
+        problems: list[PresetProblem] = []
+        self._claims: dict[str, list[tuple[_Found, str]]] = {}
+        self._identities: dict[str, tuple[str, str] | PresetProblem] = {}
+        self._added: dict[str, list[Offer]] = {}
+        for found in _installed(problems):
+            try:
+                text = found.read_text("entry_points.txt")
+                for name, value in _entry_points(text) if GROUP in text else ():
+                    try:
+                        self._claims.setdefault(fold(name), []).append((found, value))
+                    except ValueError:
+                        reason = f"its entry point {shown(name)} has no name for a preset"
+                        problems.append(PresetProblem(found.key, found.path, reason))
+            except KeyboardInterrupt:
+                raise
+            except BaseException as error:
+                problems.append(PresetProblem(found.key, found.path, described(error)))
+        self._problems = problems
+
+    def add(self, offer: Offer) -> None:
+        """Add what is offered by something that is not installed, such as a file."""
+        self._added.setdefault(offer.name, []).append(offer)
+
+    def names(self) -> set[str]:
+        """Return the names that are offered, by whomever."""
+        return {*self._claims, *self._added}
+
+    def offers(self, name: str) -> list[Offer]:
+        """Return the offers of a name by those whose metadata can be believed."""
+        offers = []
+        for found, value in self._claims.get(name, ()):
+            who = self._identity(found)
+            if not isinstance(who, PresetProblem):
+                offers.append(Offer(name, *who, value))
+        return [*offers, *self._added.get(name, ())]
+
+    def problems(self) -> tuple[PresetProblem, ...]:
+        """Return what could not be read or cannot be believed, sorted."""
+        claimants = {f.key: f for claims in self._claims.values() for f, _ in claims}
+        identities = map(self._identity, claimants.values())
+        disbelieved = [who for who in identities if isinstance(who, PresetProblem)]
+        return tuple(sorted([*self._problems, *disbelieved]))
+
+    def _identity(self, found: _Found) -> tuple[str, str] | PresetProblem:
+        who = self._identities.get(found.key)
+        if who is None:
+            try:
+                who = _name_and_version(found)
+            except KeyboardInterrupt:
+                raise
+            except BaseException as error:
+                who = PresetProblem(found.key, found.path, described(error))
+            self._identities[found.key] = who
+        return who
+
+
+def _name_and_version(found: _Found) -> tuple[str, str]:
+    """Return what a distribution's metadata call it, once that is known to be true."""
+    headers: dict[str, str] = {}
+    for line in (found.read_text("METADATA") or found.read_text("PKG-INFO")).splitlines():
+        if not line:  # what follows is the description
+            break
+        header, _, value = line.partition(":")
+        headers.setdefault(header.lower(), value.strip())
+    name, version = headers.get("name"), headers.get("version")
+    if not name or not version:
+        raise ValueError("its METADATA says no name or no version")
+    if not (name + version).isascii() or not (name + version).isprintable():
+        raise ValueError("its METADATA has a name or a version that is not printable ASCII")
+    claimed = normalize_distribution(name)
+    if OWN_DISTRIBUTION in (claimed, found.key):
+        raise ValueError(_NOT_US)
+    if claimed != found.key:
+        raise ValueError(f"its METADATA claims to be {shown(name)}")
+    return name, version
+
+
+def _installed(
+    problems: list[PresetProblem], twice: list[_Found] | None = None
+) -> Iterable[_Found]:
+    """Return the distributions, each once: the one that an import would use.
+
+    That is the first on sys.path; of two in one folder, which an upgrade that broke leaves behind,
+    the later version. `twice` gets those that are there more than once, the used one too.
+    """
+    own = _own_metadata()
+    installed: dict[str, _Found] = {}
+    for found in _everything(problems):
+        if found.name == _OWN_METADATA:
+            if own is not None and os.path.realpath(found.path) != os.path.realpath(own):
+                problems.append(PresetProblem(OWN_DISTRIBUTION, found.path, _NOT_US))
+            continue
+        earlier = installed.setdefault(found.key, found)
+        if earlier is not found and earlier.folder == found.folder:
+            installed[found.key] = max(earlier, found, key=lambda one: _by_version(one.name))
+        if earlier is not found and twice is not None:
+            twice += [earlier, found]
+    return installed.values()
+
+
+def other_versions() -> list[tuple[str, str]]:
+    """Return `(distribution, what is there twice)` of those that offer presets, sorted."""
+    twice: list[_Found] = []
+    in_use = {found.key: found for found in _installed([], twice)}
+    said = set()
+    for other in twice:
+        used = in_use[other.key]
+        try:
+            if not any(_entry_points(one.read_text("entry_points.txt")) for one in (used, other)):
+                continue
+            (name, version), (_, other_version) = map(_name_and_version, (used, other))
+        except KeyboardInterrupt:
+            raise
+        except BaseException:  # noqa: S112 (metadata that cannot be read are a problem of the scan)
+            continue
+        if version != other_version:
+            text = f"{other_version} in {other.folder!a} is there beside {version}, which is used"
+            said.add((name, text))
+    return sorted(said)
+
+
+def _by_version(name: str) -> list[tuple[int, bool, str]]:
+    # PEP 440, as far as it goes with numbers: what has letters, such as 1.0rc1, comes before 1.0.
+    parts = re.findall(r"([0-9]*)([^0-9]*)", name.rpartition(".")[0])
+    return [
+        (int(number or 0), not rest.strip(".").isalpha() or "post" in rest, rest)
+        for number, rest in parts
+    ]
+
+
+def _everything(problems: list[PresetProblem]) -> Iterator[_Found]:
+    for folder in [*sys.path]:
+        try:
+            yield from _in_folder(os.fsdecode(folder) or os.curdir)
+        except FileNotFoundError:
+            pass
+        except NotADirectoryError:  # a zip file, perhaps
+            yield from _guarded(_in_archive(folder), problems)
+        except (OSError, TypeError) as error:
+            where = printable(folder) if isinstance(folder, str) else type_name(folder)
+            problems.append(PresetProblem("?", where, described(error)))
+    for finder in [*sys.meta_path]:
+        yield from _guarded(_known_to(finder), problems)
+
+
+def _in_folder(folder: str) -> Iterator[_Found]:
+    is_egg = folder.lower().endswith(".egg")
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = entry.name
+            low = name.lower()
+            if low.endswith((".dist-info", ".egg-info")):
+                yield _Found(_key(name), folder, name, _is_folder(entry))
+            elif is_egg and low == "egg-info":
+                yield _Found(_key(os.path.basename(folder)), folder, name)
+
+
+def _key(name: str) -> str:
+    stem = name.rpartition(".")[0]
+    head, _, version = stem.rpartition("-")
+    if version.startswith("py"):  # of an egg: acme-1.0-py3.11
+        head = head.rpartition("-")[0]
+    key = normalize_distribution(head or stem)
+    return key if key.isascii() and key.isprintable() else ascii(key)[1:-1]
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself
+        return False
+
+
+def _in_archive(archive: str) -> Iterator[Any]:
+    from importlib_metadata import distributions
+
+    yield from distributions(path=[archive])
+
+
+def _known_to(finder: Any) -> Iterator[Any]:
+    """Yield what an import system of somebody else's knows of, such as a frozen application's."""
+    if finder is PathFinder or type(finder).__module__ == "importlib_metadata":
+        return  # it looks through sys.path
+    if hasattr(finder, "find_distributions"):
+        from importlib_metadata import DistributionFinder
+
+        context = DistributionFinder.Context()  # type: ignore[no-untyped-call]
+        yield from finder.find_distributions(context)
+
+
+def _guarded(distributions: Iterator[Any], problems: list[PresetProblem]) -> Iterator[_Found]:
+    try:
+        for distribution in distributions:
+            folder, name = os.path.split(str(getattr(distribution, "_path", "")).rstrip("/"))
+            key = _key(name) if name else normalize_distribution(distribution.name)
+            yield _Found(key, folder, name or key, distribution=distribution)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        problems.append(PresetProblem("?", "?", described(error)))

@@ -1,0 +1,624 @@
+"""`oauth-presets new`: what it writes, asks and refuses, and what it leaves behind."""
+
+import json
+import os
+import pty
+import re
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
+
+import pytest
+from canaille import create_app  # type: ignore[import-untyped] # it brings no types
+from command import COMMAND, ON_TERMINAL, run
+from fault_server import Exchange, FaultServer, misbehave
+
+from oauth_presets import Preset, Variable, get_preset, list_presets
+from oauth_presets.metadata import Metadata
+from oauth_presets.publishing.published import from_metadata
+from oauth_presets.publishing.scaffold import LICENSES, attribute, module_source
+from oauth_presets.testing import make_distribution
+
+pytestmark = pytest.mark.once
+
+ANSWERS = {
+    "--title": "Acme",
+    "--authorize-url": "https://{subdomain}.acme.example/authorize",
+    "--token-url": "https://{subdomain}.acme.example/token",
+    "--scope": "documents:read",
+    "--docs-url": "https://docs.acme.example/oauth",
+}
+ENDPOINTS = {
+    "--authorize-url": "https://acme.example/authorize",
+    "--token-url": "https://acme.example/token",
+}
+
+
+def new(
+    folder: Path, name: str = "acme", answers: Mapping[str, str] = ANSWERS, *more: str, **how: Any
+) -> subprocess.CompletedProcess[str]:
+    options = [text for pair in answers.items() for text in pair]
+    return run("new", name, *options, "--yes", *more, cwd=folder, **how)
+
+
+def source(package: Path) -> str:
+    (module,) = package.glob("oauth_presets_*/__init__.py")
+    return module.read_text(encoding="utf-8")
+
+
+def checked(folder: Path, *modules: str) -> None:
+    """Hold all packages in a folder to what an expert's would keep."""
+    for arguments in (
+        ["ruff", "check", "."],
+        ["ruff", "format", "--check", "."],
+        *(["mypy", "--strict", module] for module in modules),
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", *arguments],
+            cwd=folder, capture_output=True, text=True, timeout=120,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
+# -- what it writes --------------------------------------------------------------------------------
+
+
+def test_it_writes_a_package_that_an_expert_would(tmp_path: Path) -> None:
+    done = new(tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ""
+    package = tmp_path / "oauth-presets-acme"
+    assert {str(f.relative_to(package)) for f in package.rglob("*") if f.is_file()} == {
+        ".github/workflows/publish.yml",
+        ".github/workflows/test.yml",
+        ".gitignore",
+        "LICENSE",
+        "README.md",
+        "oauth_presets_acme/__init__.py",
+        "oauth_presets_acme/py.typed",
+        "pyproject.toml",
+        "tests/test_acme.py",
+    }
+    for file in package.rglob("*"):
+        if file.is_file():
+            text = file.read_text(encoding="utf-8")
+            assert not re.search(r"@[A-Z_]+@", text), file
+            assert not text or text.endswith("\n"), file
+    checked(package, ".")
+
+
+def test_whether_the_values_were_compared_is_left_to_the_author(tmp_path: Path) -> None:
+    """Nothing else is: the tests of a fresh package fail once, and say what to do."""
+    done = new(tmp_path)
+    assert "Before you publish it: verified_on is not set: compare every value" in done.stderr
+    package = tmp_path / "oauth-presets-acme"
+    written = source(package)
+    assert "verified_on" not in re.sub("#.*", "", written)
+    site = tmp_path / "site"
+    make_distribution(site, package.name, {"acme": "oauth_presets_acme:acme"})
+
+    def tested() -> str:
+        shutil.copytree(package / "oauth_presets_acme", site / "oauth_presets_acme")
+        done = subprocess.run(
+            [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "no:xdist"],
+            cwd=package, env={**os.environ, "PYTHONPATH": str(site)}, timeout=60,
+            capture_output=True, text=True,
+        )  # fmt: skip
+        shutil.rmtree(site / "oauth_presets_acme")
+        return done.stdout
+
+    said = tested()
+    assert re.search(r"= 1 failed, \d+ passed in", said), said
+    for text in ("compare every value with docs_url", 'write evidence="vendor_page"'):
+        assert text in said
+        assert text in run("validate", cwd=package).stdout
+    assert "https://docs.acme.example/oauth, and give the day" in said
+
+    # The comments say what it takes.
+    for line in ("offline=", "verified_on=", "evidence="):
+        assert written.count(f"    # {line}") == 1
+        written = written.replace(f"    # {line}", f"    {line}")
+    written = written.replace("YYYY, MM, DD", f"{date.today():%Y, %-m, %-d}")
+    start = "from datetime import date\n\nfrom oauth_presets import Offline, Preset, Variable\n"
+    written = written.replace("from oauth_presets import Preset, Variable\n", start)
+    (package / "oauth_presets_acme" / "__init__.py").write_text(written)
+    checked(package, ".")
+    assert re.search(r"= \d+ passed in", tested())
+    assert run("validate", cwd=package).returncode == 0
+
+
+def test_who_has_compared_the_values_says_so(tmp_path: Path) -> None:
+    done = new(tmp_path, "acme", ANSWERS, "--compared")
+    assert "Before you publish" not in done.stderr
+    package = tmp_path / "oauth-presets-acme"
+    assert f"verified_on=date({date.today():%Y, %-m, %-d}),\n    evidence=" in source(package)
+    checked(package, ".")
+    assert run("validate", cwd=package).stdout.startswith("acme: ok\n")
+
+
+@pytest.mark.parametrize(
+    ("front", "example"),
+    [
+        ("https://{region}.acme.example", "my-region"),
+        ("https://acme.example/{tenant_id_}", "my-tenant-id"),
+        ("https://{domain}", "my-domain.example.com"),
+        ("{base_url}", "https://my-company.example.com"),
+    ],
+)
+def test_an_example_says_what_it_is_one_of(front: str, example: str, tmp_path: Path) -> None:
+    urls = {"--authorize-url": f"{front}/authorize", "--token-url": f"{front}/token"}
+    assert new(tmp_path, "acme", {**ANSWERS, **urls}).returncode == 0
+    assert f'example="{example}"' in source(tmp_path / "oauth-presets-acme")
+
+
+@pytest.mark.parametrize("name", ["acme", "3scale", "class", "date", "Acme-Two.EU", "list"])
+def test_a_title_or_name_with_meanings_of_its_own_is_only_text(name: str, tmp_path: Path) -> None:
+    title = r"""Ac"me's \"""@NAME@ {x} $HOME <b> ‰ 株式会社"""
+    answers = {**ANSWERS, **ENDPOINTS, "--title": title, "--author": title}
+    done = new(tmp_path, name, answers, "--compared")
+    assert done.returncode == 0, done.stderr
+    (package,) = tmp_path.iterdir()
+    checked(package, ".")
+    assert title in (package / "README.md").read_text(encoding="utf-8")
+    assert run("validate", str(package)).returncode == 0
+    assert (package / ".github" / "workflows" / "check.yml").exists()  # no variable: it can run
+
+
+@pytest.mark.parametrize("license_", LICENSES)
+def test_the_license_is_a_choice(license_: str, tmp_path: Path) -> None:
+    assert new(tmp_path, "acme", ANSWERS, "--license", license_).returncode == 0
+    package = tmp_path / "oauth-presets-acme"
+    declared = f'license = "{license_}"' in (package / "pyproject.toml").read_text()
+    assert declared == (package / "LICENSE").exists() == (license_ != "none")
+
+
+def test_every_preset_there_is_can_be_written_as_source(tmp_path: Path) -> None:
+    long = Preset(
+        name="long",
+        title="株式会社" * 22,
+        authorize_url="https://{region}.acme.example/" + "a" * 80,
+        token_url="https://{region}.acme.example/token",
+        variables={"region": Variable(kind="choice", choices={"e": "eu", "'": "us"}, example="e")},
+        docs_url="https://docs.acme.example/",
+        setup=('Say "yes" to {redirect_uri}.', "It's \\ there, and it goes on and on and on " * 3),
+        verified_on=date(2026, 1, 2),
+    )
+    for preset in [long, *(get_preset(entry.name) for entry in list_presets())]:
+        written = module_source(preset)
+        namespace: dict[str, Any] = {}
+        exec(written, namespace)  # noqa: S102 (it is what is tested)
+        assert namespace[attribute(preset.name)] == preset
+        (tmp_path / f"{preset.name}.py").write_text(written, encoding="utf-8")
+    (tmp_path / "ruff.toml").write_text("line-length = 100\nlint.extend-select = ['I', 'B']\n")
+    checked(tmp_path)
+
+
+# -- what it refuses -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("there", ["folder", "file", "link"])
+def test_it_overwrites_nothing(there: str, tmp_path: Path) -> None:
+    target = tmp_path / "oauth-presets-acme"
+    if there == "folder":
+        target.mkdir()
+    elif there == "file":
+        target.write_text("mine")
+    else:
+        target.symlink_to("nowhere")
+    done = new(tmp_path)
+    assert done.returncode == 1
+    assert "oauth-presets-acme exists; nothing was written" in done.stderr
+    assert list(tmp_path.rglob("*")) == [target]
+    assert new(tmp_path, "acme", ANSWERS, "--output", "deep/er").returncode == 0
+    assert (tmp_path / "deep" / "er" / "pyproject.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("sharepoint", "is taken, by oauth-presets"),
+        ("Google.Drive", "'google_drive' is taken"),
+        ("GOOGLE--drive", "'google_drive' is taken"),
+        ("testing", "is reserved"),
+        ("Catalog", "is reserved"),
+        ("caf\xe9", "cannot be a preset's name"),
+        ("../evil", "cannot be a preset's name"),
+        ("", "cannot be a preset's name"),
+        ("a" * 65, "cannot be a preset's name"),
+    ],
+)
+def test_it_refuses_a_name(name: str, text: str, tmp_path: Path) -> None:
+    done = new(tmp_path, name)
+    assert done.returncode == 1
+    assert text in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def flat(text: str) -> str:
+    """What a box on the terminal says, without the box."""
+    return " ".join(re.sub(r"[│╭╮╰╯─]", " ", text).split())
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "text"),
+    [
+        ("--title", " ", "it is empty"),
+        ("--title", "a\nb", "line break"),
+        ("--authorize-url", "acme.example", "does not begin with https://"),
+        ("--authorize-url", "https://{state}.acme.example/", "{state}, a name that is taken"),
+        ("--authorize-url", "https://{class}.acme.example/", "{class}, a name that is taken"),
+        ("--token-url", "http://acme.example/token", "does not begin with https://"),
+        ("--token-url", "http://127.0.0.1/token", "does not begin with https://"),
+        ("--docs-url", "docs", "is not the https URL of a page"),
+        ("--scope", "read,write", "holds a comma"),
+        ("--scope", 'a"b', "holds a space, a quote"),
+        ("--license", "WTFPL", "one of MIT"),
+        ("--author", "a\x1bb", "control character"),
+    ],
+)
+def test_it_refuses_a_value_and_says_which(
+    option: str, value: str, text: str, tmp_path: Path
+) -> None:
+    done = new(tmp_path, "acme", {**ANSWERS, option: value})
+    assert done.returncode == 2
+    assert f"{option}: " in flat(done.stderr)
+    assert text in flat(done.stderr)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_only_the_whole_shows_is_refused_too(tmp_path: Path) -> None:
+    same = {**ANSWERS, "--token-url": "https://{subdomain}.acme.example/authorize/{subdomain}"}
+    assert new(tmp_path, "fine", same).returncode == 0  # a label fits a segment as well
+    both = {**ANSWERS, "--token-url": "https://{subdomain}/token"}
+    done = new(tmp_path, "acme", both)
+    assert done.returncode == 1
+    assert "{subdomain}" in done.stderr
+    assert "Nothing was written" in done.stderr
+    assert not (tmp_path / "oauth-presets-acme").exists()
+
+
+def test_it_names_what_is_missing(tmp_path: Path) -> None:
+    done = run("new", "acme", "--yes", "--title", "Acme", cwd=tmp_path)
+    assert done.returncode == 2
+    named = "--authorize-url, --token-url, --docs-url are missing"
+    assert f"Invalid value: {named}" in flat(done.stderr)
+    answers = {k: v for k, v in ANSWERS.items() if k != "--docs-url"}
+    done = new(tmp_path, "acme", answers)
+    assert "Invalid value: --docs-url is missing" in flat(done.stderr)
+
+
+# -- what it leaves behind -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [0, 300])
+def test_a_full_disk_leaves_nothing(size: int, tmp_path: Path) -> None:
+    done = new(tmp_path, "acme", ANSWERS, "--output", "a/b/acme", disk=size)
+    assert done.returncode == 1
+    assert "a/b/acme cannot be written: File too large. Nothing was written." in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_place_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    done = new(tmp_path, "acme", ANSWERS, "--output", "file/acme")
+    assert done.returncode == 1
+    assert "file/acme cannot be written: Not a directory" in done.stderr
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_killed_in_the_middle_it_leaves_all_or_nothing(how: signal.Signals, tmp_path: Path) -> None:
+    (tmp_path / "whole").mkdir()
+    assert new(tmp_path / "whole").returncode == 0
+    whole = sorted(f.relative_to(tmp_path / "whole") for f in (tmp_path / "whole").rglob("*"))
+    for attempt in range(5):
+        folder = tmp_path / f"{how.name}-{attempt}"
+        folder.mkdir()
+        options = [text for pair in ANSWERS.items() for text in pair]
+        child = subprocess.Popen(
+            [*COMMAND, "new", "acme", "--yes", *options],
+            cwd=folder, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        deadline = time.monotonic() + 30
+        while child.poll() is None and not os.listdir(folder) and time.monotonic() < deadline:
+            pass  # until it begins to write
+        child.send_signal(how)
+        child.wait(timeout=30)
+        left = sorted(f.relative_to(folder) for f in folder.rglob("*"))
+        if how == signal.SIGKILL:  # no process can clean up after that, but the name stays free
+            left = [f for f in left if not f.parts[0].startswith(".oauth-presets-acme.")]
+        assert left in ([], whole)
+
+
+def test_the_folder_has_the_permissions_that_the_umask_says(tmp_path: Path) -> None:
+    assert new(tmp_path, umask=0o027).returncode == 0
+    assert (tmp_path / "oauth-presets-acme").stat().st_mode & 0o777 == 0o750
+
+
+# -- what it asks ----------------------------------------------------------------------------------
+
+
+class Terminal:
+    """A terminal with the command on it: reads until it says something, types what is wanted."""
+
+    def __init__(self, folder: Path, *arguments: str) -> None:
+        self.descriptor, end = pty.openpty()
+        self.child = subprocess.Popen(
+            [sys.executable, "-c", ON_TERMINAL, *COMMAND, "new", *arguments],
+            cwd=folder, stdin=end, stdout=end, stderr=end, start_new_session=True,
+        )  # fmt: skip
+        os.close(end)
+        self.seen = ""
+
+    def __enter__(self) -> "Terminal":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.child.kill()
+        self.child.wait()
+        os.close(self.descriptor)
+
+    def _read(self) -> bool:
+        """Read what there is, or wait for it; False once the other end is closed."""
+        assert select.select([self.descriptor], [], [], 30)[0], f"it waits, after {self.seen!r}"
+        try:
+            self.seen += os.read(self.descriptor, 4096).decode()
+        except OSError:
+            return False
+        return True
+
+    def read_until(self, text: str) -> None:
+        while text not in self.seen:
+            assert self._read(), self.seen
+
+    def answer(self, question: str, text: str) -> None:
+        self.read_until(question)
+        self.seen = self.seen.partition(question)[2]
+        os.write(self.descriptor, text.encode())
+
+    def ended(self) -> int:
+        while self._read():
+            pass
+        return self.child.wait(timeout=30)
+
+
+def test_on_a_terminal_it_asks_and_asks_again_where_an_answer_is_wrong(tmp_path: Path) -> None:
+    with Terminal(tmp_path, "acme", "--author", "Ann") as terminal:
+        terminal.answer("Title, as a person calls the provider [Acme]: ", "Acme Docs\n")
+        terminal.answer("Authorization endpoint", "acme\n")
+        terminal.read_until("does not begin with https://")
+        terminal.answer("Authorization endpoint", "https://{site}.acme.example/authorize\n")
+        terminal.answer("Token endpoint: ", "https://acme.example/token\n")
+        terminal.answer("page that shows these values: ", "https://docs.acme.example/\n")
+        terminal.answer("separated by spaces (Enter: none): ", "a,b\n")
+        terminal.read_until("holds a comma")
+        terminal.answer("separated by spaces (Enter: none): ", "a b\n")
+        terminal.answer("License (MIT, BSD-3-Clause, Apache-2.0, none) [MIT]: ", "\n")
+        terminal.answer("An example of {site} [my-site]: ", "Not a label\n")
+        terminal.read_until("one DNS label")
+        terminal.answer("An example of {site} [my-site]: ", "contoso\n")
+        terminal.answer("[Your Acme Docs site]: ", "What your address begins with\n")
+        terminal.answer("values with https://docs.acme.example/ today? [y/N]: ", "y\n")
+        assert terminal.ended() == 0, terminal.seen
+    written = source(tmp_path / "oauth-presets-acme")
+    for text in (
+        'title="Acme Docs"',
+        'scopes=("a", "b"),',
+        'example="contoso"',
+        'description="What your address begins with"',
+        f"    verified_on=date({date.today():%Y, %-m, %-d}),",
+    ):
+        assert text in written
+    assert "Ann" in (tmp_path / "oauth-presets-acme" / "LICENSE").read_text()
+
+
+@pytest.mark.parametrize("key", ["\x03", "\x04"])
+def test_ctrl_c_and_ctrl_d_stop_it_before_anything_is_written(key: str, tmp_path: Path) -> None:
+    with Terminal(tmp_path, "acme") as terminal:
+        terminal.answer("Title", "Acme\n")
+        terminal.answer("Authorization endpoint", key)
+        assert terminal.ended() == 130
+    assert "Stopped; nothing was written." in terminal.seen
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_with_yes_it_asks_nothing_on_a_terminal_either(tmp_path: Path) -> None:
+    options = [text for pair in ANSWERS.items() for text in pair]
+    with Terminal(tmp_path, "acme", "--yes", *options) as terminal:
+        assert terminal.ended() == 0
+    assert "Wrote oauth-presets-acme" in terminal.seen
+
+
+# -- what an issuer publishes ----------------------------------------------------------------------
+
+
+class Quiet(WSGIRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def issuer() -> Iterator[str]:
+    """The issuer of a real server on loopback: Canaille's."""
+    server = WSGIServer(("127.0.0.1", 0), Quiet)
+    host = f"127.0.0.1:{server.server_port}"
+    server.set_app(
+        create_app(
+            {
+                "SECRET_KEY": "not-a-secret",
+                "SERVER_NAME": host,
+                "PREFERRED_URL_SCHEME": "http",
+                "CANAILLE": {"DATABASE": "memory", "LOGGING": None},
+                "CANAILLE_OIDC": {},
+            }
+        )
+    )
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://{host}"
+    server.shutdown()
+    server.server_close()
+    thread.join(5)
+
+
+def test_it_reads_what_a_real_server_publishes(issuer: str, tmp_path: Path) -> None:
+    arguments = ("--issuer", issuer, "--docs-url", "https://docs.acme.example/")
+    refused = run("new", "acme", *arguments, cwd=tmp_path)
+    assert refused.returncode == 1
+    assert "127.0.0.1, which is no public address" in refused.stderr
+    assert list(tmp_path.iterdir()) == []
+
+    done = run("new", "acme", *arguments, "--allow-private", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    package = tmp_path / "oauth-presets-acme"
+    checked(package, ".")
+    for text in (
+        f'authorize_url="{issuer}/oauth/authorize"',
+        f'token_url="{issuer}/oauth/token"',
+        f'issuer="{issuer}"',
+        'pkce="supported"',
+        '"client_secret_post"',
+    ):
+        assert text in source(package)
+    # It was read, and that is all: nobody has compared it with anything.
+    said = (
+        f"Read from {issuer}/.well-known/oauth-authorization-server on {date.today()}: issuer, "
+        "authorize_url, token_url, pkce, token_endpoint_auth_methods."
+    )
+    assert said in " ".join(re.findall("# (.*)", source(package)))
+    assert "verified_on" not in re.sub("#.*", "", source(package))
+    assert "choose defaults among: openid profile email" in done.stderr
+    assert "Before you publish it: allow_loopback is set" in done.stderr
+    (row,) = json.loads(run("validate", str(package), "--json").stdout)
+    assert {finding["rule"] for finding in row["findings"]} == {"endpoints", "source"}
+    # What was written of the server is what `check` finds there.
+    site = tmp_path / "site"
+    make_distribution(
+        site, "oauth-presets-acme", {"acme": "acme_mod:acme"}, {"acme_mod": source(package)}
+    )
+    (found,) = json.loads(run("check", "acme", "--allow-private", "--json", path=site).stdout)
+    assert found["verdict"] == "match", found
+
+
+def from_issuer(
+    folder: Path, behave: Callable[[Exchange], None] = misbehave, word: str = "sound", *more: str
+) -> subprocess.CompletedProcess[str]:
+    with FaultServer(behave=behave) as server:
+        return run(
+            "new", "acme", "--issuer", f"{server.url}/{word}", "--allow-private",
+            "--docs-url", "https://docs.acme.example/", *more, cwd=folder,
+        )  # fmt: skip
+
+
+def test_a_scope_for_refresh_tokens_becomes_offline(tmp_path: Path) -> None:
+    done = from_issuer(tmp_path, misbehave, "sound", "--scope", "documents:read offline_access")
+    assert done.returncode == 0, done.stderr
+    written = source(tmp_path / "oauth-presets-acme")
+    assert 'scopes=("documents:read",)' in written
+    assert 'offline=Offline(mode="request", scopes=("offline_access",))' in written
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["gzip_bomb", "redirect", "issuer_of_another", "issuer_with_escapes", "not_found", "deep"],
+)
+def test_metadata_that_must_not_be_used_are_an_error(word: str, tmp_path: Path) -> None:
+    done = from_issuer(tmp_path, misbehave, word)
+    assert done.returncode == 1
+    assert re.search(r"^Error: No metadata of \S+ can be used: .*[^.]\.\n", done.stderr)
+    assert "\x1b]" not in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_cannot_be_used_of_the_metadata_is_left_out(tmp_path: Path) -> None:
+    def behave(x: Exchange) -> None:
+        x.publish(
+            service_documentation="https://docs.acme.example/\x1b[2J",
+            scopes_supported=["ok", "ok", "a,b", "\x1b[2J", 1, 'a"b'],
+            token_endpoint_auth_methods_supported=["client_secret_post", "tls_client_auth", {}],
+            code_challenge_methods_supported="S256",
+        )
+
+    done = from_issuer(tmp_path, behave)
+    assert done.returncode == 0, done.stderr
+    written = source(tmp_path / "oauth-presets-acme")
+    assert 'token_endpoint_auth_methods=("client_secret_post",)' in written
+    assert "pkce" not in written
+    assert "choose defaults among: ok\n" in done.stderr
+    assert "\x1b" not in written + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("documentation", "docs_url"),
+    [
+        ("https://docs.acme.example/oauth", "https://docs.acme.example/oauth"),
+        ("http://docs.acme.example/oauth", "https://acme.example/.well-known/x"),
+        (["https://docs.acme.example/oauth"], "https://acme.example/.well-known/x"),
+        (None, "https://acme.example/.well-known/x"),
+    ],
+)
+def test_the_page_that_shows_the_values_is_the_providers_or_the_metadata_themselves(
+    documentation: object, docs_url: str
+) -> None:
+    document = {"service_documentation": documentation}
+    found = from_metadata(
+        Metadata("https://acme.example", "https://acme.example/.well-known/x", document)
+    )
+    assert found.fields["docs_url"] == docs_url
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "text"),
+    [
+        (None, "token_endpoint is not there"),
+        ({"url": "x"}, "token_endpoint is not there"),
+        ("https://{tenant}.acme.example/token", "has a placeholder"),
+        ("ftp://acme.example/token", "does not begin with https://"),
+        ("https://acme.example/token?client_secret=x", "'client_secret' in its query"),
+    ],
+)
+def test_an_endpoint_that_cannot_be_used_has_to_be_given(
+    endpoint: object, text: str, tmp_path: Path
+) -> None:
+    def behave(x: Exchange) -> None:
+        x.publish(token_endpoint=endpoint)
+
+    done = from_issuer(tmp_path, behave)
+    assert done.returncode == 2
+    assert "--token-url is missing; " in flat(done.stderr)
+    assert text in flat(done.stderr)
+    given = from_issuer(tmp_path, behave, "sound", "--token-url", "https://acme.example/token")
+    assert given.returncode == 0, given.stderr
+    read = " ".join(re.findall("# (.*)", source(tmp_path / "oauth-presets-acme")))
+    assert re.search(r"Read from \S+ on [\d-]+: issuer, authorize_url", read)
+    assert "token_url" not in read.partition(". ")[0]
+    assert 'token_url="https://acme.example/token"' in source(tmp_path / "oauth-presets-acme")
+
+
+def test_on_a_terminal_only_what_is_not_published_is_asked(tmp_path: Path) -> None:
+    with (
+        FaultServer() as server,
+        Terminal(
+            tmp_path, "acme", "--issuer", f"{server.url}/sound", "--allow-private"
+        ) as terminal,
+    ):
+        terminal.answer("Title", "\n")
+        terminal.answer("page that shows these values: ", "https://docs.acme.example/\n")
+        terminal.read_until("The issuer names these scopes: documents:read documents:write")
+        terminal.answer("separated by spaces (Enter: none): ", "documents:read\n")
+        terminal.answer("License", "\n")
+        terminal.answer("Copyright holder (Enter: the authors): ", "\n")
+        terminal.answer("values with https://docs.acme.example/ today? [y/N]: ", "\n")
+        assert terminal.ended() == 0, terminal.seen
+    written = source(tmp_path / "oauth-presets-acme")
+    assert 'scopes=("documents:read",)' in written
+    assert "verified_on" not in re.sub("#.*", "", written)

@@ -1,0 +1,50 @@
+"""How names are folded."""
+
+import pytest
+
+from oauth_presets.core.names import fold, normalize_distribution
+
+
+@pytest.mark.parametrize(
+    "name", ["google_drive", "google-drive", "Google Drive", "GOOGLE.DRIVE", "google -_. drive"]
+)
+def test_spellings_of_one_name(name: str) -> None:
+    assert fold(name) == "google_drive"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        " ",
+        "_",
+        "-a",
+        "a-",
+        " a",
+        "a ",
+        "a\n",
+        "a\tb",
+        "a/b",
+        "a:b",
+        "caf\xe9",
+        "\u212aelvin",
+        "g\u043eogle",
+        "a\u200bb",
+        "\u0661",
+        "a" * 65,
+    ],
+)
+def test_what_is_no_name(name: str) -> None:
+    with pytest.raises(ValueError, match="ASCII"):
+        fold(name)
+
+
+def test_longest_and_shortest_name() -> None:
+    assert fold("a") == "a"
+    assert fold("X Xero X") == "x_xero_x"
+    assert fold("a" * 64) == "a" * 64
+
+
+def test_distributions_compare_by_pep_503() -> None:
+    assert normalize_distribution("OAuth_Presets--Acme.X") == "oauth-presets-acme-x"
+    assert normalize_distribution("oauth presets") == "oauth presets"  # PEP 503 folds no spaces

@@ -1,0 +1,561 @@
+"""What a preset may be: whatever contradicts itself cannot be made."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timezone
+from typing import Any, Literal, get_origin
+
+import pytest
+from pydantic import ValidationError
+
+from oauth_presets import (
+    InvalidPresetError,
+    Offline,
+    Preset,
+    PresetRegistry,
+    Variable,
+    get_preset,
+    list_presets,
+)
+from oauth_presets.core.lazy_model import Model, plain_values
+
+DATA: dict[str, Any] = {
+    "name": "acme",
+    "title": "Acme",
+    "authorize_url": "https://acme.example/authorize",
+    "token_url": "https://acme.example/token",
+    "docs_url": "https://docs.acme.example/oauth#scopes",
+}
+LABEL = {"x": Variable(kind="label")}
+
+
+def acme(**changes: Any) -> Preset:
+    return Preset(**{**DATA, **changes})
+
+
+def test_five_fields_are_enough() -> None:
+    preset = acme()
+    assert preset.offline == Offline(mode="unknown")
+    assert (preset.scopes, preset.scope_separator, preset.pkce) == ((), " ", "unknown")
+
+
+def test_it_is_frozen() -> None:
+    with pytest.raises(ValidationError):
+        acme().name = "other"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("changes", "problems"),
+    [
+        ({"name": "Acme"}, [("name", "'Acme' is not canonical; write 'acme'")]),
+        (
+            {"name": "a\u0441me"},
+            [
+                (
+                    "name",
+                    "a preset name is up to 64 ASCII letters, digits, '-', '_', '.' and spaces, "
+                    "beginning and ending with a letter or digit",
+                )
+            ],
+        ),
+        ({"title": " "}, [("title", "is empty")]),
+        ({"title": "A\x1b[31m"}, [("title", "holds a line break or a control character")]),
+        ({"setup": ("a\nb",)}, [("setup", "holds a line break or a control character")]),
+        ({"categories": ("a\nb",)}, [("categories", "holds a line break or a control character")]),
+        (
+            {"scopes": ("a",), "scope_descriptions": {"a": "b\n"}},
+            [("scope_descriptions", "holds a line break or a control character")],
+        ),
+        (
+            {"scopes": ("a",), "scope_restrictions": {"a": "b\n"}},
+            [("scope_restrictions", "holds a line break or a control character")],
+        ),
+        (
+            {
+                "token_url": "https://{x}.acme.example/",
+                "variables": {"x": Variable(kind="label", description="a\t")},
+            },
+            [("variables", "holds a line break or a control character")],
+        ),
+        (
+            {"docs_url": "http://acme.example"},
+            [("docs_url", "'http://acme.example' is not the https URL of a page")],
+        ),
+        (
+            {"console_url": "acme.example"},
+            [("console_url", "'acme.example' is not the https URL of a page")],
+        ),
+        (
+            {"authorize_url": "https://acme", "token_url": "http://acme.example", "issuer": "acme"},
+            [
+                (
+                    "authorize_url",
+                    "'https://acme' has 'acme' for a host: a DNS name of two or more lower-case "
+                    "labels is accepted, in which a placeholder is a whole label or the whole "
+                    "host",
+                ),
+                ("token_url", "'http://acme.example' does not begin with https:// and a host name"),
+                ("issuer", "'acme' does not begin with https:// and a host name"),
+            ],
+        ),
+        (
+            {"issuer": "https://acme.example/?a=b"},
+            [("issuer", "'https://acme.example/?a=b' has a query (RFC 8414 section 2 forbids it)")],
+        ),
+        (
+            {"token_url": "https://{x}.acme.example/"},
+            [("token_url", "has the placeholder {x}, which `variables` does not declare")],
+        ),
+        ({"variables": LABEL}, [("variables", "x: no URL has the placeholder {x}")]),
+        (
+            {"token_url": "https://{x}/t", "variables": LABEL},
+            [
+                (
+                    "token_url",
+                    "has {x} as its host, where a variable of kind 'label' does not fit (host or "
+                    "choice does)",
+                )
+            ],
+        ),
+        (
+            {"token_url": "https://acme.example/{state}", "variables": {"state": LABEL["x"]}},
+            [("variables", "'state' is a name that build_oauth keeps for itself")],
+        ),
+        (
+            {"variables": {"X-y": LABEL["x"]}},
+            [
+                ("variables", "X-y: no URL has the placeholder {X-y}"),
+                ("variables", "'X-y' is no name; names are a-z, 0-9 and _"),
+            ],
+        ),
+        (
+            {
+                "token_url": "https://{x}.acme.example/",
+                "variables": {"x": Variable(kind="label", example="a.b")},
+            },
+            [
+                (
+                    "variables",
+                    "x: the example 'a.b' is refused; accepted is one DNS label: lower-case "
+                    "letters, digits and inner hyphens, at most 63",
+                )
+            ],
+        ),
+        (
+            {
+                "token_url": "https://{x}.acme.example/",
+                "variables": {"x": Variable(kind="label", default="-")},
+            },
+            [
+                (
+                    "variables",
+                    "x: the default '-' is refused; accepted is one DNS label: lower-case "
+                    "letters, digits and inner hyphens, at most 63",
+                )
+            ],
+        ),
+        (
+            {
+                "token_url": "{x}/t",
+                "variables": {"x": Variable(kind="base_url", example="http://127.0.0.1:1")},
+            },
+            [
+                (
+                    "variables",
+                    "x: the example 'http://127.0.0.1:1' is refused; accepted is "
+                    "https://host[:port][/path], lower-case host name, without a trailing '/'",
+                )
+            ],
+        ),
+        (
+            {
+                "token_url": "https://{x}/",
+                "variables": {
+                    "x": Variable(kind="choice", choices={"eu": "evil", "us": "us.acme.example"})
+                },
+            },
+            [("variables", "x: the choice 'evil' is no host")],
+        ),
+        (
+            {
+                "token_url": "{x}/",
+                "variables": {
+                    "x": Variable(kind="choice", choices={"eu": "https://eu.acme.example"})
+                },
+            },
+            [
+                (
+                    "token_url",
+                    "has {x} as its front, where a variable of kind 'choice' does not fit "
+                    "(base_url does)",
+                )
+            ],
+        ),
+        (
+            {"token_url": "https://{x}/", "variables": {"x": Variable(kind="choice")}},
+            [("variables", "x: `choices` go with the kind 'choice', and only with it")],
+        ),
+        (
+            {
+                "token_url": "https://{x}.acme.example/",
+                "variables": {"x": Variable(kind="label", choices={"a": "B."})},
+            },
+            [("variables", "x: `choices` go with the kind 'choice', and only with it")],
+        ),
+        (
+            {"scopes": ("a b",)},
+            [
+                (
+                    "scopes",
+                    "the scope 'a b' holds a space, a quote, a backslash or a character outside "
+                    "printable ASCII",
+                )
+            ],
+        ),
+        ({"scopes": ("",)}, [("scopes", "the scope '' is empty")]),
+        ({"scopes": ("a", "a")}, [("scopes", "names a scope twice")]),
+        (
+            {"scopes": ("a,b",), "scope_separator": ","},
+            [("scopes", "the scope 'a,b' holds ',', which joins the scopes of this provider")],
+        ),
+        (
+            {"scope_sets": {"x": ('"',), "y": ("a", "a")}},
+            [
+                (
+                    "scope_sets.x",
+                    "the scope '\"' holds a space, a quote, a backslash or a character outside "
+                    "printable ASCII",
+                ),
+                ("scope_sets.y", "names a scope twice"),
+            ],
+        ),
+        (
+            {"scope_sets": {"X y": ()}},
+            [("scope_sets", "'X y' is no name; names are a-z, 0-9 and _")],
+        ),
+        (
+            {"scope_descriptions": {"a b": "c"}},
+            [
+                (
+                    "scope_descriptions",
+                    "the scope 'a b' holds a space, a quote, a backslash or a character outside "
+                    "printable ASCII",
+                )
+            ],
+        ),
+        (
+            {"scope_restrictions": {"a b": "c"}},
+            [
+                (
+                    "scope_restrictions",
+                    "the scope 'a b' holds a space, a quote, a backslash or a character outside "
+                    "printable ASCII",
+                )
+            ],
+        ),
+        (
+            {"offline": Offline(mode="request", scopes=("a b",))},
+            [
+                (
+                    "offline",
+                    "the scope 'a b' holds a space, a quote, a backslash or a character outside "
+                    "printable ASCII",
+                )
+            ],
+        ),
+        ({"scope_separator": "&"}, [("scope_separator", "'&' is none of: space , ; : | +")]),
+        (
+            {"scope_param": "state"},
+            [("scope_param", "'state' belongs to each authorization request and cannot be set")],
+        ),
+        (
+            {"scope_param": "user_scope", "authorize_params": {"user_scope": "x"}},
+            [("authorize_params", "'user_scope' carries the scopes; use the scope arguments")],
+        ),
+        (
+            {"authorize_params": {"client_id": "x"}},
+            [
+                (
+                    "authorize_params",
+                    "'client_id' belongs to each authorization request and cannot be set",
+                )
+            ],
+        ),
+        (
+            {"authorize_params": {"a": "b\n"}},
+            [
+                (
+                    "authorize_params",
+                    "the value of 'a' holds a line break, a control or an unprintable character",
+                )
+            ],
+        ),
+        (
+            {"authorize_params": {"a b": "c"}},
+            [
+                (
+                    "authorize_params",
+                    "'a b' is no parameter name; names are printable ASCII without spaces",
+                )
+            ],
+        ),
+        (
+            {"offline": Offline(mode="request", params={"scope": "a"})},
+            [("offline", "'scope' belongs to each authorization request and cannot be set")],
+        ),
+        (
+            {"offline": Offline(mode="request")},
+            [("offline", "`scopes` or `params` go with the mode 'request', and only with it")],
+        ),
+        (
+            {"offline": Offline(mode="always", scopes=("a",))},
+            [("offline", "`scopes` or `params` go with the mode 'request', and only with it")],
+        ),
+        ({"unverified": ("colour",)}, [("unverified", "'colour' is no field of a preset")]),
+    ],
+)
+def test_what_contradicts_itself_is_refused(
+    changes: dict[str, Any], problems: list[tuple[str, str]]
+) -> None:
+    with pytest.raises(InvalidPresetError) as caught:
+        acme(**changes)
+    assert [*caught.value.problems] == problems
+    lines = "".join(f"\n  {field}: {problem}" for field, problem in problems)
+    name = changes.get("name", "acme")
+    assert str(caught.value) == f"The preset {name!r} is not valid:{lines}"
+
+
+def test_loopback_is_an_example_where_it_is_allowed() -> None:
+    variables = {"x": Variable(kind="base_url", example="http://127.0.0.1:1")}
+    assert acme(token_url="{x}/t", variables=variables, allow_loopback=True).variables == variables
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "text"),
+    [
+        ({"colour": "red"}, "colour", "no such field"),
+        ({"scope": ("a",)}, "scope", "no such field; did you mean 'scopes'?"),
+        ({"offline": {"mode": "never", "scope": ()}}, "offline.scope", "did you mean 'scopes'?"),
+        ({"variables": {"x": {"kid": "host"}}}, "variables.x.kid", "did you mean 'kind'?"),
+        ({"variables": {"x": {}}}, "variables.x.kind", "is missing: what is accepted: `label`"),
+        ({"pkce": "maybe"}, "pkce", "'maybe' is not accepted; 'required', "),
+        ({"scopes": 5}, "scopes", "of the type int; a tuple is needed, as in ('a', 'b') or ('a',)"),
+        ({"offline": {"mode": "request", "scopes": "a"}}, "offline.scopes", "('a',), not ('a')"),
+        ({"scope_sets": {"x": "a"}}, "scope_sets.x", "('a',), not ('a')"),
+        ({"scopes": (1,)}, "scopes.0", "of the type int; a string is needed"),
+        ({"title": None}, "title", "of the type NoneType; a string is needed"),
+        ({"authorize_params": "a=b"}, "authorize_params", "a dict is needed, as in {'a': 'b'}"),
+        ({"allow_loopback": "maybe"}, "allow_loopback", "neither True nor False"),
+        ({"verified_on": "25.11.2026"}, "verified_on", "'2026-11-25': YYYY-MM-DD"),
+        ({"verified_on": True}, "verified_on", "YYYY-MM-DD"),
+        (
+            {"offline": True},
+            "offline",
+            "is of the type bool; needed is Offline(mode=...), mode being one of 'request', "
+            "'always', 'never', 'unknown'",
+        ),
+        ({"variables": {"x": "host"}}, "variables.x", "needed is Variable(kind=...), kind being"),
+    ],
+)
+def test_what_is_of_another_type_is_refused(changes: dict[str, Any], field: str, text: str) -> None:
+    with pytest.raises(InvalidPresetError) as caught:
+        acme(**changes)
+    assert any(f == field and text in problem for f, problem in caught.value.problems), str(
+        caught.value
+    )
+    assert field in str(caught.value)
+
+
+def test_everything_that_is_wrong_is_listed() -> None:
+    with pytest.raises(InvalidPresetError) as caught:
+        acme(title="", token_url="http://x", scopes=("a b",))
+    assert [field for field, _ in caught.value.problems] == ["title", "token_url", "scopes"]
+    assert str(caught.value) == (
+        "The preset 'acme' is not valid:\n"
+        "  title: is empty\n"
+        "  token_url: 'http://x' does not begin with https:// and a host name\n"
+        "  scopes: the scope 'a b' holds a space, a quote, a backslash or a character outside "
+        "printable ASCII"
+    )
+
+
+def test_a_missing_field_is_named_with_what_it_is_for() -> None:
+    text = "docs_url: is missing: the vendor's page that proves the values."
+    with pytest.raises(InvalidPresetError, match=text):
+        Preset.model_validate({k: v for k, v in DATA.items() if k != "docs_url"})
+
+
+TUPLES = sorted(
+    name for name, field in Preset.model_fields.items() if get_origin(field.annotation) is tuple
+)
+
+
+@pytest.mark.parametrize("field", TUPLES)
+def test_a_string_in_brackets_is_no_tuple(field: str) -> None:
+    for text, said in (("a b", "'a b'"), ("x" * 41, "'...'")):
+        with pytest.raises(InvalidPresetError) as caught:
+            acme(**{field: text})
+        wanted = f"is a string; a tuple is needed, which the comma makes: ({said},), not ({said})"
+        assert caught.value.problems == ((field, wanted),)
+
+
+@pytest.mark.parametrize(
+    ("make", "field", "text"),
+    [
+        (lambda: Offline(mode="request", scopes="a"), "scopes", "('a',), not ('a')"),
+        (lambda: Offline(mode="no"), "mode", "'no' is not accepted; 'request', "),
+        (lambda: Variable(kind="host", exmple="{0}"), "exmple", "did you mean 'example'?"),  # type: ignore[call-arg]
+    ],
+)
+def test_the_parts_of_a_preset_are_refused_in_the_same_words(
+    make: Callable[[], object], field: str, text: str
+) -> None:
+    with pytest.raises(ValidationError) as caught:
+        make()
+    (error,) = caught.value.errors()
+    assert error["loc"] == (field,)
+    assert text in error["msg"]
+    assert caught.value.__context__ is None  # nothing of pydantic's is shown before it
+
+
+def test_loopback_is_for_tests() -> None:
+    local = {"authorize_url": "http://127.0.0.1:1/a", "token_url": "http://127.0.0.1:1/t"}
+    assert acme(**local, allow_loopback=True).token_url == "http://127.0.0.1:1/t"
+    with pytest.raises(InvalidPresetError, match="https://"):
+        acme(**local)
+
+
+def test_json_and_back() -> None:
+    preset = acme(
+        scopes=("a",),
+        variables={"tenant": Variable(kind="choice", choices={"eu": "eu.acme.example"})},
+        token_url="https://{tenant}/token",
+        verified_on="2026-11-24",
+    )
+    assert Preset.model_validate_json(preset.model_dump_json()) == preset
+
+
+@pytest.mark.parametrize("name", sorted({entry.name for entry in list_presets()}))
+def test_pydantic_would_have_made_the_same_of_it(name: str) -> None:
+    # Values of the declared types are taken without pydantic's validators; lists are not of them.
+    preset = get_preset(name)
+    given = {field: getattr(preset, field) for field in preset.model_fields_set}
+    lists = {k: list(v) if isinstance(v, tuple) else v for k, v in given.items()}
+    converted = Preset(**{**lists, "unverified": list(preset.unverified)})
+    assert converted == preset
+    assert converted.model_dump_json() == preset.model_dump_json()
+    assert {type(value) for value in vars(converted).values()} == {
+        type(value) for value in vars(preset).values()
+    }
+
+
+def test_a_string_with_methods_of_its_own_becomes_a_plain_one() -> None:
+    class Text(str):
+        def __eq__(self, other: object) -> bool:
+            return True
+
+        __hash__ = str.__hash__
+
+    registry = PresetRegistry()
+    registry.register(acme(title=Text("Acme"), scopes=(Text("a"),)))
+    taken = registry.get("acme")
+    assert {type(taken.title), *map(type, taken.scopes)} == {str}
+
+
+def test_a_mapping_that_was_given_is_not_shared() -> None:
+    params = {"a": "b"}
+    preset = acme(authorize_params=params)
+    params["a"] = "c"
+    assert preset.authorize_params == {"a": "b"}
+
+
+# -- values that need no conversion ----------------------------------------------------------------
+
+
+class Text(str):
+    pass
+
+
+def models() -> tuple[type[Model], type[Model]]:
+    """Return models that are new each time, so that nothing is known of them yet."""
+
+    class Part(Model):
+        text: str
+
+    class Whole(Model):
+        text: str = "t"
+        flag: bool = False
+        day: date | None = None
+        mode: Literal["a", "b"] = "a"
+        many: tuple[str, ...] = ()
+        parts: tuple[Part, ...] = ()
+        table: Mapping[str, str] = {}
+        part: Part | None = None
+        tables: Mapping[str, tuple[str, ...]] = {}
+
+    return Whole, Part
+
+
+MADE, BROKEN, OTHER = object(), object(), object()  # what stands for parts, in the table
+
+
+@pytest.mark.parametrize(
+    ("field", "plain", "others"),
+    [
+        ("text", ["", "a"], [Text("a"), b"a", 5, None, ["a"]]),
+        ("flag", [True, False], [1, "true", None]),
+        ("day", [None, date(2026, 1, 2)],
+         ["2026-01-02", 5, datetime(2026, 1, 2, tzinfo=timezone.utc)]),
+        ("mode", ["a", "b"], ["c", Text("a"), 5, None]),
+        ("many", [(), ("a",), ("a", "b")],
+         [["a"], "a", ("a", 5), (5, "a"), (Text("a"),), None]),
+        ("parts", [(), (MADE,)], [[MADE], (MADE, {"text": "x"}), (MADE, BROKEN), ({"text": "x"},)]),
+        ("table", [{}, {"a": "b"}], [[("a", "b")], {"a": 5}, {5: "a"}, {"a": "b", "c": 5}, None]),
+        ("part", [None, MADE], [{"text": "x"}, BROKEN, OTHER, "x"]),
+        ("tables", [{}, {"a": ("b",)}], [{"a": ["b"]}, {"a": "b"}, {"a": ("b", 5)}]),
+    ],
+)  # fmt: skip
+def test_only_values_of_the_very_types_are_taken_as_they_are(
+    field: str, plain: list[Any], others: list[Any]
+) -> None:
+    whole, part = models()
+    parts = {MADE: part(text="x"), BROKEN: part(text="x"), OTHER: whole()}
+    object.__setattr__(parts[BROKEN], "text", 5)
+
+    def real(value: Any) -> Any:
+        if type(value) in (list, tuple):
+            return type(value)(map(real, value))
+        return parts[value] if type(value) is object else value
+
+    for value in map(real, plain):
+        taken = plain_values(whole, {field: value})
+        assert taken == dict(whole.model_validate({field: value}))
+        assert list(taken) == list(whole.model_fields)
+        if isinstance(value, dict):
+            assert taken[field] is not value
+    for value in map(real, others):
+        assert plain_values(whole, {field: value}) is None
+        assert plain_values(whole, {field: real(plain[0]), "more": value}) is None
+    assert plain_values(part, {}) is None
+
+
+@pytest.mark.parametrize(
+    "page", ["https://acme.example", "https://acme.example?a=b", "https://acme.example#a",
+             "https://acme.example/a#b?c", "https://acme.example/a?b#c"]
+)  # fmt: skip
+def test_a_page_is_an_https_url_of_any_kind(page: str) -> None:
+    assert acme(docs_url=page).docs_url == page
+    for wrong in (
+        "https://acme.example/a b",
+        "https://acme.example/\u00e9",
+        "https://acme/a",
+        "https://acme.example/\x7f",
+        "https://a@acme.example/",
+        "https://acme.example:1/",
+    ):
+        with pytest.raises(InvalidPresetError, match="is not the https URL of a page"):
+            acme(docs_url=wrong)
+
+
+def test_a_variable_takes_loopback_where_it_is_told() -> None:
+    assert not Variable(kind="base_url").accepts("http://127.0.0.1")
+    assert Variable(kind="base_url").accepts("http://127.0.0.1", True)

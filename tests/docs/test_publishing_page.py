@@ -1,0 +1,154 @@
+"""From an idea to an installed, tested package: end to end, and as docs/publishing.md says."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from command import run
+from support import PROJECT, Environment
+
+pytestmark = pytest.mark.once
+
+GUIDE = PROJECT / "docs" / "publishing.md"
+
+ACME = (
+    "--title", "Acme",
+    "--authorize-url", "https://{subdomain}.acme.example/oauth/authorize",
+    "--token-url", "https://{subdomain}.acme.example/oauth/token",
+    "--scope", "documents:read", "--scope", "search",
+    "--docs-url", "https://docs.acme.example/oauth",
+)  # fmt: skip
+
+
+def test_from_nothing_to_an_installed_package_and_back(
+    wheels: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    written = run("new", "acme", *ACME, "--yes", "--compared", cwd=tmp_path)
+    assert written.returncode == 0, written.stderr
+    package = tmp_path / "oauth-presets-acme"
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation",
+         "--disable-pip-version-check", "--wheel-dir", str(tmp_path), str(package)],
+        check=True, timeout=300,
+    )  # fmt: skip
+    (wheel,) = tmp_path.glob("oauth_presets_acme-0.1.0-*.whl")
+    (ours,) = wheels.glob("oauth_presets-*.whl")
+    assert run("validate", str(wheel)).stdout.startswith("acme: ok\n")
+
+    environment = Environment(tmp_path_factory.mktemp("fresh"))
+    environment.install(f"{ours}[cli]", f"{wheel}[test]")
+    tested = environment.run(
+        "-m", "pytest", str(package), "-p", "no:cacheprovider", "-c", os.devnull
+    )
+    assert re.search(r"\d+ passed", tested)
+    built = environment.run(
+        "-W", "error", "-c",
+        "from oauth_presets import build_oauth; "
+        "print(build_oauth('acme', client_id='x', subdomain='contoso').model_dump_json())",
+    )  # fmt: skip
+    assert json.loads(built) == {
+        "client_id": "x",
+        "authorize_url": "https://contoso.acme.example/oauth/authorize",
+        "token_url": "https://contoso.acme.example/oauth/token",
+        "scope": "documents:read search",
+    }
+    for what in ("acme", "oauth-presets-acme"):
+        assert environment.run("-m", "oauth_presets", "validate", what).startswith("acme: ok\n")
+    (row,) = json.loads(environment.run("-m", "oauth_presets", "list", "acme", "--json"))
+    assert (row["distribution"], row["version"]) == ("oauth-presets-acme", "0.1.0")
+
+    environment.run("-m", "pip", "uninstall", "-q", "-y", "oauth-presets-acme")
+    assert [file for file in environment.folder.rglob("*") if "acme" in file.name.lower()] == []
+    listed = environment.run("-m", "oauth_presets", "list", "acme", check=False)
+    assert listed == (
+        "No preset is called 'acme'. --details looks through titles and categories too.\n"
+    )
+
+
+# -- the guide -------------------------------------------------------------------------------------
+
+BLOCK = re.compile(r"^<!-- (.+?) -->\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def steps(text: str) -> Iterator[str]:
+    """Yield what the marked blocks of the guide do, as lines of shell."""
+    for mark, block in BLOCK.findall(text):
+        if mark == "run":
+            # `set -e` passes over what fails before the last of `a && b && c`.
+            yield re.sub(r"([^\\\n])\n", r"\1 || exit\n", block)
+        elif mark == "run: python":
+            yield f"python -W error - <<'BLOCK'\n{block}BLOCK\n"
+        elif mark.startswith("write: "):
+            yield f"cat > {mark.removeprefix('write: ')} <<'BLOCK'\n{block}BLOCK\n"
+        else:
+            file, line = re.fullmatch(r"add to (\S+), below: (.+)", mark).groups()  # type: ignore[union-attr]
+            added = f"lines.insert(lines.index({line!r}) + 1, {block.rstrip()!r})"
+            yield (
+                f"python - <<'BLOCK'\nfrom pathlib import Path\nfile = Path({file!r})\n"
+                f"lines = file.read_text().splitlines()\n{added}\n"
+                "file.write_text('\\n'.join(lines) + '\\n')\nBLOCK\n"
+            )
+
+
+@pytest.mark.parametrize("line", ["false && true", "false && true && true", "true && \\\n  false"])
+def test_a_line_of_the_guide_fails_whichever_part_of_it_fails(line: str) -> None:
+    for block in (f"{line}\ntrue\n", f"true\n\n{line}\n"):
+        script = "set -eu\n" + "\n".join(steps(f"<!-- run -->\n```sh\n{block}```\n"))
+        assert subprocess.run(["bash", "-c", f"{script}\ntrue"], timeout=60).returncode == 1
+
+
+def test_the_guide_is_run_as_it_stands(wheels: Path, tmp_path: Path) -> None:
+    guide = GUIDE.read_text(encoding="utf-8")
+    script = "set -eu\n" + "\n".join(steps(guide))
+    assert guide.count("<!-- ") == len(BLOCK.findall(guide))
+    environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "PYTHONHOME")}
+    sources = [os.environ.get("OAUTH_PRESETS_WHEELHOUSE"), os.environ.get("PIP_FIND_LINKS")]
+    environment |= {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+        "PIP_FIND_LINKS": " ".join(filter(None, [str(wheels), *sources])),
+    }
+    if sources[0]:
+        environment["PIP_NO_INDEX"] = "1"
+    done = subprocess.run(
+        ["bash", "-c", script],
+        cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=600,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-5000:] + done.stderr[-5000:]
+    for text in (
+        "acme: ok\nacme_sandbox: ok\n",
+        "file:acme.json",
+        '"authorize_url": "https://contoso.acme.example/oauth/authorize"',
+    ):
+        assert text in done.stdout
+    # It was tried with what is tested here, not with what an index may have under the name.
+    (ours,) = wheels.glob("oauth_presets-*.whl")
+    (registry,) = tmp_path.glob(
+        ".venv/lib/python*/site-packages/oauth_presets/registry/registry.py"
+    )
+    assert registry.read_bytes() == zipfile.ZipFile(ours).read("oauth_presets/registry.py")
+
+
+def test_the_guide_says_visibly_which_file_a_block_is_of() -> None:
+    marks = r"^(.+)\n\n<!-- (?:write: |add to )([^ ,]+)"
+    found = re.findall(marks, GUIDE.read_text("utf-8"), re.MULTILINE)
+    assert len(found) >= 5
+    for text, file in found:
+        assert text.endswith(":"), text
+        assert f"`{file}`" in text
+
+
+def test_every_link_of_the_guide_leads_somewhere() -> None:
+    for target, anchor in re.findall(r"\]\(([^)#:]+)(?:#([^)]*))?\)", GUIDE.read_text("utf-8")):
+        page = GUIDE.parent / target
+        headings = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
+        anchors = [
+            re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings
+        ]
+        assert not anchor or anchor in anchors, (target, anchor)

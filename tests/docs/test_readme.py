@@ -1,0 +1,158 @@
+"""The examples of the README and of docs/trust.md, run as they stand."""
+
+import doctest
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from support import PROJECT
+
+README = (PROJECT / "README.md").read_text(encoding="utf-8")
+TRUST = (PROJECT / "docs" / "trust.md").read_text(encoding="utf-8")
+
+RUN = """
+import doctest, sys
+text = sys.stdin.read()
+test = doctest.DocTestParser().get_doctest(text, {}, "README", "README.md", 0)
+runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
+runner.run(test)
+print(f"{runner.tries} examples, {runner.failures} failures")
+sys.exit(bool(runner.failures))
+"""
+
+
+def fences(kind: str, page: str = README) -> list[str]:
+    """Return what stands in a page's fenced blocks of a kind."""
+    return re.findall(rf"^```{kind}\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+
+
+def marked(mark: str) -> str:
+    """Return the fenced block that follows a comment."""
+    found = re.search(rf"<!-- {mark} -->\n```\w+\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    assert found, f"the README has no block marked {mark!r}"
+    return found[1].strip()
+
+
+class Connectors(BaseHTTPRequestHandler):
+    """Answers as the connectors API does: the OAuth part comes back without its secret."""
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        body["oauth"].pop("client_secret")
+        connector = {
+            **body,
+            "id": "drive-1",
+            "created_at": "2026-01-01T00:00:00Z",
+            "updated_at": "2026-01-01T00:00:00Z",
+        }
+        answer = json.dumps({"connector": connector}).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+@pytest.fixture
+def connectors_url() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Connectors)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def run_python(page: str, folder: Path, **more: str) -> None:
+    examples = "\n\n".join(fences("pycon", page))
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", RUN],
+        input=examples,
+        capture_output=True,
+        text=True,
+        env={**os.environ, **more},
+        cwd=folder,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"{examples.count('>>> ')} examples" in done.stdout
+
+
+def test_python_examples(connectors_url: str, tmp_path: Path) -> None:
+    run_python(README, tmp_path, CO_API_URL=connectors_url, CO_API_KEY="not-a-key")
+
+
+def test_first_lines() -> None:
+    (lines,) = fences("python")
+    subprocess.run([sys.executable, "-W", "error", "-c", lines], check=True, timeout=60)
+
+
+def oauth_presets(*arguments: str, cwd: Path | None = None) -> str:
+    """Run the command line; return what a terminal would show."""
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "oauth_presets", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=60,
+        cwd=cwd,
+        env={k: v for k, v in os.environ.items() if k != "OAUTH_PRESETS_CLIENT_SECRET"},
+    )
+    assert done.returncode == 0, done.stdout
+    return done.stdout
+
+
+def run_console(page: str, folder: Path) -> int:
+    """Run a page's commands in a folder; `...` stands for anything."""
+    steps = [
+        step
+        for block in fences("console", page)
+        for step in re.findall(r"^\$ oauth-presets (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
+    ]
+    for command, output in steps:
+        shown = oauth_presets(*command.split(), cwd=folder)
+        assert doctest.OutputChecker().check_output(output, shown, doctest.ELLIPSIS), shown
+    return len(steps)
+
+
+def test_console_examples(tmp_path: Path) -> None:
+    assert run_console(README, tmp_path) >= 5
+
+
+def test_the_examples_of_the_page_about_trust(tmp_path: Path) -> None:
+    assert run_console(TRUST, tmp_path) >= 2
+    run_python(TRUST, tmp_path)
+
+
+def test_the_main_command_prints_what_the_readme_says() -> None:
+    command = marked("command: run")
+    assert command.startswith("python3 -m venv .venv && .venv/bin/pip install '.[cli]' && ")
+    shown = oauth_presets(*command.rpartition("oauth-presets ")[2].split())
+    assert shown.strip() == marked("output: run")
+
+
+def test_every_link_leads_somewhere() -> None:
+    project = PROJECT
+    for page in ("README.md", "SECURITY.md", "CHANGELOG.md", "CONTRIBUTING.md", "docs/trust.md"):
+        text = (project / page).read_text(encoding="utf-8")
+        for target in re.findall(r"\]\(([^)#:]+)\)", text):
+            assert ((project / page).parent / target).exists(), target
+
+
+def test_every_test_that_security_names_is_there() -> None:
+    project = PROJECT
+    page = (project / "SECURITY.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(tests/[\w/]+\.py)`", page)
+    assert len(named) >= 8
+    for path in named:
+        assert (project / path).is_file(), path

@@ -1,0 +1,559 @@
+"""Presets against what a server that misbehaves says of itself."""
+
+import asyncio
+import json
+import os
+import ssl
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import fault_server
+import pytest
+from fault_server import FaultServer
+
+from oauth_presets import ArgumentError, MetadataError, Offline, Preset, Variable, VariableError
+from oauth_presets.metadata import (
+    CheckResult,
+    Metadata,
+    acheck,
+    afetch,
+    check,
+    fetch,
+    well_known_urls,
+)
+
+NOBODY = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""Trusts nobody, and is quickly made: loopback is asked in plain http."""
+
+SHORT = 0.5
+"""Seconds for what is slow, which comes to a sound end long after."""
+
+Check = Callable[..., CheckResult]
+Fetch = Callable[..., Metadata]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[FaultServer]:
+    with FaultServer() as running:
+        yield running
+
+
+@pytest.fixture(params=["sync", "async"])
+def checking(request: pytest.FixtureRequest) -> Check:
+    def checked(*arguments: Any, **options: Any) -> CheckResult:
+        options = {"allow_private": True, "ssl_context": NOBODY, "timeout": 30, **options}
+        if request.param == "sync":
+            return check(*arguments, **options)
+        return asyncio.run(acheck(*arguments, **options))
+
+    return checked
+
+
+@pytest.fixture(params=["sync", "async"])
+def fetching(request: pytest.FixtureRequest) -> Fetch:
+    def fetched(issuer: str, **options: Any) -> Metadata:
+        options = {"allow_private": True, "ssl_context": NOBODY, "timeout": 30, **options}
+        if request.param == "sync":
+            return fetch(issuer, **options)
+        return asyncio.run(afetch(issuer, **options))
+
+    return fetched
+
+
+def preset(base: str, **changes: Any) -> Preset:
+    """Return a preset that the fault server's sound metadata match."""
+    data: dict[str, Any] = {
+        "name": "acme",
+        "title": "Acme",
+        "docs_url": "https://docs.acme.example",
+        "authorize_url": f"{base}/authorize",
+        "token_url": f"{base}/token",
+        "issuer": base,
+        "pkce": "supported",
+        "scopes": ("documents:read",),
+        "scope_descriptions": {"documents:write": "Write"},
+        "offline": Offline(mode="request", scopes=("offline_access",)),
+        "token_endpoint_auth_methods": ("client_secret_basic", "client_secret_post"),
+        "allow_loopback": True,
+        **changes,
+    }
+    return Preset(**data)
+
+
+# -- the metadata of a server that may be hostile --------------------------------------------------
+
+SOUND = {
+    "sound", "only_openid", "only_rfc", "redirect_beside_openid", "charset", "identity", "iss",
+    "closed_body", "at_the_cap", "auth_methods_absent", "only_openid_scopes", "scopes_absent",
+    "no_pkce_in_openid", "nested", "malformed_cookie",
+}  # fmt: skip
+
+HOSTILE = {
+    "silent": ("unreachable", "in time"),
+    "empty": ("unreachable", "disconnected"),
+    "reset": ("unreachable", ""),
+    "garbage": ("unreachable", "illegal status line"),
+    "drip_status": ("unreachable", "in time"),
+    "drip_headers": ("unreachable", "in time"),
+    "drip_body": ("unreachable", "in time"),
+    "drip_chunks": ("unreachable", "in time"),
+    "stalls_in_the_body": ("unreachable", "in time"),
+    "early_hints": ("unreachable", "in time"),
+    "truncated": ("unreachable", "without sending complete"),
+    "header_flood": ("unreachable", ""),
+    "two_lengths": ("unreachable", "Content-Length"),
+    "bad_chunk": ("unreachable", "chunk"),
+    "huge_chunk": ("unreachable", ""),
+    "gzip_bomb": ("no_metadata", "encoded as 'gzip'"),
+    "gzip": ("no_metadata", "encoded as 'gzip'"),
+    "unknown_encoding": ("no_metadata", "encoded as 'snappy'"),
+    "two_encodings": ("no_metadata", "encoded as 'identity, gzip'"),
+    "one_over_the_cap": ("no_metadata", "longer than 65536 bytes"),
+    "announced_too_long": ("no_metadata", "longer than 65536 bytes"),
+    "endless": ("no_metadata", "longer than 65536 bytes"),
+    "redirect": ("no_metadata", "redirects to 'https://elsewhere.example/metadata'"),
+    "redirect_to_file": ("no_metadata", "redirects to 'file:///etc/passwd'"),
+    "redirect_to_itself": ("no_metadata", "redirects to '/"),
+    "redirect_to_nonsense": ("unreachable", "Invalid URL in location header"),
+    "redirect_nowhere": ("no_metadata", "redirects to ''"),
+    "not_found": ("no_metadata", "nothing is published there"),
+    "gone": ("no_metadata", "nothing is published there"),
+    "endless_not_found": ("no_metadata", "nothing is published there"),
+    "no_content": ("no_metadata", "status is 204"),
+    "partial": ("no_metadata", "status is 206"),
+    "forbidden": ("no_metadata", "status is 403"),
+    "too_many": ("unreachable", "status is 429"),
+    "broken": ("unreachable", "status is 500"),
+    "html": ("no_metadata", "content type is 'text/html'"),
+    "text": ("no_metadata", "content type is 'text/plain'"),
+    "untyped": ("no_metadata", "content type is ''"),
+    "nan": ("no_metadata", "NaN"),
+    "infinity": ("no_metadata", "-Infinity"),
+    "duplicate_key": ("no_metadata", "key stands twice"),
+    "duplicate_key_inside": ("no_metadata", "key stands twice"),
+    "half_a_pair": ("no_metadata", "surrogate"),
+    "deep": ("no_metadata", "not the JSON object it should be"),
+    "nested_too_deep": ("no_metadata", "nests too deep"),
+    "deep_object": ("no_metadata", "not the JSON object it should be"),
+    "long_number": ("no_metadata", "not the JSON object it should be"),
+    "list": ("no_metadata", "it is a JSON list"),
+    "string": ("no_metadata", "it is a JSON str"),
+    "no_body": ("no_metadata", "not the JSON object it should be"),
+    "unfinished": ("no_metadata", "not the JSON object it should be"),
+    "trailing": ("no_metadata", "extra data"),
+    "latin_1": ("no_metadata", "not UTF-8"),
+    "utf_16": ("no_metadata", "not UTF-8"),
+    "bom": ("no_metadata", "BOM"),
+    "issuer_of_another": ("differs", "the issuer in it is another"),
+    "issuer_with_slash": ("differs", "the issuer in it is another"),
+    "issuer_in_capitals": ("differs", "the issuer in it is another"),
+    "issuer_missing": ("differs", "the issuer in it is another"),
+    "issuer_no_string": ("differs", "the issuer in it is another"),
+    "issuer_with_escapes": ("differs", "the issuer in it is another"),
+}
+
+DIFFERENT = {
+    "other_endpoints": ("authorize_url", "'https://elsewhere.example/authorize'"),
+    "no_token_endpoint": ("token_url", ""),
+    "endpoint_no_string": ("token_url", "{'url': "),
+    "endpoint_with_query": ("token_url", "/token?x=1'"),
+    "plain_pkce": ("pkce", "['plain']"),
+    "no_pkce": ("pkce", ""),
+    "pkce_no_list": ("pkce", "'S256'"),
+    "only_basic": ("token_endpoint_auth_methods", "['client_secret_basic']"),
+    "auth_methods_no_list": ("token_endpoint_auth_methods", "{'a': 1}"),
+    "scope_gone": ("scopes", "['documents:write', 'offline_access']"),
+    "scopes_no_list": ("scopes", "'documents:read'"),
+    "scopes_no_strings": ("scopes", "['documents:read', 'offline_access', 1]"),
+    "iss_no_boolean": ("issuer", "'yes'"),
+}
+
+SLOW = {word for word, (_, text) in HOSTILE.items() if text == "in time"}
+
+
+def test_every_behaviour_has_a_verdict() -> None:
+    rest = {"many_tenants", "many_tenants_in_openid", "many_tenants_beside_html"}
+    assert fault_server.METADATA.keys() == SOUND | HOSTILE.keys() | DIFFERENT.keys() | rest
+    assert len(HOSTILE) >= 25
+
+
+@pytest.mark.parametrize("word", sorted(SOUND))
+def test_sound_metadata_match(checking: Check, server: FaultServer, word: str) -> None:
+    found = checking(preset(f"{server.url}/{word}"))
+    assert (found.verdict, found.evidence, found.ok) == ("match", "metadata", True), found
+    assert found.source.startswith(server.url)
+    assert {finding.severity for finding in found.findings} <= {"note"}
+
+
+@pytest.mark.parametrize("word", HOSTILE)
+def test_hostile_metadata_are_survived(checking: Check, word: str) -> None:
+    verdict, text = HOSTILE[word]
+    timeout = SHORT if word in SLOW else 30
+    with FaultServer() as server:
+        found = checking(preset(f"{server.url}/{word}"), timeout=timeout)
+        assert not server.outwaited
+    assert (found.verdict, found.ok) == (verdict, False), found
+    finding = found.findings[0]
+    assert (finding.severity, text in finding.text) == ("error", True), found
+    assert finding.preset == f"{server.url}/{word}"
+    for shown in (str(part) for finding in found.findings for part in finding):
+        assert shown.isascii()
+        assert shown.isprintable()
+        assert len(shown) < 400
+    assert len(finding.provider) <= 200
+
+
+@pytest.mark.parametrize("word", DIFFERENT)
+def test_both_values_are_shown_where_they_differ(
+    checking: Check, server: FaultServer, word: str
+) -> None:
+    field, provider = DIFFERENT[word]
+    found = checking(preset(f"{server.url}/{word}"))
+    assert (found.verdict, found.evidence, found.ok) == ("differs", "metadata", False)
+    (finding, *_) = [finding for finding in found.findings if finding.severity == "error"]
+    assert finding.field == field
+    assert finding.preset
+    assert provider in finding.provider if provider else not finding.provider
+
+
+@pytest.mark.parametrize("word", sorted(HOSTILE.keys() - SLOW | {"silent"}))
+def test_fetch_raises(fetching: Fetch, server: FaultServer, word: str) -> None:
+    problem = HOSTILE[word]
+    issuer = f"{server.url}/{word}"
+    with pytest.raises(MetadataError, match="can be used") as caught:
+        fetching(issuer, timeout=SHORT if word in SLOW else 30)
+    assert (caught.value.issuer, caught.value.verdict) == (issuer, problem[0])
+    assert problem[1] in str(caught.value)
+
+
+def test_fetch_returns_the_document(fetching: Fetch, server: FaultServer) -> None:
+    issuer = f"{server.url}/only_openid"
+    found = fetching(issuer)
+    assert found.issuer == issuer
+    assert found.url == f"{issuer}/.well-known/openid-configuration"
+    assert found.document["token_endpoint"] == f"{issuer}/token"
+
+
+@pytest.mark.parametrize(
+    "issuer",
+    [
+        "",
+        "acme.example",
+        "http://acme.example",
+        "https://acme.example?tenant=x",
+        "https://acme.example#x",
+        "https://user@acme.example",
+        "https://{tenant}.acme.example",
+        "https://acme.example/../x",
+        "https://10.0.0.1",
+        "https://acme.example/\x1b[2J",
+    ],
+)
+def test_fetch_refuses_what_is_no_issuer(fetching: Fetch, issuer: str) -> None:
+    with pytest.raises(ArgumentError) as caught:
+        fetching(issuer)
+    assert str(caught.value).isprintable()
+
+
+@pytest.mark.parametrize("timeout", [0, -1, float("nan"), float("inf")])
+def test_a_timeout_is_a_number_of_seconds(checking: Check, timeout: float) -> None:
+    with pytest.raises(ArgumentError, match="timeout="):
+        checking(preset("http://127.0.0.1:1"), timeout=timeout)
+
+
+@pytest.mark.parametrize(
+    ("issuer", "rfc", "openid"),
+    [
+        ("https://a.example", "/.well-known/oauth-authorization-server", ""),
+        ("https://a.example/", "/.well-known/oauth-authorization-server", ""),
+        ("https://a.example/b", "/.well-known/oauth-authorization-server/b", "/b"),
+        ("https://a.example/b/", "/.well-known/oauth-authorization-server/b", "/b"),
+        ("https://a.example:8443/b/c", "/.well-known/oauth-authorization-server/b/c", "/b/c"),
+    ],
+)
+def test_where_metadata_are_looked_for(issuer: str, rfc: str, openid: str) -> None:
+    """RFC 8414 section 3.1, OpenID Connect Discovery section 4."""
+    host = issuer[: issuer.find("/", 8)] if "/" in issuer[8:] else issuer
+    assert well_known_urls(issuer) == (
+        f"{host}{rfc}",
+        f"{host}{openid}/.well-known/openid-configuration",
+    )
+
+
+def test_a_slash_at_the_end_belongs_to_the_issuer(fetching: Fetch) -> None:
+    """The well-known URL drops it, the comparison does not (RFC 8414 sections 3.1 and 3.3)."""
+
+    def publish(x: fault_server.Exchange) -> None:
+        x.answer(json.dumps({"issuer": f"http://{x.seen.headers['host']}/tenant/"}))
+
+    with FaultServer(behave=publish) as server:
+        assert fetching(f"{server.url}/tenant/").issuer == f"{server.url}/tenant/"
+        with pytest.raises(MetadataError):
+            fetching(f"{server.url}/tenant")
+        targets = {seen.target for seen in server.seen}
+    assert targets == {
+        "/.well-known/oauth-authorization-server/tenant",
+        "/tenant/.well-known/openid-configuration",
+    }
+
+
+def test_the_issuer_can_be_a_template(checking: Check, server: FaultServer) -> None:
+    tenant = Variable(kind="segment", example="sound")
+    base = f"{server.url}/{{tenant}}"
+    assert checking(preset(base, variables={"tenant": tenant}), {"tenant": "sound"}).ok
+    with pytest.raises(VariableError, match="tenant="):
+        checking(preset(base, variables={"tenant": tenant}))
+    with pytest.raises(VariableError, match="tenant="):
+        checking(preset(base, variables={"tenant": tenant}), {"tenant": "../admin"})
+
+
+@pytest.mark.parametrize(
+    ("word", "ok"),
+    [
+        ("many_tenants", True),
+        ("many_tenants_in_openid", True),
+        ("many_tenants_beside_html", False),
+    ],
+)
+def test_an_issuer_for_many_tenants_is_no_difference(
+    checking: Check, server: FaultServer, word: str, ok: bool
+) -> None:
+    """So it is with Microsoft's `common`; the metadata are not used, the endpoints are probed."""
+    found = checking(preset(f"{server.url}/{word}"))
+    assert (found.verdict, found.evidence, found.ok) == ("no_metadata", "probe", ok)
+    assert "check with the id of one tenant" in found.findings[-1].text
+    assert "{tenantid}" in found.findings[-1].provider
+    with pytest.raises(MetadataError, match="many tenants"):
+        fetch(f"{server.url}/{word}", allow_private=True, ssl_context=NOBODY)
+
+
+# -- what is compared ------------------------------------------------------------------------------
+
+
+def findings(found: CheckResult) -> list[tuple[str, str]]:
+    return [(finding.field, finding.severity) for finding in found.findings]
+
+
+def test_announced_iss_is_worth_a_note(checking: Check, server: FaultServer) -> None:
+    assert findings(checking(preset(f"{server.url}/iss"))) == [("issuer", "note")]
+
+
+def test_what_is_amiss_at_the_other_url_is_worth_a_note(
+    checking: Check, server: FaultServer
+) -> None:
+    found = checking(preset(f"{server.url}/redirect_beside_openid"))
+    assert findings(found) == [("metadata", "note")]
+    assert found.source.endswith("/.well-known/openid-configuration")
+    assert findings(checking(preset(f"{server.url}/only_openid"))) == []
+
+
+@pytest.mark.parametrize(
+    ("pkce", "word", "expected"),
+    [
+        ("required", "sound", []),
+        ("unsupported", "sound", [("pkce", "error")]),
+        ("unknown", "sound", [("pkce", "note")]),
+        ("required", "no_pkce", [("pkce", "error")]),
+        ("required", "no_pkce_in_openid", [("pkce", "note")]),
+        ("unsupported", "no_pkce", []),
+        ("unknown", "plain_pkce", []),
+    ],
+)
+def test_pkce(
+    checking: Check, server: FaultServer, pkce: str, word: str, expected: list[tuple[str, str]]
+) -> None:
+    assert findings(checking(preset(f"{server.url}/{word}", pkce=pkce))) == expected
+
+
+@pytest.mark.parametrize(
+    ("methods", "word", "expected"),
+    [
+        (("client_secret_basic",), "only_basic", None),
+        (("client_secret_basic",), "auth_methods_absent", None),
+        (("client_secret_post",), "auth_methods_absent", "note"),
+        (("client_secret_post", "none"), "sound", "error"),
+        (("client_secret_post",), "sound", "note"),
+        ((), "sound", "note"),
+    ],
+)
+def test_client_authentication(
+    checking: Check, server: FaultServer, methods: tuple[str, ...], word: str, expected: str | None
+) -> None:
+    found = checking(preset(f"{server.url}/{word}", token_endpoint_auth_methods=methods))
+    assert findings(found) == ([("token_endpoint_auth_methods", expected)] if expected else [])
+
+
+def test_a_list_of_openid_scopes_says_nothing_of_others(
+    checking: Check, server: FaultServer
+) -> None:
+    assert findings(checking(preset(f"{server.url}/only_openid_scopes"))) == [("scopes", "note")]
+
+
+def test_parameters_of_the_presets_own_endpoint_do_not_count(
+    checking: Check, server: FaultServer
+) -> None:
+    base = f"{server.url}/sound"
+    assert checking(preset(base, authorize_url=f"{base}/authorize?audience=x")).ok
+    assert not checking(preset(base, authorize_url=f"{base}/authorize/?audience=x")).ok
+
+
+def test_the_preset_stays_what_it_was(checking: Check, server: FaultServer) -> None:
+    given = preset(f"{server.url}/other_endpoints")
+    before = given.model_dump_json()
+    checking(given)
+    assert given.model_dump_json() == before
+
+
+# -- probing ---------------------------------------------------------------------------------------
+
+PROBED = {
+    "authorize_page": ("no_metadata", []),
+    "authorize_refuses": ("no_metadata", []),
+    "authorize_to_login": ("no_metadata", ["note"]),
+    "authorize_to_idp": ("no_metadata", ["note"]),
+    "authorize_to_front_page": ("differs", ["error"]),
+    "authorize_parked": ("differs", ["error"]),
+    "authorize_to_http": ("differs", ["error"]),
+    "authorize_to_nonsense": ("unreachable", ["error"]),
+    "authorize_not_found": ("differs", ["error"]),
+    "authorize_gone": ("differs", ["error"]),
+    "authorize_only_post": ("differs", ["error"]),
+    "authorize_broken": ("unreachable", ["error"]),
+    "authorize_endless": ("no_metadata", []),
+    "authorize_stalls": ("no_metadata", []),
+    "authorize_silent": ("unreachable", ["error", "error"]),
+    "token_json": ("no_metadata", []),
+    "token_unauthorized": ("no_metadata", []),
+    "token_hides_a_refusal": ("no_metadata", []),
+    "token_own_words": ("no_metadata", ["note"]),
+    "token_strange_error": ("no_metadata", ["note"]),
+    "token_page": ("no_metadata", ["note"]),
+    "token_ok_false": ("no_metadata", ["note"]),
+    "token_form_error": ("no_metadata", ["note"]),
+    "token_ok_zero": ("differs", ["error"]),
+    "token_grants": ("differs", ["error"]),
+    "token_html": ("differs", ["error"]),
+    "token_gzip": ("differs", ["error"]),
+    "token_endless": ("differs", ["error"]),
+    "token_redirects": ("differs", ["error"]),
+    "token_not_found": ("differs", ["error"]),
+    "token_error_not_found": ("differs", ["error"]),
+    "token_only_get": ("differs", ["error"]),
+    "token_fails_in_json": ("no_metadata", ["note"]),
+    "token_overloaded": ("unreachable", ["error"]),
+    "token_broken": ("unreachable", ["error"]),
+    "token_silent": ("unreachable", ["error"]),
+}
+
+
+def test_every_behaviour_of_an_endpoint_has_a_verdict() -> None:
+    assert PROBED.keys() == fault_server.AUTHORIZE.keys() | fault_server.TOKEN.keys()
+
+
+@pytest.mark.parametrize("word", PROBED)
+def test_endpoints_are_probed_where_there_is_no_issuer(checking: Check, word: str) -> None:
+    verdict, severities = PROBED[word]
+    timeout = 2 if word.endswith("silent") else 30
+    with FaultServer() as server:
+        found = checking(preset(f"{server.url}/{word}", issuer=None), timeout=timeout)
+        assert not server.outwaited
+    assert (found.verdict, found.source) == (verdict, ""), found
+    assert found.evidence == ("none" if verdict == "unreachable" else "probe")
+    assert found.ok is (verdict == "no_metadata")
+    assert [finding.severity for finding in found.findings] == severities, found
+
+
+def test_a_redirect_is_shown(checking: Check, server: FaultServer) -> None:
+    for word, target in (
+        ("token_redirects", "'https://elsewhere.example/token'"),
+        ("authorize_to_login", "'/login?next=x'"),
+    ):
+        (finding,) = checking(preset(f"{server.url}/{word}", issuer=None)).findings
+        assert finding.provider == target
+
+
+def test_a_probe_sends_nothing_of_anybody() -> None:
+    with FaultServer() as server:
+        check(preset(f"{server.url}/x", issuer=None), allow_private=True, ssl_context=NOBODY)
+        authorization, token = server.seen
+    assert (authorization.method, authorization.target) == ("GET", "/x/authorize")
+    assert authorization.headers["accept"] == "text/html"
+    assert (token.method, token.target, token.body) == ("POST", "/x/token", b"")
+    sent = {name for seen in server.seen for name in seen.headers}
+    assert sent == {
+        "accept", "accept-encoding", "content-length", "content-type", "host", "user-agent"
+    }  # fmt: skip
+
+
+def test_error_response_says_what_a_refusal_looks_like(
+    checking: Check, server: FaultServer
+) -> None:
+    marks = {"error_response": {"ok": False}, "issuer": None}
+    assert checking(preset(f"{server.url}/token_ok_false", **marks)).findings == ()
+    assert checking(preset(f"{server.url}/token_ok_zero", **marks)).verdict == "differs"
+    assert checking(preset(f"{server.url}/token_grants", **marks)).verdict == "differs"
+
+
+def test_endpoints_that_hide_from_a_request_without_parameters(
+    checking: Check, server: FaultServer
+) -> None:
+    hidden = {"refuses_with_404": ("authorize_url", "token_url"), "issuer": None}
+    for word in ("authorize_not_found", "token_not_found", "token_error_not_found"):
+        found = checking(preset(f"{server.url}/{word}", **hidden))
+        assert (found.verdict, found.ok) == ("no_metadata", True), word
+        assert [finding.severity for finding in found.findings] == ["note"]
+    assert checking(preset(f"{server.url}/authorize_gone", **hidden)).verdict == "differs"
+    assert checking(preset(f"{server.url}/token_only_get", **hidden)).verdict == "differs"
+
+
+def test_a_token_endpoint_that_takes_get_is_probed_with_get() -> None:
+    with FaultServer() as server:
+        given = preset(f"{server.url}/x", issuer=None, needs=("token_get",))
+        assert check(given, allow_private=True, ssl_context=NOBODY).ok
+    assert [seen.method for seen in server.seen] == ["GET", "GET"]
+
+
+def test_an_issuer_without_metadata_is_probed_and_not_ok(
+    checking: Check, server: FaultServer
+) -> None:
+    found = checking(preset(f"{server.url}/not_found"))
+    assert (found.verdict, found.evidence, found.ok) == ("no_metadata", "probe", False)
+    assert [finding.field for finding in found.findings] == ["metadata", "metadata"]
+
+
+# -- memory ----------------------------------------------------------------------------------------
+
+MEASURE = """
+import asyncio, resource, ssl, sys
+from oauth_presets.safe_http.exchange import Request, arun, run
+
+def steps(url):
+    return (yield Request("GET", url, read=range(1000)))
+
+options = {"allow_private": True, "ssl_context": ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
+    "timeout": 2}
+peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+url, *words = sys.argv[1:]
+asyncio.run(arun(steps(f"{url}/sound"), **options))
+run(steps(f"{url}/sound"), **options)
+before = peak()
+for word in words:
+    run(steps(f"{url}/{word}"), **options)
+    asyncio.run(arun(steps(f"{url}/{word}"), **options))
+print((peak() - before) // (1 if sys.platform == "linux" else 1024))
+"""
+
+
+def test_memory_is_bounded(server: FaultServer) -> None:
+    words = [
+        "gzip_bomb", "endless", "endless_not_found", "announced_too_long", "header_flood",
+        "early_hints", "deep", "long_number",
+    ]  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", MEASURE, server.url, *words],
+        capture_output=True, text=True, timeout=120, env={**os.environ, "PYTHONPATH": ""},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) < 20_000  # KiB; the bomb is 200 MiB, and what is endless has 2 s

@@ -1,0 +1,237 @@
+"""`export`, `schema`, and presets from a file."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import jsonschema
+import pytest
+from command import COMMAND, run
+
+from oauth_presets import (
+    Preset,
+    PresetConflictError,
+    PresetLoadError,
+    PresetRegistry,
+    UnknownPresetError,
+    get_preset,
+    list_presets,
+)
+from oauth_presets.registry.preset_file import export, schema
+from oauth_presets.testing import make_distribution
+
+ACME = """
+from oauth_presets import Preset
+acme = Preset(name="acme", title="Acme", docs_url="https://acme.example/",
+    authorize_url="https://acme.example/a", token_url="https://acme.example/t")
+slack = Preset(**{**dict(acme), "name": "slack"})
+"""
+
+
+def test_export_is_deterministic_sorted_and_keeps_the_schema() -> None:
+    runs = {
+        subprocess.run(
+            [*COMMAND, "export"], capture_output=True, check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    }  # fmt: skip
+    assert len(runs) == 1
+    document = json.loads(runs.pop())
+    names = [row["preset"]["name"] for row in document["presets"]]
+    assert names == sorted(names)
+    assert len(names) == len(list_presets())
+    printed = json.loads(run("schema").stdout)
+    assert printed == schema()
+    jsonschema.Draft202012Validator.check_schema(printed)
+    jsonschema.validate(document, printed)
+    document["presets"][0]["preset"]["unknown"] = 1
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(document, printed)
+
+
+def test_the_schema_says_what_each_field_is() -> None:
+    definitions = schema()["$defs"]
+    for model in (schema(), *definitions.values()):
+        assert not model["description"].endswith(":")
+        for name, said in model["properties"].items():
+            assert said.get("description") or "$ref" in said, name
+
+
+def test_export_names_what_does_not_load_and_prints_the_rest(tmp_path: Path) -> None:
+    make_distribution(
+        tmp_path, "bad-presets", {"aaa_bad": "bad_mod:x"}, {"bad_mod": "raise SystemExit"}
+    )
+    done = run("export", path=tmp_path)
+    assert done.returncode == 1
+    assert "bad-presets" in done.stderr
+    assert "sharepoint" in {row["preset"]["name"] for row in json.loads(done.stdout)["presets"]}
+
+
+def test_export_of_some(tmp_path: Path) -> None:
+    make_distribution(
+        tmp_path, "acme-presets", {"acme": "acme_mod:acme", "slack": "acme_mod:slack"},
+        {"acme_mod": ACME},
+    )  # fmt: skip
+
+    def rows(*arguments: str) -> list[tuple[str, str, str]]:
+        document = json.loads(run("export", *arguments, path=tmp_path).stdout)
+        jsonschema.validate(document, schema())
+        return [
+            (row["preset"]["name"], row["distribution"], row["version"])
+            for row in document["presets"]
+        ]
+
+    (own,) = {entry.version for entry in list_presets()}
+    assert rows("Slack", "acme") == [
+        ("acme", "acme-presets", "1.0"),
+        ("slack", "acme-presets", "1.0"),
+        ("slack", "oauth-presets", own),
+    ]
+    assert rows("--distribution", "Acme_Presets") == [
+        ("acme", "acme-presets", "1.0"),
+        ("slack", "acme-presets", "1.0"),
+    ]
+    for arguments, text in (
+        (("nothing",), "There is no preset 'nothing'"),
+        (("a/b",), "cannot be a preset's name"),
+        (("jira", "--distribution", "acme-presets"), "offers no preset 'jira'"),
+        (("--distribution", "nobody"), "There is no preset to export"),
+    ):
+        done = run("export", *arguments, path=tmp_path)
+        assert done.returncode == 1
+        assert done.stdout == ""
+        assert text in done.stderr
+
+
+def test_export_to_a_file_that_cannot_be_written_leaves_what_was_there(tmp_path: Path) -> None:
+    file = tmp_path / "catalogue.json"
+    file.write_text("before")
+    done = run("export", "-o", str(file), disk=100)
+    assert done.returncode == 1
+    assert "catalogue.json cannot be written: File too large" in done.stderr
+    assert file.read_text() == "before"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_what_a_machine_exports_another_can_load(tmp_path: Path) -> None:
+    # Also with a package on it that offers a name of oauth-presets' own.
+    make_distribution(
+        tmp_path / "site", "acme-presets", {"acme": "acme_mod:acme", "slack": "acme_mod:slack"},
+        {"acme_mod": ACME},
+    )  # fmt: skip
+    everything = tmp_path / "everything.json"
+    assert run("export", "-o", str(everything), path=tmp_path / "site").returncode == 0
+    registry = PresetRegistry()
+    names = registry.load(everything)
+    assert set(names) == {"acme", *(entry.name for entry in list_presets())}
+    assert registry.get("acme").title == "Acme"
+    assert registry.get("slack", f"file:{everything}") == get_preset("slack")
+
+
+def test_the_command_line_uses_a_file_and_shows_it(tmp_path: Path) -> None:
+    file = exported(tmp_path, "acme", title="From a file")
+    option = ("--catalogue", str(file))
+    listed = json.loads(run(*option, "list", "acme", "--json").stdout)
+    assert [(row["name"], row["distribution"]) for row in listed] == [("acme", f"file:{file}")]
+    assert f"file:{file}" in run(*option, "show", "acme").stdout
+    built = json.loads(run(*option, "build", "acme", "--client-id", "x").stdout)
+    assert "/common/" in built["token_url"]
+    assert run(*option, "validate", "acme").stdout == "acme: ok\n"
+    assert run(*option, "doctor").returncode == 0
+    twice = run(*option, "--catalogue", str(file), "list", "acme", "--json")
+    assert len(json.loads(twice.stdout)) == 1
+    missing = run("--catalogue", "nothing.json", "list")
+    assert missing.returncode == 1
+    assert "nothing.json cannot be used: No such file" in missing.stderr
+
+
+def exported(folder: Path, name: str, **changes: object) -> Path:
+    """Write a file with one preset, a changed and renamed copy of one of ours."""
+    preset = Preset.model_validate({**dict(get_preset("sharepoint")), "name": name, **changes})
+    registry = PresetRegistry()
+    registry.register(preset)
+    file = folder / f"{name}.json"
+    file.write_text(json.dumps(export(registry, [name])[0]))
+    return file
+
+
+def test_a_file_gives_the_same_preset_and_its_origin_is_shown(tmp_path: Path) -> None:
+    file = exported(tmp_path, "acme", title="From a file")
+    registry = PresetRegistry()
+    assert registry.load(file) == ("acme",)
+    assert registry.get("acme").title == "From a file"
+    assert registry.build("acme", tenant="x").token_url is not None
+    (entry,) = [entry for entry in registry.list() if entry.name == "acme"]
+    assert entry.distribution == f"file:{file}"
+    registry.refresh()
+    assert registry.get("acme", f"file:{file}").title == "From a file"
+
+
+def test_a_file_is_under_the_rules_for_other_packages(tmp_path: Path) -> None:
+    ours = exported(tmp_path, "sharepoint2").rename(tmp_path / "ours.json")
+    ours.write_text(ours.read_text().replace("sharepoint2", "sharepoint"))
+    one = exported(tmp_path, "acme", title="One").rename(tmp_path / "one.json")
+    two = exported(tmp_path, "acme", title="Two").rename(tmp_path / "two.json")
+    registry = PresetRegistry()
+    for file in (ours, one, two):
+        registry.load(file)
+    assert registry.get("sharepoint") == get_preset("sharepoint")
+    shadowed = [entry for entry in registry.list() if entry.shadowed]
+    assert [entry.distribution for entry in shadowed] == [f"file:{ours}"]
+    with pytest.raises(PresetConflictError, match=r"one\.json.* and .*two\.json"):
+        registry.get("acme")
+    assert registry.get("acme", f"file:{two}").title == "Two"
+
+
+def test_files_whose_paths_compare_equal_are_two_owners(tmp_path: Path) -> None:
+    one = exported(tmp_path, "acme", title="One").rename(tmp_path / "a_b.json")
+    two = exported(tmp_path, "acme", title="Two").rename(tmp_path / "a-b.json")
+    registry = PresetRegistry()
+    registry.load(one)
+    registry.load(two)
+    assert registry.get("acme", f"file:{one}").title == "One"
+    assert registry.get("acme", f"file:{two}").title == "Two"
+
+
+def test_a_name_of_two_packages_in_one_file_is_refused_with_the_way_out(tmp_path: Path) -> None:
+    file = exported(tmp_path, "acme")
+    document = json.loads(file.read_text())
+    (row,) = document["presets"]
+    document["presets"].append({**row, "distribution": "another"})
+    file.write_text(json.dumps(document))
+    with pytest.raises(PresetLoadError, match="'<application>' and of 'another'; export those of"):
+        PresetRegistry().load(file)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"format": 2, "presets": []}',
+        '{"format": 1, "presets": [{"preset": {"name": "x"}}]}',
+        '{"format": 1, "format": 1, "presets": []}',
+        '{"format": 1, "presets": [{"preset": null}]}',
+        '{"format": NaN, "presets": []}',
+        '{"format": 1, "presets": [1]}',
+        "[" * 100_000,
+        "\udcff",
+    ],
+)
+def test_a_damaged_file_is_an_error_and_nothing_of_it_is_used(content: str, tmp_path: Path) -> None:
+    file = tmp_path / "catalogue.json"
+    file.write_bytes(content.encode("utf-8", "surrogateescape"))
+    registry = PresetRegistry()
+    with pytest.raises(PresetLoadError) as caught:
+        registry.load(file)
+    assert str(file) in str(caught.value)
+    with pytest.raises(UnknownPresetError):
+        registry.get("x")
+
+
+def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(PresetLoadError, match="No such file"):
+        PresetRegistry().load(tmp_path / "nothing.json")

@@ -1,0 +1,266 @@
+"""Plugins that end the process, or never come back: the commands that load all survive them."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from neighbours import offer
+from support import oauth_presets, preset_module
+
+from oauth_presets.testing import make_distribution
+
+HEALTHY = preset_module("PLUGIN")
+
+ENDS = {
+    "exits_0": ("import os\nos._exit(0)", "ended the process (exit status 0)"),
+    "exits_3": ("import os\nos._exit(3)", "ended the process (exit status 3)"),
+    "killed": (
+        "import os\nos.kill(os.getpid(), 9)", "ended the process (signal 9, SIGKILL)",
+    ),
+    "aborts": ("import os\nos.abort()", "ended the process (signal 6, SIGABRT)"),
+    "kills_its_group": ("import os\nos.kill(0, 9)", "ended the process (signal 9, SIGKILL)"),
+    "interrupts": ("raise KeyboardInterrupt", "importing interrupts_mod:preset raised Keyboard"),
+    "interrupts_itself": (
+        "import os, signal\nos.kill(os.getpid(), signal.SIGINT)", "raised KeyboardInterrupt",
+    ),
+    "becomes_another": (
+        "import os, sys\nos.execv(sys.executable, [sys.executable, '-c', ''])",
+        "ended the process (exit status 0)",
+    ),
+    "becomes_a_daemon": (
+        "import os, time\nif os.fork(): os._exit(0)\ntime.sleep(3)\nos._exit(0)",
+        "ended the process (exit status 0)",
+    ),
+    "closes_everything": (
+        "import os\nos.closerange(0, 100)\nHEALTHY", "ended the process (exit status 1)",
+    ),
+    "answers_for_itself": (
+        "import os\nfor fd in range(3, 20):\n    try: os.write(fd, b'{\"preset\": 5}\\n')\n"
+        "    except OSError: pass\nos._exit(0)",
+        "what came of it is no preset",
+    ),
+    "answers_in_binary": (
+        "import os\nfor fd in range(3, 20):\n    try: os.write(fd, b'\\xff\\x00\\n')\n"
+        "    except OSError: pass\nos._exit(0)",
+        "what came of it is no preset",
+    ),
+}  # fmt: skip
+
+LIVES = {
+    "prints_answers": "import os\nprint('{}')\nos.write(1, b'{}\\n')\nHEALTHY",
+    "reads": "import sys\nassert sys.stdin.read() == ''\nHEALTHY",
+    "forks": "import os\nos.fork()\nHEALTHY",
+    "zz_is_last": "HEALTHY",
+}
+
+
+def lay(folder: Path, name: str, source: str) -> None:
+    offer(folder, name, source.replace("HEALTHY", preset_module(name)))
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    for name, source in {**{name: end[0] for name, end in ENDS.items()}, **LIVES}.items():
+        lay(folder, name, source)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def broken(site: Path) -> dict[str, str]:
+    done = oauth_presets("doctor", "--json", path=site)
+    assert done.returncode == 1, done.stderr
+    findings = json.loads(done.stdout)["findings"]
+    return {row["name"]: row["finding"] for row in findings if row["kind"] == "broken"}
+
+
+@pytest.mark.parametrize("name", ENDS)
+def test_a_plugin_that_ends_the_process_is_a_row(broken: dict[str, str], name: str) -> None:
+    assert f"The preset '{name}' of {name}-presets 1.0 cannot be loaded: " in broken[name]
+    assert ENDS[name][1] in broken[name]
+    assert broken[name].isprintable()
+
+
+def test_the_others_load_all_the_same(broken: dict[str, str]) -> None:
+    assert set(broken) == set(ENDS)
+
+
+def test_lock_and_its_check_survive_them_too(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    for name in ("first", "second", "third"):
+        lay(folder, name, "HEALTHY")
+    assert oauth_presets("lock", path=folder, cwd=tmp_path).returncode == 0
+    lock = tmp_path / "oauth-presets.lock"
+    before = lock.read_text()
+    (folder / "second_mod.py").write_text("import os\nos._exit(0)")
+    done = oauth_presets("lock", "--check", path=folder, cwd=tmp_path)
+    assert done.returncode == 1, done.stderr
+    _, *rows = done.stdout.splitlines()
+    assert len(rows) == 1, rows
+    assert "importing it ended the process (exit status 0)" in rows[0]
+    done = oauth_presets("lock", path=folder, cwd=tmp_path)
+    assert done.returncode == 1
+    assert "'second' of second-presets" in done.stderr
+    assert lock.read_text() == before
+
+
+def test_what_metadata_show_is_told_of_a_plugin_that_does_not_load(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    info = offer(folder, "acme")
+    assert oauth_presets("lock", path=folder, cwd=tmp_path).returncode == 0
+    info.rename(folder / "acme_presets-2.0.dist-info")
+    metadata = folder / "acme_presets-2.0.dist-info" / "METADATA"
+    metadata.write_text(metadata.read_text().replace("Version: 1.0", "Version: 2.0"))
+    (folder / "acme_mod.py").write_text("import os\nos._exit(0)")
+    lay(folder, "newcomer", "raise AssertionError('it was imported')")
+    done = oauth_presets("lock", "--check", path=folder, cwd=tmp_path)
+    assert done.returncode == 1
+    assert 'version was "1.0" and is "2.0"' in done.stdout
+    assert "importing it ended the process (exit status 0)" in done.stdout
+    assert [row.split()[0] for row in done.stdout.splitlines()] == [
+        "NAME", "acme", "acme", "newcomer"
+    ]  # fmt: skip
+    assert "imported'" not in done.stderr
+
+
+def command(folder: Path, program: str, *arguments: str) -> "subprocess.Popen[str]":
+    """Start a program that changes something of ours and then runs the command line."""
+    program += "\nfrom oauth_presets.cli import main; main()"
+    return subprocess.Popen(
+        [sys.executable, "-c", program, *arguments], stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, text=True, cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"},
+    )  # fmt: skip
+
+
+HANGS = """
+import os, subprocess, sys, time
+with open("pids", "a") as file:
+    print(os.getpid(), file=file)
+    print(subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"]).pid, file=file)
+print("hangs", file=sys.stderr, flush=True)
+time.sleep(60)
+"""
+
+
+def gone(pid: int) -> bool:
+    """Tell whether a process is no more; one that nobody waited for counts as gone."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return True
+    return state == "Z"
+
+
+def assert_gone(file: Path) -> None:
+    pids = [*map(int, file.read_text().split())]
+    assert len(pids) >= 2
+    for _ in range(100):
+        if all(map(gone, pids)):
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"still there: {pids}")
+
+
+def test_a_plugin_that_hangs_is_ended_and_named(tmp_path: Path) -> None:
+    lay(tmp_path, "hangs", HANGS)
+    lay(tmp_path, "sound", "HEALTHY")
+    short = "from oauth_presets.registry import isolated_loader; isolated_loader.SECONDS = 2.0"
+    process = command(tmp_path, short, "doctor", "--json")
+    try:
+        out, err = process.communicate(timeout=50)
+    finally:
+        process.kill()
+    assert process.returncode == 1, err
+    (finding,) = [row for row in json.loads(out)["findings"] if row["kind"] == "broken"]
+    assert "importing it took longer than 2 seconds" in finding["finding"]
+    assert finding["distribution"] == "hangs-presets"
+    assert_gone(tmp_path / "pids")
+
+
+@pytest.mark.parametrize("arguments", [["doctor"], ["lock"]])
+def test_ctrl_c_leaves_no_child_behind(
+    tmp_path: Path, arguments: list[str], interruptible: None
+) -> None:
+    lay(tmp_path, "hangs", HANGS)
+    process = command(tmp_path, "", *arguments)
+    assert process.stderr is not None
+    try:
+        assert process.stderr.readline() == "hangs\n"
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)
+    finally:
+        process.kill()
+        process.wait()
+    assert process.returncode == 130
+    assert_gone(tmp_path / "pids")
+
+
+STARTED = """
+import atexit, sys
+started = []
+sys.addaudithook(lambda event, args: started.append(args) if event == "subprocess.Popen" else None)
+atexit.register(lambda: print("STARTED", len(started), file=sys.stderr))
+"""
+
+
+@pytest.mark.parametrize(("others", "children"), [(0, 0), (3, 1)])
+def test_a_child_is_started_only_where_there_is_something_of_others(
+    tmp_path: Path, others: int, children: int
+) -> None:
+    for number in range(others):
+        lay(tmp_path, f"other_{number}", "HEALTHY")
+    for arguments in (["doctor"], ["lock"], ["lock", "--check"]):
+        process = command(tmp_path, STARTED, *arguments)
+        _, err = process.communicate(timeout=60)
+        assert process.returncode == 0, err
+        assert f"STARTED {children}\n" in err, arguments
+
+
+def test_a_python_that_does_not_start_is_no_sound_installation(tmp_path: Path) -> None:
+    lay(tmp_path, "one", "HEALTHY")
+    lay(tmp_path, "two", "HEALTHY")
+    for python in ("/nowhere/python", "/bin/false", ""):
+        process = command(tmp_path, f"import sys; sys.executable = {python!r}", "doctor", "--json")
+        out, err = process.communicate(timeout=60)
+        assert process.returncode == 1, err
+        rows: list[dict[str, Any]] = json.loads(out)["findings"]
+        found = {row["name"]: row["finding"] for row in rows if row["kind"] == "broken"}
+        assert set(found) == {"one", "two"}
+        assert all("did not start" in text for text in found.values())
+
+
+def test_the_child_looks_where_we_look_and_nowhere_else(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    lay(folder, "acme", "HEALTHY")
+    trap = tmp_path / "here"
+    trap.mkdir()
+    for module in ("json", "queue", "oauth_presets", "acme_mod"):
+        (trap / f"{module}.py").write_text("raise SystemExit('from the current folder')")
+    # Not with -m, which would put the current folder on our own path.
+    program = (
+        "import sys; sys.path.remove(''); sys.argv[1:] = ['doctor']\n"
+        "from oauth_presets.cli import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, cwd=trap, timeout=60,
+        env={**os.environ, "PYTHONPATH": str(folder)},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_one_name_twice_is_told_without_importing_it(tmp_path: Path) -> None:
+    make_distribution(
+        tmp_path, "twice", {"acme": "twice_mod:preset", "Acme": "twice_mod:preset"},
+        {"twice_mod": "raise AssertionError('it was imported')"},
+    )  # fmt: skip
+    done = oauth_presets("doctor", path=tmp_path)
+    assert done.returncode == 1
+    assert "more than once" in done.stdout
+    assert "imported" not in done.stdout + done.stderr

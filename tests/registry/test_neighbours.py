@@ -1,0 +1,162 @@
+"""One bad neighbour is one row: every kind alone and all at once, each in a fresh process."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from neighbours import KINDS, Seen, offer
+
+PROGRAM = """
+import json, sys
+from oauth_presets.publishing.rules import build_example
+from oauth_presets.registry.registry import PresetLoadError, default_registry as registry
+
+entries, problems = registry.list(), registry.problems()
+seen = {"listed": entries, "problems": [p.distribution for p in problems], "failed": [],
+        "loaded": [], "texts": [str(p) for p in problems]}
+for entry in entries:
+    if not entry.first_party:
+        try:
+            preset = registry.get(entry.name, entry.distribution)
+        except PresetLoadError as error:
+            seen["failed"].append((error.entry_point, error.distribution))
+            assert (error.entry_point, error.distribution) == entry[:2], str(error)
+            assert f"of {entry.distribution}" in str(error) or "more than once" in str(error)
+            seen["texts"].append(str(error))
+        else:
+            assert type(preset.token_url) is str and preset.name == entry.name
+            seen["loaded"].append(entry[:2])
+ours = [entry.name for entry in entries if entry.first_party]
+seen["built"] = [name for name in ours if build_example(registry.get(name)).token_url]
+seen["healthy"] = registry.build("healthy", subdomain="x").token_url
+registry.refresh()
+seen["listed_again"] = registry.list()
+with open(sys.argv[1], "x") as file:
+    json.dump(seen, file)
+"""
+
+
+def run(folder: Path, seen: Seen) -> dict[str, Any]:
+    """Let a fresh process list and load what is in a folder; return what it saw."""
+    result = folder.parent / f"{folder.name}.json"
+    path = os.pathsep.join([*seen.path, str(folder)])
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", PROGRAM, str(result)],
+        capture_output=True, text=True, timeout=60, cwd=folder.parent,
+        env={**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"},
+    )  # fmt: skip
+    if done.returncode or not result.exists():  # a SystemExit of theirs may say 0
+        return {"error": f"exit code {done.returncode}: {done.stderr}"}
+    return json.loads(result.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+
+
+def lay(folder: Path, names: list[str]) -> Seen:
+    """Lay down some kinds and a healthy third party; return what is to be seen of all."""
+    folder.mkdir()
+    offer(folder, "healthy")
+    seen = [KINDS[name](folder) for name in names]
+    return Seen(
+        row=tuple(part for one in seen for part in one.row),
+        fails=tuple(part for one in seen for part in one.fails),
+        loads=tuple(part for one in seen for part in one.loads),
+        path=tuple(part for one in seen for part in one.path),
+    )
+
+
+@pytest.fixture(scope="module")
+def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Seen, dict[str, Any]]]:
+    """What was to be seen and what was seen, by kind; and of all kinds at once."""
+    parent = tmp_path_factory.mktemp("neighbours")
+    laid = {name: lay(parent / name, [name]) for name in KINDS}
+    laid["all at once"] = lay(parent / "all at once", [*KINDS])
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        seen = pool.map(lambda name: run(parent / name, laid[name]), laid)
+    return {name: (laid[name], found) for name, found in zip(laid, seen, strict=True)}
+
+
+@pytest.mark.parametrize("name", [*KINDS, "all at once"])
+def test_a_bad_neighbour_is_one_row(
+    outcomes: dict[str, tuple[Seen, dict[str, Any]]], name: str
+) -> None:
+    expected, seen = outcomes[name]
+    assert "error" not in seen, seen["error"]
+    assert sorted(seen["problems"]) == sorted(expected.row)
+    assert {*map(tuple, seen["failed"])} == {*expected.fails}
+    healthy = (("healthy", "healthy-presets"), *expected.loads)
+    assert sorted(map(tuple, seen["loaded"])) == sorted(healthy)
+    assert seen["built"] == [entry[0] for entry in seen["listed"] if entry[1] == "oauth-presets"]
+    assert len(seen["built"]) >= 100
+    assert seen["healthy"] == "https://x.preset.example/token"
+    texts = [*seen["texts"], *(cell for entry in seen["listed"] for cell in entry[:4])]
+    assert [text for text in texts if not text.replace("\n", "").isprintable()] == []
+
+
+def test_there_are_kinds_enough() -> None:
+    assert len(KINDS) >= 40
+
+
+def test_the_command_line_reports_each_and_prints_nothing_of_theirs(tmp_path: Path) -> None:
+    expected = lay(tmp_path / "all", [*KINDS])
+    path = os.pathsep.join([*expected.path, str(tmp_path / "all")])
+    done = subprocess.run(
+        [sys.executable, "-m", "oauth_presets", "doctor", "--json"],
+        capture_output=True, text=True, timeout=120, cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"},
+    )  # fmt: skip
+    assert done.returncode == 1, done.stderr
+    assert "NOISE" in done.stderr
+    report = json.loads(done.stdout)
+    kinds: dict[str, list[tuple[str, str]]] = {}
+    for finding in report["findings"]:
+        assert finding["finding"]
+        found = finding["name"], finding["distribution"]
+        kinds.setdefault(finding["kind"], []).append(found)
+    assert set(kinds) == {"unreadable", "broken", "twice", "unproven"}
+    assert kinds["unproven"] == [("", "oauth-presets")]
+    twice = [owner for _, owner in kinds["twice"]]
+    assert twice == ["editable_beside_wheel-presets", "old_and_new-presets"]
+    assert sorted(owner for _, owner in kinds["unreadable"]) == sorted(expected.row)
+    # Raised as an error only where the tests' own processes say so.
+    broken = {*expected.fails} - {("warns", "warns-presets")}
+    assert sorted(kinds["broken"]) == sorted(broken)
+
+
+SLEEPS = """
+import sys, time
+print("asleep", file=sys.stderr, flush=True)
+time.sleep(60)
+"""
+
+
+@pytest.mark.parametrize(
+    ("program", "code"),
+    [
+        (["-c", "import oauth_presets as o; o.get_preset('sleeps')"], -signal.SIGINT),
+        (["-m", "oauth_presets", "show", "sleeps"], 130),
+        (["-m", "oauth_presets", "doctor"], 130),
+        (["-m", "oauth_presets", "lock", "sleeps"], 130),
+    ],
+)
+def test_a_real_ctrl_c_interrupts_a_plugin(tmp_path: Path, program: list[str], code: int) -> None:
+    offer(tmp_path, "sleeps", SLEEPS)
+    process = subprocess.Popen(
+        [sys.executable, *program], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True,
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(tmp_path)},
+    )  # fmt: skip
+    assert process.stderr is not None
+    try:
+        assert process.stderr.readline() == "asleep\n"
+        process.send_signal(signal.SIGINT)
+        _, text = process.communicate(timeout=30)
+    finally:
+        process.kill()
+        process.wait()
+    assert process.returncode == code
+    assert ("KeyboardInterrupt" in text) == (code < 0)
+    assert sorted(tmp_path.glob("*.lock*")) == []
