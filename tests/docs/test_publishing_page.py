@@ -132,7 +132,7 @@ def test_the_guide_is_run_as_it_stands(wheels: Path, tmp_path: Path) -> None:
     (registry,) = tmp_path.glob(
         ".venv/lib/python*/site-packages/oauth_presets/registry/registry.py"
     )
-    assert registry.read_bytes() == zipfile.ZipFile(ours).read("oauth_presets/registry.py")
+    assert registry.read_bytes() == zipfile.ZipFile(ours).read("oauth_presets/registry/registry.py")
 
 
 def test_the_guide_says_visibly_which_file_a_block_is_of() -> None:
