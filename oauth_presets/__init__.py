@@ -39,8 +39,8 @@ __all__ = [
 
 TYPE_CHECKING = False  # importing typing for the constant would cost more than this module does
 if TYPE_CHECKING:
-    from .core.configuration import Explained
     from .core.connector import ConnectorOAuth, CreateConnectorOAuth
+    from .core.explanation import Explained
     from .core.preset import Offline, Preset, Variable
     from .errors import (
         ArgumentError,
@@ -69,7 +69,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "ConnectorOAuth": "core.connector",
     "CreateConnectorOAuth": "core.connector",
-    "Explained": "core.configuration",
+    "Explained": "core.explanation",
     "Offline": "core.preset",
     "Preset": "core.preset",
     "PresetEntry": "registry.registry",

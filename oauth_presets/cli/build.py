@@ -13,8 +13,8 @@ from typing import Annotated, Any
 
 import typer
 
-from ..core.configuration import Explained
 from ..core.connector import CreateConnectorOAuth, is_credential
+from ..core.explanation import Explained
 from ..core.preset import BUILD_ARGUMENTS, Preset
 from ..registry.registry import default_registry
 from ..util.concealed import Concealed

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ..core.configuration import refresh_token
+from ..core.explanation import refresh_token
 from ..core.preset import NEEDS, Preset, Variable
 from ..registry.registry import default_registry
 from .app import Distribution, Name, app, owner, print_rows, quiet_plugins

@@ -25,8 +25,9 @@ from .discovery import OWN_DISTRIBUTION, Offer, PresetProblem, Scan, own_offers,
 if TYPE_CHECKING:
     from pydantic import SecretStr
 
-    from ..core.configuration import Explained, Prepared
+    from ..core.configuration import Prepared
     from ..core.connector import CreateConnectorOAuth
+    from ..core.explanation import Explained
     from ..core.preset import Preset
     from ..lock import Lock
 
@@ -204,7 +205,7 @@ class PresetRegistry:
         Raises:
             OAuthPresetsError: what `build` would raise.
         """
-        from ..core.configuration import explain
+        from ..core.explanation import explain
         from ..core.preset import BUILD_ARGUMENTS
 
         secret = Concealed(arguments.pop("client_secret", None))
