@@ -27,7 +27,7 @@ from oauth_presets import (
 )
 from oauth_presets.audit.diff import changes
 from oauth_presets.lock import read_lock, write_lock
-from oauth_presets.registry.preset_file import export
+from oauth_presets.publishing.export import export
 from oauth_presets.testing import make_distribution
 from oauth_presets.util.atomic_write import write_atomically
 
@@ -591,7 +591,7 @@ def test_a_lock_is_enforced_after_refresh_and_for_a_named_owner(lock: Path, site
 def test_presets_from_a_file_are_held_to_the_lock(lock: Path, site: Path, tmp_path: Path) -> None:
     install(site)
     file = tmp_path / "presets.json"
-    file.write_text(json.dumps(export(PresetRegistry(), ["acme"])[0]))
+    file.write_text(json.dumps(export(PresetRegistry(), ["acme"]).document))
     install(site / "elsewhere")
     for info in site.glob("*.dist-info"):
         info.rename(info.with_suffix(".gone"))

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from ..registry import preset_file as catalogue
+from ..publishing.export import export, schema
 from ..registry.registry import default_registry
 from ..util.atomic_write import write_atomically
-from .app import Distribution, app, complete_name, fail, message, quiet_plugins, to_json
+from .app import Distribution, app, as_options, complete_name, fail, message, quiet_plugins, to_json
 
 
 @app.command("export")
@@ -26,26 +26,33 @@ def export_command(
 ) -> None:
     """Print the installed presets as JSON, sorted; `oauth-presets --catalogue FILE` reads it.
 
-    A preset that does not load is named on stderr and left out; the exit code is 1 then.
+    Each name is exported once. Presets that do not load, and names that several packages offer, are
+    reported on stderr and left out; the exit code is then 1.
     """
     with quiet_plugins():
-        document, failed = catalogue.export(default_registry, names or (), distribution)
-    if not document["presets"] and not failed:
-        fail("There is no preset to export; `oauth-presets list` shows what is installed.")
+        exported = export(default_registry, names or (), distribution)
+    if not exported.document["presets"] and not exported.problems:
+        fail("No presets to export; `oauth-presets list` shows what is installed.")
+    text = to_json(exported.document)
     if output is None:
-        typer.echo(to_json(document))
+        typer.echo(text)
     else:
         try:
-            write_atomically(output, to_json(document) + "\n")
+            write_atomically(output, f"{text}\n")
         except OSError as error:
-            fail(f"{output} cannot be written: {error.strerror}.")
-    for problem in failed:
-        message(f"Problem: {problem}")
-    if failed:
-        fail(f"{len(failed)} of the presets do not load and are not in it.")
+            fail(f"Cannot write {output}: {error.strerror}.")
+    for entry in exported.shadowed:
+        message(
+            f"Left out {entry.name!r} of {entry.distribution}, because oauth-presets offers that "
+            f"name itself. To export it, use --distribution {entry.distribution}."
+        )
+    for problem in exported.problems:
+        message(f"Problem: {as_options(str(problem))}")
+    if count := len(exported.problems):
+        fail(f"{count} preset{'s' * (count > 1)} could not be exported.")
 
 
 @app.command("schema")
 def schema_command() -> None:
-    """Print the JSON Schema of what `export` prints."""
-    typer.echo(to_json(catalogue.schema()))
+    """Print the JSON Schema of exported files."""
+    typer.echo(to_json(schema()))

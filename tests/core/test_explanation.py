@@ -17,7 +17,7 @@ from oauth_presets import (
     Variable,
     explain,
 )
-from oauth_presets.registry.preset_file import export
+from oauth_presets.publishing.export import export
 
 ACME = Preset.model_validate(
     {
@@ -184,7 +184,7 @@ def test_the_owner_is_named_whoever_it_is(site: Path, tmp_path: Path) -> None:
     offer(site, "theirs", version="4.2")
     file = tmp_path / "presets.json"
     registry = PresetRegistry()
-    file.write_text(json.dumps(export(registry, ["theirs"])[0]))
+    file.write_text(json.dumps(export(registry, ["theirs"]).document))
     first = registry.explain("theirs")[0]
     assert first == Explained(
         "preset", "theirs", "theirs-presets 4.2; https://docs.preset.example/oauth, not dated"

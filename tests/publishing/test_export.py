@@ -1,4 +1,4 @@
-"""`export`, `schema`, and presets from a file."""
+"""`export`, `schema`, and loading an exported file."""
 
 import json
 import os
@@ -18,7 +18,7 @@ from oauth_presets import (
     get_preset,
     list_presets,
 )
-from oauth_presets.registry.preset_file import export, schema
+from oauth_presets.publishing.export import export, schema
 from oauth_presets.testing import make_distribution
 
 ACME = """
@@ -29,7 +29,7 @@ slack = Preset(**{**dict(acme), "name": "slack"})
 """
 
 
-def test_export_is_deterministic_sorted_and_keeps_the_schema() -> None:
+def test_export_is_deterministic_sorted_and_valid_against_the_schema() -> None:
     runs = {
         subprocess.run(
             [*COMMAND, "export"], capture_output=True, check=True,
@@ -51,7 +51,7 @@ def test_export_is_deterministic_sorted_and_keeps_the_schema() -> None:
         jsonschema.validate(document, printed)
 
 
-def test_the_schema_says_what_each_field_is() -> None:
+def test_schema_describes_each_field() -> None:
     definitions = schema()["$defs"]
     for model in (schema(), *definitions.values()):
         assert not model["description"].endswith(":")
@@ -59,17 +59,18 @@ def test_the_schema_says_what_each_field_is() -> None:
             assert said.get("description") or "$ref" in said, name
 
 
-def test_export_names_what_does_not_load_and_prints_the_rest(tmp_path: Path) -> None:
+def test_export_reports_presets_that_do_not_load_and_prints_the_rest(tmp_path: Path) -> None:
     make_distribution(
         tmp_path, "bad-presets", {"aaa_bad": "bad_mod:x"}, {"bad_mod": "raise SystemExit"}
     )
     done = run("export", path=tmp_path)
     assert done.returncode == 1
-    assert "bad-presets" in done.stderr
+    assert "Problem: The preset 'aaa_bad' of bad-presets 1.0 cannot be loaded" in done.stderr
+    assert done.stderr.endswith("\nError: 1 preset could not be exported.\n")
     assert "sharepoint" in {row["preset"]["name"] for row in json.loads(done.stdout)["presets"]}
 
 
-def test_export_of_some(tmp_path: Path) -> None:
+def test_export_selects_by_name_and_by_distribution(tmp_path: Path) -> None:
     make_distribution(
         tmp_path, "acme-presets", {"acme": "acme_mod:acme", "slack": "acme_mod:slack"},
         {"acme_mod": ACME},
@@ -86,7 +87,6 @@ def test_export_of_some(tmp_path: Path) -> None:
     (own,) = {entry.version for entry in list_presets()}
     assert rows("Slack", "acme") == [
         ("acme", "acme-presets", "1.0"),
-        ("slack", "acme-presets", "1.0"),
         ("slack", "oauth-presets", own),
     ]
     assert rows("--distribution", "Acme_Presets") == [
@@ -97,7 +97,7 @@ def test_export_of_some(tmp_path: Path) -> None:
         (("nothing",), "There is no preset 'nothing'"),
         (("a/b",), "cannot be a preset's name"),
         (("jira", "--distribution", "acme-presets"), "offers no preset 'jira'"),
-        (("--distribution", "nobody"), "There is no preset to export"),
+        (("--distribution", "nobody"), "No presets to export"),
     ):
         done = run("export", *arguments, path=tmp_path)
         assert done.returncode == 1
@@ -105,24 +105,28 @@ def test_export_of_some(tmp_path: Path) -> None:
         assert text in done.stderr
 
 
-def test_export_to_a_file_that_cannot_be_written_leaves_what_was_there(tmp_path: Path) -> None:
+def test_export_that_cannot_write_keeps_the_old_file(tmp_path: Path) -> None:
     file = tmp_path / "catalogue.json"
     file.write_text("before")
     done = run("export", "-o", str(file), disk=100)
     assert done.returncode == 1
-    assert "catalogue.json cannot be written: File too large" in done.stderr
+    assert f"Cannot write {file}: File too large." in done.stderr
     assert file.read_text() == "before"
     assert list(tmp_path.iterdir()) == [file]
 
 
-def test_what_a_machine_exports_another_can_load(tmp_path: Path) -> None:
-    # Also with a package on it that offers a name of oauth-presets' own.
+def test_export_leaves_out_shadowed_presets_and_says_so(tmp_path: Path) -> None:
     make_distribution(
         tmp_path / "site", "acme-presets", {"acme": "acme_mod:acme", "slack": "acme_mod:slack"},
         {"acme_mod": ACME},
     )  # fmt: skip
     everything = tmp_path / "everything.json"
-    assert run("export", "-o", str(everything), path=tmp_path / "site").returncode == 0
+    done = run("export", "-o", str(everything), path=tmp_path / "site")
+    assert done.returncode == 0
+    assert done.stderr == (
+        "Left out 'slack' of acme-presets, because oauth-presets offers that name itself. To "
+        "export it, use --distribution acme-presets.\n"
+    )
     registry = PresetRegistry()
     names = registry.load(everything)
     assert set(names) == {"acme", *(entry.name for entry in list_presets())}
@@ -130,7 +134,23 @@ def test_what_a_machine_exports_another_can_load(tmp_path: Path) -> None:
     assert registry.get("slack", f"file:{everything}") == get_preset("slack")
 
 
-def test_the_command_line_uses_a_file_and_shows_it(tmp_path: Path) -> None:
+def test_export_of_a_name_with_two_owners_is_a_problem_and_the_file_still_loads(
+    tmp_path: Path,
+) -> None:
+    site, file = tmp_path / "site", tmp_path / "presets.json"
+    for owner in ("one", "two"):
+        make_distribution(site, owner, {"acme": f"{owner}:acme"}, {owner: ACME})
+    done = run("export", "acme", "dropbox", "-o", str(file), path=site)
+    assert done.returncode == 1
+    assert done.stderr.startswith("Problem: The preset 'acme' is offered by 'one' and 'two'.")
+    assert "--distribution one" in done.stderr
+    assert PresetRegistry().load(file) == ("dropbox",)
+    chosen = run("export", "acme", "--distribution", "two", "-o", str(file), path=site)
+    assert (chosen.returncode, chosen.stderr) == (0, "")
+    assert PresetRegistry().load(file) == ("acme",)
+
+
+def test_command_line_reads_a_file_and_names_it_as_owner(tmp_path: Path) -> None:
     file = exported(tmp_path, "acme", title="From a file")
     option = ("--catalogue", str(file))
     listed = json.loads(run(*option, "list", "acme", "--json").stdout)
@@ -153,11 +173,11 @@ def exported(folder: Path, name: str, **changes: object) -> Path:
     registry = PresetRegistry()
     registry.register(preset)
     file = folder / f"{name}.json"
-    file.write_text(json.dumps(export(registry, [name])[0]))
+    file.write_text(json.dumps(export(registry, [name]).document))
     return file
 
 
-def test_a_file_gives_the_same_preset_and_its_origin_is_shown(tmp_path: Path) -> None:
+def test_loaded_file_gives_the_same_preset_and_is_its_owner(tmp_path: Path) -> None:
     file = exported(tmp_path, "acme", title="From a file")
     registry = PresetRegistry()
     assert registry.load(file) == ("acme",)
@@ -169,7 +189,7 @@ def test_a_file_gives_the_same_preset_and_its_origin_is_shown(tmp_path: Path) ->
     assert registry.get("acme", f"file:{file}").title == "From a file"
 
 
-def test_a_file_is_under_the_rules_for_other_packages(tmp_path: Path) -> None:
+def test_loaded_file_follows_the_rules_for_third_parties(tmp_path: Path) -> None:
     ours = exported(tmp_path, "sharepoint2").rename(tmp_path / "ours.json")
     ours.write_text(ours.read_text().replace("sharepoint2", "sharepoint"))
     one = exported(tmp_path, "acme", title="One").rename(tmp_path / "one.json")
@@ -185,7 +205,7 @@ def test_a_file_is_under_the_rules_for_other_packages(tmp_path: Path) -> None:
     assert registry.get("acme", f"file:{two}").title == "Two"
 
 
-def test_files_whose_paths_compare_equal_are_two_owners(tmp_path: Path) -> None:
+def test_files_with_similar_paths_are_separate_owners(tmp_path: Path) -> None:
     one = exported(tmp_path, "acme", title="One").rename(tmp_path / "a_b.json")
     two = exported(tmp_path, "acme", title="Two").rename(tmp_path / "a-b.json")
     registry = PresetRegistry()
@@ -195,7 +215,7 @@ def test_files_whose_paths_compare_equal_are_two_owners(tmp_path: Path) -> None:
     assert registry.get("acme", f"file:{two}").title == "Two"
 
 
-def test_a_name_of_two_packages_in_one_file_is_refused_with_the_way_out(tmp_path: Path) -> None:
+def test_file_with_a_name_twice_is_refused(tmp_path: Path) -> None:
     file = exported(tmp_path, "acme")
     document = json.loads(file.read_text())
     (row,) = document["presets"]
@@ -221,7 +241,7 @@ def test_a_name_of_two_packages_in_one_file_is_refused_with_the_way_out(tmp_path
         "\udcff",
     ],
 )
-def test_a_damaged_file_is_an_error_and_nothing_of_it_is_used(content: str, tmp_path: Path) -> None:
+def test_damaged_file_is_an_error_and_loads_nothing(content: str, tmp_path: Path) -> None:
     file = tmp_path / "catalogue.json"
     file.write_bytes(content.encode("utf-8", "surrogateescape"))
     registry = PresetRegistry()
@@ -232,6 +252,6 @@ def test_a_damaged_file_is_an_error_and_nothing_of_it_is_used(content: str, tmp_
         registry.get("x")
 
 
-def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
+def test_missing_file_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(PresetLoadError, match="No such file"):
         PresetRegistry().load(tmp_path / "nothing.json")

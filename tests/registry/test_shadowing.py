@@ -21,7 +21,7 @@ from oauth_presets import (
     UnknownPresetError,
     get_preset,
 )
-from oauth_presets.registry.preset_file import export
+from oauth_presets.publishing.export import export
 from oauth_presets.testing import make_distribution
 
 SPELLINGS = {
@@ -170,8 +170,8 @@ def test_an_application_and_a_file_have_no_precedence(
     file = tmp_path / "presets.json"
     monkeypatch.setattr(sys, "path", [str(neighbours[0]), *sys.path])
     theirs = PresetRegistry()
-    document, failed = export(theirs, ["free_name"])
-    assert not failed
+    document, problems, _ = export(theirs, ["free_name"])
+    assert not problems
     file.write_text(json.dumps(document))
     mine = get_preset("slack").model_copy(update={"name": "free_name", "title": "Mine"})
 

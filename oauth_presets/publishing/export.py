@@ -1,0 +1,90 @@
+"""Writes presets as a static file, which other languages read and which runs no code.
+
+The file is JSON, sorted, and the same for the same presets. `PresetRegistry.load` reads it.
+"""
+
+import inspect
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from ..core.names import normalize_distribution
+from ..core.preset import Offline, Preset, Variable
+from ..core.validation_messages import described_fields
+from ..errors import OAuthPresetsError, UnknownPresetError
+from ..registry.preset_file import FilePreset, PresetFile
+from ..registry.registry import PresetEntry, PresetRegistry
+
+
+class Export(NamedTuple):
+    """The presets of a registry as plain data, and what is missing from it."""
+
+    document: dict[str, Any]
+    problems: tuple[OAuthPresetsError, ...]
+    """Presets that do not load, and names that nobody answers without `distribution=`."""
+    shadowed: tuple[PresetEntry, ...]
+    """Other packages' presets, left out because oauth-presets offers their names itself."""
+
+
+def export(
+    registry: PresetRegistry, names: Iterable[str] = (), distribution: str | None = None
+) -> Export:
+    """Export each name once, as the registry answers it.
+
+    Args:
+        registry: the registry to export from.
+        names: the presets to export; all by default.
+        distribution: only presets of this distribution.
+
+    Raises:
+        UnknownPresetError: nobody offers one of the names, or this distribution does not.
+    """
+    entries = [e for e in registry.list() if _is_of(e, distribution)]
+    rows: dict[str, FilePreset] = {}
+    problems = []
+    for name in names or dict.fromkeys(entry.name for entry in entries):
+        try:
+            preset = registry.get(name, distribution)
+        except UnknownPresetError:
+            raise
+        except OAuthPresetsError as error:
+            problems.append(error)
+            continue
+        owners = [entry for entry in entries if entry.name == preset.name]
+        entry = next((entry for entry in owners if not entry.shadowed), owners[0])
+        rows[preset.name] = FilePreset(
+            distribution=entry.distribution,
+            version=entry.version,
+            first_party=entry.first_party,
+            preset=preset,
+        )
+    file = PresetFile(format=1, presets=tuple(rows[name] for name in sorted(rows)))
+    return Export(
+        document=file.model_dump(mode="json", exclude_defaults=True),
+        problems=tuple(problems),
+        shadowed=tuple(
+            e for e in entries if e.shadowed and e.name in rows and rows[e.name].first_party
+        ),
+    )
+
+
+def _is_of(entry: PresetEntry, distribution: str | None) -> bool:
+    return distribution is None or normalize_distribution(
+        entry.distribution
+    ) == normalize_distribution(distribution)
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of an exported document."""
+    made = PresetFile.model_json_schema()
+    for model in (PresetFile, FilePreset, Preset, Variable, Offline):
+        _describe(made if model is PresetFile else made["$defs"][model.__name__], model)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+
+
+def _describe(part: dict[str, Any], model: type[BaseModel]) -> None:
+    """Copy a model's docstring into its part of the schema."""
+    part["description"] = (inspect.getdoc(model) or "").partition("\n\nArgs:\n")[0]
+    for name, description in described_fields(model).items():
+        part["properties"][name]["description"] = description
