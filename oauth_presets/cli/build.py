@@ -1,7 +1,6 @@
 """`oauth-presets build`: print a configuration, without its secret unless asked."""
 
 import os
-import re
 import shlex
 import sys
 import warnings
@@ -149,11 +148,11 @@ def build_command(
         with quiet_plugins():
             rows = default_registry.explain(name, client_secret=secret.value, **arguments)
         whence = _secret_source(client_secret_file, client_secret_stdin, ask_secret)
-        rows = tuple(row._replace(source=_on_the_command_line(row.source, whence)) for row in rows)
+        rows = tuple(_as_typed(row, whence) for row in rows)
         if json:
             typer.echo(to_json([row._asdict() for row in rows]))
         else:
-            print_rows(Explained._fields, rows)
+            print_rows(Explained._fields[:3], [row[:3] for row in rows])
         return
     with quiet_plugins(), warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
@@ -203,20 +202,20 @@ OPTIONS = {
     "client_id": "--client-id",
     "scopes": "--scope",
     "add_scopes": "--add-scope",
+    "scope_set": "--scope-set",
     "offline": "--no-offline",
     "authorize_params": "--authorize-param",
 }
 
 
-def _on_the_command_line(source: str, secret_source: str) -> str:
-    """Return what explain says, with the option that was typed in place of the argument."""
-    if source == "left out by the argument authorize_params=":
-        return "left out by --drop-authorize-param"
-    found = re.fullmatch(r"the argument (\w+)=", source)
-    if found is None:
-        return source
+def _as_typed(row: Explained, secret_source: str) -> Explained:
+    """Return a row that names the option in place of the argument."""
     options = {**OPTIONS, "client_secret": secret_source}
-    return options.get(found[1], f"--set {found[1]}=...")
+    if not row.argument:
+        return row
+    if row.field == "dropped":
+        return row._replace(source="--drop-authorize-param")
+    return row._replace(source=options.get(row.argument, f"--set {row.argument}=..."))
 
 
 def read_secret(file: Path | None, stdin: bool, ask: bool) -> str | None:

@@ -26,14 +26,30 @@ class Endpoints(NamedTuple):
     issuer: str | None
 
 
+class Origin(NamedTuple):
+    """Where a value comes from."""
+
+    text: str
+    """For a person."""
+    argument: str = ""
+    """The keyword argument that set it; empty if the preset did."""
+
+
+def of_argument(name: str) -> Origin:
+    """Return the origin of a value that an argument set."""
+    return Origin(f"the argument {name}=", name)
+
+
+FOR_REFRESH_TOKEN = Origin("the preset's way to ask for a refresh token")
+
+
 class _Resolved(NamedTuple):
     """What the arguments and the preset come to, before it is put together."""
 
     variables: dict[str, str]
-    scopes: dict[str, str]
-    """Scope -> where it came from."""
+    scopes: dict[str, Origin]
     authorize_url: str
-    query: dict[str, tuple[str, str]]
+    query: dict[str, tuple[str, Origin]]
     """Parameter name -> `name=value`, encoded, and where it came from."""
     token_url: str
 
@@ -244,7 +260,7 @@ def _scopes(
     add_scopes: Iterable[str],
     scope_set: str | None,
     offline: bool,
-) -> dict[str, str]:
+) -> dict[str, Origin]:
     """Return the scopes to ask for, each with where it came from; the first mention counts."""
     if scopes is not None and scope_set is not None:
         raise ScopeError(
@@ -258,16 +274,18 @@ def _scopes(
             raise ScopeError(
                 f"{preset.title} has no scope set {shown(scope_set)}; it has: {known}."
             )
-        asked = dict.fromkeys(preset.scope_sets[scope_set], f"the scope set {scope_set!r}")
+        asked = dict.fromkeys(
+            preset.scope_sets[scope_set], Origin(f"the scope set {scope_set!r}", "scope_set")
+        )
     elif scopes is not None:
-        asked = dict.fromkeys(_tokens(preset, "scopes", scopes), "the argument scopes=")
+        asked = dict.fromkeys(_tokens(preset, "scopes", scopes), of_argument("scopes"))
     else:
-        asked = dict.fromkeys(preset.scopes, "the preset's default scopes")
+        asked = dict.fromkeys(preset.scopes, Origin("the preset's default scopes"))
     for scope in _tokens(preset, "add_scopes", add_scopes):
-        asked.setdefault(scope, "the argument add_scopes=")
+        asked.setdefault(scope, of_argument("add_scopes"))
     if offline:
         for scope in preset.offline.scopes:
-            asked.setdefault(scope, "the preset's way to ask for a refresh token")
+            asked.setdefault(scope, FOR_REFRESH_TOKEN)
     return asked
 
 
@@ -306,22 +324,25 @@ def _query(
     preset: Preset,
     own: str,
     offline: bool,
-    asked: Mapping[str, str],
+    asked: Mapping[str, Origin],
     extra: Mapping[str, str | None] | None,
-) -> dict[str, tuple[str, str]]:
+) -> dict[str, tuple[str, Origin]]:
     """Return the parameters: the endpoint's own stay (RFC 6749 section 3.1), later ones win."""
     pairs = {
-        templates.parameter_name(pair): (pair, "the preset's URL")
+        templates.parameter_name(pair): (pair, Origin("the preset's URL"))
         for pair in (own.split("&") if own else ())
     }
     for name, value in preset.authorize_params.items():
-        pairs[name] = _pair(name, value), "the preset: sent with every request"
+        pairs[name] = _pair(name, value), Origin("the preset: sent with every request")
     if offline:
         for name, value in preset.offline.params.items():
-            pairs[name] = _pair(name, value), "the preset's way to ask for a refresh token"
+            pairs[name] = _pair(name, value), FOR_REFRESH_TOKEN
     if asked and preset.scope_param != "scope":
         joined = preset.scope_separator.join(asked)
-        pairs[preset.scope_param] = _pair(preset.scope_param, joined), "the scopes"
+        pairs[preset.scope_param] = (
+            _pair(preset.scope_param, joined),
+            Origin("the scopes"),
+        )
     if extra is None:
         return pairs
     if not isinstance(extra, Mapping):
@@ -335,7 +356,7 @@ def _query(
         if given is None:
             pairs.pop(name, None)
         else:
-            pairs[name] = _pair(name, given), "the argument authorize_params="
+            pairs[name] = _pair(name, given), of_argument("authorize_params")
     return pairs
 
 

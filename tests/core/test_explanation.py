@@ -1,4 +1,4 @@
-"""explain: who set each part of a configuration."""
+"""explain: where each part of a configuration comes from."""
 
 import json
 from pathlib import Path
@@ -45,10 +45,11 @@ ACME = Preset.model_validate(
 def explained(**arguments: Any) -> list[tuple[str, str, str]]:
     registry = PresetRegistry()
     registry.register(ACME)
-    return [tuple(row) for row in registry.explain("acme", tenant="x", **arguments)]  # type: ignore[misc]
+    rows = registry.explain("acme", tenant="x", **arguments)
+    return [(row.field, row.value, row.source) for row in rows]
 
 
-def test_every_part_says_who_set_it() -> None:
+def test_each_row_names_the_source_of_its_value() -> None:
     assert explained(
         client_id="id",
         client_secret="s3cret",
@@ -73,7 +74,7 @@ def test_every_part_says_who_set_it() -> None:
         ("query", "audience=b", "the argument authorize_params="),
         ("query", "access=offline", "the preset's way to ask for a refresh token"),
         ("query", "mine=1", "the argument authorize_params="),
-        ("query", "absent", "left out by the argument authorize_params="),
+        ("dropped", "absent", "the argument authorize_params="),
         (
             "token_url",
             "https://x.acme.example/europe/token",
@@ -88,53 +89,78 @@ def test_every_part_says_who_set_it() -> None:
         ("scope_token", "offline", "the preset's way to ask for a refresh token"),
         (
             "refresh_token",
-            "comes when asked for with the scope offline and access=offline, which is done unless "
-            "offline is off; see setup step 2",
+            "issued when requested with the scope offline and access=offline, which is the "
+            "default; see setup step 2",
             "the preset",
         ),
     ]
 
 
+def test_each_row_set_by_an_argument_names_it() -> None:
+    registry = PresetRegistry()
+    registry.register(ACME)
+    rows = registry.explain(
+        "acme",
+        tenant="x",
+        client_id="id",
+        client_secret="s3cret",
+        scope_set="full",
+        add_scopes="more",
+        offline=False,
+        authorize_params={"mine": "1", "audience": None},
+    )
+    assert {(row.field, row.argument) for row in rows if row.argument} == {
+        ("client_id", "client_id"),
+        ("client_secret", "client_secret"),
+        ("query", "authorize_params"),
+        ("dropped", "authorize_params"),
+        ("variable", "tenant"),
+        ("scope_token", "scope_set"),
+        ("scope_token", "add_scopes"),
+        ("refresh_token", "offline"),
+    }
+
+
 @pytest.mark.parametrize(
     ("changes", "arguments", "row"),
     [
-        ({}, {"offline": False}, ("not asked for", "the argument offline=")),
+        ({}, {"offline": False}, ("not requested", "the argument offline=")),
         (
             {},
             {"authorize_params": {"access": "online"}},
-            ("not asked for in the preset's way", "the argument authorize_params="),
+            ("not requested in the preset's way", "the argument authorize_params="),
         ),
         (
             {},
             {"authorize_params": {"access": None}},
-            ("not asked for in the preset's way", "the argument authorize_params="),
+            ("not requested in the preset's way", "the argument authorize_params="),
         ),
         (
             {"offline": Offline(mode="always")},
             {"offline": False},
-            ("comes without asking; see setup step 2", "the preset"),
+            ("always issued; see setup step 2", "the preset"),
         ),
-        ({"offline": Offline(mode="never"), "setup": ()}, {}, ("none is given", "the preset")),
+        ({"offline": Offline(mode="never"), "setup": ()}, {}, ("never issued", "the preset")),
         ({"offline": Offline(mode="unknown"), "setup": ("Refresh.", "Refreshed.")}, {},
-         ("not known; see setup step 1 and 2", "the preset")),
+         ("unknown; see setup step 1 and 2", "the preset")),
     ],
 )  # fmt: skip
-def test_whether_a_refresh_token_comes(
+def test_refresh_token_row_says_whether_one_is_issued(
     changes: dict[str, Any], arguments: dict[str, Any], row: tuple[str, str]
 ) -> None:
     registry = PresetRegistry()
     registry.register(ACME.model_copy(update=changes))
     rows = registry.explain("acme", tenant="x", authorize_params={"access": "offline"})
     assert rows[-1].source == "the preset"
-    assert registry.explain("acme", tenant="x", **arguments)[-1] == ("refresh_token", *row)
+    assert registry.explain("acme", tenant="x", **arguments)[-1][:3] == ("refresh_token", *row)
 
 
-def test_scopes_under_another_name_and_parameters_of_the_preset() -> None:
+def test_renamed_scope_and_preset_parameters_are_query_rows() -> None:
     registry = PresetRegistry()
     registry.register(ACME.model_copy(update={"scope_param": "user_scope"}))
     rows = registry.explain("acme", tenant="x", scopes="a b", offline=False)
     assert "scope" not in {row.field for row in rows}
-    assert [tuple(row)[1:] for row in rows if row.field == "query"] == [
+    assert [row[1:3] for row in rows if row.field == "query"] == [
         ("own=1?2", "the preset's URL"),
         ("audience=api", "the preset: sent with every request"),
         ("user_scope=a%20b", "the scopes"),
@@ -150,17 +176,18 @@ def test_scopes_under_another_name_and_parameters_of_the_preset() -> None:
             ", compared on 2026-01-02 (with other catalogues), but not pkce",
         ),
         ({"evidence": None, "unverified": ()}, ", compared on 2026-01-02"),
-        ({"verified_on": None, "evidence": None}, ", not dated"),
+        ({"verified_on": None, "evidence": None}, ", undated"),
     ],
 )
-def test_the_preset_says_how_far_it_is_proven(changes: dict[str, Any], proof: str) -> None:
+def test_preset_row_says_how_the_values_were_verified(changes: dict[str, Any], proof: str) -> None:
     registry = PresetRegistry()
     registry.register(Preset.model_validate({**dict(ACME), **changes}))
     row = registry.explain("acme", tenant="x")[0]
-    assert row == ("preset", "acme", f"<application>; https://docs.acme.example{proof}")
+    source = f"<application>; https://docs.acme.example{proof}"
+    assert row == Explained("preset", "acme", source, argument="")
 
 
-def test_a_url_without_variables_is_the_presets() -> None:
+def test_url_without_variables_comes_from_the_preset() -> None:
     urls = [row for row in explain("slack") if row.value.startswith("https://")]
     assert [row.source for row in urls] == ["the preset", "the preset"]
 
@@ -175,19 +202,21 @@ def test_a_url_without_variables_is_the_presets() -> None:
         ({"offline": False, "scopes": ()}, []),
     ],
 )
-def test_the_first_mention_of_a_scope_counts(arguments: dict[str, Any], sources: list[str]) -> None:
+def test_repeated_scope_keeps_its_first_source(
+    arguments: dict[str, Any], sources: list[str]
+) -> None:
     rows = explained(**arguments)
     assert [source for field, _, source in rows if field == "scope_token"] == sources
 
 
-def test_the_owner_is_named_whoever_it_is(site: Path, tmp_path: Path) -> None:
+def test_preset_row_names_the_owner(site: Path, tmp_path: Path) -> None:
     offer(site, "theirs", version="4.2")
     file = tmp_path / "presets.json"
     registry = PresetRegistry()
     file.write_text(json.dumps(export(registry, ["theirs"]).document))
     first = registry.explain("theirs")[0]
     assert first == Explained(
-        "preset", "theirs", "theirs-presets 4.2; https://docs.preset.example/oauth, not dated"
+        "preset", "theirs", "theirs-presets 4.2; https://docs.preset.example/oauth, undated"
     )
     registry.load(file)
     ours = f"file:{file}"
@@ -205,7 +234,7 @@ def test_the_owner_is_named_whoever_it_is(site: Path, tmp_path: Path) -> None:
         {"authorize_params": {"a": "x" * 2048}}, {"offline": "no"}, {"distribution": "nobody"},
     ],
 )  # fmt: skip
-def test_what_build_refuses_explain_refuses_alike(arguments: dict[str, Any]) -> None:
+def test_explain_raises_what_build_raises(arguments: dict[str, Any]) -> None:
     registry = PresetRegistry()
     registry.register(ACME)
     texts = []
@@ -216,7 +245,7 @@ def test_what_build_refuses_explain_refuses_alike(arguments: dict[str, Any]) -> 
     assert texts[0] == texts[1]
 
 
-def test_the_command_prints_it() -> None:
+def test_build_explain_prints_a_table() -> None:
     done = oauth_presets("build", "sharepoint", "--set", "tenant=contoso", "--explain")
     head, *rows = done.stdout.splitlines()
     assert head.split() == ["FIELD", "VALUE", "SOURCE"]
@@ -224,7 +253,7 @@ def test_the_command_prints_it() -> None:
     assert any(row.split()[:4] == ["variable", "{tenant}", "=", "contoso"] for row in rows)
 
 
-def test_the_command_names_options(tmp_path: Path) -> None:
+def test_build_explain_names_options_instead_of_arguments(tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("s3cret\n")
     done = oauth_presets(
@@ -240,11 +269,11 @@ def test_the_command_names_options(tmp_path: Path) -> None:
         ("client_secret", "**********", "--client-secret-file"),
         ("query", "prompt=login", "--authorize-param"),
         ("query", "x=1", "--authorize-param"),
-        ("query", "y", "left out by --drop-authorize-param"),
+        ("dropped", "y", "--drop-authorize-param"),
         ("variable", "{tenant} = contoso", "--set tenant=..."),
         ("scope_token", "a", "--scope"),
         ("scope_token", "b", "--add-scope"),
-        ("refresh_token", "not asked for", "--no-offline"),
+        ("refresh_token", "not requested", "--no-offline"),
     }
     for wrong in (["--explain", "--reveal"], ["--explain", "--format", "env"], ["--json"]):
         refused = oauth_presets("build", "sharepoint", *wrong)
