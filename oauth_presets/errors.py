@@ -51,13 +51,17 @@ class PresetConflictError(OAuthPresetsError):
 class PresetLoadError(OAuthPresetsError):
     """The plugin behind a name could not be imported, or what it names is no preset.
 
-    `distribution` and `entry_point` say whose; what the plugin raised is in `__cause__`.
+    `distribution` and `entry_point` say whose, `reason` why, without advice; what the plugin raised
+    is in `__cause__`.
     """
 
-    def __init__(self, message: str, *, distribution: str = "", entry_point: str = "") -> None:
+    def __init__(
+        self, message: str, *, distribution: str = "", entry_point: str = "", reason: str = ""
+    ) -> None:
         super().__init__(message)
         self.distribution = distribution
         self.entry_point = entry_point
+        self.reason = reason
 
 
 # Not a ValueError, which pydantic would turn into its own ValidationError on the way out.

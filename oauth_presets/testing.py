@@ -1,4 +1,4 @@
-"""For the tests of preset packages: the contract under pytest, and throw-away distributions.
+"""For the tests of preset packages: the contract under pytest, and throwaway distributions.
 
 from oauth_presets.testing import PresetContract
 
@@ -16,7 +16,7 @@ try:
     import pytest
 except ModuleNotFoundError as error:
     raise ModuleNotFoundError(
-        "oauth_presets.testing needs pytest, which is not installed here: pip install pytest",
+        "oauth_presets.testing needs pytest: pip install pytest",
         name=error.name,
     ) from None
 
@@ -24,7 +24,7 @@ from .core.names import fold, normalize_distribution
 from .core.preset import Preset, rebuilt
 from .errors import OAuthPresetsError, PresetLoadError, UnknownPresetError
 from .publishing.pyproject import entry_points
-from .publishing.rules import RULES, without_advice
+from .publishing.rules import RULES
 from .registry.discovery import GROUP
 from .registry.registry import PresetRegistry
 
@@ -32,11 +32,12 @@ __all__ = ["PresetContract", "make_distribution"]
 
 
 class PresetContract:
-    """The rules that a published preset is held to, each a test, under plain pytest.
+    """The contract for published presets: each rule is a test, under plain pytest.
 
-    A subclass sets `entry_point`, the name under which the installed package offers the preset,
-    with `distribution` where another package offers the name too; or `preset`, the preset itself.
-    For several, mark the class with `pytest.mark.parametrize("subject", [...])`: names, presets.
+    A subclass sets `entry_point`, the name under which the installed package offers the preset
+    (and `distribution`, if another package offers that name too), or `preset`, the object itself.
+    For several presets, decorate it with `pytest.mark.parametrize("subject", [...])`, a list of
+    names or presets.
     """
 
     preset: ClassVar[Preset | None] = None
@@ -45,55 +46,56 @@ class PresetContract:
 
     @pytest.fixture
     def subject(self) -> Preset | str | None:
-        """What to hold to the rules: a preset, or the name of an installed one."""
+        """The preset under test, or the name of an installed one."""
         return self.preset if self.preset is not None else self.entry_point
 
     def test_loads(self, subject: Preset | str | None) -> None:
-        """There is a preset, as a registry would have it; the failure says why there is none."""
+        """A registry can load the preset; the failure says why not."""
         found = self._found(subject)
         if isinstance(found, str):
             pytest.fail(found, pytrace=False)
 
     @pytest.mark.parametrize("rule", RULES)
     def test_keeps(self, subject: Preset | str | None, rule: str) -> None:
-        """The preset keeps the rule; the failure says what to change, and why."""
+        """The preset keeps the rule; the failure says what to change and why."""
         preset = self._found(subject)
         if isinstance(preset, str):
-            pytest.skip("there is no preset to look at: test_loads says why")
+            pytest.skip("the preset cannot be loaded; see test_loads")
         if wrong := "".join(f"\n  - {text}" for text in RULES[rule](preset)):
-            said = f"The preset {preset.name!r} breaks the rule {rule!r}:{wrong}"
-            pytest.fail(said, pytrace=False)
+            pytest.fail(
+                f"The preset {preset.name!r} breaks the rule {rule!r}:{wrong}", pytrace=False
+            )
 
     def _found(self, subject: Preset | str | None) -> Preset | str:
-        """Return the preset, made anew, or say why there is none."""
+        """Return a copy of the preset, or why there is none."""
         try:
             if isinstance(subject, str):
                 return PresetRegistry().get(subject, self.distribution)
             if type(subject) is Preset:
                 return rebuilt(subject)
-        except PresetLoadError as error:
-            return without_advice(error)
+        except PresetLoadError as error:  # its message is for users of the package
+            return f"The preset {subject!r} cannot be loaded: {error.reason}."
         except UnknownPresetError as error:
-            return f"{error}{_declared(subject, Path(inspect.getfile(type(self))))}"
+            return f"{error}{_install_hint(subject, Path(inspect.getfile(type(self))))}"
         except OAuthPresetsError as error:
             return str(error)
         if subject is None:
             return (
-                f'{type(self).__name__} says no preset: set `entry_point = "acme"`, the name under '
-                "which the installed package offers it, or `preset = acme`."
+                f'{type(self).__name__} has no preset to test: set `entry_point = "acme"`, the '
+                "name under which the installed package offers it, or `preset = acme`."
             )
-        return f"A {type(subject).__name__} is no Preset: no subclass, no function is accepted."
+        return f"Expected a Preset, got {type(subject).__name__}; subclasses are not accepted."
 
 
-def _declared(name: object, tests: Path) -> str:
-    """Say what is missing where the source tree beside the tests offers what is not installed."""
+def _install_hint(name: object, tests: Path) -> str:
+    """Say so if the source tree around the tests declares a preset that is not installed."""
     pyproject = next((f for p in tests.parents if (f := p / "pyproject.toml").is_file()), None)
     if pyproject is None:
         return ""
     with contextlib.suppress(OSError, ValueError, ModuleNotFoundError):
         if fold(str(name)) in map(fold, entry_points(pyproject).get(GROUP, ())):
             return (
-                f" {pyproject} declares it, but entry points are read from what is installed: run "
+                f" {pyproject} declares it, but entry points are read from installed packages: run "
                 "`pip install` again."
             )
     return ""
@@ -107,16 +109,16 @@ def make_distribution(
     version: str = "1.0",
     requires: Iterable[str] = (),
 ) -> Path:
-    """Lay down what installing a wheel would: a .dist-info folder and modules.
+    """Write a .dist-info folder and modules, as installing a wheel does.
 
-    It counts as installed once `folder` is on `sys.path`, as after
-    `monkeypatch.syspath_prepend(folder)`; a registry that has looked before needs `refresh()`.
+    It counts as installed once `folder` is on `sys.path`, for example by
+    `monkeypatch.syspath_prepend(folder)`; a registry in use needs `refresh()`.
 
     Args:
-        folder: where it goes; made if it is not there.
+        folder: the target folder; created if missing.
         name: the distribution's name.
         presets: its entry points: preset name -> `module:object`.
-        modules: its modules: dotted name -> source.
+        modules: its modules: dotted name -> source code.
         version: the distribution's version.
         requires: the requirements in its metadata.
 
@@ -124,7 +126,7 @@ def make_distribution(
         The .dist-info folder.
 
     Raises:
-        FileExistsError: there is one already.
+        FileExistsError: the .dist-info folder exists.
     """
     info = folder / f"{normalize_distribution(name).replace('-', '_')}-{version}.dist-info"
     info.mkdir(parents=True)

@@ -16,8 +16,8 @@ from ..core import url_template as templates
 from ..core.names import NAME_RULE, fold
 from ..core.preset import RESERVED_VARIABLES, Preset, Variable, scope_problem
 from ..errors import InvalidPresetError
-from ..publishing.published import MEMBERS, Published, from_metadata
-from ..publishing.rules import findings
+from ..publishing.draft import MEMBERS, Published, from_metadata
+from ..publishing.rules import violations
 from ..publishing.scaffold import LICENSES, distribution_name, files
 from ..registry.discovery import OWN_DISTRIBUTION
 from ..registry.registry import default_registry
@@ -298,7 +298,7 @@ def _preset(
     # A server of one's own may be at a port, and on this machine; when the values were compared
     # is for the author to say. The rest has to be right.
     left = {"endpoints", *(() if compared else ("source",))}
-    if wrong := [finding.text for finding in findings(preset) if finding.rule not in left]:
+    if wrong := [finding.text for finding in violations(preset) if finding.rule not in left]:
         fail("\n  ".join(["The preset would not keep the contract; nothing was written.", *wrong]))
     return preset
 
@@ -310,7 +310,7 @@ def _report(target: Path, preset: Preset, found: Published) -> None:
     message("  .venv/bin/pytest && .venv/bin/oauth-presets validate")
     if found.scopes and not preset.scopes:
         message(f"The issuer names scopes; choose defaults among: {' '.join(found.scopes)}")
-    for finding in findings(preset):
+    for finding in violations(preset):
         message(f"Before you publish it: {finding.text}.")
 
 

@@ -1,72 +1,61 @@
-"""`oauth-presets validate`: hold presets to the contract, wherever they are."""
+"""`oauth-presets validate`: hold presets to the contract, installed or not."""
 
 from typing import Annotated, Any
 
 import typer
 
-from ..core.preset import Preset
 from ..errors import OAuthPresetsError
-from ..publishing.rules import findings, notes
-from ._targets import presets
+from ..publishing.validation import validate
 from .app import Json, app, message, quiet_plugins, to_json
 
 
 @app.command("validate")
 def validate_command(
-    what: Annotated[
+    targets: Annotated[
         list[str] | None,
         typer.Argument(
             metavar="[PATH|NAME|DIST|MODULE:OBJECT]...",
-            help="A source tree with a pyproject.toml, a wheel, a file that `export` made, the "
-            "name of an installed preset, an installed distribution, or an object in a module; "
-            "the current folder by default.",
+            help="A source tree with a pyproject.toml, a wheel, an exported file, the name of an "
+            "installed preset or distribution, or an object in a module; the current folder by "
+            "default.",
         ),
     ] = None,
     json: Json = False,
 ) -> None:
-    """Hold presets to the contract that published ones are held to. Exits with 1 on a finding.
+    """Hold presets to the contract for published ones. Exits with 1 if one violates it.
 
-    Their code is imported, except for that of a file. What a wheel or a source tree names comes
-    from there, also where the package is installed.
+    Their code is imported, except that of a file. The code of a wheel or a source tree comes from
+    there, even if the package is installed.
     """
-    targets = what or ["."]
-    rows = []
-    problems = []
+    rows: list[dict[str, Any]] = []
+    errors = []
     with quiet_plugins():
-        for target in targets:
+        for target in targets or ["."]:
             try:
-                rows += [{"target": target, **row} for row in _rows(target)]
+                for preset, violations, notes in validate(target):
+                    found = [violation._asdict() for violation in violations]
+                    rows.append(
+                        {"target": target, "preset": preset, "violations": found, "notes": notes}
+                    )
             except OAuthPresetsError as error:
-                problems.append(str(error))
+                errors.append(str(error))
     if json:
         typer.echo(to_json(rows))
     elif rows:
-        _print(rows, len(targets) > 1)
-    for text in problems:
+        _print(rows, len(targets or "1") > 1)
+    for text in errors:
         message(f"Error: {text}")
-    if problems or any(row["findings"] for row in rows):
+    if errors or any(row["violations"] for row in rows):
         raise typer.Exit(1)
-
-
-def _rows(target: str) -> list[dict[str, Any]]:
-    rows = []
-    for name, found, noted in presets(target):
-        if isinstance(found, Preset):
-            wrong, noted = [*findings(found)], (*notes(found), *noted)
-        else:
-            wrong = found
-        told = [finding._asdict() for finding in wrong]
-        rows.append({"preset": name, "findings": told, "notes": [*noted]})
-    return rows
 
 
 def _print(rows: list[dict[str, Any]], several: bool) -> None:
     for row in rows:
-        whose = f"{row['target']}: " if several else ""
-        typer.echo(f"{whose}{row['preset']}: {'not valid' if row['findings'] else 'ok'}")
-        for finding in row["findings"]:
-            typer.echo(f"  {finding['rule']}: {finding['text']}")
+        prefix = f"{row['target']}: " if several else ""
+        typer.echo(f"{prefix}{row['preset']}: {'not valid' if row['violations'] else 'ok'}")
+        for violation in row["violations"]:
+            typer.echo(f"  {violation['rule']}: {violation['text']}")
         for note in row["notes"]:
             typer.echo(f"  note: {note}")
-    wrong = sum(bool(row["findings"]) for row in rows)
-    message(f"{len(rows)} preset{'s' * (len(rows) > 1)}, {wrong} with findings.")
+    invalid = sum(bool(row["violations"]) for row in rows)
+    message(f"{len(rows)} preset{'s' * (len(rows) > 1)}, {invalid} not valid.")

@@ -1,1 +1,1 @@
-"""What publishers of presets need: rules, scaffold, export."""
+"""For publishers of presets: the contract, the scaffold, validation and export."""

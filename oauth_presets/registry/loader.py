@@ -41,6 +41,7 @@ def load_error(offer: Offer, reason: str) -> PresetLoadError:
         f"uninstall {offer.distribution}.",
         distribution=offer.distribution,
         entry_point=offer.name,
+        reason=reason,
     )
 
 

@@ -79,4 +79,5 @@ def _damaged(path: str, reason: str) -> PresetLoadError:
     return PresetLoadError(
         f"The file {path} cannot be used: {reason}. `oauth-presets export` makes such files.",
         distribution=f"file:{path}",
+        reason=reason,
     )

@@ -412,6 +412,7 @@ class PresetRegistry:
                 "than once, in spellings that are one name. Its author has to remove one.",
                 distribution=offer.distribution,
                 entry_point=offer.name,
+                reason="its distribution offers it more than once, in spellings that are one name",
             )
         return offers[0]
 

@@ -24,7 +24,7 @@ from fault_server import Exchange, FaultServer, misbehave
 
 from oauth_presets import Preset, Variable, get_preset, list_presets
 from oauth_presets.metadata import Metadata
-from oauth_presets.publishing.published import from_metadata
+from oauth_presets.publishing.draft import from_metadata
 from oauth_presets.publishing.scaffold import LICENSES, attribute, module_source
 from oauth_presets.testing import make_distribution
 

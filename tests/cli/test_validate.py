@@ -1,4 +1,4 @@
-"""`oauth-presets validate`: a source tree, a wheel, a file, what is installed, an object."""
+"""`oauth-presets validate`: source trees, wheels, files, installed presets and objects."""
 
 import json
 import os
@@ -30,13 +30,13 @@ GOOD_MODULE = BAD_MODULE.replace(
 
 VALUE = "oauth_presets_acme:acme"
 ACCEPTED = (
-    "Accepted is a folder with a pyproject.toml, a wheel (.whl), a file that `export` made "
+    "Accepted: a folder with a pyproject.toml, a wheel (.whl), an exported file "
     "(.json), the name of an installed preset or distribution, or module:object."
 )
 
 
 def tree(folder: Path, presets: dict[str, str], module: str = GOOD_MODULE) -> Path:
-    """Lay down a source tree with one module."""
+    """Write a source tree with one module."""
     folder.mkdir(exist_ok=True)
     (folder / "acme_mod.py").write_text(module)
     lines = "\n".join(f'"{name}" = "{value}"' for name, value in presets.items())
@@ -45,7 +45,7 @@ def tree(folder: Path, presets: dict[str, str], module: str = GOOD_MODULE) -> Pa
 
 
 def wheel(folder: Path, presets: dict[str, str], module: str = GOOD_MODULE) -> Path:
-    """Make a wheel with one module."""
+    """Write a wheel with one module."""
     content = folder / "content"
     make_distribution(content, "acme-presets", presets, {"acme_mod": module})
     made = folder / "acme_presets-1.0-py3-none-any.whl"
@@ -55,18 +55,18 @@ def wheel(folder: Path, presets: dict[str, str], module: str = GOOD_MODULE) -> P
     return made
 
 
-def test_an_installed_preset_by_its_name_or_its_distribution(tmp_path: Path) -> None:
+def test_installed_preset_by_its_name_or_its_distribution(tmp_path: Path) -> None:
     make_distribution(tmp_path, "acme-presets", {"acme": "acme_mod:acme"}, {"acme_mod": BAD_MODULE})
     for what in ("acme", "ACME", "acme-presets", "Acme.Presets"):
         done = run("validate", what, path=tmp_path)
         assert done.returncode == 1
         assert done.stdout.startswith("acme: not valid\n")
         assert "source: verified_on is not set" in done.stdout
-        assert done.stderr == "1 preset, 1 with findings.\n"
+        assert done.stderr == "1 preset, 1 not valid.\n"
     assert run("validate", "sharepoint").stdout == "sharepoint: ok\n"
 
 
-def test_an_installed_preset_that_does_not_load_is_a_finding(tmp_path: Path) -> None:
+def test_installed_preset_that_does_not_load_is_a_violation(tmp_path: Path) -> None:
     make_distribution(tmp_path, "acme-presets", {"acme": "acme_mod:acme"}, {"acme_mod": "1 / 0"})
     done = run("validate", "acme", path=tmp_path)
     assert done.returncode == 1
@@ -74,7 +74,7 @@ def test_an_installed_preset_that_does_not_load_is_a_finding(tmp_path: Path) -> 
     assert "ZeroDivisionError" in done.stdout
 
 
-def test_each_of_the_owners_of_a_name_is_held_to_it(tmp_path: Path) -> None:
+def test_every_owner_of_a_name_is_validated(tmp_path: Path) -> None:
     for owner, module in (("one", GOOD_MODULE), ("two", BAD_MODULE)):
         make_distribution(tmp_path, owner, {"acme": f"{owner}_mod:acme"}, {f"{owner}_mod": module})
     done = run("validate", "acme", path=tmp_path)
@@ -84,7 +84,7 @@ def test_each_of_the_owners_of_a_name_is_held_to_it(tmp_path: Path) -> None:
     ]
 
 
-def test_a_distribution_whose_metadata_cannot_be_read(tmp_path: Path) -> None:
+def test_unreadable_metadata_of_a_distribution_is_a_violation(tmp_path: Path) -> None:
     info = make_distribution(tmp_path, "acme-presets", {"acme": "acme_mod:acme"})
     (info / "entry_points.txt").write_bytes(b"[oauth_presets]\nacme = \xff\n")
     done = run("validate", "acme-presets", path=tmp_path)
@@ -93,12 +93,12 @@ def test_a_distribution_whose_metadata_cannot_be_read(tmp_path: Path) -> None:
     assert "UnicodeDecodeError" in done.stdout
 
 
-def test_a_wheel_without_installing_it(tmp_path: Path) -> None:
+def test_wheel_is_validated_without_installing_it(tmp_path: Path) -> None:
     made = wheel(tmp_path, {"acme": "acme_mod:acme"})
     assert run("validate", str(made)).stdout == "acme: ok\n"
 
 
-def test_a_wheel_is_looked_at_rather_than_what_is_installed_of_it(tmp_path: Path) -> None:
+def test_wheel_takes_precedence_over_the_installed_package(tmp_path: Path) -> None:
     make_distribution(
         tmp_path / "site", "acme-presets", {"acme": "acme_mod:acme"}, {"acme_mod": BAD_MODULE}
     )
@@ -106,7 +106,7 @@ def test_a_wheel_is_looked_at_rather_than_what_is_installed_of_it(tmp_path: Path
     assert run("validate", str(made), path=tmp_path / "site").stdout == "acme: ok\n"
 
 
-def test_what_is_not_in_it_is_not_taken_from_what_is_installed(
+def test_missing_module_is_not_taken_from_the_installed_package(
     wheels: Path, tmp_path: Path
 ) -> None:
     package = shutil.copytree(PROJECT / "tests" / "plugins" / "oauth-presets-acme", tmp_path / "a")
@@ -128,7 +128,7 @@ def test_what_is_not_in_it_is_not_taken_from_what_is_installed(
     def validate(what: Path) -> str:
         return environment.run("-m", "oauth_presets", "validate", str(what), check=False)
 
-    for editable in ("", "-e", "exact"):  # of which the last puts in a finder of its own
+    for editable in ("", "-e", "exact"):  # "exact" installs a finder
         if editable == "exact":
             with (package / "pyproject.toml").open("a") as file:
                 file.write("[tool.hatch.build]\ndev-mode-exact = true\n")
@@ -136,10 +136,10 @@ def test_what_is_not_in_it_is_not_taken_from_what_is_installed(
         environment.install("--force-reinstall", "--no-deps", *installed)
         assert "acme: ok\n" in validate(Path("acme"))
         for what, kind in ((without, "wheel"), (hollow, "source tree")):
-            said = "there is no module 'oauth_presets_acme' in the " + kind
-            assert f"acme: not valid\n  entry_point: it names {VALUE}, and {said}" in validate(what)
+            said = f"but the {kind} has no module 'oauth_presets_acme'"
+            assert f"acme: not valid\n  entry_point: it names {VALUE}, {said}" in validate(what)
         assert "acme: ok\n" in validate(whole)
-    # Nor is what is there taken from elsewhere, or from what was looked at before.
+    # Nor does one target see modules of another.
     (package / "oauth_presets_acme" / "__init__.py").write_text("1 / 0")
     assert "acme: ok\n" in validate(whole)
     rows = environment.run(
@@ -152,21 +152,21 @@ def test_what_is_not_in_it_is_not_taken_from_what_is_installed(
     ]
 
 
-def test_what_is_no_wheel_or_has_damaged_metadata_is_named(tmp_path: Path) -> None:
+def test_damaged_wheel_and_damaged_metadata_are_reported(tmp_path: Path) -> None:
     made = wheel(tmp_path, {"acme": "acme_mod:acme"})
     with zipfile.ZipFile(made, "a") as archive:
         archive.writestr("more-1.0.dist-info/entry_points.txt", b"[oauth_presets]\n\xff = x:y\n")
     damaged = run("validate", str(made))
     assert damaged.returncode == 1
     assert "acme: ok\n" in damaged.stdout
-    assert "metadata: entry_points.txt cannot be read: UnicodeDecodeError" in damaged.stdout
+    assert "metadata: cannot read entry_points.txt: UnicodeDecodeError" in damaged.stdout
     made.write_bytes(b"PK not a wheel")
     broken = run("validate", str(made))
     assert broken.returncode == 1
-    assert "cannot be unpacked as a wheel" in broken.stderr
+    assert f"Error: Cannot unpack {made} as a wheel: BadZipFile" in broken.stderr
 
 
-def test_a_source_tree_is_the_current_folder_by_default_and_stays_clean(tmp_path: Path) -> None:
+def test_source_tree_defaults_to_the_current_folder_and_stays_clean(tmp_path: Path) -> None:
     tree(tmp_path / "tree", {"acme": "acme_mod:acme"})
     before = sorted(tmp_path.rglob("*"))
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
@@ -179,14 +179,14 @@ def test_a_source_tree_is_the_current_folder_by_default_and_stays_clean(tmp_path
     assert sorted(tmp_path.rglob("*")) == before
 
 
-def test_a_tree_with_a_src_folder(tmp_path: Path) -> None:
+def test_source_tree_with_a_src_folder(tmp_path: Path) -> None:
     tree(tmp_path, {"acme": "acme_mod:acme"})
     (tmp_path / "src").mkdir()
     (tmp_path / "acme_mod.py").rename(tmp_path / "src" / "acme_mod.py")
     assert run("validate", str(tmp_path)).stdout == "acme: ok\n"
 
 
-def test_an_object_in_a_module_of_the_current_folder(tmp_path: Path) -> None:
+def test_object_in_a_module_of_the_current_folder(tmp_path: Path) -> None:
     (tmp_path / "acme_mod.py").write_text(BAD_MODULE.replace("acme = ", "anything = "))
     script = Path(sys.executable).with_name("oauth-presets")
     done = subprocess.run(
@@ -195,11 +195,11 @@ def test_an_object_in_a_module_of_the_current_folder(tmp_path: Path) -> None:
     )  # fmt: skip
     (row,) = json.loads(done.stdout)
     assert row["preset"] == "acme"
-    assert {finding["rule"] for finding in row["findings"]} == {"source", "setup"}
+    assert {violation["rule"] for violation in row["violations"]} == {"source", "setup"}
     assert done.returncode == 1
 
 
-def test_a_file_of_presets(tmp_path: Path) -> None:
+def test_exported_file_is_validated(tmp_path: Path) -> None:
     file = tmp_path / "catalogue.json"
     assert run("export", "sharepoint", "dropbox", "--output", str(file)).returncode == 0
     assert run("validate", str(file)).stdout == "dropbox: ok\nsharepoint: ok\n"
@@ -213,12 +213,20 @@ def test_a_file_of_presets(tmp_path: Path) -> None:
         ({"acme": "acme_mod:nothing"}, BAD_MODULE, "has no attribute 'nothing'"),
         ({"acme": "acme_mod.acme"}, BAD_MODULE, "not module:object"),
         ({"acme": "acme_mod:__class__.x"}, BAD_MODULE, "not module:object"),
-        ({"acme": "no_mod:acme"}, BAD_MODULE, "there is no module 'no_mod' in the "),
+        ({"acme": "no_mod:acme"}, BAD_MODULE, "it names no_mod:acme, but the "),
         ({"acme": "acme_mod:acme"}, "raise SystemExit(3)", "SystemExit"),
-        ({"other": "acme_mod:acme"}, GOOD_MODULE, "the preset 'acme': make them the same"),
+        (
+            {"other": "acme_mod:acme"},
+            GOOD_MODULE,
+            "but the preset's is 'acme'",
+        ),
         ({"acme": "acme_mod:acme"}, "acme = {}", "must be a Preset"),
-        ({"caf\xe9": "acme_mod:acme"}, GOOD_MODULE, "it cannot be called so"),
-        ({"acme": "acme_mod:acme", "Acme": "acme_mod:acme"}, GOOD_MODULE, "are one name, 'acme'"),
+        ({"caf\xe9": "acme_mod:acme"}, GOOD_MODULE, "not a valid preset name"),
+        (
+            {"acme": "acme_mod:acme", "Acme": "acme_mod:acme"},
+            GOOD_MODULE,
+            "are the same name",
+        ),
         (
             {"acme": "acme_mod:acme"},
             BAD_MODULE.replace("https://acme.example/t", "x"),
@@ -226,7 +234,7 @@ def test_a_file_of_presets(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_what_cannot_be_loaded_is_a_finding_in_a_tree_and_in_a_wheel(
+def test_preset_that_cannot_be_loaded_is_a_violation_in_a_tree_and_in_a_wheel(
     presets: dict[str, str], module: str, text: str, tmp_path: Path
 ) -> None:
     for what in (tree(tmp_path / "tree", presets, module), wheel(tmp_path, presets, module)):
@@ -236,26 +244,26 @@ def test_what_cannot_be_loaded_is_a_finding_in_a_tree_and_in_a_wheel(
         assert "Traceback" not in done.stderr
 
 
-def test_a_name_of_oauth_presets_own_is_only_noted(tmp_path: Path) -> None:
+def test_name_of_a_first_party_preset_is_only_a_note(tmp_path: Path) -> None:
     module = GOOD_MODULE.replace('"acme"', '"slack"').replace("acme =", "slack =")
     done = run("validate", str(tree(tmp_path, {"slack": "acme_mod:slack"}, module)))
     assert done.returncode == 0
     assert done.stdout == (
-        "slack: ok\n  note: oauth-presets offers 'slack' itself: this one is reached by "
-        "distribution= only\n"
+        "slack: ok\n  note: oauth-presets offers 'slack' itself: yours is reached only with "
+        "distribution=\n"
     )
 
 
-def test_it_says_when_there_is_nothing(tmp_path: Path) -> None:
+def test_target_that_cannot_be_validated_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "acme.tar.gz").touch()
     (tmp_path / "acme.py").touch()
     for what, text in (
-        ("folder", f"folder is nothing that can be validated. {ACCEPTED}"),
+        ("folder", f"Cannot validate folder. {ACCEPTED}"),
         ("acme.tar.gz", ACCEPTED),
         ("acme.py", ACCEPTED),
-        ("nothing.whl", "There is no file nothing.whl"),
-        ("dist/nothing", "There is no file dist/nothing"),
+        ("nothing.whl", "No such file: nothing.whl."),
+        ("dist/nothing", "No such file: dist/nothing."),
         ("nothing", "There is no preset 'nothing'"),
         (".", ACCEPTED),
     ):
@@ -267,14 +275,17 @@ def test_it_says_when_there_is_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "text"),
     [
-        ("", "offers no preset"),
-        ("[project]\nname = 'x'\n", "offers no preset"),
-        ("[project\n", "cannot be used: TOMLDecodeError"),
-        ("[project]\nentry-points = 1\n", "cannot be used"),
-        ("[project.entry-points]\noauth_presets = ['x']\n", "cannot be used"),
+        ("", "offers no presets"),
+        ("[project]\nname = 'x'\n", "offers no presets"),
+        ("[project\n", "pyproject.toml: TOMLDecodeError"),
+        ("[project]\nentry-points = 1\n", "must contain tables only"),
+        (
+            "[project.entry-points]\noauth_presets = ['x']\n",
+            "must contain tables only",
+        ),
     ],
 )
-def test_a_pyproject_without_presets_or_damaged_is_an_error(
+def test_pyproject_without_presets_or_damaged_is_an_error(
     content: str, text: str, tmp_path: Path
 ) -> None:
     (tmp_path / "pyproject.toml").write_text(content)
@@ -284,14 +295,39 @@ def test_a_pyproject_without_presets_or_damaged_is_an_error(
     assert "Traceback" not in done.stderr
 
 
-# -- what is said of more than one -----------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("files", "where"),
+    [
+        (
+            {"pyproject.toml": '[tool.poetry.plugins.oauth_presets]\nacme = "acme_mod:acme"\n'},
+            "[tool.poetry.plugins]",
+        ),
+        ({"setup.cfg": "[options.entry_points]\noauth_presets =\n  acme = a:b\n"}, "setup.cfg"),
+        ({"setup.py": "setup(entry_points={'oauth_presets': ['acme = a:b']})\n"}, "setup.py"),
+        ({"pyproject.toml": "", "setup.cfg": "[options.entry_points]\n"}, "setup.cfg"),
+    ],
+)
+def test_entry_points_declared_elsewhere_are_reported_as_unread(
+    files: dict[str, str], where: str, tmp_path: Path
+) -> None:
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    done = run("validate", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "Error: . offers no presets: `validate` reads [project.entry-points.oauth_presets] in "
+        f"pyproject.toml, not {where}. Build a wheel and validate that instead.\n"
+    )
+
+
+# -- several presets -------------------------------------------------------------------------------
 
 SANDBOX = GOOD_MODULE.replace('"acme"', '"acme_sandbox"').replace("acme = ", "acme_sandbox = ")
 TWO = {"acme_sandbox": "acme_pkg.sandbox:acme_sandbox", "acme": "acme_pkg:acme"}
 
 
 def package(folder: Path, first: str, presets: dict[str, str] = TWO) -> tuple[Path, Path, Path]:
-    """Lay down a package with two modules: as a tree, as a wheel, and as it is installed."""
+    """Write a package with two modules: a tree, a wheel, and an installation."""
     modules = {"acme_pkg.__init__": first, "acme_pkg.sandbox": SANDBOX}
     site = folder / "site"
     make_distribution(site, "acme-presets", presets, modules)
@@ -304,28 +340,28 @@ def package(folder: Path, first: str, presets: dict[str, str] = TWO) -> tuple[Pa
     return laid, made, site
 
 
-def test_a_fault_is_said_of_the_preset_that_has_it(tmp_path: Path) -> None:
+def test_invalid_preset_is_named_when_it_breaks_another_import(tmp_path: Path) -> None:
     laid, made, site = package(tmp_path, BAD_MODULE.replace("https://acme.example/t", "x"))
     wrong = "token_url: 'x' does not begin with https:// and a host name"
     expected = (
         f"acme: not valid\n  data: {wrong}\n"
-        "acme_sandbox: not valid\n  entry_point: acme_pkg.sandbox:acme_sandbox cannot be imported: "
-        f"the preset 'acme', in acme_pkg at line 3, is not valid: {wrong}\n"
+        "acme_sandbox: not valid\n  entry_point: importing acme_pkg.sandbox:acme_sandbox failed: "
+        f"the preset 'acme' (acme_pkg, line 3) is invalid: {wrong}\n"
     )
     assert run("validate", str(laid)).stdout == expected
     assert run("validate", str(made)).stdout == expected
     assert run("validate", "acme-presets", path=site).stdout == expected
 
 
-def test_a_fault_is_said_of_the_preset_that_has_it_in_one_module_too(tmp_path: Path) -> None:
+def test_invalid_preset_is_named_when_several_share_a_module(tmp_path: Path) -> None:
     both = f"{BAD_MODULE.replace('https://acme.example/t', 'x')}\nacme_two = acme"
     laid = tree(tmp_path, {"acme": "acme_mod:acme", "acme_two": "acme_mod:acme_two"}, both)
     first, second = run("validate", str(laid)).stdout.split("acme_two: not valid\n")
     assert "  data: token_url: 'x' does not" in first
-    assert "the preset 'acme', in acme_mod at line 3, is not valid: token_url: 'x'" in second
+    assert "the preset 'acme' (acme_mod, line 3) is invalid: token_url: 'x'" in second
 
 
-def test_what_raises_on_the_way_to_a_preset_is_placed(tmp_path: Path) -> None:
+def test_exception_during_import_is_located(tmp_path: Path) -> None:
     laid, _, site = package(tmp_path, "\n1 / 0")
     raised = (
         "importing acme_pkg.sandbox:acme_sandbox raised ZeroDivisionError: division by zero (in "
@@ -334,10 +370,10 @@ def test_what_raises_on_the_way_to_a_preset_is_placed(tmp_path: Path) -> None:
     assert f"acme_sandbox: not valid\n  entry_point: {raised}" in run("validate", str(laid)).stdout
     done = run("validate", "acme-presets", path=site)
     assert raised in done.stdout
-    assert "uninstall" not in done.stdout  # which is what those can do who do not make it
+    assert "uninstall" not in done.stdout  # advice for users, not for the author
 
 
-def test_rows_are_sorted_by_name_whatever_they_are_of(tmp_path: Path) -> None:
+def test_rows_are_sorted_by_name_for_every_kind_of_target(tmp_path: Path) -> None:
     laid, made, site = package(tmp_path, GOOD_MODULE)
     for done in (
         run("validate", str(laid)),
@@ -348,13 +384,13 @@ def test_rows_are_sorted_by_name_whatever_they_are_of(tmp_path: Path) -> None:
         assert done.returncode == 0
 
 
-def test_several_targets_are_each_looked_at(tmp_path: Path) -> None:
+def test_several_targets_are_all_validated(tmp_path: Path) -> None:
     _, made, _ = package(tmp_path, GOOD_MODULE)
     done = run("validate", str(made), "nothing.whl", "sharepoint")
     assert done.stdout == (
         f"{made}: acme: ok\n{made}: acme_sandbox: ok\nsharepoint: sharepoint: ok\n"
     )
-    assert "Error: There is no file nothing.whl.\n" in done.stderr
+    assert "Error: No such file: nothing.whl.\n" in done.stderr
     assert done.returncode == 1
     rows = json.loads(run("validate", str(made), "sharepoint", "--json").stdout)
     assert [(row["target"], row["preset"]) for row in rows] == [
@@ -362,21 +398,23 @@ def test_several_targets_are_each_looked_at(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-def test_what_users_will_miss_is_noted_and_is_no_fault(tmp_path: Path) -> None:
+def test_notes_do_not_fail(tmp_path: Path) -> None:
     silent = GOOD_MODULE.replace("offline={'mode': 'never'}", "scopes=('a',)")
     done = run("validate", str(tree(tmp_path, {"acme": "acme_mod:acme"}, silent)))
     assert done.returncode == 0
     first, *noted = done.stdout.splitlines()
     assert first == "acme: ok"
-    assert [note.partition(" is ")[0] for note in noted] == [
-        "  note: offline", "  note: scope_descriptions",
-    ]  # fmt: skip
+    assert noted == [
+        "  note: offline is 'unknown', so users cannot tell how to get a refresh token; set mode "
+        "to 'request', 'always' or 'never'",
+        "  note: scope_descriptions is not set, so users cannot tell what a scope grants",
+    ]
     (row,) = json.loads(run("validate", str(tmp_path), "--json").stdout)
     assert [f"  note: {note}" for note in row["notes"]] == noted
 
 
 @pytest.mark.parametrize("group", ["oauth_preset", "oauth-presets", "OAuth.Presets"])
-def test_a_group_that_is_spelt_almost_right_is_named(group: str, tmp_path: Path) -> None:
+def test_misspelt_entry_point_group_is_named(group: str, tmp_path: Path) -> None:
     laid, made, site = package(tmp_path, GOOD_MODULE)
     project = laid / "pyproject.toml"
     project.write_text(project.read_text().replace("oauth_presets", f'"{group}"'))
@@ -384,16 +422,16 @@ def test_a_group_that_is_spelt_almost_right_is_named(group: str, tmp_path: Path)
     points.write_text(points.read_text().replace("oauth_presets", group))
     with zipfile.ZipFile(made, "w") as archive:
         archive.write(points, points.relative_to(site))
-    near = f"it has no entry point in 'oauth_presets', but in {group!r}: call that group"
+    near = f"it has no entry points in the group 'oauth_presets'. Rename its group {group!r} to"
     for what in (str(laid), str(made), "acme-presets"):
         done = run("validate", what, path=site)
-        assert f"{what} offers no preset: {near} 'oauth_presets'.\n" in done.stderr
+        assert f"{what} offers no presets: {near} 'oauth_presets'.\n" in done.stderr
         assert done.returncode == 1
 
 
-# -- what comes from where -------------------------------------------------------------------------
+# -- where modules are imported from ---------------------------------------------------------------
 
-# What some builders' editable installations do: a finder before all others.
+# Some build back ends' editable installations put a finder before all others.
 FIRST = """
 import sys
 from importlib.machinery import PathFinder
@@ -408,7 +446,7 @@ sys.meta_path.insert(0, First)
 
 
 @pytest.mark.parametrize("before", [FIRST, "import acme_mod"])
-def test_what_is_there_is_looked_at_though_something_else_comes_first(
+def test_target_is_imported_although_another_finder_comes_first(
     before: str, tmp_path: Path
 ) -> None:
     site = tmp_path / "site"
@@ -424,7 +462,7 @@ def test_what_is_there_is_looked_at_though_something_else_comes_first(
     ]  # fmt: skip
 
 
-def test_a_part_of_a_namespace_package_has_to_be_there_too(tmp_path: Path) -> None:
+def test_missing_part_of_a_namespace_package_is_a_violation(tmp_path: Path) -> None:
     site = tmp_path / "site"
     modules = {"acme_ns.oauth": GOOD_MODULE, "acme_ns.core": "TITLE = 'Acme'"}
     make_distribution(site, "acme-core", {}, modules)
@@ -433,12 +471,15 @@ def test_a_part_of_a_namespace_package_has_to_be_there_too(tmp_path: Path) -> No
     (content / "acme_ns").mkdir()
     oauth = content / "acme_ns" / "oauth.py"
     for text, said in (
-        (None, "ModuleNotFoundError: there is no module 'acme_ns.oauth' in the wheel"),
-        ("import acme_ns.core\n" + GOOD_MODULE, "acme: ok\n"),  # others may have parts of it
+        (None, "ModuleNotFoundError: the wheel has no module 'acme_ns.oauth'"),
+        (
+            "import acme_ns.core\n" + GOOD_MODULE,
+            "acme: ok\n",
+        ),  # from another part
         (GOOD_MODULE, "acme: ok\n"),
     ):
         if text == GOOD_MODULE:
-            (site / "acme_ns" / "__init__.py").touch()  # no part, but another package
+            (site / "acme_ns" / "__init__.py").touch()  # now a regular package instead
         if text:
             oauth.write_text(text)
         else:
@@ -450,10 +491,10 @@ def test_a_part_of_a_namespace_package_has_to_be_there_too(tmp_path: Path) -> No
         assert said in run("validate", str(made), path=site).stdout
 
 
-def test_a_module_in_a_folder_of_its_own_is_found_in_a_tree(tmp_path: Path) -> None:
+def test_module_in_a_subfolder_of_a_source_tree_is_found(tmp_path: Path) -> None:
     laid = tree(tmp_path, {"acme": "acme_mod:acme"})
     (laid / "python").mkdir()
     (laid / "acme_mod.py").rename(laid / "python" / "acme_mod.py")
     assert run("validate", str(laid)).stdout == "acme: ok\n"
-    (laid / "python" / "pyvenv.cfg").touch()  # where it would be what is installed
-    assert "no module 'acme_mod' in the source tree" in run("validate", str(laid)).stdout
+    (laid / "python" / "pyvenv.cfg").touch()  # a virtual environment
+    assert "the source tree has no module 'acme_mod'" in run("validate", str(laid)).stdout

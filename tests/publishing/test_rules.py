@@ -1,4 +1,4 @@
-"""The contract: our catalogue is held to it, and each rule bites."""
+"""The contract: our catalogue keeps it, and every rule detects its violation."""
 
 import json
 import os
@@ -12,7 +12,7 @@ import pytest
 from support import PROJECT
 
 from oauth_presets import Preset, get_preset, list_presets
-from oauth_presets.publishing.rules import RULES, findings
+from oauth_presets.publishing.rules import RULES, violations
 from oauth_presets.testing import PresetContract, make_distribution
 
 SUBDOMAIN = {"kind": "label", "example": "contoso", "description": "The site"}
@@ -39,24 +39,32 @@ GOOD: dict[str, Any] = {
 
 
 def variables(**changes: Any) -> dict[str, Any]:
-    """Change what is said of the variable; None leaves it out."""
+    """Change the variable; None leaves a field out."""
     changed = {**SUBDOMAIN, **changes}
     return {"variables": {"subdomain": {k: v for k, v in changed.items() if v is not None}}}
 
 
 TENANT = {"tenant": {"kind": "label", "example": "x", "description": "x"}}
 
-# What is changed in the good preset -> the rule that has to name it, and a word that it says.
+# A change to the good preset -> the rule that must detect it, and a part of its text.
 BAD: list[tuple[dict[str, Any], str, str]] = [
     ({"verified_on": None}, "source", "verified_on is not set"),
     ({"verified_on": "2999-01-01"}, "source", "in the future"),
     ({"evidence": None}, "source", "evidence is not set"),
-    ({"unverified": ["console_url"]}, "source", "'console_url', which is not set"),
-    ({"unverified": ["token_url"]}, "source", "'token_url', while evidence is 'vendor_page'"),
+    ({"unverified": ["console_url"]}, "source", "unverified names 'console_url', which is"),
+    (
+        {"unverified": ["token_url"]},
+        "source",
+        "unverified names 'token_url', but",
+    ),
     ({"setup": []}, "setup", "RFC 6749 sections 3.1.2.2 and 3.1.2.4"),
-    ({"setup": ["Register {redirect_uri} at {host}."]}, "setup", "{host}"),
-    (variables(example=None), "variables", "example"),
-    (variables(description=" "), "variables", "description"),
+    (
+        {"setup": ["Register {redirect_uri} at {host}."]},
+        "setup",
+        "setup contains {host}, but only",
+    ),
+    (variables(example=None), "variables", "the variable 'subdomain' has no example"),
+    (variables(description=" "), "variables", "the variable 'subdomain' has no description"),
     (
         {
             "authorize_url": "https://{class}.acme.example/authorize",
@@ -65,20 +73,20 @@ BAD: list[tuple[dict[str, Any], str, str]] = [
             "variables": {"class": SUBDOMAIN},
         },
         "variables",
-        "keyword",
+        "the variable 'class' is a Python keyword",
     ),
     ({"allow_loopback": True}, "endpoints", "RFC 6749 sections 3.1 and 3.2"),
     ({"token_url": "https://{subdomain}.acme.example:8443/token"}, "endpoints", "port"),
     ({"scopes": ["read,write"], "scope_descriptions": {}}, "scopes", "RFC 6749 section 3.3"),
     ({"scopes": ["read", "offline_access"]}, "scopes", "offline_access"),
-    ({"scopes": ["other"]}, "scopes", "scopes has 'other', which scope_descriptions leaves out"),
-    ({"scope_sets": {"full": ["other"]}}, "scopes", "the set 'full' has 'other'"),
-    ({"scope_restrictions": {"other": "x"}}, "scopes", "scope_restrictions has 'other'"),
+    ({"scopes": ["other"]}, "scopes", "scopes contains 'other', which scope_desc"),
+    ({"scope_sets": {"full": ["other"]}}, "scopes", "the set 'full' contains 'other'"),
+    ({"scope_restrictions": {"other": "x"}}, "scopes", "scope_restrictions contains 'other'"),
     ({"authorize_params": {"fixed": "2"}}, "parameters", "RFC 6749 section 3.1"),
-    ({"authorize_params": {"access": "online"}}, "parameters", "'access'"),
-    (variables(example=None), "build", "examples"),
+    ({"authorize_params": {"access": "online"}}, "parameters", "offline sets 'access'"),
+    (variables(example=None), "build", "the examples of its variables"),
     ({"authorize_params": {"access": "offline"}}, "build", "query of authorize_url"),
-    ({"scopes": ["offline_access"]}, "build", "changes the scopes"),
+    ({"scopes": ["offline_access"]}, "build", "does not change the scopes"),
     (
         {
             "issuer": "https://{tenant}.acme.example",
@@ -89,7 +97,7 @@ BAD: list[tuple[dict[str, Any], str, str]] = [
     ),
 ]
 
-# What a module says, of which no preset can be had -> the rule, and a word of validate and suite.
+# A module without a usable preset -> the rule, and a text of both `validate` and the suite.
 BROKEN: list[tuple[str, str, str]] = [
     ("other = None", "entry_point", "has no attribute"),
     ("raise SystemExit(3)", "entry_point", "SystemExit"),
@@ -126,20 +134,20 @@ class TestSeveral(PresetContract):
     distribution = "oauth-presets"
 
 
-def test_a_good_preset_has_no_findings() -> None:
-    assert findings(acme()) == ()
+def test_good_preset_has_no_violations() -> None:
+    assert violations(acme()) == ()
 
 
 class Reports(NamedTuple):
     validate: dict[str, list[dict[str, str]]]
-    """Preset -> findings."""
+    """Preset -> violations."""
     suite: dict[str, dict[str, str]]
-    """Class of tests -> rule -> failure."""
+    """Test class -> rule -> failure."""
 
 
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> Reports:
-    """What `validate` and the suite say of one package with everything that is bad."""
+    """The reports of `validate` and of the suite for a package with every violation."""
     folder = tmp_path_factory.mktemp("bad")
     start = f"from oauth_presets import Preset\nGOOD = {GOOD!r}\n"
     modules = {f"broken_{n}": start + text for n, (text, _, _) in enumerate(BROKEN)}
@@ -171,14 +179,14 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Reports:
         rule = case.attrib["name"].removeprefix("test_keeps[").removesuffix("]")
         for failure in case.iter("failure"):
             suite.setdefault(name, {})[rule] = failure.text or ""
-    return Reports({row["preset"]: row["findings"] for row in rows}, suite)
+    return Reports({row["preset"]: row["violations"] for row in rows}, suite)
 
 
 @pytest.mark.parametrize("number", range(len(BAD)))
-def test_validate_and_the_suite_name_what_is_wrong(number: int, reports: Reports) -> None:
+def test_validate_and_the_suite_report_each_violation(number: int, reports: Reports) -> None:
     _, rule, text = BAD[number]
-    said = [found["text"] for found in reports.validate[f"bad_{number}"] if found["rule"] == rule]
-    assert any(text in found for found in said), said
+    texts = [found["text"] for found in reports.validate[f"bad_{number}"] if found["rule"] == rule]
+    assert any(text in found for found in texts), texts
     failures = reports.suite[f"bad_{number}"]
     assert f"breaks the rule {rule!r}" in failures[rule]
     assert text in failures[rule]
@@ -186,23 +194,23 @@ def test_validate_and_the_suite_name_what_is_wrong(number: int, reports: Reports
 
 
 @pytest.mark.parametrize("number", range(len(BROKEN)))
-def test_validate_and_the_suite_name_what_cannot_be_loaded(number: int, reports: Reports) -> None:
+def test_validate_and_the_suite_report_unloadable_presets(number: int, reports: Reports) -> None:
     _, rule, text = BROKEN[number]
     (found,) = reports.validate[f"broken_{number}"]
     assert found["rule"] == rule
     assert text in found["text"]
-    ((test, failure),) = reports.suite[f"broken_{number}"].items()  # it is said once
+    ((test, failure),) = reports.suite[f"broken_{number}"].items()  # reported once
     assert test == "test_loads"
     assert text in failure
     assert "During handling" not in failure
-    assert "uninstall" not in failure + found["text"]  # which is for those who did not make it
+    assert "uninstall" not in failure + found["text"]  # advice for users, not for the author
 
 
-def test_every_rule_is_shown_to_bite() -> None:
+def test_every_rule_has_a_violation() -> None:
     assert {rule for _, rule, _ in BAD} == set(RULES)
 
 
-def test_the_suite_says_when_it_was_given_no_preset_or_no_valid_one(
+def test_suite_without_a_valid_preset_fails_with_the_reason(
     pytester: pytest.Pytester,
 ) -> None:
     pytester.makepyfile(
@@ -223,14 +231,14 @@ def test_the_suite_says_when_it_was_given_no_preset_or_no_valid_one(
     result = pytester.runpytest_subprocess("-p", "no:cacheprovider")
     result.assert_outcomes(failed=3, skipped=3 * len(RULES))
     said = result.stdout.str()
-    assert "TestForgotten says no preset" in said
-    assert "A dict is no Preset" in said
+    assert "TestForgotten has no preset to test" in said
+    assert "Expected a Preset, got dict; subclasses are not accepted." in said
     assert "token_url: 'http://x' does not begin with https://" in said
     assert "During handling" not in said
 
 
 @pytest.mark.parametrize("declared", ["acme_new", "Acme.New", "another", None, "damaged"])
-def test_a_name_that_is_declared_and_not_installed(
+def test_preset_declared_but_not_installed_is_hinted_at(
     declared: str | None, pytester: pytest.Pytester
 ) -> None:
     content = f'[project.entry-points.oauth_presets]\n"{declared}" = "acme_mod:acme_new"\n'
@@ -247,18 +255,18 @@ def test_a_name_that_is_declared_and_not_installed(
     said = result.stdout.str()
     assert "There is no preset 'acme_new'." in said
     assert "During handling" not in said
-    hint = "but entry points are read from what is installed: run `pip install` again."
+    hint = "but entry points are read from installed packages: run `pip install` again."
     assert (hint in said) == (declared in ("acme_new", "Acme.New"))
 
 
-def test_without_pytest_the_module_says_what_is_missing(python: Callable[..., str]) -> None:
+def test_import_without_pytest_names_what_is_missing(python: Callable[..., str]) -> None:
     said = python(
         "import sys; sys.modules['pytest'] = None; import oauth_presets.testing", check=False
     )
     assert "pip install pytest" in said
 
 
-def test_pages_of_the_presets_are_up_to_date() -> None:
+def test_preset_pages_are_up_to_date() -> None:
     docs = PROJECT / "docs"
     namespace: dict[str, Any] = {"__file__": str(docs / "generate_presets.py"), "__name__": "docs"}
     exec((docs / "generate_presets.py").read_text(encoding="utf-8"), namespace)  # noqa: S102

@@ -1,0 +1,246 @@
+"""Holds presets to the contract: of a source tree, a wheel, a file, or what is installed."""
+
+import contextlib
+import sys
+import tempfile
+import zipfile
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from importlib.metadata import PackageNotFoundError, PathDistribution
+from importlib.metadata import distribution as installed_distribution
+from pathlib import Path
+from typing import NamedTuple
+
+from ..core.names import fold, normalize_distribution
+from ..core.preset import Preset
+from ..errors import ArgumentError, InvalidPresetError, PresetLoadError
+from ..registry.discovery import GROUP, OWN_CATALOGUE, OWN_DISTRIBUTION
+from ..registry.loader import RefusedError, load_object, where_raised
+from ..registry.preset_file import read
+from ..registry.registry import default_registry
+from ..util.text import described
+from .folder_import import has_module, imported_from
+from .pyproject import entry_points, unread_source
+from .rules import Violation, notes, violations
+
+ACCEPTED = (
+    "a folder with a pyproject.toml, a wheel (.whl), an exported file (.json), the name of an "
+    "installed preset or distribution, or module:object"
+)
+
+
+class Report(NamedTuple):
+    """One preset, held to the contract."""
+
+    preset: str
+    violations: tuple[Violation, ...]
+    notes: tuple[str, ...] = ()
+
+
+def validate(target: str) -> Iterator[Report]:
+    """Hold the presets of a target to the contract, sorted by name. Their code is imported.
+
+    Args:
+        target: a path, a name or `module:object`, as in `ACCEPTED`.
+
+    Raises:
+        OAuthPresetsError: the target cannot be read, or offers no preset.
+    """
+    path = Path(target)
+    if path.suffix == ".whl" and path.is_file():
+        with _unpacked(path) as folder:
+            yield from _wheel(target, folder)
+    elif path.suffix == ".json" and path.is_file():
+        yield from map(_report, read(path))
+    elif (path / "pyproject.toml").is_file() or (path.is_dir() and unread_source(path)):
+        yield from _source_tree(target, path.resolve())
+    elif path.exists() and not _is_installed(target):
+        raise ArgumentError(f"Cannot validate {target}. Accepted: {ACCEPTED}.")
+    elif path.suffix in (".whl", ".json") or "/" in target:
+        raise ArgumentError(f"No such file: {target}.")
+    elif ":" in target:
+        yield _object(target)
+    else:
+        yield from _installed(target)
+
+
+def _report(preset: Preset, *more: str) -> Report:
+    return Report(preset.name, violations(preset), (*notes(preset), *more))
+
+
+def _broken(name: str, text: str, rule: str = "entry_point") -> Report:
+    return Report(name, (Violation(rule, text),))
+
+
+# -- installed -------------------------------------------------------------------------------------
+
+
+def _is_installed(target: str) -> bool:
+    return any(target in (entry.name, entry.distribution) for entry in default_registry.list())
+
+
+def _installed(target: str) -> Iterator[Report]:
+    wanted = normalize_distribution(target)
+    for problem in default_registry.problems():
+        if normalize_distribution(problem.distribution) == wanted:
+            text = f"{ascii(problem.path)[1:-1]} cannot be used: {problem.reason}"
+            yield _broken(problem.distribution, text, "metadata")
+            return
+    entries = default_registry.list()
+    chosen = [e for e in entries if normalize_distribution(e.distribution) == wanted]
+    if not chosen:
+        with contextlib.suppress(ValueError):
+            name = fold(target)
+            chosen = [entry for entry in entries if entry.name == name and not entry.shadowed]
+    if not chosen:
+        try:
+            groups = {point.group for point in installed_distribution(target).entry_points}
+        except (PackageNotFoundError, ValueError):
+            default_registry.get(target)  # raises the error that suits the name
+        else:
+            raise _no_presets(f"The distribution {target}", groups)
+    for entry in chosen:
+        try:
+            yield _report(default_registry.get(entry.name, entry.distribution))
+        except PresetLoadError as error:
+            yield _refused(error, error.reason, entry.value, entry.name)
+
+
+def _no_presets(target: str, groups: Iterable[str]) -> ArgumentError:
+    """Return the error for a target without our entry points; it names a misspelt group."""
+    spelt = {group.lower().replace("-", "_").replace(".", "_"): group for group in groups}
+    near = get_close_matches(GROUP, spelt, n=1, cutoff=0.8)
+    hint = f" Rename its group {spelt[near[0]]!r} to {GROUP!r}." if near else ""
+    return ArgumentError(
+        f"{target} offers no presets: it has no entry points in the group {GROUP!r}.{hint}"
+    )
+
+
+def _object(target: str) -> Report:
+    path = [*sys.path]
+    sys.path.insert(0, str(Path.cwd()))  # as with python -m
+    try:
+        return _report(load_object(target))
+    except RefusedError as error:
+        return _refused(error, str(error), target, "")
+    finally:
+        sys.path[:] = path
+
+
+# -- not installed ---------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def _unpacked(wheel: Path) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            with zipfile.ZipFile(wheel) as archive:
+                archive.extractall(folder)
+        except (OSError, RuntimeError, ValueError, zipfile.BadZipFile) as error:
+            raise ArgumentError(f"Cannot unpack {wheel} as a wheel: {described(error)}.") from None
+        yield Path(folder).resolve()
+
+
+def _wheel(target: str, folder: Path) -> Iterator[Report]:
+    offers: list[tuple[str, str]] = []
+    groups = set()
+    damaged = False
+    for info in folder.glob("*.dist-info"):
+        try:
+            points = PathDistribution(info).entry_points
+        except ValueError as error:
+            text = f"cannot read entry_points.txt: {described(error)}"
+            yield _broken(info.name.partition("-")[0], text, "metadata")
+            damaged = True
+        else:
+            groups |= {point.group for point in points}
+            offers += [(point.name, point.value) for point in points if point.group == GROUP]
+    if not offers and not damaged:
+        raise _no_presets(target, groups)
+    yield from _imported("wheel", [str(folder)], offers)
+
+
+def _source_tree(target: str, folder: Path) -> Iterator[Report]:
+    pyproject = folder / "pyproject.toml"
+    try:
+        groups = entry_points(pyproject) if pyproject.exists() else {}
+    except (OSError, ValueError) as error:
+        raise ArgumentError(f"Cannot use {pyproject}: {described(error)}.") from None
+    offers = groups.get(GROUP, {})
+    if not offers:
+        if elsewhere := unread_source(folder):
+            raise ArgumentError(
+                f"{target} offers no presets: `validate` reads [project.entry-points.{GROUP}] in "
+                f"pyproject.toml, not {elsewhere}. Build a wheel and validate that instead."
+            )
+        raise _no_presets(target, groups)
+    folders = [str(folder), str(folder / "src")]
+    for module in {value.partition(":")[0] for value in offers.values()}:
+        if not has_module(folders, module):  # a build may take it from another folder
+            folders += [str(f) for f in _subfolders(folder) if has_module([str(f)], module)]
+    yield from _imported("source tree", folders, offers.items())
+
+
+def _subfolders(folder: Path) -> list[Path]:
+    """Return the folders of a source tree that may contain modules; no virtual environments."""
+    inner = [f for f in sorted(folder.iterdir()) if f.is_dir() and not f.name.startswith(".")]
+    return [f for f in inner if not (f / "pyvenv.cfg").exists()]
+
+
+def _imported(kind: str, folders: list[str], offers: Iterable[tuple[str, str]]) -> Iterator[Report]:
+    seen: dict[str, str] = {}
+    chosen: list[tuple[str, str]] = []
+    for name, value in sorted(offers):
+        module = value.partition(":")[0]
+        try:
+            folded = fold(name)
+        except ValueError as error:
+            yield _broken(ascii(name), f"not a valid preset name: {error}")
+            continue
+        if folded in seen:
+            text = f"{name!a} and {seen[folded]!a} are the same name, {folded!r}: remove one"
+            yield _broken(folded, text)
+        elif all(map(str.isidentifier, module.split("."))) and not has_module(folders, module):
+            yield _broken(folded, f"it names {value}, but the {kind} has no module {module!r}")
+        else:
+            chosen.append((folded, value))
+        seen.setdefault(folded, name)
+    with imported_from(folders, [value.partition(":")[0] for _, value in chosen], kind):
+        for name, value in chosen:
+            yield _loaded(name, value)
+
+
+def _loaded(name: str, value: str) -> Report:
+    try:
+        preset = load_object(value)
+    except RefusedError as error:
+        return _refused(error, str(error), value, name)
+    if preset.name != name:
+        text = f"the entry point's name is {name!r}, but the preset's is {preset.name!r}"
+        return _broken(name, text)
+    ours = any(entry.first_party and entry.name == name for entry in default_registry.list())
+    if not ours or value.startswith(f"{OWN_CATALOGUE}."):
+        return _report(preset)
+    return _report(
+        preset,
+        f"{OWN_DISTRIBUTION} offers {name!r} itself: yours is reached only with distribution=",
+    )
+
+
+def _refused(error: Exception, text: str, value: str, name: str) -> Report:
+    """Report why a preset cannot be loaded: its own data, or another cause on the way to it."""
+    cause = error.__cause__
+    if not isinstance(cause, InvalidPresetError) or not cause.problems:
+        return _broken(name or value, text)
+    raised = where_raised(cause)
+    own = cause.name in (name, "?") or not name
+    if raised is None or (own and raised[0] == value.partition(":")[0]):
+        rule, start = "data", ""
+    else:
+        rule = "entry_point"
+        start = (
+            f"importing {value} failed: the preset {cause.name!r} ({raised[0]}, line {raised[1]}) "
+            "is invalid: "
+        )
+    found = [Violation(rule, f"{start}{field}: {said}") for field, said in cause.problems]
+    return Report(name or value, tuple(found))
