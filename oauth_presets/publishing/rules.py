@@ -206,12 +206,11 @@ def check_issuer(preset: Preset) -> Iterator[str]:
     if preset.issuer is None:
         return
 
-    def names(url: str) -> set[str]:
-        return {name for name, _ in parse(url, preset.allow_loopback).slots}
-
-    for name in sorted(
-        names(preset.issuer) - names(preset.authorize_url) - names(preset.token_url)
-    ):
+    issuer, *endpoints = (
+        {name for name, _ in parse(url, preset.allow_loopback).slots}
+        for url in (preset.issuer, preset.authorize_url, preset.token_url)
+    )
+    for name in sorted(issuer.difference(*endpoints)):
         yield (
             f"issuer contains {{{name}}}, which neither endpoint does; metadata applies to its "
             "own issuer only (RFC 8414 section 3.3)"

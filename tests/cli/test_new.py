@@ -498,7 +498,7 @@ def test_it_reads_what_a_real_server_publishes(issuer: str, tmp_path: Path) -> N
     assert "choose defaults among: openid profile email" in done.stderr
     assert "Before you publish it: allow_loopback is set" in done.stderr
     (row,) = json.loads(run("validate", str(package), "--json").stdout)
-    assert {finding["rule"] for finding in row["findings"]} == {"endpoints", "source"}
+    assert {violation["rule"] for violation in row["violations"]} == {"endpoints", "source"}
     # What was written of the server is what `check` finds there.
     site = tmp_path / "site"
     make_distribution(
