@@ -1,10 +1,12 @@
-"""Running the command line as a user does, in a process of its own."""
+"""Running the command line as a user does."""
 
 import os
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+
+import warm
 
 COMMAND = [sys.executable, "-W", "error", "-m", "oauth_presets"]
 
@@ -27,6 +29,8 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     """Run the command; `path` goes on the Python path, no file gets larger than `disk` bytes."""
     environment = {**os.environ, **({"PYTHONPATH": str(path)} if path else {})}
+    if disk is None and not more:
+        return warm.oauth_presets(*arguments, cwd=cwd, env=environment)
     command = [*COMMAND, *arguments]
     if disk is not None:
         command = [sys.executable, "-c", WITH_FULL_DISK, str(disk), *command]

@@ -4,13 +4,13 @@ import importlib.metadata
 import os
 import shutil
 import subprocess
-import sys
 import venv
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
+import warm
 
 PROJECT = Path(__file__).parent.parent
 
@@ -37,13 +37,10 @@ def preset_module(name: str, attribute: str = "preset", title: str = "") -> str:
 def oauth_presets(
     *arguments: str, path: Path | None = None, cwd: Path | None = None
 ) -> "subprocess.CompletedProcess[str]":
-    """Run the command line in a fresh process, with one more folder on sys.path."""
+    """Run the command line, with one more folder on sys.path."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("OAUTH_PRESETS_")}
-    return subprocess.run(
-        [sys.executable, "-W", "error", "-m", "oauth_presets", *arguments],
-        capture_output=True, text=True, timeout=60, cwd=cwd,
-        env={**environment, "PYTHONPATH": str(path or ""), "PYTHONDONTWRITEBYTECODE": "1"},
-    )  # fmt: skip
+    more = {"PYTHONPATH": str(path or ""), "PYTHONDONTWRITEBYTECODE": "1"}
+    return warm.oauth_presets(*arguments, cwd=cwd, env={**environment, **more})
 
 
 def _own_info() -> Path:

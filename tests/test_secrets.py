@@ -29,6 +29,7 @@ import cohere
 import httpx
 import pytest
 import rich.pretty
+import warm
 from cohere.core.api_error import ApiError
 from neighbours import offer
 from pydantic import BaseModel, SecretStr, TypeAdapter, ValidationError
@@ -618,11 +619,10 @@ def command_line(
 
 def run(folder: Path, way: str, *arguments: str, secret: str | None = None) -> tuple[int, str]:
     command, stdin, environment = command_line(folder, way, *arguments, secret=secret)
-    done = subprocess.run(
-        command, input=stdin, env=environment, cwd=folder / "here", timeout=60,
-        capture_output=True,
-    )  # fmt: skip
-    return done.returncode, done.stdout.decode() + done.stderr.decode()
+    done = warm.oauth_presets(
+        *command[3:], stdin=stdin.decode(), env=environment, cwd=folder / "here"
+    )
+    return done.returncode, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("way", WAYS)

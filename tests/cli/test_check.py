@@ -11,6 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+import warm
 from fault_server import Crowd, FaultServer, misbehave
 
 from oauth_presets import list_presets
@@ -87,10 +88,9 @@ def offered(tmp_path: Path, server: FaultServer) -> FaultServer:
 def run(
     environment: dict[str, str], *arguments: str, timeout: str = "30"
 ) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*COMMAND, "--timeout", timeout, *arguments],
-        stdin=subprocess.DEVNULL, capture_output=True, text=True, env=environment, timeout=120,
-    )  # fmt: skip
+    return warm.oauth_presets(
+        "check", "--timeout", timeout, *arguments, env=environment, timeout=120
+    )
 
 
 # -- verdicts and exit codes -----------------------------------------------------------------------

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+import warm
 
 SECRET = r"""can"ary\$HOME`id`'s"""
 COMMAND = [sys.executable, "-W", "error", "-m", "oauth_presets"]
@@ -30,9 +31,7 @@ def run(
     merged |= environment or {}
     if path is not None:
         merged["PYTHONPATH"] = str(path)
-    return subprocess.run(
-        [*COMMAND, *arguments], input=stdin, capture_output=True, text=True, env=merged, timeout=60
-    )
+    return warm.oauth_presets(*arguments, env=merged, stdin=stdin)
 
 
 def distribution(folder: Path, name: str, entry_points: str | bytes, **modules: str) -> None:

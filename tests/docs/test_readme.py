@@ -13,6 +13,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
+import warm
 from support import PROJECT
 
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
@@ -99,15 +100,8 @@ def test_first_lines() -> None:
 
 def oauth_presets(*arguments: str, cwd: Path | None = None) -> str:
     """Run the command line; return what a terminal would show."""
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-m", "oauth_presets", *arguments],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        timeout=60,
-        cwd=cwd,
-        env={k: v for k, v in os.environ.items() if k != "OAUTH_PRESETS_CLIENT_SECRET"},
-    )
+    env = {k: v for k, v in os.environ.items() if k != "OAUTH_PRESETS_CLIENT_SECRET"}
+    done = warm.oauth_presets(*arguments, cwd=cwd, env=env, stderr_to_stdout=True)
     assert done.returncode == 0, done.stdout
     return done.stdout
 
