@@ -1,48 +1,22 @@
-"""What `oauth-presets check` reports: rows of a table, JSON, JUnit."""
+"""The report of `oauth-presets check`: rows of a table, JSON, JUnit."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
-from xml.etree import ElementTree as ET  # it writes here, and reads nothing
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET  # only to write
 
-from ..core.preset import Preset
+from ..audit.check_all import Check
 
 if TYPE_CHECKING:
-    from ..metadata.checking import CheckResult
     from ..metadata.comparison import Finding
 
 
-class Row(NamedTuple):
-    """One preset, and what was found out about it."""
-
-    name: str
-    distribution: str
-    preset: Preset | None
-    variables: Mapping[str, str]
-    verdict: str = ""
-    """That of the check; `skipped` or `broken` where there was none; empty before it."""
-    reason: str = ""
-    """Why there was no check."""
-    result: "CheckResult | None" = None
-    seconds: float = 0.0
-
-    @property
-    def ok(self) -> bool | None:
-        """Whether nothing speaks against the preset; None where that is not known."""
-        if self.result is not None:
-            return self.result.ok
-        return False if self.verdict == "broken" else None
-
-    @property
-    def findings(self) -> "tuple[Finding, ...]":
-        return () if self.result is None else self.result.findings
-
-
-def cells(rows: Iterable[Row]) -> Iterator[tuple[str, str, str, str]]:
-    """Yield name, verdict, evidence and a finding; further findings below it, alone."""
-    for row in rows:
-        evidence = "" if row.result is None else row.result.evidence
-        first = (row.name, row.verdict.replace("_", " "), evidence)
-        for number, text in enumerate(map(_lines, row.findings) if row.findings else [row.reason]):
+def cells(checks: Iterable[Check]) -> Iterator[tuple[str, str, str, str]]:
+    """Yield name, verdict, evidence and a finding; further findings in rows below it."""
+    for check in checks:
+        evidence = "" if check.result is None else check.result.evidence
+        first = (check.name, check.verdict.replace("_", " "), evidence)
+        texts = [_lines(finding) for finding in check.findings] or [check.reason]
+        for number, text in enumerate(texts):
             yield (*(("", "", "") if number else first), text)
 
 
@@ -54,43 +28,48 @@ def _lines(finding: "Finding") -> str:
     return "\n".join(lines)
 
 
-def as_object(row: Row) -> dict[str, Any]:
-    """Return what is known, for JSON."""
+def as_object(check: Check) -> dict[str, Any]:
+    """Return a check for JSON."""
     return {
-        "name": row.name,
-        "distribution": row.distribution,
-        "variables": dict(row.variables),
-        "verdict": row.verdict,
-        "ok": row.ok,
-        "reason": row.reason,
-        "evidence": "none" if row.result is None else row.result.evidence,
-        "source": "" if row.result is None else row.result.source,
-        "seconds": round(row.seconds, 3),
-        "findings": [finding._asdict() for finding in row.findings],
+        "name": check.name,
+        "distribution": check.distribution,
+        "variables": dict(check.variables),
+        "verdict": check.verdict,
+        "ok": check.ok,
+        "reason": check.reason,
+        "evidence": "none" if check.result is None else check.result.evidence,
+        "source": "" if check.result is None else check.result.source,
+        "seconds": round(check.seconds, 3),
+        "findings": [finding._asdict() for finding in check.findings],
     }
 
 
-def junit_xml(rows: list[Row]) -> str:
+def junit_xml(checks: list[Check]) -> str:
     """Return a JUnit report.
 
-    A failure: it differs, or its issuer publishes nothing usable. An error: unreachable, or it does
-    not load.
+    A preset that differs, or has an issuer that publishes nothing usable, is a failure. One that
+    is unreachable or does not load is an error.
     """
-    outcomes = [_outcome(row) for row in rows]
+    outcomes = [_outcome(check) for check in checks]
     counts = {
-        "tests": str(len(rows)),
+        "tests": str(len(checks)),
         "failures": str(outcomes.count("failure")),
         "errors": str(outcomes.count("error")),
         "skipped": str(outcomes.count("skipped")),
-        "time": f"{sum(row.seconds for row in rows):.3f}",
+        "time": f"{sum(check.seconds for check in checks):.3f}",
     }
     suites = ET.Element("testsuites", counts)
     suite = ET.SubElement(suites, "testsuite", {"name": "oauth-presets check", **counts})
-    for row, outcome in zip(rows, outcomes, strict=True):
-        attributes = {"classname": row.distribution, "name": row.name, "time": f"{row.seconds:.3f}"}
-        case = ET.SubElement(suite, "testcase", {k: _text(v) for k, v in attributes.items()})
-        verdict = row.verdict.replace("_", " ")
-        text = "\n".join(map(_lines, row.findings)) or row.reason
+    for check, outcome in zip(checks, outcomes, strict=True):
+        case = ET.SubElement(
+            suite,
+            "testcase",
+            classname=_text(check.distribution),
+            name=_text(check.name),
+            time=f"{check.seconds:.3f}",
+        )
+        verdict = check.verdict.replace("_", " ")
+        text = "\n".join(map(_lines, check.findings)) or check.reason
         if outcome:
             ET.SubElement(case, outcome, message=verdict).text = _text(text)
         else:
@@ -99,14 +78,14 @@ def junit_xml(rows: list[Row]) -> str:
     return ET.tostring(suites, encoding="unicode", xml_declaration=True) + "\n"
 
 
-def _outcome(row: Row) -> str:
-    if row.ok is None:
+def _outcome(check: Check) -> str:
+    if check.ok is None:
         return "skipped"
-    if row.ok:
+    if check.ok:
         return ""
-    return "error" if row.verdict in ("unreachable", "broken") else "failure"
+    return "error" if check.verdict in ("unreachable", "broken") else "failure"
 
 
 def _text(text: str) -> str:
-    """Return a text without what XML has no place for."""
+    """Replace the characters that XML cannot hold."""
     return "".join(c if c.isprintable() or c == "\n" else "?" for c in text)

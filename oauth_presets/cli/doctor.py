@@ -11,7 +11,9 @@ from ..errors import OAuthPresetsError
 from ..registry.discovery import OWN_DISTRIBUTION, other_versions
 from ..registry.isolated_loader import load_each
 from ..registry.registry import PresetEntry, default_registry
-from .app import Json, app, as_options, message, print_rows, quiet_plugins, to_json
+from ._options import Json
+from ._output import described, message, print_rows, quiet_plugins, to_json
+from .app import app
 
 FAILING = frozenset({"broken", "conflict", "stale", "unreadable"})
 """The kinds of findings that make the exit code 1."""
@@ -104,7 +106,7 @@ def _of_presets(
     sound: dict[str, list[Preset]] = {}
     for entry, preset in zip(entries, loaded, strict=True):
         if isinstance(preset, OAuthPresetsError):
-            yield Finding("broken", entry.name, entry.distribution, as_options(str(preset)))
+            yield Finding("broken", entry.name, entry.distribution, described(preset))
             continue
         sound.setdefault(entry.distribution, []).append(preset)
         text = "" if max_age is None else _age(preset.verified_on, max_age)

@@ -8,7 +8,9 @@ import typer
 from ..publishing.export import export, schema
 from ..registry.registry import default_registry
 from ..util.atomic_write import write_atomically
-from .app import Distribution, app, as_options, complete_name, fail, message, quiet_plugins, to_json
+from ._options import Distribution, complete_name
+from ._output import described, fail, message, quiet_plugins, to_json
+from .app import app
 
 
 @app.command("export")
@@ -47,7 +49,7 @@ def export_command(
             f"name itself. To export it, use --distribution {entry.distribution}."
         )
     for problem in exported.problems:
-        message(f"Problem: {as_options(str(problem))}")
+        message(f"Problem: {described(problem)}")
     if count := len(exported.problems):
         fail(f"{count} preset{'s' * (count > 1)} could not be exported.")
 

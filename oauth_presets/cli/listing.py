@@ -6,20 +6,20 @@ import typer
 
 from ..errors import OAuthPresetsError
 from ..registry.registry import PresetEntry, default_registry
-from .app import Json, app, message, print_rows, quiet_plugins, to_json
+from ._options import Json
+from ._output import message, print_rows, quiet_plugins, to_json
+from .app import app
 
 
 @app.command("list")
 def list_command(
-    search: Annotated[
-        str, typer.Argument(help="Show only presets with this text in what is shown of them.")
-    ] = "",
+    search: Annotated[str, typer.Argument(help="Show only presets that contain this text.")] = "",
     details: Annotated[
-        bool, typer.Option("--details", help="Load the presets; add title, categories, variables.")
+        bool, typer.Option("--details", help="Load the presets; show title, categories, variables.")
     ] = False,
     json: Json = False,
 ) -> None:
-    """List the presets of the installed packages. No plugin is imported, unless for --details."""
+    """List the presets of the installed packages. Only --details imports plugins."""
     rows = []
     for entry in default_registry.list():
         row = {**entry._asdict(), **(_details(entry) if details else {})}
@@ -28,10 +28,10 @@ def list_command(
     if json:
         typer.echo(to_json(rows))
     elif rows:
-        _print_table(rows, details)
+        _print_table(rows)
     elif search:
-        more = "" if details else " --details looks through titles and categories too."
-        message(f"No preset is called {search!r}.{more}")
+        more = "" if details else " --details searches titles and categories, too."
+        message(f"No preset matches {search!r}.{more}")
     for problem in default_registry.problems():
         message(f"Problem: {problem.distribution} ({ascii(problem.path)[1:-1]}): {problem.reason}")
 
@@ -57,16 +57,29 @@ def _matches(search: str, row: dict[str, Any]) -> bool:
     return any(wanted in text.lower() for text in shown) or wanted.replace(" ", "_") in row["name"]
 
 
-def _print_table(rows: list[dict[str, Any]], details: bool) -> None:
-    middle = ("TITLE", "CATEGORIES", "VARIABLES") if details else ()
-    print_rows(("NAME", *middle, "DISTRIBUTION", "VERSION", "NOTE"), map(_cells, rows))
+def _print_table(rows: list[dict[str, Any]]) -> None:
+    """Print the columns that tell the rows apart, and the name."""
+    table = [_cells(row) for row in rows]
+    headings = [
+        heading
+        for heading in table[0]
+        if heading == "NAME" or len(table) == 1 or len({cells[heading] for cells in table}) > 1
+    ]
+    print_rows(headings, ([cells[heading] for heading in headings] for cells in table))
 
 
-def _cells(row: dict[str, Any]) -> list[str]:
-    details = []
+def _cells(row: dict[str, Any]) -> dict[str, str]:
+    cells = {"NAME": row["name"]}
     if "title" in row:
-        details = [row["title"] or "", ", ".join(row["categories"]), ", ".join(row["variables"])]
-    return [row["name"], *details, row["distribution"], row["version"], _note(row)]
+        cells["TITLE"] = row["title"] or ""
+        cells["CATEGORIES"] = ", ".join(row["categories"])
+        cells["VARIABLES"] = ", ".join(row["variables"])
+    return {
+        **cells,
+        "DISTRIBUTION": row["distribution"],
+        "VERSION": row["version"],
+        "NOTE": _note(row),
+    }
 
 
 def _note(row: dict[str, Any]) -> str:
@@ -75,5 +88,5 @@ def _note(row: dict[str, Any]) -> str:
     if row["shadowed"]:
         return "shadowed: needs --distribution"
     if row["conflict"]:
-        return "in conflict: needs --distribution"
+        return "conflict: needs --distribution"
     return "first-party" if row["first_party"] else ""

@@ -20,7 +20,8 @@ from ..lock import (
 )
 from ..lock import take_lock as take
 from ..registry.registry import default_registry
-from .app import app, fail, message, print_rows, quiet_plugins, to_json
+from ._output import fail, message, print_rows, quiet_plugins, to_json
+from .app import app
 
 
 @app.command("lock")

@@ -22,7 +22,8 @@ from ..publishing.scaffold import LICENSES, distribution_name, files
 from ..registry.discovery import OWN_DISTRIBUTION
 from ..registry.registry import default_registry
 from ..util.atomic_write import write_folder
-from .app import app, fail, message
+from ._output import fail, message
+from .app import app
 
 RESERVED = frozenset(
     {

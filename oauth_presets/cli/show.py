@@ -1,14 +1,17 @@
-"""`oauth-presets show`: what is known of one preset."""
+"""`oauth-presets show`: what is known about one preset."""
 
 from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
+from ..audit.check_all import owner
 from ..core.explanation import refresh_token
 from ..core.preset import NEEDS, Preset, Variable
 from ..registry.registry import default_registry
-from .app import Distribution, Name, app, owner, print_rows, quiet_plugins
+from ._options import Distribution, Name
+from ._output import print_rows, quiet_plugins
+from .app import app
 
 COHERE_REDIRECT_URI = "https://api.cohere.com/v1/connectors/oauth/token"
 """https://docs.cohere.com/docs/connector-authentication"""
@@ -27,7 +30,7 @@ def show_command(
     """Show a preset: endpoints, scopes, variables, refresh tokens, setup, source and owner."""
     with quiet_plugins():
         preset = default_registry.get(name, distribution)
-    entry = owner(preset.name, distribution)
+    entry = owner(default_registry, preset.name, distribution)
     whose = f"{entry.distribution} {entry.version}".strip()
     print_rows((), [*_rows(preset, redirect_uri), ("Owner", whose)])
 
@@ -47,11 +50,11 @@ def _rows(preset: Preset, redirect_uri: str) -> Rows:
     for name, variable in preset.variables.items():
         yield "Variable", f"{name}: {_variable(variable)}"
     yield "Refresh token", refresh_token(preset)
-    yield "PKCE", "not known" if preset.pkce == "unknown" else preset.pkce
+    yield "PKCE", preset.pkce
     if preset.token_endpoint_auth_methods:
         yield "Client authentication", ", ".join(preset.token_endpoint_auth_methods)
     for need in preset.needs:
-        yield "Note", f"{NEEDS[need]}; a CreateConnectorOAuth cannot say so"
+        yield "Note", f"{NEEDS[need]}; CreateConnectorOAuth has no field for that"
     yield "Redirect URI", redirect_uri
     for number, step in enumerate(preset.setup, 1):
         yield (
@@ -105,7 +108,7 @@ def _variable(variable: Variable) -> str:
 
 def _verified(preset: Preset) -> str:
     if preset.verified_on is None:
-        return "not known"
+        return "unknown"
     source = {"vendor_page": "the vendor's page", "catalogues": "other catalogues", None: "?"}
     text = f"{preset.verified_on.isoformat()}, against {source[preset.evidence]}"
     if preset.unverified:

@@ -6,7 +6,9 @@ import typer
 
 from ..errors import OAuthPresetsError
 from ..publishing.validation import validate
-from .app import Json, app, message, quiet_plugins, to_json
+from ._options import Json
+from ._output import message, quiet_plugins, to_json
+from .app import app
 
 
 @app.command("validate")

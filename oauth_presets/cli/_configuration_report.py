@@ -1,0 +1,67 @@
+"""A built configuration as shell assignments, a curl command or a Python program."""
+
+import shlex
+from typing import Any
+
+from ..core.connector import CreateConnectorOAuth
+from ._options import SECRET_VARIABLE
+from ._output import to_json
+
+CONNECTOR_URL = "https://connector.example.com/search"
+"""Stands in the curl command for the URL of the user's own connector."""
+
+
+def shown(oauth: CreateConnectorOAuth, reveal: bool) -> dict[str, str]:
+    """Return the fields that are set, without the secret unless it is revealed."""
+    return oauth.model_dump(exclude=set() if reveal else {"client_secret"})
+
+
+def as_env(oauth: CreateConnectorOAuth, reveal: bool) -> str:
+    """Return shell assignments."""
+    return "\n".join(
+        f'OAUTH_{name.upper()}="${{{SECRET_VARIABLE}:?is not set}}"'
+        if name == "client_secret" and not reveal
+        else f"OAUTH_{name.upper()}={shlex.quote(value)}"
+        for name, value in oauth.model_dump().items()
+    )
+
+
+def as_curl(oauth: CreateConnectorOAuth, reveal: bool, title: str) -> str:
+    """Return a shell command that creates a connector; it reads $CO_API_KEY."""
+    # The key and the body go through pipes: other users of the machine can read curl's arguments.
+    body = {"name": title, "url": CONNECTOR_URL, "oauth": shown(oauth, reveal)}
+    text = to_json(body)
+    quoted, needed = "'JSON'", '"${CO_API_KEY:?is not set}"'
+    if oauth.client_secret is not None and not reveal:
+        quoted, needed = "JSON", f'{needed} "${{{SECRET_VARIABLE}:?is not set}}"'
+        for character in "\\$`":
+            text = text.replace(character, "\\" + character)
+        from_variable = f"""$(printf %s "${SECRET_VARIABLE}" | sed 's/["\\\\]/\\\\&/g')"""
+        rest = text.rpartition("\n  }\n}")[0]
+        text = f'{rest},\n    "client_secret": "{from_variable}"\n  }}\n}}'
+    return (
+        f": {needed} &&\n"
+        "curl --request POST https://api.cohere.com/v1/connectors \\\n"
+        "  --header 'Content-Type: application/json' \\\n"
+        f"  --config /dev/fd/3 --data @- 3<<KEY <<{quoted}\n"
+        'header = "Authorization: Bearer $CO_API_KEY"\nKEY\n'
+        f"{text}\nJSON"
+    )
+
+
+def as_python(
+    name: str, arguments: dict[str, Any], oauth: CreateConnectorOAuth, reveal: bool
+) -> str:
+    """Return a program that builds the same configuration."""
+    secret = oauth.client_secret
+    lines = ["from oauth_presets import build_oauth", "", "oauth = build_oauth(", f"    {name!r},"]
+    for argument, value in arguments.items():
+        if argument == "client_id" and secret is not None:
+            lines += [f"    client_id={value!r},"] if value is not None else []
+            shown = repr(secret) if reveal else f"os.environ[{SECRET_VARIABLE!r}]"
+            lines += [f"    client_secret={shown},"]
+        elif value not in (None, "", True, {}):
+            lines.append(f"    {argument}={value!r},")
+    if secret is not None and not reveal:
+        lines = ["import os", "", *lines]
+    return "\n".join([*lines, ")"])
