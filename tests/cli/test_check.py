@@ -96,7 +96,9 @@ def run(
 # -- verdicts and exit codes -----------------------------------------------------------------------
 
 
-def test_a_table_with_both_values(offered: FaultServer, environment: dict[str, str]) -> None:
+def test_table_shows_the_values_of_preset_and_provider(
+    offered: FaultServer, environment: dict[str, str]
+) -> None:
     done = run(environment, "good", "other", "--allow-private")
     assert done.stdout.splitlines() == [
         "NAME   VERDICT  EVIDENCE  FINDING",
@@ -122,7 +124,7 @@ def test_a_table_with_both_values(offered: FaultServer, environment: dict[str, s
         (["silent"], "unreachable", 5),
     ],
 )
-def test_exit_codes(
+def test_exit_code_follows_the_worst_verdict(
     offered: FaultServer, environment: dict[str, str], names: list[str], verdict: str, code: int
 ) -> None:
     timeout = "3" if "silent" in names else "30"
@@ -132,7 +134,7 @@ def test_exit_codes(
     assert "Traceback" not in done.stderr
 
 
-def test_variables_come_from_set(offered: FaultServer, environment: dict[str, str]) -> None:
+def test_set_gives_variables(offered: FaultServer, environment: dict[str, str]) -> None:
     done = run(environment, "tenants", "good", "--set", "tenant=sound", "--allow-private", "--json")
     assert done.returncode == 0, done.stderr
     good, tenants = json.loads(done.stdout)
@@ -141,7 +143,7 @@ def test_variables_come_from_set(offered: FaultServer, environment: dict[str, st
     assert tenants["source"] == f"{offered.url}/.well-known/oauth-authorization-server/sound"
 
 
-def test_json_holds_everything(offered: FaultServer, environment: dict[str, str]) -> None:
+def test_json_holds_every_field(offered: FaultServer, environment: dict[str, str]) -> None:
     done = run(environment, "bare", "other", "--allow-private", "--json")
     bare, other = json.loads(done.stdout)
     assert bare.pop("seconds") >= 0
@@ -166,7 +168,7 @@ def test_json_holds_everything(offered: FaultServer, environment: dict[str, str]
     }
 
 
-def test_a_name_is_checked_once(offered: FaultServer, environment: dict[str, str]) -> None:
+def test_repeated_name_is_checked_once(offered: FaultServer, environment: dict[str, str]) -> None:
     done = run(environment, "good", "Good", "GOOD", "--allow-private", "--json")
     assert len(json.loads(done.stdout)) == 1
     assert len(offered.seen) == 1
@@ -184,8 +186,10 @@ def test_private_addresses_are_refused_unless_allowed(
 # -- everything that is installed ------------------------------------------------------------------
 
 
-def test_all(offered: FaultServer, environment: dict[str, str], tmp_path: Path) -> None:
-    """Ours too; a proxy that refuses stands for the internet."""
+def test_all_checks_every_installed_preset(
+    offered: FaultServer, environment: dict[str, str], tmp_path: Path
+) -> None:
+    """The catalogue, too; a proxy that refuses stands for the internet."""
     report = tmp_path / "report.xml"
     crowd = Crowd(lambda x: x.answer("", "502 Bad Gateway"))
     with FaultServer(behave=crowd) as proxy:
@@ -203,7 +207,7 @@ def test_all(offered: FaultServer, environment: dict[str, str], tmp_path: Path) 
     }  # fmt: skip
     assert (rows["good"]["verdict"], rows["good"]["ok"]) == ("match", True)
     assert (rows["tenants"]["verdict"], rows["tenants"]["ok"]) == ("skipped", None)
-    assert "Your tenant." in rows["tenants"]["reason"]
+    assert rows["tenants"]["reason"] == "Missing variables: tenants.tenant (Your tenant)."
     assert (rows["broken"]["verdict"], rows["broken"]["ok"]) == ("broken", False)
     assert "many-presets" in rows["broken"]["reason"]
     assert rows["google_drive"]["verdict"] == "unreachable"
@@ -224,7 +228,9 @@ def test_all(offered: FaultServer, environment: dict[str, str], tmp_path: Path) 
     assert "'https://elsewhere.example/token'" in (cases["other"][0].text or "")
 
 
-def test_only_a_few_at_once(tmp_path: Path, environment: dict[str, str]) -> None:
+def test_at_most_eight_presets_are_checked_at_once(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
     names = [f"preset_{number}" for number in range(20)]
     crowd = Crowd(misbehave)
     with FaultServer(behave=crowd) as server:
@@ -255,13 +261,14 @@ def test_only_a_few_at_once(tmp_path: Path, environment: dict[str, str]) -> None
         (["good", "--junit", "/"], 2, "--junit"),
         (["goood"], 1, "Did you mean 'good'"),
         (["broken"], 1, "many-presets"),
-        (["good", "tenants"], 1, "tenant="),
+        (["good", "tenants"], 1, "--set tenants.tenant=VALUE"),
+        (["tenants", "--set", "good.tenant=x"], 1, "'good.tenant'"),
         (["tenants", "--set", "tenant=../x"], 1, "tenant="),
         (["good", "--set", "tenant=x"], 1, "tenant"),
         (["good", "--distribution", "many-presets"], 1, "acme-presets"),
     ],
 )
-def test_what_cannot_be_checked_is_said_before_anything_is(
+def test_wrong_arguments_fail_before_any_request(
     offered: FaultServer,
     environment: dict[str, str],
     arguments: list[str],
@@ -276,8 +283,10 @@ def test_what_cannot_be_checked_is_said_before_anything_is(
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="there is no /proc on this system")
-def test_a_report_that_cannot_be_written(offered: FaultServer, environment: dict[str, str]) -> None:
-    """What was found is printed all the same."""
+def test_unwritable_report_is_an_error_after_the_output(
+    offered: FaultServer, environment: dict[str, str]
+) -> None:
+    """The results are printed all the same."""
     done = run(environment, "good", "--allow-private", "--junit", "/proc/report.xml")
     assert done.returncode == 1
     assert "match" in done.stdout
@@ -310,7 +319,7 @@ def _read(file: int) -> bytes:
         return b""
 
 
-def test_a_progress_bar_on_a_terminal_only(
+def test_progress_bar_is_shown_on_a_terminal_only(
     offered: FaultServer, environment: dict[str, str]
 ) -> None:
     assert "Checking" in on_terminal(environment, "good", "--allow-private")
@@ -318,19 +327,79 @@ def test_a_progress_bar_on_a_terminal_only(
     assert "Checking" not in done.stdout + done.stderr
 
 
-def test_ctrl_c_ends_it(offered: FaultServer, environment: dict[str, str], tmp_path: Path) -> None:
-    """At once, though a server is silent; with nothing written, and nothing printed as a result."""
+def test_ctrl_c_keeps_the_results_so_far(
+    offered: FaultServer, environment: dict[str, str], tmp_path: Path
+) -> None:
     report = tmp_path / "report.xml"
-    arguments = ["silent", "--allow-private", "--timeout", "100", "--junit", str(report)]
+    arguments = ["good", "silent", "--allow-private", "--timeout", "100", "--junit", str(report)]
     with subprocess.Popen(
         [*COMMAND, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         env=environment,
     ) as process:  # fmt: skip
-        while not offered.seen:
+        while {seen.target.rpartition("/")[2] for seen in offered.seen} < {"sound", "silent"}:
             assert process.poll() is None
             offered.stopped.wait(0.05)
+        offered.stopped.wait(1)  # for the answer to arrive
         process.send_signal(signal.SIGINT)
         out, error = process.communicate(timeout=60)
-    assert (process.returncode, out, offered.outwaited) == (130, "", 0)
-    assert "Traceback" not in error
-    assert not report.exists()
+    assert (process.returncode, offered.outwaited) == (130, 0)
+    assert out == "NAME  VERDICT  EVIDENCE  FINDING\ngood  match    metadata\n"
+    assert error == "NOISE\n1 preset: 1 match.\nInterrupted: 1 of 2 presets not checked.\n"
+    (case,) = ET.parse(report).getroot()[0]  # noqa: S314 (it is ours)
+    assert case.get("name") == "good"
+
+
+# -- variables and outages -------------------------------------------------------------------------
+
+
+REGIONS = (
+    '{region}/{tenant} variables={"tenant": Variable(kind="segment"), '
+    '"region": Variable(kind="segment", description="Your region.")},'
+)
+
+
+def test_set_for_one_preset_overrides_set_for_all(
+    tmp_path: Path, server: FaultServer, environment: dict[str, str]
+) -> None:
+    make_distribution(
+        tmp_path / "site", "two-presets", {"one": "two_plugin:one", "two": "two_plugin:two"},
+        {"two_plugin": module(server, one=TENANTS, two=TENANTS)},
+    )  # fmt: skip
+    done = run(
+        environment, "one", "two", "--allow-private", "--json",
+        "--set", "tenant=not_found", "--set", "Two.tenant=sound",
+    )  # fmt: skip
+    one, two = json.loads(done.stdout)
+    assert (one["variables"], two["variables"]) == (
+        {"tenant": "not_found"},
+        {"tenant": "sound"},
+    )
+
+
+def test_all_missing_variables_are_reported_at_once(
+    tmp_path: Path, server: FaultServer, environment: dict[str, str]
+) -> None:
+    make_distribution(
+        tmp_path / "site", "two-presets", {"one": "two_plugin:one", "two": "two_plugin:two"},
+        {"two_plugin": module(server, one=TENANTS, two=REGIONS)},
+    )  # fmt: skip
+    done = run(environment, "one", "two", "--allow-private")
+    assert (done.returncode, done.stdout, server.connections) == (1, "", 0)
+    assert done.stderr == (
+        "Error: Missing variables: one.tenant (Your tenant). Missing variables: two.tenant; "
+        "two.region (Your region). Add --set one.tenant=VALUE --set two.tenant=VALUE "
+        "--set two.region=VALUE\n"
+    )
+
+
+@pytest.mark.parametrize("json", [[], ["--json"]])
+def test_outage_is_the_first_line(
+    offered: FaultServer, environment: dict[str, str], json: list[str]
+) -> None:
+    done = run(environment, "good", "other", *json)  # without --allow-private
+    assert done.returncode == 5
+    text = "Nothing could be reached: is this machine offline, or behind a proxy (--use-proxy)?"
+    if json:
+        assert done.stderr.splitlines()[:2] == ["NOISE", text]
+    else:
+        assert done.stdout.splitlines()[0] == text
