@@ -124,11 +124,11 @@ def test_panva_in_chromium(server: Panva, tmp_path: Path) -> None:
     assert shown["Provider"] == "Panva"
     assert shown["Token type"] == "Bearer"
     assert shown["Lifetime"] == "3600 s, about 60 minutes"
-    assert shown["Scopes asked"] == "openid documents:read offline_access"
-    assert shown["Scopes granted"] == shown["Scopes asked"]
+    assert shown["Scopes requested"] == "openid documents:read offline_access"
+    assert shown["Scopes granted"] == shown["Scopes requested"]
     assert shown["Access token"].startswith(MASK)
     assert shown["Refresh token"].startswith(MASK)
-    assert "came, and works; a new one came in its place" in out
+    assert "issued, and works; replaced" in out
     assert re.fullmatch(
         r"metadata [\d.]+ s, browser [\d.]+ s, token [\d.]+ s, refresh [\d.]+ s", shown["Time"]
     )
@@ -145,7 +145,7 @@ def test_panva_in_chromium(server: Panva, tmp_path: Path) -> None:
     assert {url for where, url in seen["requests"] if where.startswith(here)} <= {seen["url"]}
 
 
-def test_panva_with_the_url_printed(server: Panva, tmp_path: Path) -> None:
+def test_panva_with_print_url(server: Panva, tmp_path: Path) -> None:
     install(tmp_path, panva_preset(server.url, "client_secret_post"))
     with running(
         tmp_path, "panva", "--client-id", CLIENTS["client_secret_post"], "--path", "/panva",
@@ -156,8 +156,8 @@ def test_panva_with_the_url_printed(server: Panva, tmp_path: Path) -> None:
         code, out, _ = started.end()
     assert code == 0
     shown = json.loads(out)
-    assert shown["scopes_granted"] == shown["scopes_asked"]
-    assert shown["refreshed"] is shown["rotated"] is shown["refresh_token_came"] is True
+    assert shown["scopes_granted"] == shown["scopes_requested"]
+    assert shown["refreshed"] is shown["rotated"] is shown["refresh_token_issued"] is True
     bearer = {"Authorization": f"Bearer {shown['access_token']}"}
     assert httpx.get(f"{server.url}/me", headers=bearer).json()["sub"] == "alice"
 
@@ -165,7 +165,7 @@ def test_panva_with_the_url_printed(server: Panva, tmp_path: Path) -> None:
 # -- what it says ----------------------------------------------------------------------------------
 
 
-def test_tokens_are_masked_unless_they_are_to_be_revealed(acme: Provider, tmp_path: Path) -> None:
+def test_tokens_are_masked_without_reveal(acme: Provider, tmp_path: Path) -> None:
     acme.answer({**GOOD, "refresh_token": "canary-refresh", "scope": "read extra"})
     install_acme(tmp_path, acme)
     for options in ((), ("--json",), ("--reveal",), ("--json", "--reveal")):
@@ -178,33 +178,33 @@ def test_tokens_are_masked_unless_they_are_to_be_revealed(acme: Provider, tmp_pa
         assert "canary" not in err + started.said
 
 
-def test_granted_scopes_are_compared_with_those_asked(acme: Provider, tmp_path: Path) -> None:
+def test_granted_scopes_are_compared_with_the_request(acme: Provider, tmp_path: Path) -> None:
     acme.answer({**GOOD, "scope": "read extra"})
     install_acme(tmp_path, acme)
     with running(tmp_path, "acme", "--client-id", "me", "--print-url") as started:
         started.respond()
         shown = rows(started.end()[1])
-    assert shown["Scopes asked"] == "read write offline_access"
+    assert shown["Scopes requested"] == "read write offline_access"
     assert shown["Scopes granted"] == "read extra"
     assert shown["Not granted"] == "write offline_access"
-    assert shown["Not asked"] == "extra"
+    assert shown["Not requested"] == "extra"
 
 
 @pytest.mark.parametrize(
     ("offline", "options", "expected"),
     [
-        ({"mode": "request", "scopes": ["offline_access"]}, (), "asked for with the scope offline"),
+        ({"mode": "request", "scopes": ["offline_access"]}, (), "requested with the scope offline"),
         (
             {"mode": "request", "params": {"access_type": "offline"}},
             ("--no-offline",),
-            "when asked with access_type=offline: leave out --no-offline",
+            "when requested with access_type=offline: omit --no-offline",
         ),
-        ({"mode": "always"}, (), "is said to give one unasked, see https://docs.acme.example"),
-        ({"mode": "never"}, (), "Acme gives none"),
-        ({"mode": "unknown"}, (), "how Acme gives one is not known here, see https://docs"),
+        ({"mode": "always"}, (), "should always issue one, see https://docs.acme.example"),
+        ({"mode": "never"}, (), "Acme never issues one"),
+        ({"mode": "unknown"}, (), "how Acme issues one is unknown, see https://docs"),
     ],
 )
-def test_without_a_refresh_token_it_says_what_the_provider_needs(
+def test_missing_refresh_token_names_what_the_provider_needs(
     acme: Provider, tmp_path: Path, offline: Any, options: tuple[str, ...], expected: str
 ) -> None:
     install_acme(tmp_path, acme, offline=offline)
@@ -212,11 +212,11 @@ def test_without_a_refresh_token_it_says_what_the_provider_needs(
         started.respond()
         code, out, _ = started.end()
     assert code == 0
-    assert rows(out)["Refresh token"].startswith("none came")
+    assert rows(out)["Refresh token"].startswith("none issued")
     assert expected in out
 
 
-def test_a_refresh_that_fails_is_an_error_after_the_report(acme: Provider, tmp_path: Path) -> None:
+def test_failed_refresh_is_an_error_after_the_report(acme: Provider, tmp_path: Path) -> None:
     acme.answer({**GOOD, "refresh_token": "canary-refresh"})
     install_acme(tmp_path, acme)
 
@@ -229,12 +229,12 @@ def test_a_refresh_that_fails_is_an_error_after_the_report(acme: Provider, tmp_p
         started.respond()
         code, out, err = started.end()
     assert code == 1
-    assert "came, and was refused when it was used" in out
-    assert "Error: The sign-in succeeded, the refresh did not." in err
+    assert "issued, but refused when used" in out
+    assert "Error: The sign-in succeeded, but the refresh failed." in err
     assert "invalid_grant" in err
 
 
-def test_a_redirect_uri_that_can_be_registered(acme: Provider, tmp_path: Path) -> None:
+def test_port_keeps_the_redirect_uri_the_same(acme: Provider, tmp_path: Path) -> None:
     install_acme(tmp_path, acme)
     port = free_port()
     uris = set()
@@ -243,19 +243,19 @@ def test_a_redirect_uri_that_can_be_registered(acme: Provider, tmp_path: Path) -
             tmp_path, "acme", "--client-id", "me", "--print-url", "--port", str(port)
         ) as started:
             uris.add(started.redirect_uri)
-            assert "new each time" not in started.said
+            assert "each time" not in started.said
             assert f"ssh -L {port}:127.0.0.1:{port} HOST" in started.said
             started.respond()
             assert started.end()[0] == 0
     assert uris == {f"http://127.0.0.1:{port}/acme"}
     with running(tmp_path, "acme", "--client-id", "me", "--print-url") as started:
-        assert "port and path are new each time; --port" in started.said
+        assert "Its port and path change each time; if the provider needs" in started.said
 
 
 # -- what goes wrong -------------------------------------------------------------------------------
 
 
-def test_a_refusal_is_one_line_on_stderr(acme: Provider, tmp_path: Path) -> None:
+def test_refused_sign_in_is_one_line_on_stderr(acme: Provider, tmp_path: Path) -> None:
     install_acme(tmp_path, acme)
     with running(tmp_path, "acme", "--client-id", "me", "--print-url") as started:
         page = started.respond(f"error=access_denied&state={started.state}")
@@ -266,16 +266,16 @@ def test_a_refusal_is_one_line_on_stderr(acme: Provider, tmp_path: Path) -> None
     assert "access_denied" in page.text
 
 
-def test_no_browser_is_said_and_it_goes_on(acme: Provider, tmp_path: Path) -> None:
+def test_sign_in_continues_without_a_browser(acme: Provider, tmp_path: Path) -> None:
     install_acme(tmp_path, acme)
     with running(tmp_path, "acme", "--client-id", "me", BROWSER="false") as started:
-        assert "There is no browser here" in started.said
+        assert "No browser could be opened here." in started.said
         started.respond()
         assert started.end()[0] == 0
 
 
 @pytest.mark.usefixtures("interruptible")
-def test_ctrl_c_ends_it_with_130_and_closes_the_port(acme: Provider, tmp_path: Path) -> None:
+def test_ctrl_c_exits_with_130_and_closes_the_port(acme: Provider, tmp_path: Path) -> None:
     install_acme(tmp_path, acme)
     with running(tmp_path, "acme", "--client-id", "me", "--print-url") as started:
         started.process.send_signal(signal.SIGINT)
@@ -286,7 +286,7 @@ def test_ctrl_c_ends_it_with_130_and_closes_the_port(acme: Provider, tmp_path: P
     assert "Traceback" not in err
 
 
-def test_nobody_comes(acme: Provider, tmp_path: Path) -> None:
+def test_missing_response_times_out(acme: Provider, tmp_path: Path) -> None:
     install_acme(tmp_path, acme)
     with running(tmp_path, "acme", "--client-id", "me", "--print-url", "--timeout", "1") as started:
         code, out, err = started.end()
@@ -307,7 +307,7 @@ def test_nobody_comes(acme: Provider, tmp_path: Path) -> None:
         (("nobody", "--client-id", "me"), 1, "There is no preset"),
     ],
 )
-def test_wrong_usage_is_said_at_once(
+def test_wrong_usage_fails_before_the_sign_in(
     acme: Provider, tmp_path: Path, arguments: tuple[str, ...], code: int, expected: str
 ) -> None:
     install_acme(tmp_path, acme)
