@@ -39,11 +39,16 @@ class UnknownPresetError(OAuthPresetsError, KeyError):
 class PresetConflictError(OAuthPresetsError):
     """More than one package offers the name, and none of them is oauth-presets itself.
 
-    `name` is the folded name, `owners` the distributions that offer it, sorted.
+    `name` is the folded name, `owners` the distributions that offer it, sorted. The message is
+    `problem`, followed by `hint`: how to choose one in Python.
     """
 
-    def __init__(self, message: str, *, name: str = "", owners: tuple[str, ...] = ()) -> None:
-        super().__init__(message)
+    def __init__(
+        self, problem: str, *, name: str = "", owners: tuple[str, ...] = (), hint: str = ""
+    ) -> None:
+        super().__init__(f"{problem} {hint}".rstrip())
+        self.problem = problem
+        self.hint = hint
         self.name = name
         self.owners = owners
 

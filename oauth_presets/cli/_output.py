@@ -76,9 +76,9 @@ def described(error: OAuthPresetsError) -> str:
             f"{error} On the command line, set variables with --set NAME=VALUE and parameters of "
             "the authorization URL with --authorize-param NAME=VALUE."
         )
-    if isinstance(error, PresetConflictError) and error.owners:
+    if isinstance(error, PresetConflictError) and error.hint:
         options = " or ".join(f"--distribution {owner}" for owner in error.owners)
-        return f"{error} On the command line, use {options}."
+        return f"{error.problem} Choose one with {options}."
     return str(error)
 
 

@@ -352,17 +352,17 @@ class PresetRegistry:
         if example and example not in self._files and not self._own_is_whole():
             raise PresetConflictError(
                 f"The metadata of oauth-presets itself was not found, or is damaged, so that it is "
-                f"not known whether {folded!r} is a name of its own. Install it again, or say "
-                f"whose you want: distribution={example!r}.",
+                f"not known whether {folded!r} is a name of its own. Reinstall it.",
                 name=folded,
                 owners=owners,
+                hint=f"Choose one with distribution={example!r}.",
             )
         if len(owners) > 1:
             raise PresetConflictError(
-                f"The preset {folded!r} is offered by {joined(owners, 'and')}. Say whose you want: "
-                f"distribution={example!r}; or uninstall one of them.",
+                f"The preset {folded!r} is offered by {joined(owners, 'and')}.",
                 name=folded,
                 owners=owners,
+                hint=f"Choose one with distribution={example!r}, or uninstall the others.",
             )
         if owners == (APPLICATION,):
             return Offer(folded, APPLICATION, "", "")

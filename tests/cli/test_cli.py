@@ -386,8 +386,9 @@ def test_conflict_names_the_options_that_resolve_it(tmp_path: Path) -> None:
         distribution(tmp_path, name, "shared = x:y")
     done = run("show", "shared", path=tmp_path)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.endswith(
-        " On the command line, use --distribution one-presets or --distribution two-presets.\n"
+    assert done.stderr == (
+        "Error: The preset 'shared' is offered by 'one-presets' and 'two-presets'. Choose one "
+        "with --distribution one-presets or --distribution two-presets.\n"
     )
 
 

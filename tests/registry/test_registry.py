@@ -130,8 +130,8 @@ def test_two_owners_are_a_conflict_that_names_both(site: Path) -> None:
     with pytest.raises(PresetConflictError) as caught:
         registry.get("ACME")
     assert str(caught.value) == (
-        "The preset 'acme' is offered by 'one-presets' and 'two-presets'. Say whose you want: "
-        "distribution='one-presets'; or uninstall one of them."
+        "The preset 'acme' is offered by 'one-presets' and 'two-presets'. Choose one with "
+        "distribution='one-presets', or uninstall the others."
     )
     assert (caught.value.name, caught.value.owners) == ("acme", ("one-presets", "two-presets"))
     assert all(entry.conflict for entry in registry.list() if entry.name == "acme")
@@ -455,7 +455,7 @@ def test_what_is_wrong_with_our_own_metadata(
             registry.get("Acme")
         assert str(conflict.value) == (
             "The metadata of oauth-presets itself was not found, or is damaged, so that it is not "
-            "known whether 'acme' is a name of its own. Install it again, or say whose you want: "
+            "known whether 'acme' is a name of its own. Reinstall it. Choose one with "
             "distribution='acme-presets'."
         )
         assert (conflict.value.name, conflict.value.owners) == ("acme", ("acme-presets",))

@@ -245,7 +245,7 @@ def test_with_damaged_metadata_of_ours_nobody_takes_our_names(
     assert refused == (
         "oauth_presets.errors.PresetConflictError: The metadata of oauth-presets itself was not "
         "found, or is damaged, so that it is not known whether 'slack' is a name of its own. "
-        "Install it again, or say whose you want: distribution='thief'."
+        "Reinstall it. Choose one with distribution='thief'."
     )
     asked = bare("print(get_preset('slack', 'thief').title)", without_metadata, thief)
     assert asked == "Stolen\n"
