@@ -1,59 +1,73 @@
-"""What an issuer publishes of itself, as the fields of a preset."""
+"""Drafts a preset for `oauth-presets new`, from answers and from an issuer's metadata."""
 
+import keyword
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
-from ..core import url_template as templates
-from ..core.preset import AuthMethod, Preset, scope_problem
+from ..core.names import NAME_RULE, fold
+from ..core.preset import RESERVED_VARIABLES, AuthMethod, Preset, Variable, scope_problem
+from ..core.url_template import check_url, is_page, parse
+from ..errors import ArgumentError
+from ..registry.discovery import OWN_DISTRIBUTION
+from ..registry.registry import default_registry
+from .rules import violations
+from .scaffold import LICENSES, distribution_name
 
 if TYPE_CHECKING:
     from ..metadata.checking import Metadata
 
-MEMBERS = {"authorize_url": "authorization_endpoint", "token_url": "token_endpoint"}
+RESERVED = frozenset(
+    {
+        "catalog", "catalogue", "cli", "core", "oauth", "oauth_presets", "plugin", "plugins",
+        "preset", "presets", "test", "testing",
+    }
+)  # fmt: skip
+"""Names of packages that would be, or look like, a part of oauth-presets."""
+
+ENDPOINTS = {"authorize_url": "authorization_endpoint", "token_url": "token_endpoint"}
 
 
 class Published(NamedTuple):
-    """`fields` are of a preset; `scopes` are all that the provider names."""
+    """An issuer's metadata, as far as a preset can use it."""
 
     fields: Mapping[str, Any]
+    """Fields of a preset."""
     scopes: tuple[str, ...]
+    """All scopes that the issuer names; which of them only read, it does not say."""
     problems: Mapping[str, str]
-    """Why a URL that a preset needs was not taken, by its field."""
+    """Endpoint field -> why the issuer's value was refused."""
     url: str = ""
-    """Where it was read."""
+    """Where the metadata was read."""
 
     def origin(self, preset: Preset) -> str:
-        """Say which of a preset's values were read there, and when: that and no more."""
+        """Return a sentence that names the values of a preset that were read here, and when."""
         read = [
             field
             for field, value in self.fields.items()
             if field not in ("docs_url", "allow_loopback")
             and getattr(preset, field) != Preset.model_fields[field].get_default()
-            and (field not in MEMBERS or getattr(preset, field) == value)
+            and (field not in ENDPOINTS or getattr(preset, field) == value)
         ]
         return f"Read from {self.url} on {date.today()}: {', '.join(read)}." if read else ""
 
 
 def from_metadata(metadata: "Metadata") -> Published:
-    """Read metadata (RFC 8414 section 2) as fields of a preset. What is malformed is not taken.
-
-    Which of the scopes are for reading the metadata do not say, so that none becomes a default.
-    """
+    """Convert metadata (RFC 8414 section 2) to fields of a preset; skip malformed ones."""
     document = metadata.document
     fields: dict[str, Any] = {"issuer": metadata.issuer}
     problems = {}
-    for field, member in MEMBERS.items():
+    for field, member in ENDPOINTS.items():
         url = document.get(member)
         try:
             if not isinstance(url, str):
-                raise ValueError("is not there")
-            templates.check_url(url)
+                raise ValueError("is missing")
+            check_url(url)
             fields[field] = url
         except ValueError as error:
             problems[field] = f"{metadata.url}: {member} {error}"
     pages = [document.get("service_documentation"), metadata.url]
-    fields["docs_url"] = next((p for p in pages if isinstance(p, str) and templates.is_page(p)), "")
+    fields["docs_url"] = next((p for p in pages if isinstance(p, str) and is_page(p)), "")
     if "S256" in _strings(document, "code_challenge_methods_supported"):
         fields["pkce"] = "supported"
     methods = _strings(document, "token_endpoint_auth_methods_supported")
@@ -69,7 +83,134 @@ def from_metadata(metadata: "Metadata") -> Published:
 
 
 def _strings(document: Mapping[str, Any], member: str) -> list[str]:
-    """Return the strings of a list, each once; what is no list has none."""
+    """Return the distinct strings of a list; nothing if it is not a list."""
     value = document.get(member)
     found = value if isinstance(value, list) else ()
     return list(dict.fromkeys(item for item in found if isinstance(item, str)))
+
+
+def available_name(name: str) -> str:
+    """Return the folded name of a new preset.
+
+    Raises:
+        ArgumentError: it is not a valid name, is reserved, or is taken by an installed package.
+    """
+    try:
+        folded = fold(name)
+    except ValueError:
+        text = f"{name!a} is not a valid preset name: names are {NAME_RULE}."
+        raise ArgumentError(text) from None
+    owners = [entry.distribution for entry in default_registry.list() if entry.name == folded]
+    if owners:
+        raise ArgumentError(
+            f"The name {folded!r} is taken by {' and '.join(owners)}. Yours would be reached only "
+            "with distribution=; choose another name."
+        )
+    if folded in RESERVED:
+        raise ArgumentError(
+            f"The name {folded!r} is reserved: {distribution_name(folded)} would look like a part "
+            f"of {OWN_DISTRIBUTION}. Choose another name."
+        )
+    return folded
+
+
+def answer_problem(field: str, text: str) -> str | None:
+    """Return why a text is not a valid answer for a field, or None."""
+    if not text.isprintable():
+        return "it contains a line break or a control character"
+    if field == "title" and not text.strip():
+        return "it is empty"
+    if field in ENDPOINTS:
+        return _url_problem(text)
+    if field == "docs_url" and not is_page(text):
+        return f"{text!a} is not the https URL of a page"
+    if field == "license" and text not in LICENSES:
+        return f"expected one of {', '.join(LICENSES)}"
+    if field == "scopes":
+        for scope in text.split():
+            problem = "contains a comma" if "," in scope else scope_problem(scope, " ")
+            if problem:
+                return f"{scope!a} {problem}; separate scopes with spaces"
+    return None
+
+
+def _url_problem(text: str) -> str | None:
+    try:
+        slots = parse(text).slots
+    except ValueError as error:
+        return f"{text!a} {error}"
+    for name, _ in slots:
+        if name in RESERVED_VARIABLES or keyword.iskeyword(name):
+            return f"{text!a} contains {{{name}}}, a reserved name; use for example {{{name}_name}}"
+    return None
+
+
+def draft_variables(answers: Mapping[str, str]) -> dict[str, Variable]:
+    """Declare the placeholders of the endpoints, with the kind that suits their position.
+
+    Args:
+        answers: `title`, `authorize_url` and `token_url`, which have no problem.
+    """
+    places: dict[str, str] = {}
+    for field in ENDPOINTS:
+        for name, place in parse(answers[field], allow_loopback=True).slots:
+            # A label is a valid segment too, but not the other way round.
+            places[name] = place if places.get(name, "segment") == "segment" else places[name]
+    return {
+        name: Variable.model_validate(
+            {
+                "kind": "base_url" if place == "front" else place,
+                "example": _example(name, place),
+                "description": f"Your {answers['title']} {name.replace('_', ' ')}",
+            }
+        )
+        for name, place in places.items()
+    }
+
+
+def _example(name: str, place: str) -> str:
+    """Return an example that is valid in its position and recognizable as one."""
+    mine = f"my-{name.replace('_', '-')}"[:60].rstrip("-")
+    return {"host": f"{mine}.example.com", "front": "https://my-company.example.com"}.get(
+        place, mine
+    )
+
+
+def draft(
+    name: str,
+    answers: Mapping[str, str],
+    variables: Mapping[str, Variable],
+    published: Published,
+    compared: bool,
+) -> Preset:
+    """Return a preset that keeps the contract, except for the evidence that its author must give.
+
+    Args:
+        name: the folded name.
+        answers: `title`, `docs_url`, `scopes` (separated by spaces) and the endpoints.
+        variables: the variables of the endpoints.
+        published: what the issuer publishes; answers take precedence.
+        compared: whether the author has compared the values with `docs_url` today.
+
+    Raises:
+        InvalidPresetError: the answers contradict each other.
+        ArgumentError: the preset would violate the contract.
+    """
+    fields = {
+        **published.fields,
+        **{field: answers[field] for field in ("title", "docs_url", *ENDPOINTS)},
+        "name": name,
+        "variables": variables,
+        "setup": ["Register {redirect_uri} as a redirect URI of your application."],
+    }
+    if compared:
+        fields |= {"verified_on": date.today(), "evidence": "vendor_page"}
+    offline = fields.get("offline", {}).get("scopes", ())
+    scopes = dict.fromkeys(answers["scopes"].split())
+    fields["scopes"] = [scope for scope in scopes if scope not in offline]
+    preset = Preset.model_validate(fields)
+    # A private server may use a port or the loopback interface.
+    excepted = {"endpoints", *(() if compared else ("source",))}
+    if wrong := [v.text for v in violations(preset) if v.rule not in excepted]:
+        raise ArgumentError("\n  ".join(["The preset would violate the contract:", *wrong]))
+    return preset

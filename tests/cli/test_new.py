@@ -1,4 +1,4 @@
-"""`oauth-presets new`: what it writes, asks and refuses, and what it leaves behind."""
+"""`oauth-presets new`: what it writes, asks and refuses; interruptions and full disks."""
 
 import json
 import os
@@ -25,7 +25,8 @@ from fault_server import Exchange, FaultServer, misbehave
 from oauth_presets import Preset, Variable, get_preset, list_presets
 from oauth_presets.metadata import Metadata
 from oauth_presets.publishing.draft import from_metadata
-from oauth_presets.publishing.scaffold import LICENSES, attribute, module_source
+from oauth_presets.publishing.preset_source import attribute, module_source
+from oauth_presets.publishing.scaffold import LICENSES
 from oauth_presets.testing import make_distribution
 
 pytestmark = pytest.mark.once
@@ -56,7 +57,7 @@ def source(package: Path) -> str:
 
 
 def checked(folder: Path, *modules: str) -> None:
-    """Hold all packages in a folder to what an expert's would keep."""
+    """Lint, format-check and type-check all packages in a folder."""
     for arguments in (
         ["ruff", "check", "."],
         ["ruff", "format", "--check", "."],
@@ -69,10 +70,10 @@ def checked(folder: Path, *modules: str) -> None:
         assert done.returncode == 0, done.stdout + done.stderr
 
 
-# -- what it writes --------------------------------------------------------------------------------
+# -- files -----------------------------------------------------------------------------------------
 
 
-def test_it_writes_a_package_that_an_expert_would(tmp_path: Path) -> None:
+def test_package_is_complete_and_passes_its_own_checks(tmp_path: Path) -> None:
     done = new(tmp_path)
     assert done.returncode == 0, done.stderr
     assert done.stdout == ""
@@ -96,8 +97,8 @@ def test_it_writes_a_package_that_an_expert_would(tmp_path: Path) -> None:
     checked(package, ".")
 
 
-def test_whether_the_values_were_compared_is_left_to_the_author(tmp_path: Path) -> None:
-    """Nothing else is: the tests of a fresh package fail once, and say what to do."""
+def test_comparison_date_is_left_to_the_author(tmp_path: Path) -> None:
+    """The tests of a fresh package fail once, and say what to do."""
     done = new(tmp_path)
     assert "Before you publish it: verified_on is not set: compare every value" in done.stderr
     package = tmp_path / "oauth-presets-acme"
@@ -118,12 +119,14 @@ def test_whether_the_values_were_compared_is_left_to_the_author(tmp_path: Path) 
 
     said = tested()
     assert re.search(r"= 1 failed, \d+ passed in", said), said
-    for text in ("compare every value with docs_url", 'write evidence="vendor_page"'):
+    for text in (
+        "compare every value with https://docs.acme.example/oauth, then record the date",
+        'evidence is not set: use "vendor_page"',
+    ):
         assert text in said
         assert text in run("validate", cwd=package).stdout
-    assert "https://docs.acme.example/oauth, and give the day" in said
 
-    # The comments say what it takes.
+    # Uncommenting what the module suggests fixes it.
     for line in ("offline=", "verified_on=", "evidence="):
         assert written.count(f"    # {line}") == 1
         written = written.replace(f"    # {line}", f"    {line}")
@@ -136,7 +139,7 @@ def test_whether_the_values_were_compared_is_left_to_the_author(tmp_path: Path) 
     assert run("validate", cwd=package).returncode == 0
 
 
-def test_who_has_compared_the_values_says_so(tmp_path: Path) -> None:
+def test_compared_option_sets_date_and_evidence(tmp_path: Path) -> None:
     done = new(tmp_path, "acme", ANSWERS, "--compared")
     assert "Before you publish" not in done.stderr
     package = tmp_path / "oauth-presets-acme"
@@ -154,14 +157,14 @@ def test_who_has_compared_the_values_says_so(tmp_path: Path) -> None:
         ("{base_url}", "https://my-company.example.com"),
     ],
 )
-def test_an_example_says_what_it_is_one_of(front: str, example: str, tmp_path: Path) -> None:
+def test_example_suits_its_position(front: str, example: str, tmp_path: Path) -> None:
     urls = {"--authorize-url": f"{front}/authorize", "--token-url": f"{front}/token"}
     assert new(tmp_path, "acme", {**ANSWERS, **urls}).returncode == 0
     assert f'example="{example}"' in source(tmp_path / "oauth-presets-acme")
 
 
 @pytest.mark.parametrize("name", ["acme", "3scale", "class", "date", "Acme-Two.EU", "list"])
-def test_a_title_or_name_with_meanings_of_its_own_is_only_text(name: str, tmp_path: Path) -> None:
+def test_special_characters_and_keywords_are_escaped(name: str, tmp_path: Path) -> None:
     title = r"""Ac"me's \"""@NAME@ {x} $HOME <b> ‰ 株式会社"""
     answers = {**ANSWERS, **ENDPOINTS, "--title": title, "--author": title}
     done = new(tmp_path, name, answers, "--compared")
@@ -174,14 +177,40 @@ def test_a_title_or_name_with_meanings_of_its_own_is_only_text(name: str, tmp_pa
 
 
 @pytest.mark.parametrize("license_", LICENSES)
-def test_the_license_is_a_choice(license_: str, tmp_path: Path) -> None:
+def test_license_is_declared_and_none_makes_the_package_private(
+    license_: str, tmp_path: Path
+) -> None:
     assert new(tmp_path, "acme", ANSWERS, "--license", license_).returncode == 0
     package = tmp_path / "oauth-presets-acme"
-    declared = f'license = "{license_}"' in (package / "pyproject.toml").read_text()
-    assert declared == (package / "LICENSE").exists() == (license_ != "none")
+    project = (package / "pyproject.toml").read_text()
+    licensed = license_ != "none"
+    assert (f'license = "{license_}"' in project) == licensed
+    assert (package / "LICENSE").exists() == licensed
+    assert (package / ".github" / "workflows" / "publish.yml").exists() == licensed
+    assert ('"Private :: Do Not Upload"' in project) != licensed
+    checked(package, ".")
 
 
-def test_every_preset_there_is_can_be_written_as_source(tmp_path: Path) -> None:
+def test_readme_call_that_does_not_fit_on_a_line_is_broken_as_ruff_does(tmp_path: Path) -> None:
+    urls = {
+        "--authorize-url": "https://{subdomain}.acme.example/{workspace_identifier}/authorize",
+        "--token-url": "https://{subdomain}.acme.example/{workspace_identifier}/token",
+    }
+    assert new(tmp_path, "acme", {**ANSWERS, **urls}).returncode == 0
+    package = tmp_path / "oauth-presets-acme"
+    call = """oauth = build_oauth(
+    "acme",
+    client_id="...",
+    client_secret="...",
+    subdomain="my-subdomain",
+    workspace_identifier="my-workspace-identifier",
+)
+"""
+    assert call in (package / "README.md").read_text()
+    checked(package, ".")
+
+
+def test_every_catalogue_preset_round_trips_through_source(tmp_path: Path) -> None:
     long = Preset(
         name="long",
         title="株式会社" * 22,
@@ -195,18 +224,18 @@ def test_every_preset_there_is_can_be_written_as_source(tmp_path: Path) -> None:
     for preset in [long, *(get_preset(entry.name) for entry in list_presets())]:
         written = module_source(preset)
         namespace: dict[str, Any] = {}
-        exec(written, namespace)  # noqa: S102 (it is what is tested)
+        exec(written, namespace)  # noqa: S102 (the code under test)
         assert namespace[attribute(preset.name)] == preset
         (tmp_path / f"{preset.name}.py").write_text(written, encoding="utf-8")
     (tmp_path / "ruff.toml").write_text("line-length = 100\nlint.extend-select = ['I', 'B']\n")
     checked(tmp_path)
 
 
-# -- what it refuses -------------------------------------------------------------------------------
+# -- refusals --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("there", ["folder", "file", "link"])
-def test_it_overwrites_nothing(there: str, tmp_path: Path) -> None:
+def test_existing_target_is_not_overwritten(there: str, tmp_path: Path) -> None:
     target = tmp_path / "oauth-presets-acme"
     if there == "folder":
         target.mkdir()
@@ -216,7 +245,7 @@ def test_it_overwrites_nothing(there: str, tmp_path: Path) -> None:
         target.symlink_to("nowhere")
     done = new(tmp_path)
     assert done.returncode == 1
-    assert "oauth-presets-acme exists; nothing was written" in done.stderr
+    assert "oauth-presets-acme already exists. Choose another folder with --output." in done.stderr
     assert list(tmp_path.rglob("*")) == [target]
     assert new(tmp_path, "acme", ANSWERS, "--output", "deep/er").returncode == 0
     assert (tmp_path / "deep" / "er" / "pyproject.toml").exists()
@@ -225,18 +254,18 @@ def test_it_overwrites_nothing(there: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("sharepoint", "is taken, by oauth-presets"),
+        ("sharepoint", "The name 'sharepoint' is taken by oauth-presets."),
         ("Google.Drive", "'google_drive' is taken"),
         ("GOOGLE--drive", "'google_drive' is taken"),
         ("testing", "is reserved"),
         ("Catalog", "is reserved"),
-        ("caf\xe9", "cannot be a preset's name"),
-        ("../evil", "cannot be a preset's name"),
-        ("", "cannot be a preset's name"),
-        ("a" * 65, "cannot be a preset's name"),
+        ("caf\xe9", "is not a valid preset name"),
+        ("../evil", "is not a valid preset name"),
+        ("", "is not a valid preset name"),
+        ("a" * 65, "is not a valid preset name"),
     ],
 )
-def test_it_refuses_a_name(name: str, text: str, tmp_path: Path) -> None:
+def test_taken_reserved_and_invalid_names_are_refused(name: str, text: str, tmp_path: Path) -> None:
     done = new(tmp_path, name)
     assert done.returncode == 1
     assert text in done.stderr
@@ -244,7 +273,7 @@ def test_it_refuses_a_name(name: str, text: str, tmp_path: Path) -> None:
 
 
 def flat(text: str) -> str:
-    """What a box on the terminal says, without the box."""
+    """The text of a box on the terminal, without its frame."""
     return " ".join(re.sub(r"[│╭╮╰╯─]", " ", text).split())
 
 
@@ -254,18 +283,18 @@ def flat(text: str) -> str:
         ("--title", " ", "it is empty"),
         ("--title", "a\nb", "line break"),
         ("--authorize-url", "acme.example", "does not begin with https://"),
-        ("--authorize-url", "https://{state}.acme.example/", "{state}, a name that is taken"),
-        ("--authorize-url", "https://{class}.acme.example/", "{class}, a name that is taken"),
+        ("--authorize-url", "https://{state}.acme.example/", "{state}, a reserved name"),
+        ("--authorize-url", "https://{class}.acme.example/", "{class}, a reserved name"),
         ("--token-url", "http://acme.example/token", "does not begin with https://"),
         ("--token-url", "http://127.0.0.1/token", "does not begin with https://"),
         ("--docs-url", "docs", "is not the https URL of a page"),
-        ("--scope", "read,write", "holds a comma"),
+        ("--scope", "read,write", "contains a comma"),
         ("--scope", 'a"b', "holds a space, a quote"),
-        ("--license", "WTFPL", "one of MIT"),
+        ("--license", "WTFPL", "expected one of MIT"),
         ("--author", "a\x1bb", "control character"),
     ],
 )
-def test_it_refuses_a_value_and_says_which(
+def test_invalid_option_is_refused_and_named(
     option: str, value: str, text: str, tmp_path: Path
 ) -> None:
     done = new(tmp_path, "acme", {**ANSWERS, option: value})
@@ -275,7 +304,7 @@ def test_it_refuses_a_value_and_says_which(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_only_the_whole_shows_is_refused_too(tmp_path: Path) -> None:
+def test_contradictory_variables_are_refused(tmp_path: Path) -> None:
     same = {**ANSWERS, "--token-url": "https://{subdomain}.acme.example/authorize/{subdomain}"}
     assert new(tmp_path, "fine", same).returncode == 0  # a label fits a segment as well
     both = {**ANSWERS, "--token-url": "https://{subdomain}/token"}
@@ -286,36 +315,36 @@ def test_what_only_the_whole_shows_is_refused_too(tmp_path: Path) -> None:
     assert not (tmp_path / "oauth-presets-acme").exists()
 
 
-def test_it_names_what_is_missing(tmp_path: Path) -> None:
+def test_missing_options_are_named(tmp_path: Path) -> None:
     done = run("new", "acme", "--yes", "--title", "Acme", cwd=tmp_path)
     assert done.returncode == 2
-    named = "--authorize-url, --token-url, --docs-url are missing"
+    named = "Missing --authorize-url, --token-url, --docs-url"
     assert f"Invalid value: {named}" in flat(done.stderr)
     answers = {k: v for k, v in ANSWERS.items() if k != "--docs-url"}
     done = new(tmp_path, "acme", answers)
-    assert "Invalid value: --docs-url is missing" in flat(done.stderr)
+    assert "Invalid value: Missing --docs-url" in flat(done.stderr)
 
 
-# -- what it leaves behind -------------------------------------------------------------------------
+# -- failures while writing ------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("size", [0, 300])
-def test_a_full_disk_leaves_nothing(size: int, tmp_path: Path) -> None:
+def test_full_disk_leaves_nothing(size: int, tmp_path: Path) -> None:
     done = new(tmp_path, "acme", ANSWERS, "--output", "a/b/acme", disk=size)
     assert done.returncode == 1
-    assert "a/b/acme cannot be written: File too large. Nothing was written." in done.stderr
+    assert "Cannot write a/b/acme: File too large. Nothing was written." in done.stderr
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_place_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
+def test_unwritable_target_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     done = new(tmp_path, "acme", ANSWERS, "--output", "file/acme")
     assert done.returncode == 1
-    assert "file/acme cannot be written: Not a directory" in done.stderr
+    assert "Cannot write file/acme: Not a directory." in done.stderr
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
-def test_killed_in_the_middle_it_leaves_all_or_nothing(how: signal.Signals, tmp_path: Path) -> None:
+def test_signal_while_writing_leaves_all_or_nothing(how: signal.Signals, tmp_path: Path) -> None:
     (tmp_path / "whole").mkdir()
     assert new(tmp_path / "whole").returncode == 0
     whole = sorted(f.relative_to(tmp_path / "whole") for f in (tmp_path / "whole").rglob("*"))
@@ -329,25 +358,25 @@ def test_killed_in_the_middle_it_leaves_all_or_nothing(how: signal.Signals, tmp_
         )  # fmt: skip
         deadline = time.monotonic() + 30
         while child.poll() is None and not os.listdir(folder) and time.monotonic() < deadline:
-            pass  # until it begins to write
+            pass  # until it starts to write
         child.send_signal(how)
         child.wait(timeout=30)
         left = sorted(f.relative_to(folder) for f in folder.rglob("*"))
-        if how == signal.SIGKILL:  # no process can clean up after that, but the name stays free
+        if how == signal.SIGKILL:  # a killed process cannot clean up; the name stays free
             left = [f for f in left if not f.parts[0].startswith(".oauth-presets-acme.")]
         assert left in ([], whole)
 
 
-def test_the_folder_has_the_permissions_that_the_umask_says(tmp_path: Path) -> None:
+def test_folder_permissions_follow_the_umask(tmp_path: Path) -> None:
     assert new(tmp_path, umask=0o027).returncode == 0
     assert (tmp_path / "oauth-presets-acme").stat().st_mode & 0o777 == 0o750
 
 
-# -- what it asks ----------------------------------------------------------------------------------
+# -- questions -------------------------------------------------------------------------------------
 
 
 class Terminal:
-    """A terminal with the command on it: reads until it says something, types what is wanted."""
+    """The command on a terminal: reads its output, types answers."""
 
     def __init__(self, folder: Path, *arguments: str) -> None:
         self.descriptor, end = pty.openpty()
@@ -367,7 +396,7 @@ class Terminal:
         os.close(self.descriptor)
 
     def _read(self) -> bool:
-        """Read what there is, or wait for it; False once the other end is closed."""
+        """Wait for output and read it; False once the other end is closed."""
         assert select.select([self.descriptor], [], [], 30)[0], f"it waits, after {self.seen!r}"
         try:
             self.seen += os.read(self.descriptor, 4096).decode()
@@ -390,16 +419,16 @@ class Terminal:
         return self.child.wait(timeout=30)
 
 
-def test_on_a_terminal_it_asks_and_asks_again_where_an_answer_is_wrong(tmp_path: Path) -> None:
+def test_terminal_repeats_a_question_after_an_invalid_answer(tmp_path: Path) -> None:
     with Terminal(tmp_path, "acme", "--author", "Ann") as terminal:
-        terminal.answer("Title, as a person calls the provider [Acme]: ", "Acme Docs\n")
+        terminal.answer("Title, as people call the provider [Acme]: ", "Acme Docs\n")
         terminal.answer("Authorization endpoint", "acme\n")
         terminal.read_until("does not begin with https://")
         terminal.answer("Authorization endpoint", "https://{site}.acme.example/authorize\n")
         terminal.answer("Token endpoint: ", "https://acme.example/token\n")
         terminal.answer("page that shows these values: ", "https://docs.acme.example/\n")
         terminal.answer("separated by spaces (Enter: none): ", "a,b\n")
-        terminal.read_until("holds a comma")
+        terminal.read_until("contains a comma")
         terminal.answer("separated by spaces (Enter: none): ", "a b\n")
         terminal.answer("License (MIT, BSD-3-Clause, Apache-2.0, none) [MIT]: ", "\n")
         terminal.answer("An example of {site} [my-site]: ", "Not a label\n")
@@ -421,7 +450,7 @@ def test_on_a_terminal_it_asks_and_asks_again_where_an_answer_is_wrong(tmp_path:
 
 
 @pytest.mark.parametrize("key", ["\x03", "\x04"])
-def test_ctrl_c_and_ctrl_d_stop_it_before_anything_is_written(key: str, tmp_path: Path) -> None:
+def test_ctrl_c_and_ctrl_d_stop_before_anything_is_written(key: str, tmp_path: Path) -> None:
     with Terminal(tmp_path, "acme") as terminal:
         terminal.answer("Title", "Acme\n")
         terminal.answer("Authorization endpoint", key)
@@ -430,14 +459,14 @@ def test_ctrl_c_and_ctrl_d_stop_it_before_anything_is_written(key: str, tmp_path
     assert list(tmp_path.iterdir()) == []
 
 
-def test_with_yes_it_asks_nothing_on_a_terminal_either(tmp_path: Path) -> None:
+def test_yes_asks_nothing_on_a_terminal(tmp_path: Path) -> None:
     options = [text for pair in ANSWERS.items() for text in pair]
     with Terminal(tmp_path, "acme", "--yes", *options) as terminal:
         assert terminal.ended() == 0
     assert "Wrote oauth-presets-acme" in terminal.seen
 
 
-# -- what an issuer publishes ----------------------------------------------------------------------
+# -- issuer metadata -------------------------------------------------------------------------------
 
 
 class Quiet(WSGIRequestHandler):
@@ -469,7 +498,7 @@ def issuer() -> Iterator[str]:
     thread.join(5)
 
 
-def test_it_reads_what_a_real_server_publishes(issuer: str, tmp_path: Path) -> None:
+def test_metadata_of_a_real_server_becomes_a_preset(issuer: str, tmp_path: Path) -> None:
     arguments = ("--issuer", issuer, "--docs-url", "https://docs.acme.example/")
     refused = run("new", "acme", *arguments, cwd=tmp_path)
     assert refused.returncode == 1
@@ -488,18 +517,18 @@ def test_it_reads_what_a_real_server_publishes(issuer: str, tmp_path: Path) -> N
         '"client_secret_post"',
     ):
         assert text in source(package)
-    # It was read, and that is all: nobody has compared it with anything.
+    # Read from the issuer is not compared with the vendor's page.
     said = (
         f"Read from {issuer}/.well-known/oauth-authorization-server on {date.today()}: issuer, "
         "authorize_url, token_url, pkce, token_endpoint_auth_methods."
     )
     assert said in " ".join(re.findall("# (.*)", source(package)))
     assert "verified_on" not in re.sub("#.*", "", source(package))
-    assert "choose defaults among: openid profile email" in done.stderr
+    assert "choose defaults from: openid profile email" in done.stderr
     assert "Before you publish it: allow_loopback is set" in done.stderr
     (row,) = json.loads(run("validate", str(package), "--json").stdout)
     assert {violation["rule"] for violation in row["violations"]} == {"endpoints", "source"}
-    # What was written of the server is what `check` finds there.
+    # `check` agrees with the written preset.
     site = tmp_path / "site"
     make_distribution(
         site, "oauth-presets-acme", {"acme": "acme_mod:acme"}, {"acme_mod": source(package)}
@@ -518,7 +547,7 @@ def from_issuer(
         )  # fmt: skip
 
 
-def test_a_scope_for_refresh_tokens_becomes_offline(tmp_path: Path) -> None:
+def test_offline_access_scope_becomes_offline(tmp_path: Path) -> None:
     done = from_issuer(tmp_path, misbehave, "sound", "--scope", "documents:read offline_access")
     assert done.returncode == 0, done.stderr
     written = source(tmp_path / "oauth-presets-acme")
@@ -530,7 +559,7 @@ def test_a_scope_for_refresh_tokens_becomes_offline(tmp_path: Path) -> None:
     "word",
     ["gzip_bomb", "redirect", "issuer_of_another", "issuer_with_escapes", "not_found", "deep"],
 )
-def test_metadata_that_must_not_be_used_are_an_error(word: str, tmp_path: Path) -> None:
+def test_untrustworthy_metadata_is_an_error(word: str, tmp_path: Path) -> None:
     done = from_issuer(tmp_path, misbehave, word)
     assert done.returncode == 1
     assert re.search(r"^Error: No metadata of \S+ can be used: .*[^.]\.\n", done.stderr)
@@ -539,7 +568,7 @@ def test_metadata_that_must_not_be_used_are_an_error(word: str, tmp_path: Path) 
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_cannot_be_used_of_the_metadata_is_left_out(tmp_path: Path) -> None:
+def test_malformed_metadata_members_are_left_out(tmp_path: Path) -> None:
     def behave(x: Exchange) -> None:
         x.publish(
             service_documentation="https://docs.acme.example/\x1b[2J",
@@ -553,7 +582,7 @@ def test_what_cannot_be_used_of_the_metadata_is_left_out(tmp_path: Path) -> None
     written = source(tmp_path / "oauth-presets-acme")
     assert 'token_endpoint_auth_methods=("client_secret_post",)' in written
     assert "pkce" not in written
-    assert "choose defaults among: ok\n" in done.stderr
+    assert "choose defaults from: ok\n" in done.stderr
     assert "\x1b" not in written + done.stderr
 
 
@@ -566,7 +595,7 @@ def test_what_cannot_be_used_of_the_metadata_is_left_out(tmp_path: Path) -> None
         (None, "https://acme.example/.well-known/x"),
     ],
 )
-def test_the_page_that_shows_the_values_is_the_providers_or_the_metadata_themselves(
+def test_docs_url_is_the_service_documentation_or_the_metadata(
     documentation: object, docs_url: str
 ) -> None:
     document = {"service_documentation": documentation}
@@ -579,14 +608,14 @@ def test_the_page_that_shows_the_values_is_the_providers_or_the_metadata_themsel
 @pytest.mark.parametrize(
     ("endpoint", "text"),
     [
-        (None, "token_endpoint is not there"),
-        ({"url": "x"}, "token_endpoint is not there"),
+        (None, "token_endpoint is missing"),
+        ({"url": "x"}, "token_endpoint is missing"),
         ("https://{tenant}.acme.example/token", "has a placeholder"),
         ("ftp://acme.example/token", "does not begin with https://"),
         ("https://acme.example/token?client_secret=x", "'client_secret' in its query"),
     ],
 )
-def test_an_endpoint_that_cannot_be_used_has_to_be_given(
+def test_unusable_endpoint_must_be_given_as_an_option(
     endpoint: object, text: str, tmp_path: Path
 ) -> None:
     def behave(x: Exchange) -> None:
@@ -594,7 +623,7 @@ def test_an_endpoint_that_cannot_be_used_has_to_be_given(
 
     done = from_issuer(tmp_path, behave)
     assert done.returncode == 2
-    assert "--token-url is missing; " in flat(done.stderr)
+    assert "Missing --token-url; " in flat(done.stderr)
     assert text in flat(done.stderr)
     given = from_issuer(tmp_path, behave, "sound", "--token-url", "https://acme.example/token")
     assert given.returncode == 0, given.stderr
@@ -604,7 +633,7 @@ def test_an_endpoint_that_cannot_be_used_has_to_be_given(
     assert 'token_url="https://acme.example/token"' in source(tmp_path / "oauth-presets-acme")
 
 
-def test_on_a_terminal_only_what_is_not_published_is_asked(tmp_path: Path) -> None:
+def test_terminal_asks_only_for_unpublished_values(tmp_path: Path) -> None:
     with (
         FaultServer() as server,
         Terminal(

@@ -1,4 +1,4 @@
-"""From an idea to an installed, tested package: end to end, and as docs/publishing.md says."""
+"""docs/publishing.md and a new package, end to end."""
 
 import json
 import os
@@ -26,7 +26,19 @@ ACME = (
 )  # fmt: skip
 
 
-def test_from_nothing_to_an_installed_package_and_back(
+def shell_environment(scripts: Path, *wheels: Path) -> dict[str, str]:
+    """Return an environment for a shell: scripts on PATH, and pip installs from the wheels."""
+    environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "PYTHONHOME")}
+    sources = [os.environ.get("OAUTH_PRESETS_WHEELHOUSE"), os.environ.get("PIP_FIND_LINKS")]
+    environment |= {
+        "PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}",
+        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+        "PIP_FIND_LINKS": " ".join(filter(None, [*map(str, wheels), *sources])),
+    }
+    return environment | ({"PIP_NO_INDEX": "1"} if sources[0] else {})
+
+
+def test_new_package_installs_runs_and_uninstalls(
     wheels: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     written = run("new", "acme", *ACME, "--yes", "--compared", cwd=tmp_path)
@@ -42,6 +54,14 @@ def test_from_nothing_to_an_installed_package_and_back(
     assert run("validate", str(wheel)).stdout.startswith("acme: ok\n")
 
     environment = Environment(tmp_path_factory.mktemp("fresh"))
+    use = (package / "README.md").read_text(encoding="utf-8").partition("## Development")[0]
+    shown = subprocess.run(
+        ["bash", "-euc", "".join(re.findall(r"^```sh\n(.*?)^```$", use, re.MULTILINE | re.DOTALL))],
+        env=shell_environment(environment.python.parent, wheels, tmp_path),
+        capture_output=True, text=True, timeout=300,
+    )  # fmt: skip
+    assert shown.returncode == 0, shown.stdout + shown.stderr
+    assert "https://{subdomain}.acme.example/oauth/token" in shown.stdout
     environment.install(f"{ours}[cli]", f"{wheel}[test]")
     tested = environment.run(
         "-m", "pytest", str(package), "-p", "no:cacheprovider", "-c", os.devnull
@@ -77,10 +97,10 @@ BLOCK = re.compile(r"^<!-- (.+?) -->\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOT
 
 
 def steps(text: str) -> Iterator[str]:
-    """Yield what the marked blocks of the guide do, as lines of shell."""
+    """Yield the marked blocks of the guide as shell commands."""
     for mark, block in BLOCK.findall(text):
         if mark == "run":
-            # `set -e` passes over what fails before the last of `a && b && c`.
+            # `set -e` ignores a failure before the last command of `a && b && c`.
             yield re.sub(r"([^\\\n])\n", r"\1 || exit\n", block)
         elif mark == "run: python":
             yield f"python -W error - <<'BLOCK'\n{block}BLOCK\n"
@@ -97,28 +117,20 @@ def steps(text: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("line", ["false && true", "false && true && true", "true && \\\n  false"])
-def test_a_line_of_the_guide_fails_whichever_part_of_it_fails(line: str) -> None:
+def test_guide_line_fails_if_any_part_of_it_fails(line: str) -> None:
     for block in (f"{line}\ntrue\n", f"true\n\n{line}\n"):
         script = "set -eu\n" + "\n".join(steps(f"<!-- run -->\n```sh\n{block}```\n"))
         assert subprocess.run(["bash", "-c", f"{script}\ntrue"], timeout=60).returncode == 1
 
 
-def test_the_guide_is_run_as_it_stands(wheels: Path, tmp_path: Path) -> None:
+def test_guide_runs_as_written(wheels: Path, tmp_path: Path) -> None:
     guide = GUIDE.read_text(encoding="utf-8")
     script = "set -eu\n" + "\n".join(steps(guide))
     assert guide.count("<!-- ") == len(BLOCK.findall(guide))
-    environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "PYTHONHOME")}
-    sources = [os.environ.get("OAUTH_PRESETS_WHEELHOUSE"), os.environ.get("PIP_FIND_LINKS")]
-    environment |= {
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
-        "PIP_FIND_LINKS": " ".join(filter(None, [str(wheels), *sources])),
-    }
-    if sources[0]:
-        environment["PIP_NO_INDEX"] = "1"
     done = subprocess.run(
         ["bash", "-c", script],
-        cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=600,
+        cwd=tmp_path, env=shell_environment(Path(sys.executable).parent, wheels),
+        capture_output=True, text=True, timeout=600,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-5000:] + done.stderr[-5000:]
     for text in (
@@ -127,7 +139,7 @@ def test_the_guide_is_run_as_it_stands(wheels: Path, tmp_path: Path) -> None:
         '"authorize_url": "https://contoso.acme.example/oauth/authorize"',
     ):
         assert text in done.stdout
-    # It was tried with what is tested here, not with what an index may have under the name.
+    # It ran the wheel under test, not a release from an index.
     (ours,) = wheels.glob("oauth_presets-*.whl")
     (registry,) = tmp_path.glob(
         ".venv/lib/python*/site-packages/oauth_presets/registry/registry.py"
@@ -135,7 +147,7 @@ def test_the_guide_is_run_as_it_stands(wheels: Path, tmp_path: Path) -> None:
     assert registry.read_bytes() == zipfile.ZipFile(ours).read("oauth_presets/registry/registry.py")
 
 
-def test_the_guide_says_visibly_which_file_a_block_is_of() -> None:
+def test_guide_names_the_file_of_each_block() -> None:
     marks = r"^(.+)\n\n<!-- (?:write: |add to )([^ ,]+)"
     found = re.findall(marks, GUIDE.read_text("utf-8"), re.MULTILINE)
     assert len(found) >= 5
@@ -144,7 +156,7 @@ def test_the_guide_says_visibly_which_file_a_block_is_of() -> None:
         assert f"`{file}`" in text
 
 
-def test_every_link_of_the_guide_leads_somewhere() -> None:
+def test_guide_links_resolve() -> None:
     for target, anchor in re.findall(r"\]\(([^)#:]+)(?:#([^)]*))?\)", GUIDE.read_text("utf-8")):
         page = GUIDE.parent / target
         headings = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
