@@ -1,10 +1,12 @@
 """Fixtures that lay down real distributions, and environments that really install."""
 
+import fcntl
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -43,10 +45,29 @@ def python(tmp_path: Path) -> Callable[..., str]:
     return run
 
 
+@contextmanager
+def made_once(factory: pytest.TempPathFactory, name: str) -> Iterator[tuple[Path, bool]]:
+    """A folder that all workers share, and whether it is still to be filled."""
+    parent = factory.getbasetemp()
+    parent = parent.parent if "PYTEST_XDIST_WORKER" in os.environ else parent
+    done = parent / f"{name}.done"
+    with (parent / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield parent / name, not done.exists()
+        done.touch()
+
+
 @pytest.fixture(scope="session")
 def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the built wheels of this project and of the example plugin."""
-    folder = tmp_path_factory.mktemp("wheels")
+    with made_once(tmp_path_factory, "wheels") as (folder, missing):
+        if missing:
+            build_wheels(folder)
+    return folder
+
+
+def build_wheels(folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
     plugin = Path(__file__).parent / "plugins" / "oauth-presets-acme"
     built = os.environ.get("OAUTH_PRESETS_WHEEL")  # the one that is tested, where CI built it
     trees = [plugin] if built else [plugin, PROJECT]
@@ -59,7 +80,6 @@ def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert done.returncode == 0, done.stderr
     if built:
         (folder / Path(built).name).write_bytes(Path(built).read_bytes())
-    return folder
 
 
 @pytest.fixture(scope="session")

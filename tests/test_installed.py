@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from support import PROJECT, Environment
 
-pytestmark = pytest.mark.once
+pytestmark = pytest.mark.slow
 
 BUILD = "from oauth_presets import build_oauth; print(build_oauth({!r}, client_id='x', **{}).{})"
 

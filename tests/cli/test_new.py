@@ -163,6 +163,7 @@ def test_example_suits_its_position(front: str, example: str, tmp_path: Path) ->
     assert f'example="{example}"' in source(tmp_path / "oauth-presets-acme")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["acme", "3scale", "class", "date", "Acme-Two.EU", "list"])
 def test_special_characters_and_keywords_are_escaped(name: str, tmp_path: Path) -> None:
     title = r"""Ac"me's \"""@NAME@ {x} $HOME <b> ‰ 株式会社"""
@@ -343,6 +344,7 @@ def test_unwritable_target_is_an_error(tmp_path: Path) -> None:
     assert "Cannot write file/acme: Not a directory." in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 def test_signal_while_writing_leaves_all_or_nothing(how: signal.Signals, tmp_path: Path) -> None:
     (tmp_path / "whole").mkdir()

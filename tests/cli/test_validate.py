@@ -106,6 +106,7 @@ def test_wheel_takes_precedence_over_the_installed_package(tmp_path: Path) -> No
     assert run("validate", str(made), path=tmp_path / "site").stdout == "acme: ok\n"
 
 
+@pytest.mark.slow
 def test_missing_module_is_not_taken_from_the_installed_package(
     wheels: Path, tmp_path: Path
 ) -> None:

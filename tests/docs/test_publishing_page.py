@@ -13,8 +13,6 @@ import pytest
 from command import run
 from support import PROJECT, Environment
 
-pytestmark = pytest.mark.once
-
 GUIDE = PROJECT / "docs" / "publishing.md"
 
 ACME = (
@@ -38,6 +36,7 @@ def shell_environment(scripts: Path, *wheels: Path) -> dict[str, str]:
     return environment | ({"PIP_NO_INDEX": "1"} if sources[0] else {})
 
 
+@pytest.mark.slow
 def test_new_package_installs_runs_and_uninstalls(
     wheels: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -123,6 +122,7 @@ def test_guide_line_fails_if_any_part_of_it_fails(line: str) -> None:
         assert subprocess.run(["bash", "-c", f"{script}\ntrue"], timeout=60).returncode == 1
 
 
+@pytest.mark.slow
 def test_guide_runs_as_written(wheels: Path, tmp_path: Path) -> None:
     guide = GUIDE.read_text(encoding="utf-8")
     script = "set -eu\n" + "\n".join(steps(guide))
