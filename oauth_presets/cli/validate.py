@@ -7,7 +7,7 @@ import typer
 from ..errors import OAuthPresetsError
 from ..publishing.validation import validate
 from ._options import Json
-from ._output import message, quiet_plugins, to_json
+from ._output import described, message, quiet_plugins, to_json
 from .app import app
 
 
@@ -40,7 +40,7 @@ def validate_command(
                         {"target": target, "preset": preset, "violations": found, "notes": notes}
                     )
             except OAuthPresetsError as error:
-                errors.append(str(error))
+                errors.append(described(error))
     if json:
         typer.echo(to_json(rows))
     elif rows:
