@@ -8,7 +8,7 @@ from ..core.preset import Preset
 from ..errors import LoginError
 
 if TYPE_CHECKING:
-    from ..login.native import Login, Token
+    from ..login import Login, Token
 
 
 class Report(NamedTuple):

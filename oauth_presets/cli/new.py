@@ -136,7 +136,7 @@ def _require(answers: Mapping[str, str], published: Published) -> None:
 
 
 def _published(issuer: str, allow_private: bool, use_proxy: bool) -> Published:
-    from ..metadata.checking import fetch
+    from ..metadata import fetch
 
     return from_metadata(fetch(issuer, allow_private=allow_private, use_proxy=use_proxy))
 

@@ -1,8 +1,8 @@
 """Sign in with a preset: the authorization code flow, for a native app or a web application.
 
 `login` opens the system browser, receives the response on loopback and redeems the code. A web
-application, which has a redirect URI of its own, uses `start` and `finish`. `refresh` uses a
-refresh token. Each that waits has an async twin. Nothing is stored, and no repr shows a secret.
+application with its own redirect URI uses `start` and `finish`. `refresh` uses a refresh token.
+Functions that wait have async twins. Nothing is stored, and no repr shows a secret.
 """
 
 from typing import TYPE_CHECKING
@@ -28,9 +28,10 @@ __all__ = [
 
 if TYPE_CHECKING:
     from ..errors import LoginError
+    from ..safe_http.exchange import Network
     from .flow import Flow, start
     from .native import Login, alogin, login, open_browser
-    from .redeem import Network, afinish, arefresh, finish, refresh
+    from .redeem import afinish, arefresh, finish, refresh
     from .token_request import ClientAuth
     from .token_response import Token
 
@@ -41,7 +42,7 @@ __getattr__, __dir__ = lazy_face(
         "Flow": ".flow",
         "Login": ".native",
         "LoginError": "..errors",
-        "Network": ".redeem",
+        "Network": "..safe_http.exchange",
         "Token": ".token_response",
         "afinish": ".redeem",
         "alogin": ".native",

@@ -1,136 +1,129 @@
 """The authorization code flow as messages, without I/O.
 
-RFC 6749 section 4.1 with PKCE (RFC 7636), and with the issuer compared (RFC 9207). `start` makes
-the authorization request; the `Flow` that it returns judges the response and redeems the code.
+RFC 6749 section 4.1 with PKCE (RFC 7636) and a comparison of the issuer (RFC 9207). `start` makes
+the authorization request; its `Flow` judges the response and redeems the code.
 """
 
 import secrets
+from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from hmac import compare_digest
-from typing import NamedTuple
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from pydantic import SecretStr
 
 from ..core.configuration import endpoints, prepare
 from ..core.preset import Preset
-from ..errors import ArgumentError
-from ..safe_http.exchange import Steps, quoted
-from ..util.concealed import Concealed
-from ._oauthlib import WebApplicationClient
+from ..errors import ArgumentError, LoginError
+from ..safe_http.messages import Steps, quoted
+from ..util.concealed import Concealed, conceal_locals
+from .authorization_response import error_of, parameters
 from .token_request import ClientAuth, TokenEndpoint, token_endpoint
-from .token_response import Refusal, Token, harmless
+from .token_response import Refusal, Token
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """One sign-in under way: what was asked, and what its response is judged by.
+    """A sign-in in progress: what was requested, and what its response is judged by.
 
     `start` makes it. It holds secrets, none of which is in its repr.
 
     Args:
-        authorization_url: where the user's browser has to go.
+        authorization_url: where to send the user's browser.
         redirect_uri: where the response arrives.
-        scopes: what is asked for.
-        issuer: whose response is expected; None where the preset does not say.
-        iss_announced: the issuer announces that it names itself in every response.
+        scopes: the requested scopes.
+        issuer: who must have sent the response; None if the preset does not say.
+        iss_advertised: the issuer advertises that it names itself in every response.
         endpoint: where the code is redeemed.
-        state: what tells that a response is an answer to this request.
-        code_verifier: the secret of PKCE; None where the provider forbids PKCE.
+        state: what ties a response to this request.
+        code_verifier: the secret of PKCE; None if the provider forbids PKCE.
     """
 
     authorization_url: str = field(repr=False)
     redirect_uri: str
     scopes: tuple[str, ...]
     issuer: str | None
-    iss_announced: bool
+    iss_advertised: bool
     endpoint: TokenEndpoint
     state: str = field(repr=False)
     code_verifier: str | None = field(repr=False)
     _unused: list[bool] = field(default_factory=lambda: [True], repr=False)
 
-    def is_answered_by(self, query: str) -> bool:
-        """Tell whether a query carries the state of this flow, exactly once.
+    def is_answered_by(self, response: str | Mapping[str, str]) -> bool:
+        """Tell whether a response carries the state of this flow, exactly once.
 
-        Anybody can send a query to a redirect URI. One without the state is none of ours, and
-        should be passed over: it must not end the flow.
+        Anybody can send a query to a redirect URI. Pass over one without the state: it must not
+        end the flow.
         """
-        states = [value for name, value in _pairs(query) if name == "state"]
+        states = [value for name, value in parameters(response) if name == "state"]
         return len(states) == 1 and compare_digest(states[0].encode(), self.state.encode())
 
-    def exchange(self, response: Concealed[str]) -> Steps[Token]:
+    def exchange(self, response: str | Mapping[str, str]) -> Steps[Token]:
         """Judge an authorization response, and redeem its code for a token, once.
 
         Args:
-            response: the query that arrived at the redirect URI, without the `?`.
+            response: as for `finish`.
 
         Raises:
-            LoginError: it is not the response to this request, it says that the sign-in failed, it
-                contradicts itself, or the code was not redeemed.
+            ArgumentError: it cannot be an authorization response; the flow stays usable.
+            LoginError: it does not answer this flow, it reports an error, it contradicts itself,
+                or the code was not redeemed.
         """
-        outcome = self._judge(response)
-        if isinstance(outcome, Refusal):
-            raise self.endpoint.failure("authorization", outcome)
-        redeeming = self.endpoint.redeem(
-            outcome.code, self.redirect_uri, Concealed(self.code_verifier)
-        )
-        token = yield from redeeming
-        return replace(token, notes=(*outcome.notes, *token.notes))
+        code, notes = self._code(response)
+        token = yield from self.endpoint.redeem(code, self.redirect_uri, self.code_verifier)
+        return replace(token, notes=(*notes, *token.notes))
 
-    def _judge(self, response: Concealed[str]) -> "_Granted | Refusal":
-        """Judge a response (RFC 6749 sections 4.1.2 and 4.1.2.1, RFC 9207 section 2.4)."""
-        if not self.is_answered_by(response.value):
-            return Refusal("the response does not carry the state of this sign-in")
-        try:
-            self._unused.pop()  # one step, also where two threads come here
-        except IndexError:
-            return Refusal("this sign-in has had its response already")
-        pairs = _pairs(response.value)
+    def _code(self, response: str | Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
+        """Return the code, and notes (RFC 6749 section 4.1.2, RFC 9207 section 2.4)."""
+        pairs = parameters(response)
         found = dict(pairs)
+        if not found.keys() & {"code", "error", "state"}:
+            raise ArgumentError(
+                "This is not an authorization response: it has no code, no error and no state. "
+                "Pass the query that arrived at the redirect URI, the whole URL, or its parameters "
+                "as a mapping."
+            )
+        if not self.is_answered_by(response):
+            raise self._refused("the response does not carry the state of this sign-in")
+        if not found.keys() & {"code", "error"}:
+            raise self._refused("the response has neither a code nor an error")
+        try:
+            self._unused.pop()  # atomic, should two threads come here
+        except IndexError:
+            raise self._refused("this sign-in has already had its response") from None
         if len(found) < len(pairs):
-            return Refusal("the response has a parameter twice (RFC 6749 section 3.1 forbids it)")
-        error = harmless(found.get("error"))
-        description = harmless(found.get("error_description"))
-        said = ": ".join(part for part in (error, description) if part) or "it does not say why"
+            raise self._refused(
+                "the response repeats a parameter, which RFC 6749 section 3.1 forbids"
+            )
+        error, description, reason = error_of(found)
         iss = found.get("iss")
         notes: tuple[str, ...] = ()
         problem = ""
-        if iss is None and self.iss_announced:
-            problem = f"does not name its issuer, which {self.issuer} announces to do"
+        if iss is None and self.iss_advertised:
+            problem = f"does not name its issuer, although {self.issuer} advertises it"
         elif iss is not None and self.issuer is None:
             notes = (f"The response names the issuer {quoted(iss)}; the preset names none.",)
         elif iss not in (None, self.issuer):
             problem = f"names the issuer {quoted(iss)}, not {self.issuer}"
         if problem:
-            claim = f"; whoever sent it says {said}" if "error" in found else ""
-            return Refusal(f"the response {problem} (RFC 9207 section 2.4){claim}")
-        if ("code" in found) == ("error" in found):
-            both = "both a code and an error" if "code" in found else "neither a code nor an error"
-            return Refusal(f"the response has {both}")
+            claim = f"; its sender claims {reason}" if "error" in found else ""
+            raise self._refused(f"the response {problem} (RFC 9207 section 2.4){claim}")
+        if "code" in found and "error" in found:
+            raise self._refused("the response has both a code and an error")
         if "error" in found:
-            return Refusal(f"the authorization endpoint refuses: {said}", error, description)
+            raise self._refused(f"the authorization endpoint refuses: {reason}", error, description)
         code = found["code"]
         if not code or not code.isascii() or not code.isprintable():
-            return Refusal("the code in the response is empty or malformed")
-        return _Granted(Concealed(code), notes)
+            raise self._refused("the code in the response is empty or malformed")
+        return code, notes
+
+    def _refused(self, text: str, error: str = "", description: str = "") -> LoginError:
+        return self.endpoint.failure("authorization", Refusal(text, error, description))
 
 
-class _Granted(NamedTuple):
-    code: Concealed[str]
-    notes: tuple[str, ...]
-
-
-def _pairs(query: str) -> list[tuple[str, str]]:
-    """Return the parameters of a query; none where it is malformed."""
-    try:
-        return parse_qsl(
-            query, keep_blank_values=True, strict_parsing=True, errors="strict", max_num_fields=50
-        )
-    except ValueError:
-        return []
-
-
+@conceal_locals
 def start(
     preset: Preset,
     variables: Mapping[str, str] | None = None,
@@ -145,69 +138,64 @@ def start(
     authorize_params: Mapping[str, str | None] | None = None,
     token_params: Mapping[str, str] | None = None,
     auth_method: ClientAuth | None = None,
-    iss_announced: bool = False,
+    iss_advertised: bool = False,
 ) -> Flow:
-    """Make an authorization request.
+    """Make an authorization request, without sending anything.
 
     Args:
         preset: what `get_preset` returns.
         variables: values for the URLs' variables, such as `{"tenant": "contoso"}`.
-        client_id: the client identifier that the provider gave.
-        client_secret: the client secret, if the provider gave one.
-        redirect_uri: where the response is to arrive, as registered with the provider.
+        client_id: the client identifier that the provider issued.
+        client_secret: the client secret, if the provider issued one.
+        redirect_uri: where the response will arrive, as registered with the provider.
         scopes: as for `build_oauth`, like the next four arguments.
-        token_params: extra parameters of the token requests, where the provider needs them.
+        token_params: extra parameters of the token requests.
         auth_method: how to authenticate at the token endpoint, instead of the preset's way.
-        iss_announced: the issuer announces `authorization_response_iss_parameter_supported`: then
-            a response that does not name it is refused.
+        iss_advertised: the issuer advertises `authorization_response_iss_parameter_supported`; a
+            response that does not name it is then refused.
 
     Raises:
-        VariableError: a variable is missing, unknown, or its value refused.
+        VariableError: a variable is missing or unknown, or its value is refused.
         ScopeError: a scope argument is malformed or contradicts another one.
         ArgumentError: a credential or a parameter is refused.
-        LoginError: the provider needs what cannot be done here.
+        LoginError: the provider needs something that is not supported.
     """
-    secret = Concealed(client_secret)
-    del client_secret
+    endpoint = token_endpoint(
+        preset, variables, client_id, client_secret, token_params, auth_method
+    )
     if not urlsplit(redirect_uri).scheme or "#" in redirect_uri:
         raise ArgumentError(
-            "redirect_uri= is an absolute URI without a fragment (RFC 6749 section 3.1.2)."
+            "redirect_uri= must be an absolute URI without a fragment (RFC 6749 section 3.1.2)."
         )
     values = Concealed(dict(variables or {}))
-    prepared = prepare(preset, scopes, add_scopes, scope_set, offline, authorize_params, values)
-    oauth = prepared.complete(client_id, secret)
-    endpoint = token_endpoint(preset, oauth, auth_method, token_params)
-    issuer = endpoints(preset, values.value).issuer
-    client = WebApplicationClient(endpoint.client_id)
-    state, verifier, challenge = secrets.token_urlsafe(32), None, {}
+    request = prepare(preset, scopes, add_scopes, scope_set, offline, authorize_params, values)
+    state, verifier = secrets.token_urlsafe(32), None
+    query = {
+        "response_type": "code",
+        "client_id": endpoint.client_id,
+        "redirect_uri": redirect_uri,
+        "scope": request.scope,
+        "state": state,
+    }
+    if "no_response_type" in preset.needs:
+        del query["response_type"]
     if preset.pkce != "unsupported":
         verifier = secrets.token_urlsafe(32)  # 43 characters (RFC 7636 section 4.1)
-        challenge["code_challenge"] = client.create_code_challenge(verifier, "S256")
-        challenge["code_challenge_method"] = "S256"
-    # Some providers of OpenID Connect want a nonce. PKCE does what it is for, and no ID token is
-    # made use of here.
-    nonce = {"nonce": secrets.token_urlsafe(16)} if "openid" in prepared.scopes else {}
-    # Only the parameters are oauthlib's: it would write the endpoint's own query anew, and refuse
-    # http on loopback.
-    request = client.prepare_request_uri(
-        "https://endpoint.invalid/",
-        redirect_uri=redirect_uri,
-        scope=oauth.scope,
-        state=state,
-        **challenge,
-        **nonce,
-    )
-    parameters = request.partition("?")[2]
-    if "no_response_type" in preset.needs:
-        kept = [(name, value) for name, value in parse_qsl(parameters) if name != "response_type"]
-        parameters = urlencode(kept)
-    authorize_url = str(oauth.authorize_url)
+        digest = sha256(verifier.encode()).digest()
+        query["code_challenge"] = urlsafe_b64encode(digest).decode().rstrip("=")
+        query["code_challenge_method"] = "S256"
+    # Some OpenID providers require a nonce. PKCE does its job here, since no ID token is used.
+    if "openid" in request.scopes:
+        query["nonce"] = secrets.token_urlsafe(16)
+    # quote, since some servers between here and the provider do not take "+" for a space.
+    added = urlencode({k: v for k, v in query.items() if v is not None}, quote_via=quote)
+    separator = "&" if "?" in request.authorize_url else "?"
     return Flow(
-        authorization_url=f"{authorize_url}{'&' if '?' in authorize_url else '?'}{parameters}",
+        authorization_url=f"{request.authorize_url}{separator}{added}",
         redirect_uri=redirect_uri,
-        scopes=prepared.scopes,
-        issuer=issuer,
-        iss_announced=iss_announced,
+        scopes=request.scopes,
+        issuer=endpoints(preset, variables).issuer,
+        iss_advertised=iss_advertised,
         endpoint=endpoint,
         state=state,
         code_verifier=verifier,

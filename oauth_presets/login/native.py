@@ -1,17 +1,9 @@
-"""Sign in with a preset: the authorization code flow of a native app (RFC 8252), for real.
-
-`login` opens the system browser, receives the response on loopback, and redeems the code. A web
-application, which has a redirect URI of its own, uses the parts: `start`, and `finish` with the
-query that came. `refresh` uses a refresh token. Each that waits has an async twin. Nothing is
-stored, and no repr shows a secret.
-
-It needs the extra `login`.
-"""
+"""The loopback flow of a native app (RFC 8252): browser, receiver, token."""
 
 import contextlib
 import time
 import webbrowser
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from inspect import isawaitable
 from threading import TIMEOUT_MAX, Thread
@@ -21,13 +13,15 @@ from pydantic import SecretStr
 
 from ..core.preset import Preset
 from ..errors import ArgumentError, LoginError
-from ..metadata.checking import _discover
+from ..metadata.well_known import discover
 from ..safe_http.exchange import TIMEOUT as METADATA_TIMEOUT
-from ..safe_http.exchange import Steps, arun, run
-from ..util.concealed import Concealed
+from ..safe_http.exchange import Network, arun, run
+from ..safe_http.messages import Steps
+from ..util.concealed import conceal_locals
+from .authorization_response import claimed_error
 from .flow import Flow, start
 from .receiver import Receiver
-from .redeem import TOKEN_TIMEOUT, Network, afinish, arefresh, finish, refresh
+from .redeem import TOKEN_TIMEOUT
 from .result_page import page
 from .token_request import ClientAuth
 from .token_response import Token
@@ -36,40 +30,23 @@ if TYPE_CHECKING:
     import httpx
     from typing_extensions import Unpack
 
-__all__ = [
-    "ClientAuth",
-    "Flow",
-    "Login",
-    "LoginError",
-    "Network",
-    "Token",
-    "afinish",
-    "alogin",
-    "arefresh",
-    "finish",
-    "login",
-    "open_browser",
-    "refresh",
-    "start",
-]
-
 TIMEOUT = 120.0
-"""Seconds for a sign-in, the person's part included, unless the caller says else."""
+"""Default seconds for a sign-in, including what the user does."""
 
 LAST_SECONDS = 5.0
-"""Seconds that a request has, however little is left of the whole."""
+"""Seconds that a request always has, however little of the whole is left."""
 
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """What came of a sign-in.
+    """The result of a sign-in.
 
     Args:
         token: the token.
-        asked: the scopes that were asked for.
-        seconds: how long each step took: `metadata` where the issuer publishes them, `browser`,
+        asked: the requested scopes.
+        seconds: how long each step took: `metadata` if the preset names an issuer, `browser`,
             `token`.
-        notes: what is worth knowing about it.
+        notes: what departs from the standard.
     """
 
     token: Token
@@ -79,14 +56,8 @@ class Login:
 
     @property
     def granted(self) -> tuple[str, ...]:
-        """The scopes that were granted: what was asked, where the provider does not say."""
-        if self.token.scopes is None:
-            return self.asked
-        granted: list[str] = []
-        for scope in self.token.scopes:
-            # Some that take spaces answer with commas (GitHub); a scope may have one in it, too.
-            granted += [scope] if scope in self.asked else scope.split(",")
-        return tuple(dict.fromkeys(filter(None, granted)))
+        """The granted scopes: those requested, if the provider does not say."""
+        return self.asked if self.token.scopes is None else self.token.scopes
 
 
 def open_browser(flow: Flow) -> None:
@@ -96,7 +67,7 @@ def open_browser(flow: Flow) -> None:
         LoginError: there is none.
     """
     opened: list[bool] = []
-    # A browser in a terminal, and some commands in $BROWSER, end when the person is done.
+    # A browser in a terminal, and some commands in $BROWSER, return only when the user is done.
     thread = Thread(
         target=lambda: opened.append(webbrowser.open(flow.authorization_url)), daemon=True
     )
@@ -104,12 +75,13 @@ def open_browser(flow: Flow) -> None:
     thread.join(2.0)
     if opened == [False]:
         raise LoginError(
-            "No browser could be opened here. Show the authorization URL to the user instead "
-            "(show=, or --print-url on the command line).",
+            "No browser could be opened. Show the authorization URL to the user instead (show=, "
+            "or --print-url on the command line).",
             step="authorization",
         )
 
 
+@conceal_locals
 def login(
     preset: Preset,
     variables: Mapping[str, str] | None = None,
@@ -132,44 +104,42 @@ def login(
 ) -> Login:
     """Sign in: open a browser, receive the code on loopback, redeem it.
 
-    The port is closed when this returns or raises, also by Ctrl-C.
+    The port is closed when this returns or raises, even on Ctrl-C.
 
     Args:
         preset: what `get_preset` returns.
         variables: values for the URLs' variables, such as `{"tenant": "contoso"}`.
-        client_id: the client identifier that the provider gave.
-        client_secret: the client secret, if the provider gave one; that of a native app is not
+        client_id: the client identifier that the provider issued.
+        client_secret: the client secret, if the provider issued one; that of a native app is not
             confidential (RFC 8252).
         scopes: as for `build_oauth`, like the next four arguments.
-        token_params: extra parameters of the token requests, where the provider needs them.
+        token_params: extra parameters of the token requests.
         auth_method: how to authenticate at the token endpoint, instead of the preset's way.
-        port: the port to listen at; 0 for any free one, which every server that follows RFC 8252
-            section 7.3 takes.
-        path: the path of the redirect URI, where one is registered; by default a random one, and
-            with a fixed port the preset's name.
-        show: takes the user to `flow.authorization_url`; it is called once the port is open. By
-            default it opens the system browser.
-        timeout: seconds for everything together; a code that comes in the last moment still gets
+        port: the port to listen on; 0 for any free one, which servers that follow RFC 8252
+            section 7.3 accept.
+        path: the path of the redirect URI, if one is registered; by default a random one, or the
+            preset's name with a fixed port.
+        show: takes the user to `flow.authorization_url`, once the port is open. By default it
+            opens the system browser.
+        timeout: seconds for everything together; a code that arrives at the last moment still has
             5 s to be redeemed.
-        client: the caller's own client, for the token endpoint and the metadata. How it connects
-            is the caller's affair then, and `network` goes without effect.
-        network: see `Network`.
+        client: the caller's own client for the token endpoint and the metadata, which then decides
+            how to connect.
+        network: `allow_private`, `use_proxy` and `ssl_context`; see `Network`.
 
     Raises:
-        VariableError: a variable is missing, unknown, or its value refused.
+        VariableError: a variable is missing or unknown, or its value is refused.
         ScopeError: a scope argument is malformed or contradicts another one.
         ArgumentError: a credential or a parameter is refused.
-        LoginError: there is no token; `step` says where it ended.
+        LoginError: no token was issued; `step` says where it failed.
     """
-    secret = Concealed(client_secret)
-    del client_secret
     clock = _Clock(timeout)
     with Receiver(preset.name, port=port, path=path) as receiver:
         flow = start(
             preset,
             variables,
             client_id=client_id,
-            client_secret=secret.value,
+            client_secret=client_secret,
             redirect_uri=receiver.redirect_uri,
             scopes=scopes,
             add_scopes=add_scopes,
@@ -179,32 +149,25 @@ def login(
             token_params=token_params,
             auth_method=auth_method,
         )
-        notes: tuple[str, ...] = ()
-        if flow.issuer is not None:
-            with clock.step("metadata"):
-                announced, notes = run(
-                    _announcement(flow.issuer),
-                    client=client,
-                    allow_loopback=preset.allow_loopback,
-                    timeout=clock.left(METADATA_TIMEOUT),
-                    **network,
-                )
-            flow = replace(flow, iss_announced=announced)
-        receiver.expect(flow.is_answered_by)
-        with clock.step("browser"):
-            show(flow)
-            response = Concealed(receiver.wait(clock.remaining()))
-        with clock.step("token"), _told(receiver, preset.title):
-            token = finish(
-                flow,
-                response.value,
-                client=client,
-                timeout=clock.left(TOKEN_TIMEOUT),
-                **network,
-            )
-    return Login(token, flow.scopes, clock.seconds, (*notes, *token.notes))
+        sign_in = _SignIn(flow, receiver, clock)
+        flow = run(
+            sign_in.before(),
+            client=client,
+            allow_loopback=preset.allow_loopback,
+            timeout=clock.left(METADATA_TIMEOUT),
+            **network,
+        )
+        show(flow)
+        return run(
+            sign_in.after(receiver.wait(clock.remaining())),
+            client=client,
+            allow_loopback=preset.allow_loopback,
+            timeout=clock.left(TOKEN_TIMEOUT),
+            **network,
+        )
 
 
+@conceal_locals
 async def alogin(
     preset: Preset,
     variables: Mapping[str, str] | None = None,
@@ -226,18 +189,15 @@ async def alogin(
     **network: "Unpack[Network]",
 ) -> Login:
     """Sign in; `login` documents the arguments. `show` may be a coroutine function."""
-    from anyio import CancelScope, sleep  # httpx is built on it
+    from anyio import sleep  # httpx depends on it
 
-    secret = Concealed(client_secret)
-    del client_secret
     clock = _Clock(timeout)
-    receiver = Receiver(preset.name, port=port, path=path).__enter__()
-    try:
+    async with _aclosing(Receiver(preset.name, port=port, path=path)) as receiver:
         flow = start(
             preset,
             variables,
             client_id=client_id,
-            client_secret=secret.value,
+            client_secret=client_secret,
             redirect_uri=receiver.redirect_uri,
             scopes=scopes,
             add_scopes=add_scopes,
@@ -247,43 +207,89 @@ async def alogin(
             token_params=token_params,
             auth_method=auth_method,
         )
-        notes: tuple[str, ...] = ()
-        if flow.issuer is not None:
-            with clock.step("metadata"):
-                announced, notes = await arun(
-                    _announcement(flow.issuer),
-                    client=client,
-                    allow_loopback=preset.allow_loopback,
-                    timeout=clock.left(METADATA_TIMEOUT),
-                    **network,
+        sign_in = _SignIn(flow, receiver, clock)
+        flow = await arun(
+            sign_in.before(),
+            client=client,
+            allow_loopback=preset.allow_loopback,
+            timeout=clock.left(METADATA_TIMEOUT),
+            **network,
+        )
+        shown = show(flow)
+        if isawaitable(shown):
+            await shown
+        # Polling, here and in _aclosing: a waiting thread would outlive a cancellation.
+        while not receiver.received and clock.remaining():
+            await sleep(0.05)
+        return await arun(
+            sign_in.after(receiver.wait(0)),
+            client=client,
+            allow_loopback=preset.allow_loopback,
+            timeout=clock.left(TOKEN_TIMEOUT),
+            **network,
+        )
+
+
+# -- shared by both --------------------------------------------------------------------------------
+
+
+class _SignIn:
+    """A sign-in without the waiting: what precedes the browser, and what follows it."""
+
+    def __init__(self, flow: Flow, receiver: Receiver, clock: "_Clock") -> None:
+        self._flow, self._receiver, self._clock = flow, receiver, clock
+        self._notes: tuple[str, ...] = ()
+        self._claim = ""
+
+    def before(self) -> Steps[Flow]:
+        """Ask whether the issuer names itself in its responses (RFC 9207 section 3), then wait."""
+        issuer = self._flow.issuer
+        if issuer is not None:
+            found = yield from discover(issuer)
+            document = found.metadata.document if found.metadata else {}
+            member = "authorization_response_iss_parameter_supported"
+            self._flow = replace(self._flow, iss_advertised=document.get(member) is True)
+            if found.metadata is None:
+                self._notes = (
+                    f"{issuer} publishes no usable metadata, so whether its responses must name it "
+                    "is unknown (RFC 9207).",
                 )
-            flow = replace(flow, iss_announced=announced)
-        receiver.expect(flow.is_answered_by)
-        with clock.step("browser"):
-            shown = show(flow)
-            if isawaitable(shown):
-                await shown
-            # In short turns, here and below: a thread that waits would outlive a cancellation.
-            while not receiver.received and clock.remaining():
-                await sleep(0.05)
-            response = Concealed(receiver.wait(0))
-        with clock.step("token"), _told(receiver, preset.title):
-            token = await afinish(
-                flow,
-                response.value,
-                client=client,
-                timeout=clock.left(TOKEN_TIMEOUT),
-                **network,
+            self._clock.lap("metadata")
+        self._receiver.expect(self._is_response)
+        return self._flow
+
+    def after(self, query: str | None) -> Steps[Login]:
+        """Redeem the response, and tell the browser the result."""
+        if query is None:
+            raise self._no_response()
+        self._clock.lap("browser")
+        try:
+            token = yield from self._flow.exchange(query)
+        except LoginError as error:
+            self._receiver.finish(page("failed", "The sign-in failed", str(error)))
+            raise
+        title = f"Signed in to {self._flow.endpoint.preset.title}"
+        self._receiver.finish(page("done", title, "A token was issued; it is not stored here."))
+        self._clock.lap("token")
+        notes = (*self._notes, *token.notes)
+        return Login(token, self._flow.scopes, self._clock.seconds, notes)
+
+    def _is_response(self, query: str) -> bool:
+        self._claim = self._claim or claimed_error(query)
+        return self._flow.is_answered_by(query)
+
+    def _no_response(self) -> LoginError:
+        uri = self._flow.redirect_uri
+        text = (
+            f"No response arrived in time at {uri}. If the provider refuses the redirect URI, "
+            "register this one; if the time is too short, allow more."
+        )
+        if self._claim:
+            text += (
+                f" A request without a state, which anybody can send, claimed: {self._claim}. It "
+                "was not trusted, but may be the provider's reason."
             )
-    finally:
-        receiver.stop()
-        with CancelScope(shield=True):
-            while receiver.open:
-                await sleep(0.02)
-    return Login(token, flow.scopes, clock.seconds, (*notes, *token.notes))
-
-
-# -- what both twins use ---------------------------------------------------------------------------
+        return LoginError(text, step="receiver")
 
 
 class _Clock:
@@ -292,10 +298,10 @@ class _Clock:
     def __init__(self, timeout: float) -> None:
         if not isinstance(timeout, int | float) or not 0 < timeout <= TIMEOUT_MAX:
             raise ArgumentError(
-                f"timeout= is a number of seconds greater than 0, not {timeout!r:.40}."
+                f"timeout= takes a positive number of seconds, not {timeout!r:.40}."
             )
-        self._deadline = time.monotonic() + timeout
-        self.timeout = timeout
+        self._lap = time.monotonic()
+        self._deadline = self._lap + timeout
         self.seconds: dict[str, float] = {}
 
     def left(self, at_most: float) -> float:
@@ -305,31 +311,22 @@ class _Clock:
     def remaining(self) -> float:
         return max(0.0, self._deadline - time.monotonic())
 
-    @contextlib.contextmanager
-    def step(self, name: str) -> Iterator[None]:
-        started = time.monotonic()
-        yield
-        self.seconds[name] = time.monotonic() - started
+    def lap(self, name: str) -> None:
+        """Note that a step ended."""
+        now = time.monotonic()
+        self.seconds[name], self._lap = now - self._lap, now
 
 
-def _announcement(issuer: str) -> Steps[tuple[bool, tuple[str, ...]]]:
-    """Ask whether an issuer announces to name itself in its responses (RFC 9207 section 3)."""
-    found = yield from _discover(issuer)
-    if found.metadata is not None:
-        name = "authorization_response_iss_parameter_supported"
-        return found.metadata.document.get(name) is True, ()
-    return False, (
-        f"{issuer} publishes no metadata that can be used, so that it is not known whether its "
-        "responses have to name it (RFC 9207).",
-    )
+@contextlib.asynccontextmanager
+async def _aclosing(receiver: Receiver) -> AsyncIterator[Receiver]:
+    """Open a receiver, and close it without blocking the event loop."""
+    from anyio import CancelScope, sleep
 
-
-@contextlib.contextmanager
-def _told(receiver: Receiver, title: str) -> Iterator[None]:
-    """Tell the browser how it went."""
+    receiver.__enter__()
     try:
-        yield
-    except LoginError as error:
-        receiver.finish(page("failed", "The sign-in failed", str(error)))
-        raise
-    receiver.finish(page("done", f"Signed in to {title}", "A token came; it is not stored here."))
+        yield receiver
+    finally:
+        receiver.stop()
+        with CancelScope(shield=True):
+            while receiver.open:
+                await sleep(0.02)

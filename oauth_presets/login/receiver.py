@@ -1,8 +1,8 @@
 """Receive one authorization response on loopback (RFC 8252 section 7.3).
 
-A small HTTP server in a thread of its own: it takes one GET of one path, hands its query over, and
-sends the browser on to a page whose URL holds no code. Everything else gets an error and changes
-nothing: anybody on the machine, and any page in its browser, can reach the port.
+A small HTTP server in its own thread: it accepts one GET of one path, hands over its query, and
+redirects the browser to a page without the code in its URL. Everything else gets an error and
+changes nothing: anybody on the machine, and any page in its browser, can reach the port.
 """
 
 import asyncio
@@ -24,22 +24,22 @@ from ..errors import ArgumentError, LoginError
 from .result_page import HEADERS, page
 
 EXCHANGE_TIMEOUT = 5.0
-"""Seconds that a client may take to send its request, and to take the answer."""
+"""Seconds for a client to send its request, and to read the answer."""
 
 LINGER = 2.0
-"""Seconds that the browser has, at the end, to fetch the page that tells how it went."""
+"""Seconds for the browser to fetch the result page at the end."""
 
-# What browsers send with a request that nobody has asked for yet.
+# The headers of requests that browsers send before the user asked for them.
 _SPECULATIVE = {b"sec-purpose", b"purpose", b"x-purpose", b"x-moz"}
 
-_NOT_FOUND = page("refused", "Nothing is here", "A sign-in is waiting for its response elsewhere.")
+_NOT_FOUND = page("refused", "Not found", "A sign-in is waiting for its response elsewhere.")
 _NOT_OURS = page(
     "refused",
     "This is not the response",
-    "It does not belong to the sign-in that is under way, and was not used.",
-    "Go back to the page of the provider, or begin the sign-in again.",
+    "It does not belong to the sign-in in progress and was ignored.",
+    "Return to the provider's page, or begin the sign-in again.",
 )
-_USED = page("refused", "This was used already", "A sign-in takes one response, and has it.")
+_USED = page("refused", "Already used", "A sign-in accepts one response and has received it.")
 
 
 class _Answer(NamedTuple):
@@ -47,41 +47,40 @@ class _Answer(NamedTuple):
     body: bytes
     location: str = ""
     last: bool = False
-    """Whether this is the page that the sign-in ends on."""
+    """Whether this is the result page."""
 
 
 class Receiver:
     """A redirect URI on loopback that waits for one response.
 
-    A context manager: the port is open from the start to the end of the block, and then neither
-    the port nor the thread is left.
+    A context manager: the port and the thread exist only within the block.
 
     Args:
-        name: the preset's name. Each provider and each sign-in has a path of its own, so that the
-            response of one cannot pass for another's.
+        name: the preset's name. Each provider and each sign-in has its own path, so the response
+            of one cannot pass for another's.
         port: 0 for any free one.
-        path: the path. By default it ends in something random; with a fixed port, which is fixed
-            in order to be registered, it is the preset's name.
+        path: the path. By default it ends in a random segment; with a fixed port, which is meant
+            to be registered, it is the preset's name.
 
     Raises:
-        ArgumentError: port or path is none.
-        LoginError: the port cannot be had.
+        ArgumentError: the port or the path is malformed.
+        LoginError: the port is not available.
     """
 
     redirect_uri: str
-    """Where it listens; known within the block."""
+    """Where it listens; set within the block."""
 
     def __init__(self, name: str, *, port: int = 0, path: str | None = None) -> None:
         if not isinstance(port, int) or not 0 <= port <= 65535:
-            raise ArgumentError(f"port= is a number from 0 to 65535, not {port!a:.40}.")
+            raise ArgumentError(f"port= takes a number from 0 to 65535, not {port!a:.40}.")
         if path is None:
             path = f"/{name}" if port else f"/{name}/{secrets.token_urlsafe(16)}"
-        elif not re.fullmatch(r"(/[A-Za-z0-9._~-]+)+", path):
+        elif not isinstance(path, str) or not re.fullmatch(r"(/[A-Za-z0-9._~-]+)*/?", path or "?"):
             raise ArgumentError(
-                "path= begins with '/', does not end with it, and has letters, digits and . _ ~ - "
-                f"in between, not {path!a:.80}."
+                "path= takes '/', or segments of letters, digits and . _ ~ - after a '/' each, not "
+                f"{path!a:.80}."
             )
-        self._port, self._path, self._page_path = port, path, f"{path}/done"
+        self._port, self._path, self._page_path = port, path, f"{path.rstrip('/')}/done"
         self._is_response: Callable[[str], bool] = lambda _: False
         self._received: Future[str] = Future()
 
@@ -106,47 +105,40 @@ class Receiver:
         self.close()
 
     def stop(self) -> None:
-        """Begin to close the port and to end the thread; once is enough.
+        """Begin to close the port and to end the thread.
 
-        Where a page was given to `finish`, the browser gets `LINGER` to fetch it.
+        If `finish` was given a page, the browser has `LINGER` seconds to fetch it.
         """
         self._received.cancel()
         with contextlib.suppress(RuntimeError):  # the loop is closed: this is the second time
             self._loop.call_soon_threadsafe(self._stopping.set)
 
     def close(self) -> None:
-        """Do what `stop` does, and wait until it is done."""
+        """Do what `stop` does, and wait for it."""
         self.stop()
         self._thread.join()
 
     @property
     def open(self) -> bool:
-        """Whether the port and the thread are still there."""
+        """Whether the port and the thread still exist."""
         return self._thread.is_alive()
 
     def expect(self, is_response: Callable[[str], bool]) -> None:
         """Begin to wait.
 
         Args:
-            is_response: tells whether a query is the response. The first one that is ends the
-                waiting; any other is refused and forgotten.
+            is_response: tells whether a query is the response. The first that is one ends the
+                waiting; all others are refused.
         """
         self._is_response = is_response
 
     @property
     def received(self) -> bool:
-        """Whether the response has come."""
+        """Whether the response has arrived."""
         return self._received.done()
 
-    def wait(self, timeout: float) -> str:
-        """Wait for the response, and return its query.
-
-        Args:
-            timeout: seconds to wait.
-
-        Raises:
-            LoginError: there was none in time.
-        """
+    def wait(self, timeout: float) -> str | None:
+        """Wait at most `timeout` seconds for the response; return its query, None without one."""
         deadline = time.monotonic() + timeout
         while True:
             # In short turns: on Windows, Ctrl-C does not interrupt a longer one.
@@ -154,15 +146,10 @@ class Receiver:
             with contextlib.suppress(WaitedInVainError, CancelledError):
                 return self._received.result(min(max(left, 0), 0.5))
             if left <= 0 or self._received.cancelled():
-                raise LoginError(
-                    f"There was no response in time at {self.redirect_uri}. If the provider "
-                    "refuses the redirect URI, register this one; if the time is too short, allow "
-                    "more.",
-                    step="receiver",
-                )
+                return None
 
     def finish(self, page: bytes) -> None:
-        """Give the browser, which is waiting for it, the page that tells how it went."""
+        """Give the waiting browser the result page."""
         self._loop.call_soon_threadsafe(self._page.set_result, page)
 
     # -- in the thread ---------------------------------------------------------------------------
@@ -182,7 +169,7 @@ class Receiver:
         for connection in connections:
             connection.cancel()
         await asyncio.gather(*connections, return_exceptions=True)
-        await asyncio.sleep(0)  # in which the transports close their sockets
+        await asyncio.sleep(0)  # lets the transports close their sockets
 
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -195,7 +182,7 @@ class Receiver:
             if answer.last:
                 self._page_fetched.set()
         except (OSError, EOFError, asyncio.TimeoutError, h11.ProtocolError):
-            pass  # a client that goes away, is too slow, or does not speak HTTP
+            pass  # the client left, is too slow, or does not speak HTTP
         finally:
             writer.transport.abort()
 
@@ -211,14 +198,14 @@ class Receiver:
             return _Answer(410, _USED)
         if not self._is_response(query):
             return _Answer(400, _NOT_OURS)
-        with contextlib.suppress(InvalidStateError):  # closed at this very moment
+        with contextlib.suppress(InvalidStateError):  # closed at this moment
             self._received.set_result(query)
         return _Answer(303, b"", location=self._page_path)
 
     def _is_navigation(self, request: h11.Request) -> bool:
-        """Tell whether this is a GET that somebody meant, for this very host.
+        """Tell whether this is an intended GET for exactly this host.
 
-        With another Host it comes from a page whose name was made to point here (DNS rebinding).
+        Another Host means a page of a name that was pointed here (DNS rebinding).
         """
         headers = dict(request.headers)
         return (
@@ -238,11 +225,11 @@ def _listen(port: int) -> socket.socket:
             return socket.create_server((host, port), family=family)
         except OSError as error:
             failure = failure or error
-            if port:  # it is to be this one, at the address that was registered
+            if port:  # registered, at this address
                 break
     assert failure is not None  # noqa: S101
     raise LoginError(
-        f"Nothing can be received at 127.0.0.1, port {port or 'any'}: {failure.strerror}."
+        f"Cannot listen on 127.0.0.1, port {port or 'any'}: {failure.strerror}."
         + (" Choose another port, or 0 for any free one." if port else ""),
         step="receiver",
     ) from None

@@ -1,17 +1,16 @@
-"""Carrying out token requests: redeem an authorization response, use a refresh token."""
+"""Carry out token requests: redeem an authorization response, use a refresh token."""
 
-import ssl
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
-from ..core.configuration import prepare
 from ..core.preset import Preset
-from ..safe_http.exchange import arun, run
-from ..util.concealed import Concealed
+from ..errors import ArgumentError
+from ..safe_http.exchange import Network, arun, run
+from ..util.concealed import conceal_locals
 from .flow import Flow
-from .token_request import ClientAuth, TokenEndpoint, token_endpoint
+from .token_request import ClientAuth, token_endpoint
 from .token_response import Token
 
 if TYPE_CHECKING:
@@ -19,28 +18,13 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
 TOKEN_TIMEOUT = 30.0
-"""Seconds for an answer of the token endpoint, unless the caller says else."""
+"""Default seconds for an answer of the token endpoint."""
 
 
-class Network(TypedDict, total=False):
-    """How to connect, where the caller brings no client of its own.
-
-    Args:
-        allow_private: connect to addresses that are not public. A preset with `allow_loopback`
-            reaches 127.0.0.1 and [::1] without it.
-        use_proxy: use the proxies of the environment; they resolve the names then.
-        ssl_context: whom to trust; by default the certificates of `certifi`, or the file that
-            SSL_CERT_FILE names.
-    """
-
-    allow_private: bool
-    use_proxy: bool
-    ssl_context: ssl.SSLContext | None
-
-
+@conceal_locals
 def finish(
     flow: Flow,
-    query: str,
+    response: str | Mapping[str, str],
     *,
     client: "httpx.Client | None" = None,
     timeout: float = TOKEN_TIMEOUT,
@@ -50,39 +34,45 @@ def finish(
 
     Args:
         flow: what `start` returned.
-        query: the query that arrived at the redirect URI, as it is, without the `?`.
+        response: what arrived at the redirect URI: the query, with or without `?`, the whole URL,
+            or a mapping of strings.
         client: as for `login`, like `network`.
         timeout: seconds for the token endpoint's answer.
 
     Raises:
-        LoginError: it is no answer to this flow, it says that the sign-in failed, it contradicts
-            itself, or the code was not redeemed.
+        ArgumentError: it cannot be an authorization response; the flow stays usable.
+        LoginError: it does not answer this flow, it reports an error, it contradicts itself, or
+            the code was not redeemed.
     """
-    response = Concealed(query)
-    del query
-    loopback = flow.endpoint.preset.allow_loopback
     return run(
-        flow.exchange(response), client=client, allow_loopback=loopback, timeout=timeout, **network
+        flow.exchange(response),
+        client=client,
+        allow_loopback=flow.endpoint.preset.allow_loopback,
+        timeout=timeout,
+        **network,
     )
 
 
+@conceal_locals
 async def afinish(
     flow: Flow,
-    query: str,
+    response: str | Mapping[str, str],
     *,
     client: "httpx.AsyncClient | None" = None,
     timeout: float = TOKEN_TIMEOUT,
     **network: "Unpack[Network]",
 ) -> Token:
     """Judge an authorization response, and redeem its code; `finish` documents the arguments."""
-    response = Concealed(query)
-    del query
-    loopback = flow.endpoint.preset.allow_loopback
     return await arun(
-        flow.exchange(response), client=client, allow_loopback=loopback, timeout=timeout, **network
+        flow.exchange(response),
+        client=client,
+        allow_loopback=flow.endpoint.preset.allow_loopback,
+        timeout=timeout,
+        **network,
     )
 
 
+@conceal_locals
 def refresh(
     preset: Preset,
     variables: Mapping[str, str] | None = None,
@@ -99,21 +89,25 @@ def refresh(
     """Use a refresh token (RFC 6749 section 6).
 
     Returns:
-        The new token. Its `refresh_token` is the one to use next: a new one, or the old one where
-        the provider gave no other.
+        The new token. Its `refresh_token` is the one to use next: a new one, or the old one if the
+        provider issued no other.
 
     Raises:
-        LoginError: the provider refuses, or did not answer. The others as for `login`.
+        LoginError: the provider refuses or does not answer. The others as for `login`.
     """
-    secret, old = Concealed(client_secret), Concealed(_revealed(refresh_token))
-    del client_secret, refresh_token
-    endpoint = _endpoint(preset, variables, client_id, secret, token_params, auth_method)
-    loopback = preset.allow_loopback
+    endpoint = token_endpoint(
+        preset, variables, client_id, client_secret, token_params, auth_method
+    )
     return run(
-        endpoint.refresh(old), client=client, allow_loopback=loopback, timeout=timeout, **network
+        endpoint.refresh(_revealed(refresh_token)),
+        client=client,
+        allow_loopback=preset.allow_loopback,
+        timeout=timeout,
+        **network,
     )
 
 
+@conceal_locals
 async def arefresh(
     preset: Preset,
     variables: Mapping[str, str] | None = None,
@@ -128,27 +122,21 @@ async def arefresh(
     **network: "Unpack[Network]",
 ) -> Token:
     """Use a refresh token; `refresh` documents the arguments."""
-    secret, old = Concealed(client_secret), Concealed(_revealed(refresh_token))
-    del client_secret, refresh_token
-    endpoint = _endpoint(preset, variables, client_id, secret, token_params, auth_method)
-    loopback = preset.allow_loopback
+    endpoint = token_endpoint(
+        preset, variables, client_id, client_secret, token_params, auth_method
+    )
     return await arun(
-        endpoint.refresh(old), client=client, allow_loopback=loopback, timeout=timeout, **network
+        endpoint.refresh(_revealed(refresh_token)),
+        client=client,
+        allow_loopback=preset.allow_loopback,
+        timeout=timeout,
+        **network,
     )
 
 
-def _endpoint(
-    preset: Preset,
-    variables: Mapping[str, str] | None,
-    client_id: str | SecretStr,
-    client_secret: Concealed[str | SecretStr | None],
-    token_params: Mapping[str, str] | None,
-    auth_method: ClientAuth | None,
-) -> TokenEndpoint:
-    values = Concealed(dict(variables or {}))
-    oauth = prepare(preset, variables=values).complete(client_id, client_secret)
-    return token_endpoint(preset, oauth, auth_method, token_params)
-
-
-def _revealed(token: str | SecretStr) -> str:
-    return token.get_secret_value() if isinstance(token, SecretStr) else token
+def _revealed(refresh_token: str | SecretStr) -> str:
+    if isinstance(refresh_token, SecretStr):
+        refresh_token = refresh_token.get_secret_value()
+    if not isinstance(refresh_token, str) or not refresh_token:
+        raise ArgumentError("refresh_token is a string or a SecretStr, and not empty.")
+    return refresh_token

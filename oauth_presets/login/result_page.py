@@ -1,11 +1,11 @@
-"""The page that a sign-in ends on in the browser: one self-contained document, no script."""
+"""The browser page that ends a sign-in: one self-contained document without scripts."""
 
 import base64
 import hashlib
 from html import escape
 from typing import Literal
 
-Outcome = Literal["done", "failed", "refused"]
+PageKind = Literal["done", "failed", "refused"]
 
 _STYLE = """
 :root { color-scheme: light dark; --paper: #f4f5f7; --card: #fff; --ink: #1c2430; --soft: #4d5868;
@@ -45,19 +45,19 @@ HEADERS = (
     ("X-Content-Type-Options", "nosniff"),
     ("Connection", "close"),
 )
-"""What every answer of the receiver carries."""
+"""The headers of every answer of the receiver."""
 
 
-def page(outcome: Outcome, title: str, text: str, advice: str = "") -> bytes:
+def page(kind: PageKind, title: str, text: str, advice: str = "") -> bytes:
     """Return a page.
 
     Args:
-        outcome: `done`, `failed`, or `refused` for a request that does not belong here.
+        kind: `done`, `failed`, or `refused` for a request that is not the response.
         title: the heading.
-        text: what happened; what a provider said is escaped like all else.
-        advice: what to do next; by default to go back to where the sign-in began.
+        text: what happened; it is escaped.
+        advice: what to do next; by default to return to where the sign-in began.
     """
-    advice = advice or "You can close this page and go back to where you began the sign-in."
+    advice = advice or "You can close this page and return to where you began the sign-in."
     return f"""<!doctype html>
 <html lang="en">
 <head>
@@ -67,9 +67,9 @@ def page(outcome: Outcome, title: str, text: str, advice: str = "") -> bytes:
 <style>{_STYLE}</style>
 </head>
 <body>
-<main class="{outcome}">
+<main class="{kind}">
 <svg viewBox="0 0 48 48" aria-hidden="true"><circle cx="24" cy="24" r="21"/>\
-<path d="{_MARKS[outcome]}"/></svg>
+<path d="{_MARKS[kind]}"/></svg>
 <h1>{escape(title)}</h1>
 <p>{escape(text)}</p>
 <p>{escape(advice)}</p>

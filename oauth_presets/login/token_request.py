@@ -1,29 +1,27 @@
-"""Token requests as messages, without I/O (RFC 6749 sections 2.3.1, 4.1.3 and 6).
-
-oauthlib writes them, `token_response` reads the answers, and `guarded_http` carries both.
-"""
+"""Token requests as messages, without I/O (RFC 6749 sections 2.3.1, 4.1.3 and 6)."""
 
 import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
-from urllib.parse import parse_qsl, quote_plus
+from urllib.parse import quote_plus
 
-from ..core.connector import CreateConnectorOAuth
+from pydantic import SecretStr
+
+from ..core.configuration import prepare
 from ..core.preset import NEEDS, Need, Preset
 from ..errors import ArgumentError, LoginError
-from ..safe_http.exchange import ANY_STATUS, Reply, Request, Steps, quoted
+from ..safe_http.messages import ANY_STATUS, Request, Steps, quoted
 from ..util.concealed import Concealed
-from ._oauthlib import WebApplicationClient
 from .token_response import Refusal, Token, read_token
 
 ClientAuth = Literal["client_secret_basic", "client_secret_post", "none"]
-"""How a client authenticates, of what RFC 8414 section 2 has names for."""
+"""How a client authenticates, in the terms of RFC 8414 section 2."""
 
 Step = Literal["authorization", "token", "refresh"]
 
 HONOURED: frozenset[Need] = frozenset({"json_token_request", "no_response_type", "token_params"})
-"""What a provider may need and gets from a sign-in; the rest is more than the preset says."""
+"""The needs of providers that a sign-in meets; the others go beyond what the preset says."""
 
 _OURS = {
     "client_id", "client_secret", "code", "code_verifier", "grant_type", "redirect_uri",
@@ -31,20 +29,18 @@ _OURS = {
 }  # fmt: skip
 
 _HINTS = {
-    "access_denied": "Nothing was granted: somebody declined, or a policy of the provider did",
-    "invalid_grant": "A code or a refresh token is used up, expired, or another client's; or the "
-    "redirect URI is not the one of the authorization request. Sign in again",
-    "invalid_scope": "Ask for other scopes; some have to be enabled for the client first",
+    "access_denied": "Nothing was granted: the user declined, or a policy of the provider forbids "
+    "it",
+    "invalid_grant": "The code or refresh token is used up, expired, or another client's; or the "
+    "redirect URI differs from that of the authorization request. Sign in again",
+    "invalid_scope": "Ask for other scopes; some must first be enabled for the client",
     "unauthorized_client": "The client is not registered for this; compare its registration",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class TokenEndpoint:
-    """A token endpoint, and a client at it.
-
-    `params` are extra parameters for each request, by name.
-    """
+    """A token endpoint and a client of it. `params` are extra parameters of every request."""
 
     preset: Preset = field(repr=False)
     url: str
@@ -53,43 +49,41 @@ class TokenEndpoint:
     auth_method: ClientAuth
     params: Mapping[str, str] = field(repr=False)
 
-    def redeem(
-        self, code: Concealed[str], redirect_uri: str, verifier: Concealed[str | None]
+    def redeem(self, code: str, redirect_uri: str, verifier: str | None) -> Steps[Token]:
+        """Exchange an authorization code for a token (section 4.1.3; RFC 7636)."""
+        form = {"grant_type": "authorization_code", "code": code, "redirect_uri": redirect_uri}
+        if verifier is not None:
+            form["code_verifier"] = verifier
+        return (yield from self._token("token", form, (code, verifier)))
+
+    def refresh(self, refresh_token: str) -> Steps[Token]:
+        """Exchange a refresh token for a token (section 6)."""
+        form = {"grant_type": "refresh_token", "refresh_token": refresh_token}
+        token = yield from self._token("refresh", form, (refresh_token,))
+        return replace(token, refresh_token=token.refresh_token or refresh_token)
+
+    def _token(
+        self, step: Step, form: dict[str, str], secrets: tuple[str | None, ...]
     ) -> Steps[Token]:
-        """Ask for a token with an authorization code (section 4.1.3; RFC 7636)."""
-        body = Concealed(
-            WebApplicationClient(self.client_id).prepare_request_body(
-                code=code.value,
-                redirect_uri=redirect_uri,
-                code_verifier=verifier.value,
-                include_client_id=False,
-            )
-        )
-        reply = yield self._request(body)
-        return self._token("token", reply, Concealed((code.value, verifier.value)))
-
-    def refresh(self, refresh_token: Concealed[str]) -> Steps[Token]:
-        """Ask for a token with a refresh token (section 6)."""
-        client = WebApplicationClient(self.client_id)
-        body = Concealed(client.prepare_refresh_body(refresh_token=refresh_token.value))
-        reply = yield self._request(body)
-        token = self._token("refresh", reply, Concealed((refresh_token.value,)))
-        return replace(token, refresh_token=token.refresh_token or refresh_token.value)
-
-    def _request(self, body: Concealed[str]) -> Request:
-        form = dict(parse_qsl(body.value, keep_blank_values=True))
-        if self.auth_method != "client_secret_basic":
+        authorization = ""
+        if self.auth_method == "client_secret_basic":
+            authorization = self._basic()
+        else:
             form["client_id"] = self.client_id
         if self.auth_method == "client_secret_post":
             form["client_secret"] = self.client_secret or ""
-        return Request(
+        reply = yield Request(
             "POST",
             self.url,
             form={**form, **self.params},
             as_json="json_token_request" in self.preset.needs,
-            authorization=self._basic() if self.auth_method == "client_secret_basic" else "",
+            authorization=authorization,
             read=ANY_STATUS,
         )
+        token = read_token(self.preset, reply, (self.client_secret, *secrets))
+        if isinstance(token, Refusal):
+            raise self.failure(step, token)
+        return token
 
     def _basic(self) -> str:
         # Each half is form-encoded before they are joined (section 2.3.1, appendix B): a colon in
@@ -97,14 +91,8 @@ class TokenEndpoint:
         pair = f"{quote_plus(self.client_id)}:{quote_plus(self.client_secret or '')}"
         return f"Basic {base64.b64encode(pair.encode()).decode()}"
 
-    def _token(self, step: Step, reply: Reply, sent: Concealed[tuple[str | None, ...]]) -> Token:
-        outcome = read_token(self.preset, reply, Concealed((self.client_secret, *sent.value)))
-        if isinstance(outcome, Token):
-            return outcome
-        raise self.failure(step, outcome)
-
     def failure(self, step: Step, refusal: Refusal) -> LoginError:
-        """Return the error to raise for a refusal: with what to do next."""
+        """Return the error to raise for a refusal, with what to do next."""
         hint = _HINTS.get(refusal.error, "")
         if refusal.error == "invalid_client":
             hint = self._about_the_client()
@@ -120,40 +108,51 @@ class TokenEndpoint:
             return "No client secret was given; the client may need one"
         other = "post" if self.auth_method == "client_secret_basic" else "basic"
         return (
-            f"Compare client identifier and secret with the registration. They were sent by "
+            "Compare client identifier and secret with the registration. They were sent by "
             f"{self.auth_method}; the other way is client_secret_{other}"
         )
 
 
 def token_endpoint(
     preset: Preset,
-    oauth: CreateConnectorOAuth,
-    auth_method: ClientAuth | None,
+    variables: Mapping[str, str] | None,
+    client_id: str | SecretStr,
+    client_secret: str | SecretStr | None,
     token_params: Mapping[str, str] | None,
+    auth_method: ClientAuth | None,
 ) -> TokenEndpoint:
-    """Return the token endpoint of a configuration.
+    """Return the token endpoint of a preset, for a client.
 
     Args:
-        preset: where the configuration comes from.
-        oauth: what `build_oauth` makes; it has a client identifier.
-        auth_method: how to authenticate, instead of the way that the preset prefers. Without
-            either it is `client_secret_basic`, which every server has to take (section 2.3.1);
-            without a secret it is `none`.
-        token_params: extra parameters for the token request, where the provider needs them.
+        preset: what `get_preset` returns.
+        variables: values for the URLs' variables.
+        client_id: the client identifier.
+        client_secret: the client secret, or None.
+        token_params: extra parameters of the token requests.
+        auth_method: how to authenticate, instead of the preset's preferred way. Without either it
+            is `client_secret_basic`, which every server must support (section 2.3.1); without a
+            secret it is `none`.
 
     Raises:
-        ArgumentError: an argument contradicts another one, or a parameter is not to be set.
-        LoginError: the provider needs what cannot be done here.
+        VariableError: a variable is missing or unknown, or its value is refused.
+        ArgumentError: an argument contradicts another one, or a parameter cannot be set.
+        LoginError: the provider needs something that is not supported.
     """
+    if not isinstance(preset, Preset):
+        raise ArgumentError(
+            f"A Preset is needed, such as get_preset('slack') returns, not {quoted(preset)}."
+        )
     for need in preset.needs:
         if need not in HONOURED:
             raise LoginError(
-                f"Signing in to {preset.title} is not possible from here: {NEEDS[need]}, and the "
-                f"preset does not say how. See {preset.docs_url}",
+                f"Signing in to {preset.title} is not supported: {NEEDS[need]}, and the preset "
+                f"does not say how. See {preset.docs_url}",
                 step="authorization",
             )
+    prepared = prepare(preset, variables=Concealed(dict(variables or {})))
+    oauth = prepared.complete(client_id, Concealed(client_secret))
     if oauth.client_id is None:
-        raise ArgumentError("client_id is missing: the provider gives one to each registered app.")
+        raise ArgumentError("client_id is missing: the provider issues one to each registered app.")
     return TokenEndpoint(
         preset,
         str(oauth.token_url),
@@ -173,8 +172,7 @@ def _auth_method(preset: Preset, has_secret: bool, wanted: ClientAuth | None) ->
     if wanted is not None:
         if has_secret == (wanted == "none"):
             raise ArgumentError(
-                f"auth_method={wanted!r} goes {'without' if has_secret else 'with'} a client "
-                "secret."
+                f"auth_method={wanted!r} {'excludes' if has_secret else 'needs'} a client secret."
             )
         return wanted
     if not has_secret:
@@ -184,9 +182,9 @@ def _auth_method(preset: Preset, has_secret: bool, wanted: ClientAuth | None) ->
         if method in ("client_secret_basic", "client_secret_post"):
             return method
     raise LoginError(
-        f"{preset.title} takes no client secret as such: its token endpoint accepts "
+        f"{preset.title} does not accept a client secret: its token endpoint takes "
         f"{' or '.join(methods)}. "
-        + ("Leave the secret out." if "none" in methods else "That cannot be done here."),
+        + ("Leave the secret out." if "none" in methods else "That is not supported."),
         step="authorization",
     )
 
@@ -194,7 +192,7 @@ def _auth_method(preset: Preset, has_secret: bool, wanted: ClientAuth | None) ->
 def _params(preset: Preset, given: Mapping[str, str]) -> dict[str, str]:
     if "token_params" in preset.needs and not given:
         raise LoginError(
-            f"{preset.title} wants extra parameters in the token request: give them with "
+            f"{preset.title} needs extra parameters in the token request: pass them with "
             f"token_params=, or --token-param on the command line. See {preset.docs_url}",
             step="authorization",
         )
@@ -203,6 +201,6 @@ def _params(preset: Preset, given: Mapping[str, str]) -> dict[str, str]:
             raise ArgumentError("token_params= takes a mapping of strings to strings.")
         if name in _OURS:
             raise ArgumentError(
-                f"token_params=: {name!r} belongs to each token request and cannot be set."
+                f"token_params=: {name!r} belongs to every token request and cannot be set."
             )
     return dict(given)

@@ -16,8 +16,8 @@ from ..util.lazy_face import lazy_face
 
 __all__ = [
     "TIMEOUT",
+    "CheckFinding",
     "CheckResult",
-    "Finding",
     "Metadata",
     "Verdict",
     "acheck",
@@ -28,17 +28,23 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from .checking import (
-        TIMEOUT,
-        CheckResult,
-        Finding,
-        Metadata,
-        Verdict,
-        acheck,
-        afetch,
-        check,
-        fetch,
-        well_known_urls,
-    )
+    from ..safe_http.exchange import TIMEOUT
+    from .checking import CheckResult, acheck, check
+    from .comparison import CheckFinding
+    from .well_known import Metadata, Verdict, afetch, fetch, well_known_urls
 
-__getattr__, __dir__ = lazy_face(__name__, dict.fromkeys(__all__, ".checking"))
+__getattr__, __dir__ = lazy_face(
+    __name__,
+    {
+        "TIMEOUT": "..safe_http.exchange",
+        "CheckFinding": ".comparison",
+        "CheckResult": ".checking",
+        "Metadata": ".well_known",
+        "Verdict": ".well_known",
+        "acheck": ".checking",
+        "afetch": ".well_known",
+        "check": ".checking",
+        "fetch": ".well_known",
+        "well_known_urls": ".well_known",
+    },
+)

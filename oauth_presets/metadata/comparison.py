@@ -1,136 +1,135 @@
-"""Compare a preset with the metadata document that its provider publishes."""
+"""Compare a preset with its provider's metadata document."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
 from ..core.configuration import Endpoints
 from ..core.preset import Preset
-from ..safe_http.exchange import quoted
+from ..safe_http.messages import quoted
 
 _OPENID_SCOPES = {"openid", "profile", "email", "address", "phone", "offline_access"}
-"""What OpenID Connect Core (sections 3.1.2.1, 5.4 and 11) defines itself."""
+"""The scopes that OpenID Connect Core defines (sections 3.1.2.1, 5.4 and 11)."""
 
 _BY_SECRET = ("client_secret_basic", "client_secret_post")
-"""The methods of which a user of the preset chooses one; RFC 6749 section 2.3.1."""
+"""The methods for a shared secret (RFC 6749 section 2.3.1), interchangeable for a user."""
 
 
-class Finding(NamedTuple):
+class CheckFinding(NamedTuple):
     """One thing that a check found."""
 
     field: str
     """The field of the preset, or `metadata` for the document as a whole."""
     preset: str
-    """What the preset says; empty where it says nothing."""
+    """The preset's value; empty without one."""
     provider: str
-    """What the provider says, quoted and cut; empty where it says nothing."""
+    """The provider's value, quoted and cut; empty without one."""
     severity: Literal["error", "note"]
-    """`error` where it speaks against the preset; `note` where it is only worth knowing."""
+    """`error` if it contradicts the preset; `note` if it is merely worth knowing."""
     text: str
 
 
-def error(field: str, preset: str, provider: str, text: str) -> Finding:
-    """Return a finding that speaks against the preset."""
-    return Finding(field, preset, provider, "error", f"{text}.")
+def error(field: str, preset: str, provider: str, text: str) -> CheckFinding:
+    """Return a finding that contradicts the preset."""
+    return CheckFinding(field, preset, provider, "error", f"{text}.")
 
 
-def note(field: str, preset: str, provider: str, text: str) -> Finding:
-    """Return a finding that is only worth knowing."""
-    return Finding(field, preset, provider, "note", f"{text}.")
+def note(field: str, preset: str, provider: str, text: str) -> CheckFinding:
+    """Return a finding that is merely worth knowing."""
+    return CheckFinding(field, preset, provider, "note", f"{text}.")
 
 
 def compare(
     preset: Preset, urls: Endpoints, document: Mapping[str, Any], openid: bool
-) -> Iterator[Finding]:
-    """Yield where a preset and its provider's metadata differ.
+) -> Iterator[CheckFinding]:
+    """Yield the differences between a preset and its provider's metadata.
 
     Args:
         preset: the preset.
         urls: its URLs, with the variables filled in.
-        document: the members of RFC 8414 section 2, as the provider wrote them.
-        openid: whether they come from OpenID Connect Discovery, which knows fewer members.
+        document: the members of RFC 8414 section 2, of any JSON type.
+        openid: whether it comes from OpenID Connect Discovery, which defines fewer members.
     """
     for field, url, member in (
         ("authorize_url", urls.authorize_url, "authorization_endpoint"),
         ("token_url", urls.token_url, "token_endpoint"),
     ):
         published = document.get(member)
-        # A preset's endpoint may carry parameters of its own, which the published one leaves out.
+        # A preset's endpoint may carry query parameters that the published one omits.
         if published is None:
-            yield error(field, url, "", f"{member} is not there")
+            yield error(field, url, "", f"{member} is missing")
         elif published not in (url, url.partition("?")[0]):
-            yield error(field, url, quoted(published), f"{member} is another")
+            yield error(field, url, quoted(published), f"{member} differs")
     yield from _pkce(preset, document, openid)
     yield from _auth_methods(preset, document)
     yield from _scopes(preset, document)
     yield from _iss(urls.issuer or "", document)
 
 
-def _pkce(preset: Preset, document: Mapping[str, Any], openid: bool) -> Iterator[Finding]:
+def _pkce(preset: Preset, document: Mapping[str, Any], openid: bool) -> Iterator[CheckFinding]:
     field, member = "pkce", "code_challenge_methods_supported"
     methods, said = _strings(document, member), _said(document, member)
     if methods is None:
-        yield error(field, preset.pkce, said, f"{member} is no list of strings")
+        yield error(field, preset.pkce, said, f"{member} is not a list of strings")
     elif "S256" in methods:
         if preset.pkce == "unsupported":
-            yield error(field, preset.pkce, said, "S256 is announced")
+            yield error(field, preset.pkce, said, "S256 is advertised")
         elif preset.pkce == "unknown":
-            yield note(field, preset.pkce, said, "S256 is announced; the preset could say so")
+            yield note(field, preset.pkce, said, "S256 is advertised; the preset could say so")
     elif preset.pkce not in ("required", "supported"):
         return
     elif said:
-        yield error(field, preset.pkce, said, "S256 is not announced")
+        yield error(field, preset.pkce, said, "S256 is not advertised")
     elif openid:
-        text = f"{member} is not there; OpenID Connect Discovery does not define it"
+        text = f"{member} is missing; OpenID Connect Discovery does not define it"
         yield note(field, preset.pkce, "", text)
     else:
-        text = f"{member} is not there, which says that there is no PKCE (RFC 8414 section 2)"
+        text = f"{member} is missing, which means no PKCE (RFC 8414 section 2)"
         yield error(field, preset.pkce, "", text)
 
 
-def _auth_methods(preset: Preset, document: Mapping[str, Any]) -> Iterator[Finding]:
+def _auth_methods(preset: Preset, document: Mapping[str, Any]) -> Iterator[CheckFinding]:
     field, member = "token_endpoint_auth_methods", "token_endpoint_auth_methods_supported"
     methods, said = _strings(document, member), _said(document, member)
     ours = " ".join(preset.token_endpoint_auth_methods)
     if methods is None:
-        yield error(field, ours, said, f"{member} is no list of strings")
+        yield error(field, ours, said, f"{member} is not a list of strings")
     elif not said:
         if preset.token_endpoint_auth_methods not in ((), ("client_secret_basic",)):
-            text = f"{member} is not there, which stands for client_secret_basic (RFC 8414)"
+            text = f"{member} is missing, which means client_secret_basic (RFC 8414 section 2)"
             yield note(field, ours, "", text)
     elif absent := [m for m in preset.token_endpoint_auth_methods if m not in methods]:
-        yield error(field, ours, said, f"not announced: {' '.join(absent)}")
+        yield error(field, ours, said, f"not advertised: {' '.join(absent)}")
     elif more := [m for m in _BY_SECRET if m in methods and m not in ours.split()]:
-        text = f"announced, too: {' '.join(more)}; the preset could say so"
+        text = f"also advertised: {' '.join(more)}; the preset could say so"
         yield note(field, ours, said, text)
 
 
-def _scopes(preset: Preset, document: Mapping[str, Any]) -> Iterator[Finding]:
+def _scopes(preset: Preset, document: Mapping[str, Any]) -> Iterator[CheckFinding]:
     field, member = "scopes", "scopes_supported"
     supported, said = _strings(document, member), _said(document, member)
     asked = (*preset.scopes, *preset.offline.scopes)
     if supported is None:
-        yield error(field, " ".join(asked), said, f"{member} is no list of strings")
+        yield error(field, " ".join(asked), said, f"{member} is not a list of strings")
         return
     absent = [scope for scope in asked if scope not in supported]
     if not said or not absent:
         return
-    text = f"not announced: {' '.join(absent)}; a server may leave scopes out (RFC 8414 section 2)"
-    # Many announce only the scopes of OpenID Connect. That says something about the others only
-    # where the list holds at least one of them.
+    text = f"not advertised: {' '.join(absent)}; a server may omit scopes (RFC 8414 section 2)"
+    # Many advertise only the scopes of OpenID Connect, which says nothing about the others.
     known = {*asked, *preset.scope_descriptions, *sum(preset.scope_sets.values(), ())}
-    speaks_of_them = not (known - _OPENID_SCOPES).isdisjoint(supported)
-    make = error if speaks_of_them else note
+    covers_others = not (known - _OPENID_SCOPES).isdisjoint(supported)
+    make = error if covers_others else note
     yield make(field, " ".join(asked), said, text)
 
 
-def _iss(issuer: str, document: Mapping[str, Any]) -> Iterator[Finding]:
+def _iss(issuer: str, document: Mapping[str, Any]) -> Iterator[CheckFinding]:
     member = "authorization_response_iss_parameter_supported"
-    announced = document.get(member, False)
-    if announced is True:
-        text = "the authorization response carries iss, which a client has to compare (RFC 9207)"
+    advertised = document.get(member, False)
+    if advertised is True:
+        text = "authorization responses carry iss, which a client must compare (RFC 9207)"
         yield note("issuer", issuer, "true", text)
-    elif announced is not False:
-        yield error("issuer", issuer, quoted(announced), f"{member} is neither true nor false")
+    elif advertised is not False:
+        yield error("issuer", issuer, quoted(advertised), f"{member} is neither true nor false")
 
 
 def _said(document: Mapping[str, Any], member: str) -> str:
@@ -138,7 +137,7 @@ def _said(document: Mapping[str, Any], member: str) -> str:
 
 
 def _strings(document: Mapping[str, Any], member: str) -> list[str] | None:
-    """Return a list of strings, empty where the member is absent; None where it is none."""
+    """Return a list of strings, empty if the member is missing; None if it is anything else."""
     value = document.get(member, [])
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return value

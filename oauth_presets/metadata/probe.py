@@ -1,6 +1,6 @@
 """Probe the endpoints of a preset whose provider publishes no metadata.
 
-No credential and no user is sent, so that this proves little: that the endpoints answer as such
+Neither credentials nor a user are involved, so this proves only that the endpoints answer as such
 endpoints do.
 """
 
@@ -11,41 +11,41 @@ from urllib.parse import SplitResult, parse_qsl, urljoin, urlsplit
 
 from ..core.configuration import Endpoints
 from ..core.preset import Preset
-from ..safe_http.exchange import ANY_STATUS, FORM, Reply, Request, Steps, quoted
+from ..safe_http.messages import ANY_STATUS, FORM, Reply, Request, Steps, quoted
 from ..util.strict_json import json_object
-from .comparison import Finding, error, note
+from .comparison import CheckFinding, error, note
 
-Outcome = Literal["as_expected", "differs", "unreachable"]
+ProbeVerdict = Literal["as_expected", "differs", "unreachable"]
 
 PARKING = {
     "above.com", "afternic.com", "bodis.com", "dan.com", "hugedomains.com", "parkingcrew.net",
     "sedo.com", "sedoparking.com",
 }  # fmt: skip
-"""Sites that a domain which is for sale redirects to."""
+"""Sites that domains for sale redirect to."""
 
 TOKEN_ERRORS = {
     "invalid_client", "invalid_grant", "invalid_request", "invalid_scope", "unauthorized_client",
     "unsupported_grant_type",
 }  # fmt: skip
-"""What a token endpoint refuses with (RFC 6749 section 5.2)."""
+"""The error codes of a token endpoint (RFC 6749 section 5.2)."""
 
 
-def probe(preset: Preset, urls: Endpoints) -> Steps[tuple[Outcome, tuple[Finding, ...]]]:
-    """Ask each endpoint for nothing, and judge how it refuses."""
+def probe(preset: Preset, urls: Endpoints) -> Steps[tuple[ProbeVerdict, tuple[CheckFinding, ...]]]:
+    """Send each endpoint an empty request, and judge how it refuses."""
     reply = yield Request("GET", urls.authorize_url, accept="text/html", read=())
-    judged = [_authorization(preset, urls.authorize_url, reply)]
+    judgements = [_authorization(preset, urls.authorize_url, reply)]
     method: Literal["GET", "POST"] = "GET" if "token_get" in preset.needs else "POST"
     reply = yield Request(method, urls.token_url, read=ANY_STATUS)
-    judged.append(_token(preset, urls.token_url, reply))
-    outcomes = [outcome for outcome, _ in judged]
-    findings = tuple(finding for _, finding in judged if finding is not None)
+    judgements.append(_token(preset, urls.token_url, reply))
+    outcomes = [outcome for outcome, _ in judgements]
+    findings = tuple(finding for _, finding in judgements if finding is not None)
     for outcome in ("differs", "unreachable"):
         if outcome in outcomes:
             return outcome, findings
     return "as_expected", findings
 
 
-_Judged = tuple[Outcome, Finding | None]
+_Judged = tuple[ProbeVerdict, CheckFinding | None]
 
 
 def _authorization(preset: Preset, url: str, reply: Reply) -> _Judged:
@@ -56,55 +56,55 @@ def _authorization(preset: Preset, url: str, reply: Reply) -> _Judged:
     if reply.status == 404 and field in preset.refuses_with_404:
         return "as_expected", note(field, url, said, _HIDDEN)
     if reply.status in (404, 405, 410):
-        return "differs", error(field, url, said, "there is no page that takes a GET")
+        return "differs", error(field, url, said, "no page there accepts GET")
     if not 300 <= reply.status < 400:
         return "as_expected", None
     target = _target(url, reply.location)
     if not target.hostname:
-        return "differs", error(field, url, quoted(reply.location), "it redirects to no URL")
+        return "differs", error(field, url, quoted(reply.location), "it does not redirect to a URL")
     elsewhere = _site(target.hostname) != _site(urlsplit(url).hostname)
     front_page = target.path in ("", "/") and not target.query
     parked = _site(target.hostname) in PARKING
     if elsewhere and (front_page or parked or target.scheme != "https"):
-        text = "it redirects to another site, as the endpoint of a parked or moved domain does"
+        text = "it redirects to another site, like a parked or moved domain"
         return "differs", error(field, url, quoted(reply.location), text)
     where = "another site" if elsewhere else "a page of the same site"
-    text = f"it redirects to {where}, as to a login page; not followed"
+    text = f"it redirects to {where}, probably a login page; not followed"
     return "as_expected", note(field, url, quoted(reply.location), text)
 
 
 def _token(preset: Preset, url: str, reply: Reply) -> _Judged:
-    """Judge the answer to an empty request: it has to be a refusal."""
+    """Judge the answer to an empty request, which must be a refusal."""
     field, said = "token_url", f"HTTP status {reply.status}"
     members = _members(reply)
     code = members.get("error")
     if reply.status == 500 and isinstance(code, str):  # such as Canaille 0.3
-        return "as_expected", note(field, url, quoted(code), "it fails, where it should refuse")
+        return "as_expected", note(field, url, quoted(code), "it fails instead of refusing")
     if common := _not_answered(field, url, reply):
         return common
     if 300 <= reply.status < 400:
-        text = "it redirects, which a token endpoint does not"
+        text = "it redirects, which a token endpoint must not"
         return "differs", error(field, url, quoted(reply.location), text)
     if reply.status >= 400 and isinstance(code, str) and code in TOKEN_ERRORS:
         return "as_expected", None
     if reply.status == 404 and field in preset.refuses_with_404:
         return "as_expected", note(field, url, said, _HIDDEN)
     if reply.status in (404, 405, 410):
-        return "differs", error(field, url, said, "there is no endpoint that takes this request")
+        return "differs", error(field, url, said, "no endpoint there accepts this request")
     if reply.status >= 400:
-        text = "it refuses, in other words than those of RFC 6749 section 5.2"
+        text = "it refuses with an error code that RFC 6749 section 5.2 does not define"
         return "as_expected", note(field, url, quoted(code) if code else said, text)
     marks = preset.error_response
     if marks and all(_same(members.get(name), value) for name, value in marks.items()):
         return "as_expected", None
     if "error" in members:
-        text = "it refuses with status 200, which the preset's error_response does not say"
+        text = "it refuses with status 200, which the preset's error_response does not cover"
         return "as_expected", note(field, url, quoted(code), text)
     why = f"; {reply.problem}" if reply.problem else ""
     return "differs", error(field, url, said, f"it does not refuse an empty request{why}")
 
 
-_HIDDEN = "it hides from a request without parameters; that it is there is not shown"
+_HIDDEN = "it answers a request without parameters with 404, so its existence is unproven"
 
 
 def _not_answered(field: str, url: str, reply: Reply) -> _Judged | None:
@@ -112,12 +112,12 @@ def _not_answered(field: str, url: str, reply: Reply) -> _Judged | None:
         return "unreachable", error(field, url, "", reply.problem)
     if reply.status < 200 or reply.status == 429 or reply.status >= 500:
         said = f"HTTP status {reply.status}"
-        return "unreachable", error(field, url, said, "the server cannot answer now")
+        return "unreachable", error(field, url, said, "the server is temporarily unavailable")
     return None
 
 
 def _members(reply: Reply) -> Mapping[str, Any]:
-    """Return the members of a body in JSON or form encoding; none where it is neither."""
+    """Return the members of a JSON or form-encoded body; none of any other."""
     with contextlib.suppress(ValueError):
         if reply.media_type == FORM:
             return dict(parse_qsl(reply.body.decode("utf-8"), keep_blank_values=True))
@@ -130,17 +130,17 @@ def _same(published: object, expected: object) -> bool:
 
 
 def _target(url: str, location: str) -> SplitResult:
-    """Return where a redirect leads; nowhere, where its location is malformed."""
+    """Return the target of a redirect, empty if its location is malformed."""
     try:
         target = urlsplit(urljoin(url, location))
-        target.hostname  # noqa: B018 (raises where it is malformed)
+        target.hostname  # noqa: B018 (raises if malformed)
     except ValueError:
         return urlsplit("")
     return target
 
 
 def _site(host: str | None) -> str:
-    """Return the registrable domain, nearly: there is no public suffix list here."""
+    """Approximate the registrable domain, without a public suffix list."""
     labels = (host or "").lower().split(".")
     second_level = len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3
     return ".".join(labels[-3 if second_level else -2 :])

@@ -15,7 +15,7 @@ from .rules import violations
 from .scaffold import LICENSES, distribution_name
 
 if TYPE_CHECKING:
-    from ..metadata.checking import Metadata
+    from ..metadata import Metadata
 
 RESERVED = frozenset(
     {

@@ -1,9 +1,8 @@
-"""HTTP with servers that are not trusted.
+"""Carry out requests to servers that are not trusted.
 
-What to ask is a generator that yields a `Request` and is sent the `Reply`; `run` and `arun` carry
-it out. No redirect is followed, no compressed body is taken, a body is cut off at 64 KiB, and one
-clock bounds the whole. Only https is spoken, or http with 127.0.0.1 and [::1]. How a connection is
-made is in `guarded_transport`; these two modules are the only ones that import httpx.
+No redirect is followed, no compressed body is accepted, a body is cut off at 64 KiB, and one
+deadline bounds everything. Only https is spoken, or http to 127.0.0.1 and [::1]. `transport` makes
+the connections; no other module imports httpx.
 """
 
 import contextlib
@@ -12,11 +11,11 @@ import queue
 import socket
 import ssl
 import time
-from collections.abc import Callable, Container, Generator, Mapping
+from collections.abc import Callable, Mapping
 from contextvars import copy_context
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from threading import TIMEOUT_MAX, Thread
-from typing import Any, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, cast
 from urllib.parse import urlencode
 
 import httpx
@@ -24,101 +23,72 @@ import httpx
 from .._version import __version__
 from ..errors import ArgumentError
 from ..util.text import described
-from .transport import LOOPBACK, AsyncTransport, Network, RefusedError, Transport
+from .messages import FORM, Reply, Request, Steps, quoted
+from .transport import (
+    LOOPBACK,
+    AsyncTransport,
+    ConnectionPolicy,
+    DestinationRefusedError,
+    Transport,
+)
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
 
 T = TypeVar("T")
 
 TIMEOUT = 5.0
-"""Seconds for everything that a generator asks for, unless the caller says else."""
+"""Default seconds for everything that a generator asks for."""
 
 CONNECT_TIMEOUT = 3.0
 """Seconds that a connection may take, within the above."""
 
 MAX_BODY = 64 * 1024
-"""Bytes of a body that are taken."""
-
-ANY_STATUS = range(1000)
-FORM = "application/x-www-form-urlencoded"
+"""Bytes of a body that are read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One request. What can hold a secret is not in its repr.
+class Network(TypedDict, total=False):
+    """How to connect. All of it has no effect when the caller brings a client.
 
     Args:
-        method: a POST carries `form`, encoded as RFC 6749 appendix B has it.
-        url: https, or http with 127.0.0.1 or [::1].
-        form: the parameters of a POST.
-        as_json: send the form as a JSON object, for a server that takes nothing else.
-        authorization: the value of the Authorization header; empty for none.
-        accept: the value of the Accept header.
-        read: the statuses with which the body is wanted.
+        allow_private: connect to addresses that are not public.
+        use_proxy: use the environment's proxies for https; they then resolve the names.
+        ssl_context: the trusted certificates; by default those of `certifi`, or those named by
+            SSL_CERT_FILE or SSL_CERT_DIR.
     """
 
-    method: Literal["GET", "POST"]
-    url: str
-    form: Mapping[str, str] = field(default_factory=dict, repr=False)
-    as_json: bool = False
-    authorization: str = field(default="", repr=False)
-    accept: str = "application/json"
-    read: Container[int] = (200,)
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What came of a request. The body, which can hold a token, is not in its repr."""
-
-    status: int = 0
-    """0 where there is no answer, or none that was complete in time."""
-    content_type: str = ""
-    location: str = ""
-    body: bytes = field(default=b"", repr=False)
-    problem: str = ""
-    """Why there is no answer; with a status, why its body was not taken."""
-
-    @property
-    def media_type(self) -> str:
-        """The content type without its parameters, in lower case."""
-        return self.content_type.partition(";")[0].strip().lower()
-
-
-Steps = Generator[Request, Reply, T]
+    allow_private: bool
+    use_proxy: bool
+    ssl_context: ssl.SSLContext | None
 
 
 def run(
     steps: Steps[T],
     *,
     client: httpx.Client | None = None,
-    allow_private: bool = False,
     allow_loopback: bool = False,
-    use_proxy: bool = False,
-    ssl_context: ssl.SSLContext | None = None,
     timeout: float = TIMEOUT,
+    **network: "Unpack[Network]",
 ) -> T:
-    """Send each request that `steps` yields, send it the reply, and return what it returns.
+    """Send each request that `steps` yields, send it the reply, and return its result.
 
-    What goes wrong with a server is a reply, never an exception. Nothing is sent once this has
-    returned.
+    A failing server is a reply, never an exception. Nothing is sent once this has returned.
 
     Args:
         steps: what to ask.
-        client: the caller's own client. How it connects, by which proxy and to which address, is
-            the caller's affair then, and the next four arguments go without effect. Its headers,
+        client: the caller's own client, which then decides how to connect. Its headers,
             credentials and cookies are not sent, and it follows no redirect.
-        allow_private: connect to addresses that are not public.
-        allow_loopback: connect to 127.0.0.1 and [::1] where the URL says so literally.
-        use_proxy: use the proxies of the environment for https; they resolve the names then.
-        ssl_context: whom to trust; by default the certificates of `certifi`, or those that
-            SSL_CERT_FILE or SSL_CERT_DIR names.
+        allow_loopback: connect to 127.0.0.1 and [::1] if the URL names them literally.
         timeout: seconds for everything together.
+        network: see `Network`.
 
     Raises:
-        ArgumentError: the timeout is no number of seconds.
+        ArgumentError: the timeout is not a positive number of seconds.
     """
     deadline = _deadline(timeout)
     with contextlib.ExitStack() as stack:
         if client is None:
-            transport = Transport(Network(allow_private, allow_loopback, use_proxy, ssl_context))
+            transport = Transport(ConnectionPolicy(allow_loopback=allow_loopback, **network))
             client = stack.enter_context(httpx.Client(transport=transport, trust_env=False))
         reply: Any = None
         while True:
@@ -133,18 +103,16 @@ async def arun(
     steps: Steps[T],
     *,
     client: httpx.AsyncClient | None = None,
-    allow_private: bool = False,
     allow_loopback: bool = False,
-    use_proxy: bool = False,
-    ssl_context: ssl.SSLContext | None = None,
     timeout: float = TIMEOUT,
+    **network: "Unpack[Network]",
 ) -> T:
     """Do what `run` does, which documents the arguments."""
     deadline = _deadline(timeout)
     async with contextlib.AsyncExitStack() as stack:
         if client is None:
-            network = Network(allow_private, allow_loopback, use_proxy, ssl_context)
-            own = httpx.AsyncClient(transport=AsyncTransport(network), trust_env=False)
+            transport = AsyncTransport(ConnectionPolicy(allow_loopback=allow_loopback, **network))
+            own = httpx.AsyncClient(transport=transport, trust_env=False)
             client = await stack.enter_async_context(own)
         reply: Any = None
         while True:
@@ -156,18 +124,18 @@ async def arun(
 
 
 def _deadline(timeout: float) -> float:
-    if not 0 < timeout <= TIMEOUT_MAX:
-        raise ArgumentError(f"timeout= is a number of seconds greater than 0, not {timeout!r:.40}.")
+    if not isinstance(timeout, int | float) or not 0 < timeout <= TIMEOUT_MAX:
+        raise ArgumentError(f"timeout= takes a positive number of seconds, not {timeout!r:.40}.")
     return time.monotonic() + timeout
 
 
 # -- one request -----------------------------------------------------------------------------------
 
-LATE = "there was no complete answer in time"
+LATE = "no complete answer in time"
 
-# What a request can fail of: the last are a name that cannot be encoded, a proxy of an unknown
-# kind, and one that needs a package which is not installed; and a malformed cookie, where the
-# caller's client reads cookies and warnings are errors.
+# ValueError: a name that cannot be encoded, or a proxy of an unknown kind. ImportError: a proxy
+# that needs a missing package. UserWarning: a malformed cookie, when the caller's client reads
+# cookies and warnings are errors.
 _FAILURES = (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, ImportError, UserWarning)
 
 
@@ -181,14 +149,14 @@ def _exchange(client: httpx.Client, request: Request, deadline: float) -> Reply:
         except BaseException as error:
             answered.put(error)
 
-    # In a thread that can be left behind: httpx's timeouts bound neither a slow drip of headers nor
-    # the look-up of a name.
+    # In a thread that can be abandoned: httpx's timeouts bound neither a slow drip of headers nor a
+    # name lookup.
     run_there = copy_context().run
     Thread(target=run_there, args=(work,), name="oauth-presets", daemon=True).start()
     try:
         outcome = answered.get(timeout=max(0, deadline - time.monotonic()))
     except queue.Empty:
-        for stream in filter(_is_own, streams):  # what the thread waits for ends now
+        for stream in filter(_is_own, streams):  # unblocks the thread
             with contextlib.suppress(OSError):
                 stream.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
         return Reply(problem=LATE)
@@ -203,7 +171,7 @@ async def _aexchange(client: httpx.AsyncClient, request: Request, deadline: floa
     streams: list[Any] = []
     with move_on_after(deadline - time.monotonic()):
         return await _asend(client, request, deadline, streams)
-    # httpcore leaves a connection open that was cancelled in the middle of a TLS handshake.
+    # httpcore leaves a connection open when it is cancelled during a TLS handshake.
     for stream in filter(_is_own, streams):
         await stream.aclose()
     return Reply(problem=LATE)
@@ -253,7 +221,7 @@ async def _asend(
 
 
 def _watch(event: str, info: Mapping[str, Any], deadline: float, streams: list[Any]) -> None:
-    """Keep the connection as it is made; stop what was left behind before it sends anything."""
+    """Keep each connection as it is made; stop an abandoned thread before it sends anything."""
     if event.endswith(("connect_tcp.complete", "start_tls.complete")):
         streams[:] = [info["return_value"]]
     sending = ("connect_tcp.started", "start_tls.started", "send_request_headers.started")
@@ -262,16 +230,16 @@ def _watch(event: str, info: Mapping[str, Any], deadline: float, streams: list[A
 
 
 def _is_own(stream: Any) -> bool:
-    """Tell whether a connection serves one request at a time, as those of HTTP/2 do not."""
+    """Tell whether a connection serves one request at a time, unlike HTTP/2."""
     tls = stream.get_extra_info("ssl_object")
     return tls is None or tls.selected_alpn_protocol() != "h2"
 
 
 def _message(request: Request, deadline: float, trace: Callable[..., Any]) -> httpx.Request:
-    """Return the request to send: of the caller's client it takes no header and no cookie."""
+    """Return the request to send, without the headers and cookies of the caller's client."""
     url = httpx.URL(request.url)
     if url.scheme != "https" and not (url.scheme == "http" and url.host in LOOPBACK):
-        raise RefusedError(f"{url.scheme}://{url.host} is not asked: https is needed")
+        raise DestinationRefusedError(f"{url.scheme}://{url.host} is refused: https is required")
     left = deadline - time.monotonic()
     if left <= 0:
         raise httpx.ReadTimeout(LATE)
@@ -303,12 +271,12 @@ def _content(request: Request) -> bytes:
 
 
 def _head(request: Request, response: httpx.Response) -> Reply:
-    """Return what precedes the body, and why the body is not to be read, if so."""
+    """Return all but the body, and why the body cannot be read, if so."""
     headers = response.headers
     encoding = headers.get("content-encoding", "identity")
     problem = ""
     if response.status_code in request.read and encoding.strip().lower() != "identity":
-        problem = f"the body is encoded as {quoted(encoding)}, though identity was asked for"
+        problem = f"the body is encoded as {quoted(encoding)}, although identity was requested"
     return Reply(
         response.status_code,
         headers.get("content-type", ""),
@@ -330,21 +298,12 @@ def _with_body(reply: Reply, body: bytearray, deadline: float) -> Reply:
 
 
 def _failure(error: Exception) -> str:
-    if isinstance(error, RefusedError):
+    if isinstance(error, DestinationRefusedError):
         return str(error)
     if isinstance(error, httpx.ConnectTimeout):
-        return "there was no connection in time"
+        return "no connection in time"
     if isinstance(error, httpx.TimeoutException):
         return LATE
     if isinstance(error, socket.gaierror):
         return f"the name does not resolve ({error.strerror})"
     return described(error).encode("ascii", "backslashreplace").decode().rstrip(".")
-
-
-def quoted(value: object) -> str:
-    """Show what a server said so that a terminal or a log takes no harm: ASCII, and short."""
-    if isinstance(value, list):
-        text = ascii(value[:50])  # a list from 64 KiB of JSON can be long
-    else:
-        text = ascii(value[:500] if isinstance(value, str) else value)
-    return text if len(text) <= 200 else f"{text[:197]}..."

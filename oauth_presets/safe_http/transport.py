@@ -1,7 +1,7 @@
-"""Connections to addresses that were checked.
+"""Connect only to addresses that were checked.
 
-A name is resolved, all its addresses are checked, and one of these is connected to: a name that
-resolves to another address a moment later (DNS rebinding) leads nowhere else.
+A name is resolved once, all its addresses are checked, and the connection goes to one of them, even
+if the name resolves differently a moment later (DNS rebinding).
 """
 
 import socket
@@ -15,44 +15,44 @@ from urllib.request import getproxies, proxy_bypass
 import httpx
 
 LOOPBACK = ("127.0.0.1", "::1")
-"""The hosts that may be spoken to in http, as literals (RFC 8252 sections 7.3 and 8.3)."""
+"""The hosts that plain http may reach, as literals (RFC 8252 sections 7.3 and 8.3)."""
 
 _GLOBAL_UNICAST = IPv6Network("2000::/3")
 _NAT64 = IPv6Network("64:ff9b::/96")
 
 
 def default_trust() -> ssl.SSLContext:
-    """Return whom to trust by default; reading all the certificates takes a while."""
+    """Return the certificates trusted by default; reading them takes a while."""
     return httpx.create_ssl_context()
 
 
-class RefusedError(OSError):
-    """What is not to be connected to; the message is for the user."""
+class DestinationRefusedError(OSError):
+    """A connection that the policy forbids; the message is for the user."""
 
 
-class Network(NamedTuple):
-    """How to connect; `guarded_http.run` documents the fields."""
+class ConnectionPolicy(NamedTuple):
+    """Where and how to connect; `exchange.run` documents the fields."""
 
-    allow_private: bool
-    allow_loopback: bool
-    use_proxy: bool
-    ssl_context: ssl.SSLContext | None
+    allow_private: bool = False
+    allow_loopback: bool = False
+    use_proxy: bool = False
+    ssl_context: ssl.SSLContext | None = None
 
     def admitted(self, found: Iterable[Any], host: str) -> list[str]:
-        """Return the addresses that a name resolved to, all of them checked."""
+        """Return the addresses that a name resolved to, once all of them are checked."""
         literally = self.allow_loopback and host in LOOPBACK
         addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
         for address in addresses:
             if not (self.allow_private or literally or is_public(address)):
-                where = "" if host == address else f"{host} is at "
-                raise RefusedError(
-                    f"{where}{address}, which is no public address; --allow-private, or "
+                where = "" if host == address else f"{host} resolves to "
+                raise DestinationRefusedError(
+                    f"{where}{address}, which is not a public address; --allow-private, or "
                     "allow_private=True, permits it"
                 )
         return _in_turn(addresses)
 
     def proxy(self, url: httpx.URL) -> str | None:
-        """Return the proxy that the environment names for a URL, where it is to be used."""
+        """Return the environment's proxy for a URL, if proxies are used."""
         if not self.use_proxy or url.scheme != "https" or proxy_bypass(url.host):
             return None
         proxies = getproxies()
@@ -60,9 +60,9 @@ class Network(NamedTuple):
 
 
 def _in_turn(addresses: list[str]) -> list[str]:
-    """Return the addresses, the families in turn, as RFC 8305 section 4 has it.
+    """Return the addresses, alternating between families (RFC 8305 section 4).
 
-    Where one family leads nowhere, the other gets its chance within the deadline.
+    If one family is unreachable, the other gets its chance within the deadline.
     """
     first = [address for address in addresses if (":" in address) == (":" in addresses[0])]
     others = [address for address in addresses if address not in first]
@@ -70,9 +70,9 @@ def _in_turn(addresses: list[str]) -> list[str]:
 
 
 def is_public(address: str) -> bool:
-    """Tell whether an IP address is one of the public internet.
+    """Tell whether an IP address belongs to the public internet.
 
-    An IPv6 address that stands for an IPv4 one (mapped, 6to4, NAT64) is judged by that one.
+    An IPv6 address that embeds an IPv4 one (mapped, 6to4, NAT64) is judged by the latter.
     """
     ip: IPv4Address | IPv6Address | None = ip_address(address.partition("%")[0])
     if isinstance(ip, IPv6Address):
@@ -86,7 +86,7 @@ def is_public(address: str) -> bool:
 
 
 def _pinned(request: httpx.Request, address: str) -> httpx.Request:
-    """Return the request, to this very address: Host, SNI and certificate are still the name's."""
+    """Return the request to this address; Host, SNI and certificate still use the name."""
     return httpx.Request(
         request.method,
         request.url.copy_with(host=address),
@@ -96,21 +96,21 @@ def _pinned(request: httpx.Request, address: str) -> httpx.Request:
     )
 
 
-def _bare(response: httpx.Response) -> httpx.Response:
-    """Return the response without cookies: reading a malformed one prints a traceback."""
+def _without_cookies(response: httpx.Response) -> httpx.Response:
+    """Return the response without cookies: httpx prints a traceback for a malformed one."""
     response.headers.pop("set-cookie", None)
     return response
 
 
 class Transport(httpx.BaseTransport):
-    """Connects to the addresses that were checked. No connection is used twice.
+    """Connects to checked addresses and never reuses a connection.
 
-    A pool knows connections by address, and two names at one address are two servers.
+    A pool keys connections by address, but two names at one address are two servers.
     """
 
-    def __init__(self, network: Network) -> None:
-        self._network = network
-        self._trust = network.ssl_context or default_trust()
+    def __init__(self, policy: ConnectionPolicy) -> None:
+        self._policy = policy
+        self._trust = policy.ssl_context or default_trust()
         self._opened: list[httpx.HTTPTransport] = []
 
     def _open(self, proxy: str | None = None) -> httpx.HTTPTransport:
@@ -120,13 +120,13 @@ class Transport(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         url = request.url
-        if proxy := self._network.proxy(url):
-            return _bare(self._open(proxy).handle_request(request))
+        if proxy := self._policy.proxy(url):
+            return _without_cookies(self._open(proxy).handle_request(request))
         found = socket.getaddrinfo(url.host, None, type=socket.SOCK_STREAM)
         failure: httpx.TransportError = httpx.ConnectError("the name has no address")
-        for address in self._network.admitted(found, url.host):
+        for address in self._policy.admitted(found, url.host):
             try:
-                return _bare(self._open().handle_request(_pinned(request, address)))
+                return _without_cookies(self._open().handle_request(_pinned(request, address)))
             except (httpx.ConnectError, httpx.ConnectTimeout) as error:
                 failure = error
         raise failure
@@ -137,11 +137,11 @@ class Transport(httpx.BaseTransport):
 
 
 class AsyncTransport(httpx.AsyncBaseTransport):
-    """As `Transport`."""
+    """The async twin of `Transport`."""
 
-    def __init__(self, network: Network) -> None:
-        self._network = network
-        self._trust = network.ssl_context or default_trust()
+    def __init__(self, policy: ConnectionPolicy) -> None:
+        self._policy = policy
+        self._trust = policy.ssl_context or default_trust()
         self._opened: list[httpx.AsyncHTTPTransport] = []
 
     def _open(self, proxy: str | None = None) -> httpx.AsyncHTTPTransport:
@@ -153,13 +153,15 @@ class AsyncTransport(httpx.AsyncBaseTransport):
         from anyio import getaddrinfo
 
         url = request.url
-        if proxy := self._network.proxy(url):
-            return _bare(await self._open(proxy).handle_async_request(request))
+        if proxy := self._policy.proxy(url):
+            return _without_cookies(await self._open(proxy).handle_async_request(request))
         found = await getaddrinfo(url.host, None, type=socket.SOCK_STREAM)
         failure: httpx.TransportError = httpx.ConnectError("the name has no address")
-        for address in self._network.admitted(found, url.host):
+        for address in self._policy.admitted(found, url.host):
             try:
-                return _bare(await self._open().handle_async_request(_pinned(request, address)))
+                return _without_cookies(
+                    await self._open().handle_async_request(_pinned(request, address))
+                )
             except (httpx.ConnectError, httpx.ConnectTimeout) as error:
                 failure = error
         raise failure

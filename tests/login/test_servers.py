@@ -43,7 +43,7 @@ def provider() -> Iterator[Panva]:
 def begin(preset: Preset, **arguments: Any) -> Flow:
     arguments = {
         "client_id": "my-client-id", "client_secret": SECRET, "redirect_uri": REDIRECT,
-        "iss_announced": True, **arguments,
+        "iss_advertised": True, **arguments,
     }  # fmt: skip
     return start(preset, **arguments)
 
@@ -248,7 +248,7 @@ def canaille_preset() -> Preset:
 
 def canaille_flow(**arguments: Any) -> Flow:
     arguments = {
-        "client_id": "me", "client_secret": SECRET, "iss_announced": True,
+        "client_id": "me", "client_secret": SECRET, "iss_advertised": True,
         "redirect_uri": "https://app.example/callback", **arguments,
     }  # fmt: skip
     return start(canaille_preset(), **arguments)

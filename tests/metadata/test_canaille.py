@@ -107,7 +107,7 @@ def test_what_differs_is_found(client: httpx.Client) -> None:
 
 
 def test_an_issuer_that_is_not_canailles(client: httpx.Client) -> None:
-    with pytest.raises(MetadataError, match="the issuer in it is another") as caught:
+    with pytest.raises(MetadataError, match="its issuer differs") as caught:
         fetch(f"{ISSUER}/", client=client)
     assert caught.value.verdict == "differs"
     with pytest.raises(MetadataError, match="nothing is published") as caught:

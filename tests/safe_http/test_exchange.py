@@ -14,8 +14,9 @@ import pytest
 import trustme
 from fault_server import FaultServer
 
-from oauth_presets.safe_http.exchange import ANY_STATUS, Reply, Request, Steps, arun, run
-from oauth_presets.safe_http.transport import Network, is_public
+from oauth_presets.safe_http.exchange import arun, run
+from oauth_presets.safe_http.messages import ANY_STATUS, Reply, Request, Steps
+from oauth_presets.safe_http.transport import ConnectionPolicy, is_public
 
 NOBODY = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 SHORT = 0.5
@@ -100,7 +101,7 @@ def test_an_address_that_is_not_public_is_refused(
         reply = asking(f"https://issuer.example:{server.port}/")
         assert server.connections == 0
     assert reply.status == 0
-    assert "no public address" in reply.problem
+    assert "not a public address" in reply.problem
     assert "--allow-private" in reply.problem
 
 
@@ -129,7 +130,9 @@ def test_another_address_is_tried_where_one_does_not_answer(
 def test_the_families_of_addresses_take_turns() -> None:
     """So that one which leads nowhere does not use up the time (RFC 8305 section 4)."""
     found = ["2001:db8::1", "2001:db8::2", "2001:db8::3", "192.0.2.1", "192.0.2.1"]
-    network = Network(allow_private=True, allow_loopback=False, use_proxy=False, ssl_context=None)
+    network = ConnectionPolicy(
+        allow_private=True, allow_loopback=False, use_proxy=False, ssl_context=None
+    )
     assert network.admitted([(0, 0, 0, "", (one, 0)) for one in found], "issuer.example") == [
         "2001:db8::1", "192.0.2.1", "2001:db8::2", "2001:db8::3"
     ]  # fmt: skip
@@ -144,7 +147,7 @@ def test_loopback_can_be_allowed_alone(asking: Run, names: dict[str, list[str]],
         assert asking(f"{server.url}/x/token", allow_private=True).status == 400
         names["issuer.example"] = [host]
         reply = asking(f"https://issuer.example:{server.port}/x/token", allow_loopback=True)
-        assert "no public address" in reply.problem
+        assert "not a public address" in reply.problem
         assert server.connections == 2
 
 
@@ -165,7 +168,7 @@ def test_what_is_neither_https_nor_loopback_is_refused(
 ) -> None:
     names["issuer.example"] = names["localhost"] = names["127.1"] = ["127.0.0.1"]
     reply = asking(url, allow_private=True, allow_loopback=True)
-    assert (reply.status, "https is needed" in reply.problem) == (0, True)
+    assert (reply.status, "https is required" in reply.problem) == (0, True)
 
 
 def test_a_name_that_does_not_resolve(asking: Run, names: dict[str, list[str]]) -> None:
@@ -473,7 +476,7 @@ def test_plain_http_is_refused_with_the_callers_client(with_client: Callable[...
     reply = with_client(
         Request("POST", "http://issuer.example/token"), transport=httpx.MockTransport(answer)
     )
-    assert "https is needed" in reply.problem
+    assert "https is required" in reply.problem
 
 
 @pytest.mark.parametrize("error", [ZeroDivisionError, StopIteration])

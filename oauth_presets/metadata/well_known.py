@@ -1,0 +1,208 @@
+"""Find and read the metadata that an issuer publishes (RFC 8414, OpenID Connect Discovery)."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from urllib.parse import urlsplit
+
+from ..core.url_template import check_url
+from ..errors import ArgumentError, MetadataError
+from ..safe_http.exchange import TIMEOUT, arun, run
+from ..safe_http.messages import Reply, Request, Steps, quoted
+from ..util.strict_json import json_object
+from .comparison import CheckFinding, error
+
+if TYPE_CHECKING:
+    import httpx
+    from typing_extensions import Unpack
+
+    from ..safe_http.exchange import Network
+
+Verdict = Literal["match", "differs", "no_metadata", "unreachable"]
+
+
+class Metadata(NamedTuple):
+    """What an issuer publishes about itself.
+
+    `document` holds the members of RFC 8414 section 2. Only its `issuer` was verified; the rest may
+    be of any JSON type.
+    """
+
+    issuer: str
+    url: str
+    document: Mapping[str, Any]
+
+
+class Discovery(NamedTuple):
+    """The metadata of an issuer, or why there is none."""
+
+    metadata: Metadata | None
+    verdict: Verdict
+    findings: tuple[CheckFinding, ...]
+
+
+def fetch(
+    issuer: str,
+    *,
+    client: "httpx.Client | None" = None,
+    timeout: float = TIMEOUT,
+    **network: "Unpack[Network]",
+) -> Metadata:
+    """Fetch the metadata of an issuer: by RFC 8414 section 3, else OpenID Connect Discovery.
+
+    Args:
+        issuer: its issuer identifier, an https URL without query and fragment.
+        client: as for `check`, like the other arguments.
+
+    Raises:
+        ArgumentError: the issuer is not such a URL, or the timeout not a positive number.
+        MetadataError: nothing usable is published, it names another issuer, or nobody answered.
+    """
+    found = run(discover(_accepted(issuer)), client=client, timeout=timeout, **network)
+    return _metadata(issuer, found)
+
+
+async def afetch(
+    issuer: str,
+    *,
+    client: "httpx.AsyncClient | None" = None,
+    timeout: float = TIMEOUT,
+    **network: "Unpack[Network]",
+) -> Metadata:
+    """Fetch the metadata of an issuer; `fetch` documents the arguments."""
+    found = await arun(discover(_accepted(issuer)), client=client, timeout=timeout, **network)
+    return _metadata(issuer, found)
+
+
+def well_known_urls(issuer: str) -> tuple[str, str]:
+    """Return the URLs of an issuer's metadata by RFC 8414 and by OpenID Connect Discovery.
+
+    RFC 8414 section 3.1 puts the well-known part between host and path, OpenID Connect Discovery
+    section 4 after the path. Both drop a trailing `/`.
+    """
+    parts = urlsplit(issuer)
+    host, path = f"{parts.scheme}://{parts.netloc}", parts.path.removesuffix("/")
+    return (
+        f"{host}/.well-known/oauth-authorization-server{path}",
+        f"{host}{path}/.well-known/openid-configuration",
+    )
+
+
+def discover(issuer: str) -> Steps[Discovery]:
+    """Try one well-known URL, then the other."""
+    failures: dict[CheckFinding, _UnusableError] = {}
+    for url in well_known_urls(issuer):
+        reply = yield Request("GET", url)
+        try:
+            document = _document(issuer, reply)
+        except _UnusableError as problem:
+            field = "issuer" if problem.published else "metadata"
+            # Without an answer, the cause is usually the host, and the same for both URLs.
+            text = f"{url}: {problem}" if reply.status else str(problem)
+            failures[error(field, issuer, problem.published, text)] = problem
+        else:
+            # One of the two is enough, but a fault at the other is worth a note.
+            notes = [_as_note(f) for f, p in failures.items() if not isinstance(p, _AbsentError)]
+            return Discovery(Metadata(issuer, url, document), "match", tuple(notes))
+    verdicts = [problem.verdict for problem in failures.values()]
+    for verdict in ("differs", "unreachable"):
+        if verdict in verdicts:
+            return Discovery(None, verdict, tuple(failures))
+    kinds = {type(problem) for problem in failures.values()}
+    if _ManyTenantsError in kinds and kinds <= {_ManyTenantsError, _AbsentError}:
+        return Discovery(None, "no_metadata", tuple(map(_as_note, failures)))
+    return Discovery(None, "no_metadata", tuple(failures))
+
+
+def _accepted(issuer: str) -> str:
+    try:
+        check_url(issuer)
+        if "?" in issuer:
+            raise ValueError("has a query (RFC 8414 section 2 forbids it)")
+    except ValueError as problem:
+        raise ArgumentError(f"The issuer {quoted(issuer)} {problem}.") from None
+    return issuer
+
+
+def _metadata(issuer: str, found: Discovery) -> Metadata:
+    if found.metadata is not None:
+        return found.metadata
+    reasons = "; ".join(finding.text.rstrip(".") for finding in found.findings)
+    raise MetadataError(
+        f"{issuer} publishes no usable metadata: {reasons}.", issuer=issuer, verdict=found.verdict
+    )
+
+
+def _as_note(finding: CheckFinding) -> CheckFinding:
+    return finding._replace(severity="note")
+
+
+# -- reading a document ----------------------------------------------------------------------------
+
+
+class _UnusableError(Exception):
+    """Why a reply holds no usable metadata."""
+
+    verdict: Verdict = "no_metadata"
+    published = ""
+    """The issuer in it, if that is the fault."""
+
+
+class _AbsentError(_UnusableError):
+    """Nothing is published at that URL."""
+
+
+class _UnreachableError(_UnusableError):
+    verdict: Verdict = "unreachable"
+
+
+class _OtherIssuerError(_UnusableError):
+    verdict: Verdict = "differs"
+
+    def __init__(self, text: str, published: object) -> None:
+        super().__init__(text)
+        self.published = quoted(published)
+
+
+class _ManyTenantsError(_OtherIssuerError):
+    """The issuer in it is a template, which contradicts no issuer in particular."""
+
+    verdict: Verdict = "no_metadata"
+
+
+def _document(issuer: str, reply: Reply) -> dict[str, Any]:
+    """Read a reply as a metadata document (RFC 8414 sections 3.2 and 3.3)."""
+    if not reply.status:
+        raise _UnreachableError(reply.problem)
+    if reply.status in (404, 410):
+        raise _AbsentError(f"nothing is published there (HTTP status {reply.status})")
+    if 300 <= reply.status < 400:
+        raise _UnusableError(f"it redirects to {quoted(reply.location)}, which is not followed")
+    if reply.status == 429 or reply.status >= 500:
+        raise _UnreachableError(f"the HTTP status is {reply.status}")
+    if reply.status != 200:
+        raise _UnusableError(f"the HTTP status is {reply.status}, not 200")
+    if reply.problem:
+        raise _UnusableError(reply.problem)
+    if reply.media_type != "application/json":
+        raise _UnusableError(
+            f"the content type is {quoted(reply.content_type)}, not application/json "
+            "(RFC 8414 section 3.2)"
+        )
+    try:
+        document = json_object(reply.body)
+    except ValueError as problem:
+        raise _UnusableError(f"the body is not a valid JSON object: {problem}") from None
+    published = document.get("issuer")
+    if published == issuer:
+        return document
+    if isinstance(published, str) and "{" in published:
+        raise _ManyTenantsError(
+            "its issuer is a template for many tenants and cannot be compared (RFC 8414 section "
+            "3.3); check with the id of one tenant, as in --set tenant=ID",
+            published,
+        )
+    raise _OtherIssuerError(
+        "its issuer differs, so it must not be used (RFC 8414 section 3.3); if the provider names "
+        "tenants by id, check with that id",
+        published,
+    )
