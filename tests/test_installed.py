@@ -32,14 +32,6 @@ def test_it_works_from_the_installed_wheel(installed: Environment) -> None:
     assert command.exists()
 
 
-def test_without_the_extra_login_it_says_how_to_get_it(installed: Environment) -> None:
-    shown = installed.run("-m", "oauth_presets", "login", "jira", "--client-id", "x", check=False)
-    assert "pip install 'oauth-presets[login]'" in shown
-    assert "Traceback" not in shown
-    shown = installed.run("-c", "from oauth_presets.login import login", check=False)
-    assert "pip install 'oauth-presets[login]'" in shown
-
-
 @pytest.fixture(scope="module")
 def with_acme(wheels: Path, tmp_path_factory: pytest.TempPathFactory) -> Environment:
     environment = Environment(tmp_path_factory.mktemp("acme"))

@@ -103,10 +103,10 @@ def test_table_shows_the_values_of_preset_and_provider(
     assert done.stdout.splitlines() == [
         "NAME   VERDICT  EVIDENCE  FINDING",
         "good   match    metadata",
-        "other  differs  metadata  authorize_url: authorization_endpoint is another.",
+        "other  differs  metadata  authorize_url: authorization_endpoint differs.",
         f"                            preset    {offered.url}/other_endpoints/authorize",
         "                            provider  'https://elsewhere.example/authorize'",
-        "                          token_url: token_endpoint is another.",
+        "                          token_url: token_endpoint differs.",
         f"                            preset    {offered.url}/other_endpoints/token",
         "                            provider  'https://elsewhere.example/token'",
     ]
@@ -164,7 +164,7 @@ def test_json_holds_every_field(offered: FaultServer, environment: dict[str, str
         "preset": f"{offered.url}/other_endpoints/token",
         "provider": "'https://elsewhere.example/token'",
         "severity": "error",
-        "text": "token_endpoint is another.",
+        "text": "token_endpoint differs.",
     }
 
 

@@ -291,7 +291,7 @@ def test_missing_response_times_out(acme: Provider, tmp_path: Path) -> None:
     with running(tmp_path, "acme", "--client-id", "me", "--print-url", "--timeout", "1") as started:
         code, out, err = started.end()
     assert (code, out) == (1, "")
-    assert f"There was no response in time at {started.redirect_uri}" in err
+    assert f"No response arrived in time at {started.redirect_uri}" in err
 
 
 @pytest.mark.parametrize(

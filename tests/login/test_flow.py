@@ -3,6 +3,8 @@
 import logging
 import pickle
 import re
+import subprocess
+import sys
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from dataclasses import replace
@@ -54,7 +56,7 @@ PRESET = Preset(
 # -- the authorization request ---------------------------------------------------------------------
 
 
-def test_the_authorization_url_keeps_the_endpoints_query_and_adds_what_is_needed() -> None:
+def test_authorization_url_keeps_the_endpoints_query_and_encodes_spaces_as_percent_20() -> None:
     flow = begin(PRESET, authorize_params={"hd": "x y"})
     before, _, added = flow.authorization_url.partition("&response_type=")
     assert before == "https://acme.example/authorize?tenant=a%20b&kept=%7E&hd=x%20y"
@@ -70,9 +72,11 @@ def test_the_authorization_url_keeps_the_endpoints_query_and_adds_what_is_needed
         "code_challenge_method": "S256",
     }
     assert len(pairs) == 7
+    assert "scope=read%20write&" in flow.authorization_url
+    assert "+" not in flow.authorization_url
 
 
-def test_state_and_verifier_are_long_and_new_each_time() -> None:
+def test_state_and_verifier_have_256_bits_and_are_never_reused() -> None:
     flows = [begin(PRESET) for _ in range(50)]
     assert len({flow.state for flow in flows}) == 50
     assert len({flow.code_verifier for flow in flows}) == 50
@@ -87,14 +91,14 @@ def test_pkce_is_always_s256(pkce: str) -> None:
     assert parse_qs(urlsplit(url).query)["code_challenge_method"] == ["S256"]
 
 
-def test_no_pkce_where_the_provider_forbids_it(acme: Provider) -> None:
+def test_pkce_is_omitted_if_the_provider_forbids_it(acme: Provider) -> None:
     flow = begin(acme.preset(pkce="unsupported"))
     assert "code_challenge" not in flow.authorization_url
     redeem(flow)
     assert "code_verifier" not in acme.requests[0].form
 
 
-def test_scopes_travel_where_and_as_the_provider_wants_them() -> None:
+def test_scopes_use_the_providers_parameter_and_separator() -> None:
     preset = PRESET.model_copy(update={"scope_param": "user_scope", "scope_separator": ","})
     flow = begin(preset)
     query = parse_qs(urlsplit(flow.authorization_url).query)
@@ -103,7 +107,7 @@ def test_scopes_travel_where_and_as_the_provider_wants_them() -> None:
     assert flow.scopes == ("read", "write")
 
 
-def test_no_response_type_where_the_provider_does_not_take_it() -> None:
+def test_response_type_is_omitted_if_the_provider_refuses_it() -> None:
     flow = begin(PRESET.model_copy(update={"needs": ("no_response_type",)}))
     query = parse_qs(urlsplit(flow.authorization_url).query)
     assert "response_type" not in query
@@ -114,9 +118,9 @@ def test_no_response_type_where_the_provider_does_not_take_it() -> None:
     "need", ["nested_token", "renamed_client_id", "renamed_redirect_uri", "token_get",
              "token_headers"],
 )  # fmt: skip
-def test_what_cannot_be_done_is_said_at_the_start(need: str) -> None:
+def test_start_refuses_unsupported_needs(need: str) -> None:
     preset = PRESET.model_copy(update={"needs": (need,)})
-    with pytest.raises(LoginError, match=r"not possible from here.*See https://docs.acme.example"):
+    with pytest.raises(LoginError, match=r"is not supported.*See https://docs.acme.example"):
         begin(preset)
 
 
@@ -138,12 +142,12 @@ def test_what_cannot_be_done_is_said_at_the_start(need: str) -> None:
         ({"token_params": {"x": 1}}, ArgumentError),
     ],
 )
-def test_bad_arguments_are_clear_errors(arguments: dict[str, Any], error: Any) -> None:
+def test_start_refuses_bad_arguments(arguments: dict[str, Any], error: Any) -> None:
     with pytest.raises(error):
         begin(PRESET, **arguments)
 
 
-def test_variables_reach_every_url() -> None:
+def test_variables_fill_every_url() -> None:
     preset = PRESET.model_copy(
         update={
             "authorize_url": "https://{tenant}.acme.example/a",
@@ -161,7 +165,7 @@ def test_variables_reach_every_url() -> None:
 # -- the token request -----------------------------------------------------------------------------
 
 
-def test_the_token_request_is_that_of_rfc_6749(acme: Provider) -> None:
+def test_token_request_follows_rfc_6749(acme: Provider) -> None:
     flow = begin(acme.preset())
     assert redeem(flow).access_token == GOOD["access_token"]
     (request,) = acme.requests
@@ -197,7 +201,7 @@ METHODS = [
 
 
 @pytest.mark.parametrize(("methods", "secret", "wanted", "expected"), METHODS)
-def test_the_client_authenticates_in_one_way(
+def test_client_authenticates_in_exactly_one_way(
     acme: Provider, methods: Any, secret: Any, wanted: Any, expected: str
 ) -> None:
     acme.answer({**GOOD, "refresh_token": "r"})
@@ -218,16 +222,16 @@ def test_the_client_authenticates_in_one_way(
         )
 
 
-def test_a_provider_that_takes_no_secret_is_said_so() -> None:
+def test_start_refuses_a_secret_that_the_provider_does_not_accept() -> None:
     only_jwt = PRESET.model_copy(update={"token_endpoint_auth_methods": ("private_key_jwt",)})
-    with pytest.raises(LoginError, match=r"private_key_jwt.*cannot be done here"):
+    with pytest.raises(LoginError, match=r"private_key_jwt.*That is not supported"):
         begin(only_jwt)
     public = PRESET.model_copy(update={"token_endpoint_auth_methods": ("none",)})
     with pytest.raises(LoginError, match="Leave the secret out"):
         begin(public)
 
 
-def test_json_where_the_provider_takes_nothing_else(acme: Provider) -> None:
+def test_token_request_is_json_if_the_provider_needs_it(acme: Provider) -> None:
     flow = begin(acme.preset(needs=("json_token_request",)), auth_method="client_secret_post")
     redeem(flow)
     (request,) = acme.requests
@@ -242,7 +246,7 @@ def test_json_where_the_provider_takes_nothing_else(acme: Provider) -> None:
     }
 
 
-def test_extra_token_parameters_where_the_provider_needs_them(acme: Provider) -> None:
+def test_extra_token_parameters_are_required_and_sent(acme: Provider) -> None:
     preset = acme.preset(needs=("token_params",))
     with pytest.raises(LoginError, match="token_params="):
         begin(preset)
@@ -250,7 +254,7 @@ def test_extra_token_parameters_where_the_provider_needs_them(acme: Provider) ->
     assert acme.requests[0].form["audience"] == "https://api.acme.example"
 
 
-def test_a_refresh_is_that_of_rfc_6749_and_keeps_a_token_that_was_not_replaced(
+def test_refresh_follows_rfc_6749_and_keeps_an_unreplaced_refresh_token(
     acme: Provider,
 ) -> None:
     token = refresh(acme.preset(), refresh_token="old", client_id="me", client_secret=SECRET)
@@ -268,26 +272,88 @@ def test_a_refresh_is_that_of_rfc_6749_and_keeps_a_token_that_was_not_replaced(
 def test_a_response_is_redeemed_once(acme: Provider) -> None:
     flow = begin(acme.preset())
     redeem(flow)
-    with pytest.raises(LoginError, match="had its response already"):
+    with pytest.raises(LoginError, match="already had its response"):
         redeem(flow)
     assert len(acme.requests) == 1
 
 
-def test_an_error_uses_the_state_up(acme: Provider) -> None:
+def test_error_response_uses_the_flow_up(acme: Provider) -> None:
     flow = begin(acme.preset())
     with pytest.raises(LoginError, match="access_denied"):
         finish(flow, f"error=access_denied&state={flow.state}")
-    with pytest.raises(LoginError, match="had its response already"):
+    with pytest.raises(LoginError, match="already had its response"):
         redeem(flow)
     assert acme.requests == []
 
 
-def test_a_wrong_state_does_not_use_it_up(acme: Provider) -> None:
+def test_wrong_state_leaves_the_flow_usable(acme: Provider) -> None:
     flow = begin(acme.preset())
     with pytest.raises(LoginError, match="does not carry the state"):
         finish(flow, f"code={CODE}&state=other")
     assert acme.requests == []
     assert redeem(flow).access_token
+
+
+FORMS: dict[str, Any] = {
+    "query": lambda query: query,
+    "query with ?": lambda query: f"?{query}",
+    "trailing &": lambda query: f"{query}&",
+    "doubled &": lambda query: query.replace("&", "&&"),
+    "a ? in a value": lambda query: f"{query}&session_state=a?b",
+    "URL": lambda query: f"{REDIRECT}?{query}",
+    "URL with a fragment": lambda query: f"{REDIRECT}?{query}#_=_",
+    "URL of a private scheme": lambda query: f"com.example.app:/callback?{query}",
+    "path": lambda query: f"/callback?{query}",
+    "mapping": lambda query: dict(parse_qsl(query)),
+    "httpx.QueryParams": httpx.QueryParams,
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_response_is_accepted_in_every_form_that_frameworks_give_it(
+    acme: Provider, form: str
+) -> None:
+    flow = begin(acme.preset())
+    response = FORMS[form](f"code={CODE}&state={flow.state}")
+    assert finish(flow, response).access_token == GOOD["access_token"]
+    assert acme.requests[0].form["code"] == CODE
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        "", "?", "hello", "https://app.example/callback", "code", "a=b", "code=%FF&state=x", {},
+        {"a": "b"}, {"code": ["x"]}, {b"code": b"x"}, None, b"code=x", 5, [("code", "x")],
+    ],
+)  # fmt: skip
+def test_what_is_not_a_response_leaves_the_flow_usable(acme: Provider, response: Any) -> None:
+    flow = begin(acme.preset())
+    with pytest.raises(ArgumentError, match="response"):
+        finish(flow, response)
+    assert redeem(flow).access_token
+
+
+def test_response_with_only_the_state_leaves_the_flow_usable(acme: Provider) -> None:
+    flow = begin(acme.preset())
+    with pytest.raises(LoginError, match="neither a code nor an error"):
+        finish(flow, {"state": flow.state})
+    assert redeem(flow).access_token
+
+
+def test_start_and_refresh_refuse_what_is_not_a_preset() -> None:
+    client: Any = {"client_id": "me"}
+    name: Any = "google_drive"
+    with pytest.raises(ArgumentError, match=r"^A Preset is needed, .* not 'google_drive'\.$"):
+        start(name, redirect_uri=REDIRECT, **client)
+    with pytest.raises(ArgumentError, match="A Preset is needed"):
+        refresh(name, refresh_token="r", **client)
+
+
+@pytest.mark.parametrize("token", [None, "", b"r", SecretStr("")])
+def test_refresh_without_a_refresh_token_sends_nothing(acme: Provider, token: Any) -> None:
+    with pytest.raises(ArgumentError, match="refresh_token is a string or a SecretStr"):
+        refresh(acme.preset(), refresh_token=token, client_id="me")
+    assert acme.requests == []
 
 
 def test_a_flow_survives_a_session_store(acme: Provider) -> None:
@@ -298,10 +364,24 @@ def test_a_flow_survives_a_session_store(acme: Provider) -> None:
 # -- the token response ----------------------------------------------------------------------------
 
 REPLIES: dict[str, tuple[int, str, bytes, str]] = {
-    "no JSON": (200, "application/json", b"access_token=x&token_type=Bearer", "JSON object"),
     "HTML": (200, "text/html", b"<html>", "text/html"),
-    "nothing": (200, "application/json", b"", "JSON object"),
-    "a list": (200, "application/json", b"[]", "JSON object"),
+    "nothing": (200, "application/json", b"", "neither a JSON object nor a form"),
+    "a list": (200, "application/json", b"[]", "neither a JSON object nor a form"),
+    "a form without a token": (200, "text/plain", b"token=a", "neither a JSON object nor a form"),
+    "a form with two tokens": (
+        200, "text/plain", b"access_token=a&access_token=b", "neither a JSON object nor a form",
+    ),
+    "a malformed form": (
+        200, "text/plain", b"access_token=a&token_type", "neither a JSON object nor a form",
+    ),
+    "a form that is no UTF-8": (
+        200, "text/plain", b"access_token=%FF", "neither a JSON object nor a form",
+    ),
+    "an error in a form": (
+        400, "text/plain", b"error=invalid_grant&error_description=too+late",
+        "invalid_grant: too late",
+    ),
+    "unfinished JSON": (200, "application/json", b'{"access_token": "a"', "is not valid JSON"),
     "a key twice": (
         200, "application/json", b'{"access_token": "a", "access_token": "b"}', "twice",
     ),
@@ -313,7 +393,7 @@ REPLIES: dict[str, tuple[int, str, bytes, str]] = {
     "an empty token": (200, "application/json", b'{"access_token": ""}', "no access_token"),
     "null for a token": (200, "application/json", b'{"access_token": null}', "no access_token"),
     "a token that is no string": (
-        200, "application/json", b'{"access_token": {"a": 1}}', "access_token is no string",
+        200, "application/json", b'{"access_token": {"a": 1}}', "access_token is not a string",
     ),
     "a type that is no string": (
         200, "application/json", b'{"access_token": "a", "token_type": 1}', "token_type",
@@ -327,8 +407,13 @@ REPLIES: dict[str, tuple[int, str, bytes, str]] = {
     "an error with a token beside it": (
         200, "application/json", b'{"error": "x", "access_token": "a"}', "refuses",
     ),
-    "another status": (
-        201, "application/json", b'{"access_token": "a", "token_type": "Bearer"}', "201",
+    "no token with another status": (201, "application/json", b"{}", "no access_token"),
+    "a reason without a token": (
+        200, "application/json", b'{"errcode": 40029, "errmsg": "invalid code"}',
+        "no access_token (RFC 6749 section 5.1); it says invalid code",
+    ),
+    "a token with status 400": (
+        400, "application/json", b'{"access_token": "canary-access"}', "does not say why",
     ),
     "an error": (
         400, "application/json",
@@ -338,13 +423,27 @@ REPLIES: dict[str, tuple[int, str, bytes, str]] = {
         400, "application/json",
         b'{"error": {"message": "no such app", "code": 101}}', "no such app",
     ),
+    "an error in message": (400, "application/json", b'{"message": "no such app"}', "no such app"),
+    "an error in a list": (
+        422, "application/json", b'{"errors": [{"detail": "no such app", "id": "x"}]}',
+        "refuses (HTTP status 422): no such app.",
+    ),
+    "an error in detail": (
+        400, "application/json", b'{"error": "invalid_grant", "detail": {"reason": "too late"}}',
+        "invalid_grant: too late",
+    ),
+    "an error deep inside": (
+        401, "application/json",
+        b'{"fault": {"faultstring": "Invalid key", "detail": {"errorcode": "oauth.v2"}}}',
+        "Invalid key; oauth.v2",
+    ),
     "an error of unknown form": (500, "application/json", b'{"fault": 1}', "does not say why"),
     "trouble": (503, "text/plain", b"later", "503"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", REPLIES)
-def test_a_token_response_that_is_none_is_an_error(acme: Provider, name: str) -> None:
+def test_unusable_token_response_is_an_error_with_its_reason(acme: Provider, name: str) -> None:
     *reply, expected = REPLIES[name]
     acme.reply = tuple(reply)  # type: ignore[assignment]
     with pytest.raises(LoginError) as caught:
@@ -353,7 +452,7 @@ def test_a_token_response_that_is_none_is_an_error(acme: Provider, name: str) ->
     assert caught.value.step == "token"
 
 
-def test_a_redirect_is_not_followed(acme: Provider) -> None:
+def test_token_endpoint_redirect_is_not_followed(acme: Provider) -> None:
     acme.reply = (307, "text/plain", b"")
     acme.headers["Location"] = f"{acme.url}/elsewhere"
     with pytest.raises(LoginError, match=r"redirects to .*elsewhere.*not followed"):
@@ -361,13 +460,13 @@ def test_a_redirect_is_not_followed(acme: Provider) -> None:
     assert len(acme.requests) == 1
 
 
-def test_a_compressed_answer_is_not_taken(acme: Provider) -> None:
+def test_compressed_token_response_is_refused(acme: Provider) -> None:
     acme.headers["Content-Encoding"] = "gzip"
     with pytest.raises(LoginError, match="gzip"):
         redeem(begin(acme.preset()))
 
 
-def test_an_error_that_comes_with_status_200_is_known_by_its_mark(acme: Provider) -> None:
+def test_error_with_status_200_is_recognised_by_error_response(acme: Provider) -> None:
     acme.answer({"ok": False, "error": "invalid_code"})
     preset = acme.preset(error_response={"ok": False})
     with pytest.raises(LoginError, match="invalid_code"):
@@ -379,7 +478,7 @@ def test_an_error_that_comes_with_status_200_is_known_by_its_mark(acme: Provider
     assert redeem(begin(preset)).token_type == "bot"
 
 
-def test_no_answer_is_an_error_within_the_time_given(acme: Provider) -> None:
+def test_unanswered_token_request_fails_within_the_timeout(acme: Provider) -> None:
     gone = acme.preset(token_url="http://127.0.0.1:1/token")
     with pytest.raises(LoginError, match="did not answer"):
         redeem(begin(gone))
@@ -388,18 +487,18 @@ def test_no_answer_is_an_error_within_the_time_given(acme: Provider) -> None:
         redeem(begin(acme.preset()), timeout=0.2)
 
 
-def test_an_address_that_is_not_public_is_refused_unless_asked_for(acme: Provider) -> None:
+def test_private_address_is_refused_unless_allowed(acme: Provider) -> None:
     flow = begin(acme.preset())
     elsewhere = flow.endpoint.preset.model_copy(update={"allow_loopback": False})
     flow = replace(flow, endpoint=replace(flow.endpoint, preset=elsewhere))
-    with pytest.raises(LoginError, match=r"127\.0\.0\.1, which is no public address"):
+    with pytest.raises(LoginError, match=r"127\.0\.0\.1, which is not a public address"):
         redeem(flow)
     assert acme.requests == []
     again = replace(flow, _unused=[True])
     assert redeem(again, allow_private=True).access_token
 
 
-def test_the_callers_own_client_carries_the_requests() -> None:
+def test_callers_client_carries_the_requests() -> None:
     seen: list[httpx.Request] = []
 
     def answer(request: httpx.Request) -> httpx.Response:
@@ -431,7 +530,11 @@ GRANTED: list[tuple[dict[str, Any], dict[str, Any], str]] = [
     ({"expires_in": -1}, {"expires_in": None}, "expires_in"),
     ({"expires_in": [1]}, {"expires_in": None}, "expires_in"),
     ({"scope": "read  write"}, {"scopes": ("read", "write")}, ""),
-    ({"scope": "read,write"}, {"scopes": ("read,write",)}, ""),
+    ({"scope": "read,write"}, {"scopes": ("read", "write")}, ""),
+    ({"scope": ["read,write", "x"]}, {"scopes": ("read", "write", "x")}, ""),
+    ({"expires_in": 0}, {"expires_in": None}, ""),
+    ({"expires_in": "0"}, {"expires_in": None}, ""),
+    ({"expires_in": ""}, {"expires_in": None}, ""),
     ({"scope": ["read", "write"]}, {"scopes": ("read", "write")}, ""),
     ({"scope": ""}, {"scopes": None}, ""),
     ({"scope": {"read": True}}, {"scopes": None}, "scope"),
@@ -443,7 +546,7 @@ GRANTED: list[tuple[dict[str, Any], dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("changes", "expected", "note"), GRANTED)
-def test_what_providers_do_with_a_token_response(
+def test_token_response_variants_are_read(
     acme: Provider, changes: dict[str, Any], expected: dict[str, Any], note: str
 ) -> None:
     acme.answer({**GOOD, **changes})
@@ -453,20 +556,47 @@ def test_what_providers_do_with_a_token_response(
     assert note in " ".join(token.notes)
 
 
-def test_a_content_type_that_is_not_json_is_noted(acme: Provider) -> None:
+def test_other_content_type_is_noted(acme: Provider) -> None:
     acme.reply = (200, "text/plain; charset=utf-8", acme.reply[2])
     assert "text/plain" in " ".join(redeem(begin(acme.preset())).notes)
 
 
-def test_granted_scopes_are_compared_with_those_asked() -> None:
-    def granted(*scopes: str, asked: tuple[str, ...] = ("read", "a,b")) -> tuple[str, ...]:
-        token = Token("t", "Bearer", None, None, scopes or None, {})
-        return Login(token, asked, {}).granted
+@pytest.mark.parametrize("status", [200, 201, 202])
+@pytest.mark.parametrize(
+    ("content_type", "body", "note"),
+    [
+        ("application/json", b'{"access_token": "a", "token_type": "bearer"}', ""),
+        ("application/json", b'\xef\xbb\xbf {"access_token": "a", "token_type": "bearer"}', ""),
+        ("application/x-www-form-urlencoded", b"access_token=a&token_type=bearer&scope=", "form"),
+        ("text/plain", b"access_token=a&token_type=bearer\n", "form"),
+        ("text/html", b'{"access_token": "a", "token_type": "bearer"}', "text/html"),
+    ],
+)
+def test_token_with_any_2xx_status_and_encoding_is_read(
+    acme: Provider, status: int, content_type: str, body: bytes, note: str
+) -> None:
+    acme.reply = (status, content_type, body)
+    token = redeem(begin(acme.preset()))
+    assert (token.access_token, token.token_type, token.scopes) == ("a", "bearer", None)
+    assert bool(token.notes) == bool(note)
+    assert note in " ".join(token.notes)
 
-    assert granted() == ("read", "a,b")
+
+def test_granted_scopes_are_split_at_commas_unless_the_preset_has_a_comma(acme: Provider) -> None:
+    preset = acme.preset(scopes=("read", "a,b"))
+    flow = begin(preset)
+
+    def granted(scope: object) -> tuple[str, ...]:
+        acme.answer({**GOOD, "refresh_token": "r", "scope": scope})
+        refreshed = refresh(preset, refresh_token="r", client_id="me")
+        login = Login(refreshed, flow.scopes, {})
+        assert refreshed.scopes in (login.granted, None)
+        return login.granted
+
+    assert granted(None) == flow.scopes == ("read", "a,b", "offline_access")
     assert granted("read,write") == ("read", "write")
     assert granted("a,b") == ("a,b",)
-    assert granted("read", "read") == ("read",)
+    assert granted("read read") == ("read",)
 
 
 # -- secrets ---------------------------------------------------------------------------------------
@@ -525,7 +655,7 @@ def test_no_error_of_a_refresh_shows_a_secret(acme: Provider) -> None:
     assert "canary" not in shown_by(caught.value)
 
 
-def test_a_refused_client_hears_how_its_credentials_were_sent(acme: Provider) -> None:
+def test_invalid_client_error_names_the_authentication_method(acme: Provider) -> None:
     acme.answer({"error": "invalid_client"}, 401)
     with pytest.raises(
         LoginError, match="by client_secret_basic; the other way is client_secret_p"
@@ -535,10 +665,24 @@ def test_a_refused_client_hears_how_its_credentials_were_sent(acme: Provider) ->
         redeem(begin(acme.preset(), client_secret=None))
 
 
-def test_a_flow_for_another_redirect_uri_is_sent_as_such(acme: Provider) -> None:
+def test_redirect_uri_of_the_flow_is_sent(acme: Provider) -> None:
     flow = replace(begin(acme.preset()), redirect_uri="https://app.example/callback")
     redeem(flow)
     assert acme.requests[0].form["redirect_uri"] == "https://app.example/callback"
+
+
+def test_start_imports_no_http_client() -> None:
+    program = """
+import sys
+from oauth_presets import get_preset
+from oauth_presets.login import start
+
+redirect_uri = "https://app.example/callback"
+start(get_preset("google_drive"), client_id="me", redirect_uri=redirect_uri)
+print(sorted({"httpx", "h11", "oauthlib"} & set(sys.modules)))
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert done.stdout == b"[]\n"
 
 
 # -- the documentation -----------------------------------------------------------------------------

@@ -74,7 +74,7 @@ QUERIES: dict[str, tuple[str, int]] = {
 
 
 @pytest.mark.parametrize("name", QUERIES)
-def test_a_query_that_does_not_answer_is_passed_over(acme: Provider, name: str) -> None:
+def test_unrelated_query_is_ignored(acme: Provider, name: str) -> None:
     text, status = QUERIES[name]
     sign_in = SignIn(acme.preset())
     query = text.format(state=sign_in.state, swapped=sign_in.state.swapcase())
@@ -168,7 +168,7 @@ REQUESTS: dict[str, tuple[Attack, int]] = {
 
 
 @pytest.mark.parametrize("name", REQUESTS)
-def test_a_request_that_is_none_of_a_browser_is_passed_over(acme: Provider, name: str) -> None:
+def test_request_that_no_browser_sends_is_ignored(acme: Provider, name: str) -> None:
     attack, status = REQUESTS[name]
     sign_in = SignIn(acme.preset())
     passed_over(acme, sign_in, attack(sign_in), status)
@@ -189,13 +189,16 @@ RESPONSES: dict[str, tuple[str, str]] = {
     "the issuer and a slash": ("code=x&state={state}&iss={iss}%2F", "issuer"),
     "the issuer in other case": ("code=x&state={state}&iss={upper}", "issuer"),
     "an empty issuer": ("code=x&state={state}&iss=", "issuer"),
-    "no issuer, though announced": ("code=x&state={state}", "does not name its issuer"),
-    "the issuer twice": ("code=x&state={state}&iss={iss}&iss={iss}", "twice"),
-    "another issuer, then the right one": ("code=x&state={state}&iss=x&iss={iss}", "twice"),
+    "no issuer, although advertised": ("code=x&state={state}", "does not name its issuer"),
+    "the issuer twice": ("code=x&state={state}&iss={iss}&iss={iss}", "repeats a parameter"),
+    "another issuer, then the right one": (
+        "code=x&state={state}&iss=x&iss={iss}",
+        "repeats a parameter",
+    ),
     "another issuer, with an error": ("error=access_denied&state={state}&iss=x", "issuer"),
-    "two codes": ("code=x&code=y&state={state}&iss={iss}", "twice"),
-    "two errors": ("error=a&error=b&state={state}&iss={iss}", "twice"),
-    "an unknown parameter twice": ("code=x&state={state}&iss={iss}&a=1&a=2", "twice"),
+    "two codes": ("code=x&code=y&state={state}&iss={iss}", "repeats a parameter"),
+    "two errors": ("error=a&error=b&state={state}&iss={iss}", "repeats a parameter"),
+    "an unknown parameter twice": ("code=x&state={state}&iss={iss}&a=1&a=2", "repeats a parameter"),
     "a code and an error": ("code=x&error=a&state={state}&iss={iss}", "both"),
     "neither": ("state={state}&iss={iss}", "neither"),
     "an empty code": ("code=&state={state}&iss={iss}", "code"),
@@ -207,7 +210,7 @@ RESPONSES: dict[str, tuple[str, str]] = {
 
 
 @pytest.mark.parametrize("name", RESPONSES)
-def test_a_response_that_cannot_be_used_ends_it(acme: Provider, name: str) -> None:
+def test_unusable_response_ends_the_sign_in(acme: Provider, name: str) -> None:
     text, expected = RESPONSES[name]
     acme.metadata = {ANNOUNCED: True}
     sign_in = SignIn(acme.preset())
@@ -223,26 +226,26 @@ def test_a_response_that_cannot_be_used_ends_it(acme: Provider, name: str) -> No
     assert acme.requests == []
 
 
-def test_the_issuer_that_is_announced_and_right_is_taken(acme: Provider) -> None:
+def test_advertised_and_matching_issuer_is_accepted(acme: Provider) -> None:
     acme.metadata = {ANNOUNCED: True}
     sign_in = SignIn(acme.preset())
     assert sign_in.respond(f"{sign_in.good}&iss={acme.url}").token
 
 
-def test_an_issuer_is_compared_though_it_is_not_announced(acme: Provider) -> None:
+def test_issuer_is_compared_even_if_not_advertised(acme: Provider) -> None:
     sign_in = SignIn(acme.preset())
     error, _ = sign_in.fail(f"{sign_in.good}&iss=https://evil.example")
     assert "issuer" in str(error)
     assert acme.requests == []
 
 
-def test_an_issuer_that_the_preset_does_not_know_is_noted(acme: Provider) -> None:
+def test_issuer_unknown_to_the_preset_is_noted(acme: Provider) -> None:
     sign_in = SignIn(acme.preset(issuer=None))
     came = sign_in.respond(f"{sign_in.good}&iss=https://acme.example")
     assert "'https://acme.example'" in " ".join(came.notes)
 
 
-def test_what_a_provider_says_reaches_page_and_terminal_without_harm(acme: Provider) -> None:
+def test_provider_text_is_escaped_for_page_and_terminal(acme: Provider) -> None:
     sign_in = SignIn(acme.preset())
     error, page = sign_in.fail(
         f"state={sign_in.state}&error=<script>alert(1)</script>"
@@ -259,7 +262,7 @@ def test_what_a_provider_says_reaches_page_and_terminal_without_harm(acme: Provi
 # -- one response, once ----------------------------------------------------------------------------
 
 
-def test_of_many_at_once_one_is_taken(acme: Provider) -> None:
+def test_of_many_concurrent_responses_one_is_used(acme: Provider) -> None:
     release = threading.Event()
     acme.before_reply = lambda: release.wait(20)
     sign_in = SignIn(acme.preset())
@@ -288,7 +291,7 @@ def test_a_failed_response_is_not_followed_by_another(acme: Provider) -> None:
 # -- the page --------------------------------------------------------------------------------------
 
 
-def test_the_browser_ends_on_a_page_whose_url_and_text_hold_no_secret(acme: Provider) -> None:
+def test_result_page_and_its_url_hold_no_secret(acme: Provider) -> None:
     sign_in = SignIn(acme.preset())
     sent_on = sign_in.request(sign_in.good)
     assert sent_on.status == 303
@@ -301,7 +304,7 @@ def test_the_browser_ends_on_a_page_whose_url_and_text_hold_no_secret(acme: Prov
     assert "Signed in to Acme" in page.body
 
 
-def test_every_answer_is_kept_from_caches_referrers_and_frames(acme: Provider) -> None:
+def test_every_answer_forbids_caches_referrers_and_frames(acme: Provider) -> None:
     sign_in = SignIn(acme.preset())
     answers = [sign_in.request("code=x&state=y"), sign_in.request(path="/favicon.ico")]
     answers.append(sign_in.request(sign_in.good))
@@ -329,7 +332,7 @@ def test_a_head_request_gets_no_body(acme: Provider) -> None:
 # -- where it listens ------------------------------------------------------------------------------
 
 
-def test_each_sign_in_has_a_port_and_a_path_of_its_own() -> None:
+def test_each_sign_in_has_its_own_port_and_path() -> None:
     with Receiver("acme") as one, Receiver("acme") as two, Receiver("other") as three:
         uris = [receiver.redirect_uri for receiver in (one, two, three)]
     assert len(set(uris)) == 3
@@ -337,7 +340,7 @@ def test_each_sign_in_has_a_port_and_a_path_of_its_own() -> None:
         assert re.fullmatch(rf"http://127\.0\.0\.1:\d+/{name}/[A-Za-z0-9_-]{{22}}", uri)
 
 
-def test_only_loopback_is_listened_at() -> None:
+def test_receiver_listens_on_loopback_only() -> None:
     with Receiver("acme") as receiver:
         port = int(receiver.redirect_uri.split(":")[2].partition("/")[0])
         listening = [
@@ -348,7 +351,7 @@ def test_only_loopback_is_listened_at() -> None:
     assert listening == [f"0100007F:{port:04X}"]  # 127.0.0.1, as the kernel writes it
 
 
-def test_a_fixed_port_makes_a_redirect_uri_that_can_be_registered(acme: Provider) -> None:
+def test_fixed_port_gives_a_stable_redirect_uri(acme: Provider) -> None:
     port = free_port()
     for _ in range(2):  # a second time at once: what the first left in TIME_WAIT does no harm
         sign_in = SignIn(acme.preset(), port=port)
@@ -358,7 +361,7 @@ def test_a_fixed_port_makes_a_redirect_uri_that_can_be_registered(acme: Provider
         assert receiver.redirect_uri == f"http://127.0.0.1:{port}/my/callback"
 
 
-def test_a_port_that_is_taken_is_a_clear_error() -> None:
+def test_occupied_port_is_a_clear_error() -> None:
     with Receiver("acme") as receiver:
         port = int(receiver.redirect_uri.split(":")[2].partition("/")[0])
         with (
@@ -369,36 +372,69 @@ def test_a_port_that_is_taken_is_a_clear_error() -> None:
 
 
 @pytest.mark.parametrize("port", [-1, 65536, "80"])
-def test_a_port_that_is_none_is_refused(port: Any) -> None:
+def test_invalid_port_is_refused(port: Any) -> None:
     with pytest.raises(ArgumentError, match="from 0 to 65535"):
         Receiver("acme", port=port)
 
 
-@pytest.mark.parametrize("path", ["", "/", "x", "/x/", "//x", "/x?y", "/x#y", "/é", "/x y", "/x\n"])
-def test_a_path_that_is_none_is_refused(path: str) -> None:
-    with pytest.raises(ArgumentError, match="begins with '/'"):
+@pytest.mark.parametrize(
+    "path", ["", "x", "//x", "//", "/x//", "/x?y", "/x#y", "/é", "/x y", "/\n", 1]
+)
+def test_malformed_path_is_refused(path: Any) -> None:
+    with pytest.raises(ArgumentError, match=r"^path= takes '/', or segments of letters"):
         Receiver("acme", path=path)
+
+
+@pytest.mark.parametrize("path", ["/", "/x/", "/x/y"])
+def test_path_that_can_be_registered_is_accepted(acme: Provider, path: str) -> None:
+    sign_in = SignIn(acme.preset(), path=path)
+    assert sign_in.path == path
+    sent_on = sign_in.request(sign_in.good)
+    assert sent_on.headers["location"] == f"{path.rstrip('/')}/done"
+    assert "Signed in" in sign_in.request(path=sent_on.headers["location"]).body
+    assert not isinstance(sign_in.outcome(), BaseException)
 
 
 # -- time, and what is left behind -----------------------------------------------------------------
 
 
-def test_the_deadline_ends_the_waiting(acme: Provider) -> None:
+def test_deadline_ends_the_waiting(acme: Provider) -> None:
     sign_in = SignIn(acme.preset(), timeout=0.3)
     ended = sign_in.outcome()
     assert isinstance(ended, LoginError)
     assert sign_in.flow.redirect_uri in str(ended)
-    assert "no response in time" in str(ended)
+    assert "No response arrived in time" in str(ended)
     assert not receivers()
 
 
+def test_timeout_reports_the_error_of_a_response_without_state(acme: Provider) -> None:
+    sign_in = SignIn(acme.preset(), timeout=1)
+    assert sign_in.request("error=access_denied&error_description=Not+you%1B").status == 400
+    sign_in.request("error=later")
+    ended = sign_in.outcome()
+    assert isinstance(ended, LoginError)
+    assert "claimed: access_denied: Not you?. It was not trusted" in str(ended)
+    assert (ended.step, ended.error) == ("receiver", "")
+
+
+def test_timeout_reports_nothing_of_a_response_with_another_state(acme: Provider) -> None:
+    sign_in = SignIn(acme.preset(), timeout=1)
+    assert sign_in.request("error=access_denied&state=other").status == 400
+    assert "claimed" not in str(sign_in.outcome())
+
+
+def test_response_with_a_trailing_ampersand_is_accepted(acme: Provider) -> None:
+    sign_in = SignIn(acme.preset())
+    assert sign_in.respond(f"{sign_in.good}&").token.access_token == GOOD["access_token"]
+
+
 @pytest.mark.parametrize("timeout", [0, -1, float("nan"), "1"])
-def test_a_timeout_that_is_none_is_refused(acme: Provider, timeout: Any) -> None:
+def test_invalid_timeout_is_refused(acme: Provider, timeout: Any) -> None:
     with pytest.raises(ArgumentError, match="timeout="):
         login(acme.preset(), client_id="me", timeout=timeout)
 
 
-def test_connections_that_say_nothing_hold_nothing_up(acme: Provider) -> None:
+def test_idle_connections_do_not_delay_the_sign_in(acme: Provider) -> None:
     sign_in = SignIn(acme.preset())
     idle = [socket.create_connection(("127.0.0.1", sign_in.port)) for _ in range(50)]
     idle[0].sendall(b"GET / HT")
@@ -408,7 +444,7 @@ def test_connections_that_say_nothing_hold_nothing_up(acme: Provider) -> None:
     assert not receivers()
 
 
-def test_a_browser_that_is_gone_does_not_hold_it_up(acme: Provider) -> None:
+def test_closed_browser_does_not_delay_the_sign_in(acme: Provider) -> None:
     sign_in = SignIn(acme.preset())
     with socket.create_connection(("127.0.0.1", sign_in.port)) as connection:
         head = f"GET {sign_in.path}?{sign_in.good} HTTP/1.1\r\nHost: {sign_in.authority}\r\n\r\n"
@@ -451,7 +487,7 @@ def test_a_cancellation_closes_the_port_and_ends_the_thread(acme: Provider) -> N
         httpx.get(seen[0].redirect_uri)
 
 
-def test_an_async_sign_in_takes_its_response(acme: Provider) -> None:
+def test_alogin_accepts_its_response(acme: Provider) -> None:
     async def browse(flow: Flow) -> None:
         async with httpx.AsyncClient() as client:
             answer = await client.get(f"{flow.redirect_uri}?code=x&state=y")
@@ -465,13 +501,13 @@ def test_an_async_sign_in_takes_its_response(acme: Provider) -> None:
     assert not receivers()
 
 
-def test_an_async_deadline(acme: Provider) -> None:
-    with pytest.raises(LoginError, match="no response in time"):
+def test_alogin_ends_at_its_deadline(acme: Provider) -> None:
+    with pytest.raises(LoginError, match="No response arrived in time"):
         anyio.run(partial(alogin, acme.preset(), client_id="me", show=id, timeout=0.2))
     assert not receivers()
 
 
-def test_closing_twice_is_no_error() -> None:
+def test_closing_twice_is_harmless() -> None:
     with Receiver("acme") as receiver:
         receiver.close()
     assert not receivers()

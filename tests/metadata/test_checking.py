@@ -180,7 +180,7 @@ def test_every_behaviour_has_a_verdict() -> None:
 
 
 @pytest.mark.parametrize("word", sorted(SOUND))
-def test_sound_metadata_match(checking: Check, server: FaultServer, word: str) -> None:
+def test_sound_metadata_matches(checking: Check, server: FaultServer, word: str) -> None:
     found = checking(preset(f"{server.url}/{word}"))
     assert (found.verdict, found.evidence, found.ok) == ("match", "metadata", True), found
     assert found.source.startswith(server.url)
@@ -188,7 +188,7 @@ def test_sound_metadata_match(checking: Check, server: FaultServer, word: str) -
 
 
 @pytest.mark.parametrize("word", HOSTILE)
-def test_hostile_metadata_are_survived(checking: Check, word: str) -> None:
+def test_hostile_metadata_gets_a_verdict(checking: Check, word: str) -> None:
     verdict, text = HOSTILE[word]
     timeout = SHORT if word in SLOW else 30
     with FaultServer() as server:
@@ -206,9 +206,7 @@ def test_hostile_metadata_are_survived(checking: Check, word: str) -> None:
 
 
 @pytest.mark.parametrize("word", DIFFERENT)
-def test_both_values_are_shown_where_they_differ(
-    checking: Check, server: FaultServer, word: str
-) -> None:
+def test_difference_shows_both_values(checking: Check, server: FaultServer, word: str) -> None:
     field, provider = DIFFERENT[word]
     found = checking(preset(f"{server.url}/{word}"))
     assert (found.verdict, found.evidence, found.ok) == ("differs", "metadata", False)
@@ -251,14 +249,14 @@ def test_fetch_returns_the_document(fetching: Fetch, server: FaultServer) -> Non
         "https://acme.example/\x1b[2J",
     ],
 )
-def test_fetch_refuses_what_is_no_issuer(fetching: Fetch, issuer: str) -> None:
+def test_fetch_refuses_a_malformed_issuer(fetching: Fetch, issuer: str) -> None:
     with pytest.raises(ArgumentError) as caught:
         fetching(issuer)
     assert str(caught.value).isprintable()
 
 
 @pytest.mark.parametrize("timeout", [0, -1, float("nan"), float("inf")])
-def test_a_timeout_is_a_number_of_seconds(checking: Check, timeout: float) -> None:
+def test_invalid_timeout_is_refused(checking: Check, timeout: float) -> None:
     with pytest.raises(ArgumentError, match="timeout="):
         checking(preset("http://127.0.0.1:1"), timeout=timeout)
 
@@ -273,7 +271,7 @@ def test_a_timeout_is_a_number_of_seconds(checking: Check, timeout: float) -> No
         ("https://a.example:8443/b/c", "/.well-known/oauth-authorization-server/b/c", "/b/c"),
     ],
 )
-def test_where_metadata_are_looked_for(issuer: str, rfc: str, openid: str) -> None:
+def test_well_known_urls(issuer: str, rfc: str, openid: str) -> None:
     """RFC 8414 section 3.1, OpenID Connect Discovery section 4."""
     host = issuer[: issuer.find("/", 8)] if "/" in issuer[8:] else issuer
     assert well_known_urls(issuer) == (
@@ -282,7 +280,7 @@ def test_where_metadata_are_looked_for(issuer: str, rfc: str, openid: str) -> No
     )
 
 
-def test_a_slash_at_the_end_belongs_to_the_issuer(fetching: Fetch) -> None:
+def test_trailing_slash_is_part_of_the_issuer(fetching: Fetch) -> None:
     """The well-known URL drops it, the comparison does not (RFC 8414 sections 3.1 and 3.3)."""
 
     def publish(x: fault_server.Exchange) -> None:
@@ -299,7 +297,7 @@ def test_a_slash_at_the_end_belongs_to_the_issuer(fetching: Fetch) -> None:
     }
 
 
-def test_the_issuer_can_be_a_template(checking: Check, server: FaultServer) -> None:
+def test_issuer_may_be_a_template(checking: Check, server: FaultServer) -> None:
     tenant = Variable(kind="segment", example="sound")
     base = f"{server.url}/{{tenant}}"
     assert checking(preset(base, variables={"tenant": tenant}), {"tenant": "sound"}).ok
@@ -317,7 +315,7 @@ def test_the_issuer_can_be_a_template(checking: Check, server: FaultServer) -> N
         ("many_tenants_beside_html", False),
     ],
 )
-def test_an_issuer_for_many_tenants_is_no_difference(
+def test_issuer_template_of_many_tenants_is_not_a_difference(
     checking: Check, server: FaultServer, word: str, ok: bool
 ) -> None:
     """So it is with Microsoft's `common`; the metadata are not used, the endpoints are probed."""
@@ -336,13 +334,11 @@ def findings(found: CheckResult) -> list[tuple[str, str]]:
     return [(finding.field, finding.severity) for finding in found.findings]
 
 
-def test_announced_iss_is_worth_a_note(checking: Check, server: FaultServer) -> None:
+def test_advertised_iss_is_noted(checking: Check, server: FaultServer) -> None:
     assert findings(checking(preset(f"{server.url}/iss"))) == [("issuer", "note")]
 
 
-def test_what_is_amiss_at_the_other_url_is_worth_a_note(
-    checking: Check, server: FaultServer
-) -> None:
+def test_fault_at_the_other_url_is_noted(checking: Check, server: FaultServer) -> None:
     found = checking(preset(f"{server.url}/redirect_beside_openid"))
     assert findings(found) == [("metadata", "note")]
     assert found.source.endswith("/.well-known/openid-configuration")
@@ -385,13 +381,13 @@ def test_client_authentication(
     assert findings(found) == ([("token_endpoint_auth_methods", expected)] if expected else [])
 
 
-def test_a_list_of_openid_scopes_says_nothing_of_others(
+def test_list_of_openid_scopes_is_no_evidence_about_others(
     checking: Check, server: FaultServer
 ) -> None:
     assert findings(checking(preset(f"{server.url}/only_openid_scopes"))) == [("scopes", "note")]
 
 
-def test_parameters_of_the_presets_own_endpoint_do_not_count(
+def test_query_of_the_presets_endpoint_is_not_compared(
     checking: Check, server: FaultServer
 ) -> None:
     base = f"{server.url}/sound"
@@ -399,7 +395,7 @@ def test_parameters_of_the_presets_own_endpoint_do_not_count(
     assert not checking(preset(base, authorize_url=f"{base}/authorize/?audience=x")).ok
 
 
-def test_the_preset_stays_what_it_was(checking: Check, server: FaultServer) -> None:
+def test_check_does_not_change_the_preset(checking: Check, server: FaultServer) -> None:
     given = preset(f"{server.url}/other_endpoints")
     before = given.model_dump_json()
     checking(given)
@@ -453,7 +449,7 @@ def test_every_behaviour_of_an_endpoint_has_a_verdict() -> None:
 
 
 @pytest.mark.parametrize("word", PROBED)
-def test_endpoints_are_probed_where_there_is_no_issuer(checking: Check, word: str) -> None:
+def test_endpoints_without_issuer_are_probed(checking: Check, word: str) -> None:
     verdict, severities = PROBED[word]
     timeout = 2 if word.endswith("silent") else 30
     with FaultServer() as server:
@@ -474,7 +470,7 @@ def test_a_redirect_is_shown(checking: Check, server: FaultServer) -> None:
         assert finding.provider == target
 
 
-def test_a_probe_sends_nothing_of_anybody() -> None:
+def test_probe_sends_no_credentials() -> None:
     with FaultServer() as server:
         check(preset(f"{server.url}/x", issuer=None), allow_private=True, ssl_context=NOBODY)
         authorization, token = server.seen
@@ -487,18 +483,14 @@ def test_a_probe_sends_nothing_of_anybody() -> None:
     }  # fmt: skip
 
 
-def test_error_response_says_what_a_refusal_looks_like(
-    checking: Check, server: FaultServer
-) -> None:
+def test_probe_recognises_a_refusal_by_error_response(checking: Check, server: FaultServer) -> None:
     marks = {"error_response": {"ok": False}, "issuer": None}
     assert checking(preset(f"{server.url}/token_ok_false", **marks)).findings == ()
     assert checking(preset(f"{server.url}/token_ok_zero", **marks)).verdict == "differs"
     assert checking(preset(f"{server.url}/token_grants", **marks)).verdict == "differs"
 
 
-def test_endpoints_that_hide_from_a_request_without_parameters(
-    checking: Check, server: FaultServer
-) -> None:
+def test_endpoints_that_refuse_with_404_are_noted(checking: Check, server: FaultServer) -> None:
     hidden = {"refuses_with_404": ("authorize_url", "token_url"), "issuer": None}
     for word in ("authorize_not_found", "token_not_found", "token_error_not_found"):
         found = checking(preset(f"{server.url}/{word}", **hidden))
@@ -508,16 +500,14 @@ def test_endpoints_that_hide_from_a_request_without_parameters(
     assert checking(preset(f"{server.url}/token_only_get", **hidden)).verdict == "differs"
 
 
-def test_a_token_endpoint_that_takes_get_is_probed_with_get() -> None:
+def test_token_endpoint_that_takes_get_is_probed_with_get() -> None:
     with FaultServer() as server:
         given = preset(f"{server.url}/x", issuer=None, needs=("token_get",))
         assert check(given, allow_private=True, ssl_context=NOBODY).ok
     assert [seen.method for seen in server.seen] == ["GET", "GET"]
 
 
-def test_an_issuer_without_metadata_is_probed_and_not_ok(
-    checking: Check, server: FaultServer
-) -> None:
+def test_issuer_without_metadata_is_probed_and_not_ok(checking: Check, server: FaultServer) -> None:
     found = checking(preset(f"{server.url}/not_found"))
     assert (found.verdict, found.evidence, found.ok) == ("no_metadata", "probe", False)
     assert [finding.field for finding in found.findings] == ["metadata", "metadata"]

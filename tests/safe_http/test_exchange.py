@@ -87,14 +87,12 @@ def test_public_addresses(address: str) -> None:
 
 
 @pytest.mark.parametrize("address", NOT_PUBLIC)
-def test_addresses_that_are_not_public(address: str) -> None:
+def test_private_addresses(address: str) -> None:
     assert not is_public(address)
 
 
 @pytest.mark.parametrize("address", [*NOT_PUBLIC[:3], "8.8.8.8 127.0.0.1", "8.8.8.8 ::1"])
-def test_an_address_that_is_not_public_is_refused(
-    asking: Run, names: dict[str, list[str]], address: str
-) -> None:
+def test_private_address_is_refused(asking: Run, names: dict[str, list[str]], address: str) -> None:
     """All of them are looked at, before any is connected to."""
     names["issuer.example"] = [address]
     with FaultServer(host="::1" if "::1" in address else "127.0.0.1") as server:
@@ -105,7 +103,7 @@ def test_an_address_that_is_not_public_is_refused(
     assert "--allow-private" in reply.problem
 
 
-def test_the_address_that_was_checked_is_connected_to(
+def test_connection_goes_to_the_checked_address(
     asking: Run, names: dict[str, list[str]], trust: ssl.SSLContext, tls: ssl.SSLContext
 ) -> None:
     """A name that resolves to another address a moment later leads nowhere else."""
@@ -118,7 +116,7 @@ def test_the_address_that_was_checked_is_connected_to(
         assert (first.connections, second.connections) == (1, 0)
 
 
-def test_another_address_is_tried_where_one_does_not_answer(
+def test_next_address_is_tried_if_one_does_not_answer(
     asking: Run, names: dict[str, list[str]], trust: ssl.SSLContext, tls: ssl.SSLContext
 ) -> None:
     names["issuer.example"] = ["127.0.0.3 127.0.0.2 ::1 127.0.0.1"]
@@ -127,7 +125,7 @@ def test_another_address_is_tried_where_one_does_not_answer(
         assert asking(url, allow_private=True, ssl_context=trust).status == 400
 
 
-def test_the_families_of_addresses_take_turns() -> None:
+def test_address_families_alternate() -> None:
     """So that one which leads nowhere does not use up the time (RFC 8305 section 4)."""
     found = ["2001:db8::1", "2001:db8::2", "2001:db8::3", "192.0.2.1", "192.0.2.1"]
     network = ConnectionPolicy(
@@ -163,7 +161,7 @@ def test_loopback_can_be_allowed_alone(asking: Run, names: dict[str, list[str]],
         "//127.0.0.1/",
     ],
 )
-def test_what_is_neither_https_nor_loopback_is_refused(
+def test_plain_http_is_refused_except_on_loopback(
     asking: Run, names: dict[str, list[str]], url: str
 ) -> None:
     names["issuer.example"] = names["localhost"] = names["127.1"] = ["127.0.0.1"]
@@ -171,7 +169,7 @@ def test_what_is_neither_https_nor_loopback_is_refused(
     assert (reply.status, "https is required" in reply.problem) == (0, True)
 
 
-def test_a_name_that_does_not_resolve(asking: Run, names: dict[str, list[str]]) -> None:
+def test_unresolvable_name_is_a_problem(asking: Run, names: dict[str, list[str]]) -> None:
     assert "does not resolve" in asking("https://issuer.example/").problem
 
 
@@ -201,7 +199,7 @@ def tls(authority: trustme.CA) -> ssl.SSLContext:
     return certified(authority, "issuer.example")
 
 
-def test_host_sni_and_certificate_are_the_names(
+def test_host_sni_and_certificate_use_the_name(
     asking: Run, names: dict[str, list[str]], trust: ssl.SSLContext, tls: ssl.SSLContext
 ) -> None:
     names["issuer.example"] = ["127.0.0.1"]
@@ -227,7 +225,7 @@ def _expired(authority: trustme.CA) -> ssl.SSLContext:
 
 
 @pytest.mark.parametrize("made", [_another_name, _unknown_authority, _expired])
-def test_a_certificate_has_to_be_the_names(
+def test_wrong_certificate_is_refused(
     asking: Run,
     names: dict[str, list[str]],
     authority: trustme.CA,
@@ -243,7 +241,7 @@ def test_a_certificate_has_to_be_the_names(
     assert "CERTIFICATE_VERIFY_FAILED" in reply.problem
 
 
-def test_a_server_without_tls(
+def test_server_without_tls_is_refused(
     asking: Run, names: dict[str, list[str]], trust: ssl.SSLContext
 ) -> None:
     def refuse(_: FaultServer, connection: socket.socket) -> None:
@@ -256,7 +254,7 @@ def test_a_server_without_tls(
     assert (reply.status, "SSL" in reply.problem) == (0, True)
 
 
-def test_a_handshake_that_does_not_end(
+def test_endless_handshake_ends_at_the_deadline(
     asking: Run, names: dict[str, list[str]], trust: ssl.SSLContext, tls: ssl.SSLContext
 ) -> None:
     names["issuer.example"] = ["127.0.0.1"]
@@ -270,7 +268,7 @@ def test_a_handshake_that_does_not_end(
 # -- the deadline ----------------------------------------------------------------------------------
 
 
-def test_nothing_is_sent_once_it_is_too_late(asking: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_sent_after_the_deadline(asking: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """The look-up of a name cannot be ended; what waits for it must not go on afterwards."""
     asked, answer = threading.Event(), threading.Event()
     real = socket.getaddrinfo
@@ -292,7 +290,7 @@ def test_nothing_is_sent_once_it_is_too_late(asking: Run, monkeypatch: pytest.Mo
         assert server.seen == []
 
 
-def test_one_clock_bounds_all_requests(server: FaultServer) -> None:
+def test_one_deadline_bounds_all_requests(server: FaultServer) -> None:
     def steps() -> Steps[list[Reply]]:
         replies = []
         for _ in range(50):
@@ -303,7 +301,7 @@ def test_one_clock_bounds_all_requests(server: FaultServer) -> None:
     assert {reply.status for reply in replies} == {0}
 
 
-def test_no_thread_and_no_socket_is_left(server: FaultServer) -> None:
+def test_no_thread_or_socket_is_left(server: FaultServer) -> None:
     for word in ("sound", "drip_headers", "silent", "endless"):
         url = f"{server.url}/{word}"
         run(one("GET", url), allow_private=True, ssl_context=NOBODY, timeout=SHORT)
@@ -335,7 +333,7 @@ def proxy(monkeypatch: pytest.MonkeyPatch) -> Iterator[FaultServer]:
         yield running
 
 
-def test_proxies_of_the_environment_are_used_only_when_asked(
+def test_environment_proxies_are_used_only_on_request(
     asking: Run, names: dict[str, list[str]], proxy: FaultServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "does not resolve" in asking("https://issuer.example/").problem
@@ -348,15 +346,13 @@ def test_proxies_of_the_environment_are_used_only_when_asked(
     assert proxy.connections == 1
 
 
-def test_loopback_in_plain_http_goes_through_no_proxy(
-    asking: Run, proxy: FaultServer, server: FaultServer
-) -> None:
+def test_plain_loopback_uses_no_proxy(asking: Run, proxy: FaultServer, server: FaultServer) -> None:
     reply = asking(f"{server.url}/x/token", "POST", use_proxy=True, allow_loopback=True)
     assert (reply.status, proxy.connections) == (400, 0)
 
 
 @pytest.mark.parametrize("url", ["socks5://127.0.0.1:9", "gopher://127.0.0.1", "nonsense"])
-def test_a_proxy_that_cannot_be_used_is_a_problem_of_the_reply(
+def test_unusable_proxy_is_a_problem_of_the_reply(
     asking: Run, proxy: FaultServer, monkeypatch: pytest.MonkeyPatch, url: str
 ) -> None:
     monkeypatch.setenv("HTTPS_PROXY", url)
@@ -391,7 +387,7 @@ def with_client(request: pytest.FixtureRequest) -> Callable[..., Reply]:
     return asked
 
 
-def test_nothing_of_the_callers_client_is_sent(with_client: Callable[..., Reply]) -> None:
+def test_callers_headers_cookies_and_auth_are_not_sent(with_client: Callable[..., Reply]) -> None:
     with FaultServer() as server:
         reply = with_client(
             Request("POST", f"{server.url}/x/token"),
@@ -439,7 +435,7 @@ def test_the_guards_on_the_response_hold_with_the_callers_client(
         assert not server.outwaited
 
 
-def test_nothing_is_sent_by_the_callers_client_once_it_is_too_late() -> None:
+def test_callers_client_sends_nothing_after_the_deadline() -> None:
     asked = []
     answer = threading.Event()
 
@@ -461,7 +457,7 @@ def test_nothing_is_sent_by_the_callers_client_once_it_is_too_late() -> None:
     assert len(asked) == 1
 
 
-def test_a_cookie_that_the_callers_client_cannot_read_is_a_problem_of_the_reply(
+def test_malformed_cookie_is_a_problem_of_the_reply(
     with_client: Callable[..., Reply], server: FaultServer
 ) -> None:
     """The standard library warns of it, and here warnings are errors."""
@@ -480,7 +476,7 @@ def test_plain_http_is_refused_with_the_callers_client(with_client: Callable[...
 
 
 @pytest.mark.parametrize("error", [ZeroDivisionError, StopIteration])
-def test_what_the_callers_client_raises_is_the_callers(
+def test_exception_of_the_callers_client_propagates(
     with_client: Callable[..., Reply], error: type[Exception]
 ) -> None:
     def answer(request: httpx.Request) -> httpx.Response:
@@ -494,7 +490,7 @@ def test_what_the_callers_client_raises_is_the_callers(
 # -- what is sent, and what is shown ---------------------------------------------------------------
 
 
-def test_a_form_and_an_authorization_are_sent_and_not_shown() -> None:
+def test_form_and_authorization_are_sent_but_not_shown() -> None:
     with FaultServer() as server:
         request = Request(
             "POST",
