@@ -179,7 +179,7 @@ def test_private_addresses_are_refused_unless_allowed(
 ) -> None:
     done = run(environment, "good")
     assert done.returncode == 5
-    assert "127.0.0.1, which is no public address; --allow-private" in done.stdout
+    assert "127.0.0.1, which is not a public address; --allow-private" in done.stdout
     assert offered.connections == 0
 
 

@@ -299,7 +299,7 @@ def test_missing_response_times_out(acme: Provider, tmp_path: Path) -> None:
     [
         (("acme",), 2, "--client-id"),
         (("acme", "--client-id", "me", "--port", "70000"), 2, "--port"),
-        (("acme", "--client-id", "me", "--path", "x"), 1, "path= begins with"),
+        (("acme", "--client-id", "me", "--path", "x"), 1, "path= takes"),
         (("acme", "--client-id", "me", "--timeout", "0"), 2, "--timeout"),
         (("acme", "--client-id", "me", "--auth-method", "magic"), 1, "auth_method is"),
         (("acme", "--client-id", "me", "--token-param", "x"), 2, "--token-param"),

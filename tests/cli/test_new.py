@@ -504,7 +504,7 @@ def test_metadata_of_a_real_server_becomes_a_preset(issuer: str, tmp_path: Path)
     arguments = ("--issuer", issuer, "--docs-url", "https://docs.acme.example/")
     refused = run("new", "acme", *arguments, cwd=tmp_path)
     assert refused.returncode == 1
-    assert "127.0.0.1, which is no public address" in refused.stderr
+    assert "127.0.0.1, which is not a public address" in refused.stderr
     assert list(tmp_path.iterdir()) == []
 
     done = run("new", "acme", *arguments, "--allow-private", cwd=tmp_path)
