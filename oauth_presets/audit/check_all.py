@@ -13,8 +13,7 @@ from ..errors import OAuthPresetsError, VariableError
 from ..registry.registry import PresetEntry, PresetRegistry
 
 if TYPE_CHECKING:
-    from ..metadata.checking import CheckResult
-    from ..metadata.comparison import Finding
+    from ..metadata import CheckFinding, CheckResult
 
 AT_ONCE = 8
 """Presets that are checked at the same time."""
@@ -44,7 +43,7 @@ class Check(NamedTuple):
         return False if self.verdict == "broken" else None
 
     @property
-    def findings(self) -> "tuple[Finding, ...]":
+    def findings(self) -> "tuple[CheckFinding, ...]":
         return () if self.result is None else self.result.findings
 
 
@@ -121,7 +120,7 @@ def check_all(checks: Iterable[Check], **options: Any) -> Iterator[Check]:
         checks: made by `named` or `everything`.
         options: passed to `oauth_presets.metadata.check`.
     """
-    from ..metadata.checking import check
+    from ..metadata import check
     from ..safe_http.transport import default_trust
 
     waiting: queue.SimpleQueue[tuple[Check, Preset]] = queue.SimpleQueue()

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET  # only to write
 from ..audit.check_all import Check
 
 if TYPE_CHECKING:
-    from ..metadata.comparison import Finding
+    from ..metadata import CheckFinding
 
 
 def cells(checks: Iterable[Check]) -> Iterator[tuple[str, str, str, str]]:
@@ -20,7 +20,7 @@ def cells(checks: Iterable[Check]) -> Iterator[tuple[str, str, str, str]]:
             yield (*(("", "", "") if number else first), text)
 
 
-def _lines(finding: "Finding") -> str:
+def _lines(finding: "CheckFinding") -> str:
     note = "note: " if finding.severity == "note" else ""
     lines = [f"{note}{finding.field}: {finding.text}"]
     lines += [f"  preset    {finding.preset}"] if finding.preset else []

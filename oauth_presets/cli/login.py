@@ -24,7 +24,7 @@ from ._output import fail, message, print_rows, quiet_plugins, to_json
 from .app import app
 
 if TYPE_CHECKING:
-    from ..login.native import Flow, Token
+    from ..login import Flow, Token
 
 
 @app.command("login")
@@ -70,12 +70,8 @@ def login_command(
     The redirect URI to register with the provider is printed first. A refresh token is used once.
     The client secret is read as for `build`, never from an argument.
     """
-    try:
-        from ..login.native import login, refresh
-    except ModuleNotFoundError as error:
-        if error.name != "oauthlib":
-            raise
-        fail(f"{error}")
+    from ..login import login, refresh
+
     variables, scopes = preset_options.variables(), preset_options.scopes()
     shared: dict[str, Any] = {
         "client_id": client_id,
@@ -124,7 +120,7 @@ def login_command(
 
 def _show(preset: Preset, flow: "Flow", print_url: bool, registered: str, timeout: float) -> None:
     """Print what the user needs to know, and open the provider's page."""
-    from ..login.native import open_browser
+    from ..login import open_browser
 
     message(f"Redirect URI to register with {preset.title}: {flow.redirect_uri}")
     if registered:
