@@ -9,7 +9,7 @@
   * ScopeError (ValueError): a scope argument is malformed or contradictory
   * ArgumentError (ValueError): a credential or a parameter is refused
   * LockError: a lock file is damaged, or a preset is not what it says
-  * LoginError: a sign-in did not come to a token
+  * LoginError: a sign-in failed, and no token was issued
   * MetadataError: what a provider publishes could not be fetched, or cannot be used
 * UnsupportedNeedWarning (UserWarning): the provider needs what the five fields cannot carry
 
@@ -105,7 +105,7 @@ class LockError(OAuthPresetsError):
 
 
 class LoginError(OAuthPresetsError):
-    """A sign-in did not come to a token, or a refresh token was refused.
+    """A sign-in failed and no token was issued, or a refresh token was refused.
 
     `step` says where: `receiver` (nothing could be received), `authorization` (the response of the
     authorization endpoint), `token` or `refresh` (that of the token endpoint). `error` and
