@@ -564,7 +564,7 @@ def test_offline_access_scope_becomes_offline(tmp_path: Path) -> None:
 def test_untrustworthy_metadata_is_an_error(word: str, tmp_path: Path) -> None:
     done = from_issuer(tmp_path, misbehave, word)
     assert done.returncode == 1
-    assert re.search(r"^Error: No metadata of \S+ can be used: .*[^.]\.\n", done.stderr)
+    assert re.search(r"^Error: \S+ publishes no usable metadata: .*[^.]\.\n", done.stderr)
     assert "\x1b]" not in done.stderr
     assert "Traceback" not in done.stderr
     assert list(tmp_path.iterdir()) == []
