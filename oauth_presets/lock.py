@@ -1,60 +1,26 @@
-"""The lock file: what the installed presets said when somebody trusted them.
+"""Locks: what the installed presets contained when somebody trusted them.
 
-`write_lock` records, for each preset, who offers it and all that it says; `changes.changes` tells
-what an upgrade or a newly installed package has changed since; `PresetRegistry(lock=...)` refuses a
-preset that is not, or no longer, what the lock says. The file is sorted, indented JSON.
+`write_lock` records the owner and the content of each preset; `check_lock` tells what an upgrade
+or a new package has changed since; `PresetRegistry(lock=...)` refuses a preset that is not in the
+lock, or differs from it.
 
-The plugins of other packages are loaded in a child process.
+The plugins of other packages are loaded in processes of their own.
 """
 
-import json
 import os
-import shlex
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from .core.names import fold, normalize_distribution
-from .errors import (
-    ArgumentError,
-    LockError,
-    OAuthPresetsError,
-    PresetLoadError,
-    UnknownPresetError,
-)
-from .lockfile.record import Record, damage, record_of
-from .util.atomic_write import write_atomically
-from .util.strict_json import json_object
-from .util.text import type_name
+from .audit.diff import Change, changes
+from .core.offer import APPLICATION
+from .errors import ArgumentError, LockError, OAuthPresetsError, PresetLoadError, UnknownPresetError
+from .lockfile.file import Key, Lock, exclusive, path_text, read_lock, save_lock
+from .lockfile.record import Record
 
 if TYPE_CHECKING:
     from .registry.registry import PresetEntry, PresetRegistry
 
-LOCK_FILE = "oauth-presets.lock"
-"""The usual name of the file."""
-
-FORMAT = 2
-"""The version of the file's format."""
-
-FILE = "file:"
-"""What the owner of a file's presets begins with; the path follows."""
-
-Key = tuple[str, str]
-
-
-class Lock(NamedTuple):
-    """What a lock file says.
-
-    `names` are the names that were asked for, or None where everything that was installed is
-    locked; `records` are by name and distribution.
-    """
-
-    path: str
-    names: tuple[str, ...] | None
-    records: Mapping[Key, Record]
-
-
-# -- writing ---------------------------------------------------------------------------------------
+__all__ = ["Change", "Lock", "check_lock", "read_lock", "write_lock"]
 
 
 def write_lock(
@@ -63,23 +29,39 @@ def write_lock(
     registry: "PresetRegistry | None" = None,
     distribution: str | None = None,
 ) -> Lock:
-    """Record what the installed presets say now.
+    """Record what the installed presets contain now.
 
     Args:
         path: the file, which is replaced as a whole.
-        names: the presets to lock, each that of the package which a look-up of the name reaches;
-            None for all that are installed, of whatever package.
+        names: the presets to lock, each from the package that a look-up of the name reaches; None
+            for everything that is installed.
         registry: whose presets; the shared one by default.
-        distribution: whose presets, where a look-up of the names would not reach them.
+        distribution: whose presets, if the names alone do not reach them.
 
     Raises:
-        OAuthPresetsError: a preset is unknown, in conflict or does not load; there is no folder to
-            write to; an argument is refused. Nothing is written then.
-        OSError: the file cannot be written. What was there is still there then.
+        OAuthPresetsError: a preset is unknown, in conflict or does not load; the folder does not
+            exist; an argument is refused. Nothing is written.
+        OSError: the file cannot be written. The old file is untouched.
     """
     lock = take_lock(path, names, registry, distribution)
-    save_lock(lock)
+    with exclusive(path):
+        save_lock(lock)
     return lock
+
+
+def check_lock(
+    path: "str | os.PathLike[str]", registry: "PresetRegistry | None" = None
+) -> tuple[Change, ...]:
+    """Return what differs between a lock and what is installed, sorted.
+
+    Args:
+        path: the lock file.
+        registry: whose presets; the shared one by default.
+
+    Raises:
+        LockError: the lock is missing or damaged.
+    """
+    return changes(read_lock(path), registry or _shared())
 
 
 def take_lock(
@@ -89,204 +71,87 @@ def take_lock(
     distribution: str | None = None,
 ) -> Lock:
     """Return what `write_lock` would write."""
-    path, registry = _text(path), registry or shared()
-    entries = installed(registry)
+    path, registry = path_text(path), registry or _shared()
     if names is None:
         if distribution is not None:
-            raise ArgumentError("distribution= goes with names: say which presets of it to lock.")
-        return Lock(path, None, _records(entries, registry))
+            raise ArgumentError("distribution= needs names: name the presets of it to lock.")
+        return Lock(path, None, _records(_lockable(registry), registry))
     given = [names] if isinstance(names, str) else [*names]
     if not given:
-        raise ArgumentError("No preset is named. To lock all that is installed, pass None.")
-    wanted = [_asked(name, distribution, entries, registry) for name in given]
-    records = _records(sorted({*wanted}), registry)
+        raise ArgumentError("No presets are named. To lock everything installed, pass None.")
+    wanted = {registry.resolve(name, distribution) for name in given}
+    for entry in wanted:
+        if entry.distribution == APPLICATION:
+            raise UnknownPresetError(
+                f"The preset {entry.name!r} is registered by the application. Only presets of "
+                "packages and files can be locked.",
+                name=entry.name,
+            )
+    records = _records(sorted(wanted), registry)
     return Lock(path, tuple(sorted({name for name, _ in records})), records)
 
 
 def retake_lock(lock: Lock, registry: "PresetRegistry | None" = None) -> Lock:
-    """Return what the presets of a lock say now: all, where it holds everything, else the same.
+    """Return a lock of the same presets as they are now, or of everything if it held everything.
 
-    What is gone is left out.
+    Presets that are gone are left out.
 
     Raises:
-        LockError: none of them is there any more.
+        LockError: all of them are gone.
     """
     if lock.names is None:
         return take_lock(lock.path, None, registry)
-    registry = registry or shared()
-    wanted = [entry for entry in installed(registry) if entry[:2] in lock.records]
+    registry = registry or _shared()
+    wanted = [entry for entry in _lockable(registry) if entry.key in lock.records]
     if not wanted:
-        raise LockError(
-            f"Nothing that {lock.path} holds is installed any more. Name the presets to lock."
-        )
+        raise LockError(f"Nothing in {lock.path} is installed any more. Name the presets to lock.")
     records = _records(wanted, registry)
     return Lock(lock.path, tuple(sorted({name for name, _ in records})), records)
 
 
 def joined_lock(lock: Lock, more: Lock) -> Lock:
-    """Return a lock that holds what another one does too, and what both hold as that one does.
+    """Return a lock with the records of both; where they disagree, `more` counts.
 
-    Of two packages whose preset is reached by one name, the other one's stays.
+    They disagree on a record of the same preset, and on the owner that a name alone reaches.
     """
-    taken = {name for (name, _), record in more.records.items() if record["by_name"]}
+    taken = {name for (name, _), record in more.records.items() if record.by_name}
     kept = {
         (name, owner): record
         for (name, owner), record in lock.records.items()
-        if not (record["by_name"] and name in taken)
+        if not (record.by_name and name in taken)
     }
     records = dict(sorted({**kept, **more.records}.items()))
     names = None if lock.names is None else tuple(sorted({name for name, _ in records}))
     return Lock(lock.path, names, records)
 
 
-def save_lock(lock: Lock) -> None:
-    """Write a lock that was taken."""
-    names = None if lock.names is None else list(lock.names)
-    content = {"format": FORMAT, "names": names, "presets": list(lock.records.values())}
-    problem = next(damage(content), None)
-    if problem:
-        raise LockError(f"What is installed cannot be locked: {problem}.")
-    folder = os.path.dirname(os.path.realpath(lock.path))
-    if not os.path.isdir(folder):
-        raise LockError(f"{lock.path} cannot be written: there is no folder {folder}. Make it.")
-    write_atomically(lock.path, json.dumps(content, indent=2, sort_keys=True) + "\n")
-
-
-def command(path: str, owners: Iterable[str] = (), *arguments: str) -> str:
-    """Return a command about a lock: with its file, and those among the owners that are files."""
-    catalogues = {f"--catalogue={o.removeprefix(FILE)}" for o in owners if o.startswith(FILE)}
-    file = [] if path == LOCK_FILE else [f"--file={path}"]
-    return shlex.join(["oauth-presets", *sorted(catalogues), "lock", *arguments, *file])
-
-
-# -- reading ---------------------------------------------------------------------------------------
-
-
-def read_lock(path: "str | os.PathLike[str]") -> Lock:
-    """Read a lock file.
-
-    Raises:
-        LockError: it is missing or damaged. A lock is never ignored.
-        ArgumentError: `path` is no path.
-    """
-    shown = _text(path)
-    try:
-        body = Path(path).read_bytes()
-        if not body.strip():
-            raise ValueError("it is empty")
-        content = json_object(body)
-        if type(content.get("format")) is int and content["format"] != FORMAT:
-            raise LockError(
-                f"The lock {shown} has the format {content['format']}; this version of "
-                f"oauth-presets knows {FORMAT}. Use the version that wrote it; or remove it and "
-                f"write it again with `{command(shown)}`, for the names that stand in it."
-            )
-        problem = next(damage(content), None)
-    except OSError as error:
-        raise LockError(
-            f"The lock {shown} cannot be read: {error.strerror}. `{command(shown)}` writes it."
-        ) from None
-    except ValueError as error:
-        problem = str(error)
-    if problem:
-        raise LockError(
-            f"The lock {shown} is damaged: {problem}. Restore it from version control; or check "
-            f"what is installed, remove it, and write it again with `{command(shown)}`."
-        )
-    names = None if content["names"] is None else tuple(content["names"])
-    records = {(record["name"], record["distribution"]): record for record in content["presets"]}
-    return Lock(shown, names, records)
-
-
-def lock_there(path: "str | os.PathLike[str]") -> Lock | None:
-    """Read the lock that would be replaced; None where there is no file, or an empty one.
-
-    Raises:
-        LockError: it is damaged.
-    """
-    if os.path.isfile(path) and os.path.getsize(path):
-        return read_lock(path)
-    return None
-
-
-def _text(path: object) -> str:
-    if isinstance(path, str | os.PathLike):
-        text = os.fspath(path)
-        if isinstance(text, str):
-            return text
-    raise ArgumentError(
-        f"A lock is given as the path of its file, a string or a Path, not as {type_name(path)}."
-    )
-
-
-# -- what is installed -----------------------------------------------------------------------------
-
-
-def shared() -> "PresetRegistry":
+def _shared() -> "PresetRegistry":
     from .registry.registry import default_registry
 
     return default_registry
 
 
-def installed(registry: "PresetRegistry") -> "list[PresetEntry]":
-    """Return what packages and files offer; what an application registered is its own."""
-    from .registry.registry import APPLICATION
-
+def _lockable(registry: "PresetRegistry") -> "list[PresetEntry]":
     return [entry for entry in registry.list() if entry.distribution != APPLICATION]
 
 
-def is_by_name(entry: "PresetEntry", entries: "Sequence[PresetEntry]") -> bool:
-    """Tell whether a look-up by name alone reaches an offer."""
-    # Where our own metadata are missing, nobody knows which names are ours.
-    known = not entry.value or any(other.first_party for other in entries)
-    return known and not entry.shadowed and not entry.conflict
-
-
-def _asked(
-    name: str,
-    distribution: str | None,
-    entries: "Sequence[PresetEntry]",
-    registry: "PresetRegistry",
-) -> "PresetEntry":
-    """Return the offer that is meant. Nothing is imported."""
-    try:
-        folded = fold(name) if isinstance(name, str) else None
-    except ValueError:
-        folded = None
-    offers = [entry for entry in entries if entry.name == folded]
-    if distribution is None:
-        meant = [entry for entry in offers if is_by_name(entry, entries)]
-    else:
-        wanted = normalize_distribution(str(distribution))
-        meant = [e for e in offers if e.distribution == distribution]
-        meant = meant or [e for e in offers if normalize_distribution(e.distribution) == wanted]
-    if meant:
-        return meant[0]
-    registry.get(name, distribution)  # says what is wrong, unless the application registered it
-    raise UnknownPresetError(
-        f"No package offers {name!r}, and what an application registers is not locked.", name=name
-    )
-
-
-def _records(wanted: "Sequence[PresetEntry]", registry: "PresetRegistry") -> dict[Key, Record]:
+def _records(entries: "Sequence[PresetEntry]", registry: "PresetRegistry") -> dict[Key, Record]:
     """Load presets and return their records.
 
     Raises:
-        OAuthPresetsError: what is wrong with each that does not load.
+        OAuthPresetsError: one error that names every preset that does not load.
     """
     from .registry.isolated_loader import load_each
 
-    entries = installed(registry)
     records: dict[Key, Record] = {}
     failed: dict[str, PresetLoadError] = {}
-    for entry, preset in zip(wanted, load_each(registry, wanted), strict=True):
+    for entry, preset in zip(entries, load_each(registry, entries), strict=True):
         if isinstance(preset, PresetLoadError):
             failed[str(preset)] = preset
         elif isinstance(preset, OAuthPresetsError):
             raise preset
         else:
-            made = record_of(preset, entry.distribution, entry.version, is_by_name(entry, entries))
-            records[entry[:2]] = made
+            records[entry.key] = Record.of(preset, entry.offer, entry.by_name)
     if len(failed) == 1:
         raise next(iter(failed.values()))
     if failed:

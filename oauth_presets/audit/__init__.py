@@ -1,1 +1,1 @@
-"""What has changed, and whether what is installed is sound."""
+"""What has changed since a lock was written, and whether an installation is sound."""

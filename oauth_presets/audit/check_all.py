@@ -7,7 +7,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..core.configuration import endpoints
-from ..core.names import fold, normalize_distribution
+from ..core.names import fold
 from ..core.preset import Preset
 from ..errors import OAuthPresetsError, VariableError
 from ..registry.registry import PresetEntry, PresetRegistry
@@ -87,7 +87,7 @@ def named(
     presets = {preset.name: preset for preset in (registry.get(n, distribution) for n in names)}
     checks = []
     for name, preset in presets.items():
-        check = _prepared(owner(registry, name, distribution), preset, variables)
+        check = _prepared(registry.resolve(name, distribution), preset, variables)
         if not check.missing:
             endpoints(preset, check.variables)
         checks.append(check)
@@ -166,15 +166,6 @@ def exit_code(checks: Iterable[Check]) -> int:
     wrong = {check.verdict for check in checks if check.ok is False}
     codes = {"differs": 3, "no_metadata": 4, "unreachable": 5, "broken": 1}
     return next((code for verdict, code in codes.items() if verdict in wrong), 0)
-
-
-def owner(registry: PresetRegistry, name: str, distribution: str | None) -> PresetEntry:
-    """Return the offer of a preset that was found by these arguments."""
-    entries = [entry for entry in registry.list() if entry.name == name]
-    if distribution is None:
-        return next(entry for entry in entries if not entry.shadowed)
-    wanted = normalize_distribution(distribution)
-    return next(e for e in entries if normalize_distribution(e.distribution) == wanted)
 
 
 def _prepared(entry: PresetEntry, preset: Preset, variables: Variables) -> Check:

@@ -1,116 +1,124 @@
-"""What has changed: between a lock and what is installed, and between two locks."""
+"""What has changed between a lock and what is installed, or between two locks."""
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from ..core.offer import APPLICATION, is_file_owner
 from ..errors import OAuthPresetsError
-from ..lock import FILE, Lock, installed, is_by_name, shared
-from ..lockfile.record import Record, differences, record_of, was
+from ..lockfile.file import Key, Lock
+from ..lockfile.record import Difference, Record, differences
+from ..lockfile.rendering import sentence
 
 if TYPE_CHECKING:
     from ..registry.registry import PresetEntry, PresetRegistry
 
 
 class Change(NamedTuple):
-    """One difference between a lock and what is installed, or between two locks."""
+    """One change since a lock was written.
+
+    `changed` comes with the field and its values, then and now: None means that it was or is not
+    set. The others come with a `detail`: why a preset does not load, or why it is gone or new.
+    """
 
     name: str
     distribution: str
     kind: Literal["broken", "changed", "gone", "new"]
-    what: str
-    """In words: which value was what and is what now, or that the preset is new or gone."""
+    field: str = ""
+    was: Any = None
+    now: Any = None
+    detail: str = ""
+
+    def __str__(self) -> str:
+        if self.field == "by_name":
+            verb = "now reaches it" if self.now else "no longer reaches it"
+            return f"the name alone {verb}{f': {self.detail}' if self.detail else ''}"
+        return sentence(Difference(self.field, self.was, self.now)) if self.field else self.detail
 
 
-def changes(lock: Lock, registry: "PresetRegistry | None" = None) -> tuple[Change, ...]:
-    """Return what differs between a lock and what is installed, sorted; empty where nothing does.
+def changes(lock: Lock, registry: "PresetRegistry") -> tuple[Change, ...]:
+    """Return what differs between a lock and what is installed, sorted.
 
-    What is not in the lock matters where the lock holds everything, or where it changes who answers
-    a locked name. It is reported from its package's metadata, without importing it.
-
-    Args:
-        lock: what `read_lock` returned.
-        registry: whose presets to compare with it; the shared one by default.
+    A preset that is not in the lock is reported if the lock holds everything, or if the preset
+    changes who answers a locked name. It is not imported.
     """
-    from ..registry.isolated_loader import load_each
+    from ..registry.isolated_loader import NotCheckedError, load_each
 
-    registry = registry or shared()
-    found = []
-    listed = installed(registry)
-    entries = {
-        entry[:2]: entry for entry in listed if lock.names is None or entry[:2] in lock.records
-    }
-    held = [key for key in entries if key in lock.records]
-    presets = dict(zip(held, load_each(registry, [entries[key] for key in held]), strict=True))
+    listed = [entry for entry in registry.list() if entry.distribution != APPLICATION]
+    entries = {e.key: e for e in listed if lock.names is None or e.key in lock.records}
+    held = [entry for key, entry in entries.items() if key in lock.records]
+    presets = dict(zip([e.key for e in held], load_each(registry, held), strict=True))
+    found: list[Change] = []
     for key in sorted({*lock.records, *entries}):
         entry, record = entries.get(key), lock.records.get(key)
         if entry is None:
-            found.append(Change(*key, "gone", _gone(*key, listed)))
+            found.append(Change(*key, "gone", detail=_gone(key, listed)))
         elif record is None:
-            found.append(Change(*key, "new", _newcomer(entry)))
+            found.append(Change(*key, "new", detail=_new(entry)))
         else:
-            preset, reached = presets[key], is_by_name(entry, listed)
-            for what in _metadata(record, entry.version, reached, listed):
-                found.append(Change(*key, "changed", what))
+            found += _about_owner(record, entry.version, entry.by_name, listed)
+            preset = presets[key]
+            if isinstance(preset, NotCheckedError):
+                raise preset
             if isinstance(preset, OAuthPresetsError):
-                found.append(Change(*key, "broken", f"does not load any more: {preset}"))
+                found.append(Change(*key, "broken", detail=f"no longer loads: {preset}"))
             else:
-                now = record_of(preset, entry.distribution, entry.version, reached)
-                found += [Change(*key, "changed", what) for what in differences(record, now)]
+                found += _about_values(record, Record.of(preset, entry.offer, entry.by_name))
     return tuple(found)
 
 
-def compared(old: Lock, new: Lock, registry: "PresetRegistry | None" = None) -> tuple[Change, ...]:
-    """Return what a lock would change that replaces another one; sorted."""
-    listed = installed(registry or shared())
-    there = {entry[:2] for entry in listed}
-    found = []
+def compared(old: Lock, new: Lock, registry: "PresetRegistry") -> tuple[Change, ...]:
+    """Return what changes if one lock replaces another, sorted."""
+    listed = registry.list()
+    installed = {entry.key for entry in listed}
+    found: list[Change] = []
     for key in sorted({*old.records, *new.records}):
         before, now = old.records.get(key), new.records.get(key)
         if now is None:
-            left_out = "is not to be locked any more" if key in there else _gone(*key, listed)
-            found.append(Change(*key, "gone", left_out))
+            detail = "no longer locked" if key in installed else _gone(key, listed)
+            found.append(Change(*key, "gone", detail=detail))
         elif before is None:
-            asks = f"; it asks for {json.dumps(now['scopes'])}" if now["scopes"] else ""
-            found.append(Change(*key, "new", f"was not locked before{asks}"))
+            asks = f"; it asks for {json.dumps(now.scopes)}" if now.scopes else ""
+            found.append(Change(*key, "new", detail=f"was not locked before{asks}"))
         else:
-            texts = [*_metadata(before, now["version"], now["by_name"], listed)]
-            texts += differences(before, now)
-            found += [Change(*key, "changed", what) for what in texts]
+            found += _about_owner(before, now.version, now.by_name, listed)
+            found += _about_values(before, now)
     return tuple(found)
 
 
-def _metadata(
+def _about_owner(
     record: Record, version: str, by_name: bool, listed: "Sequence[PresetEntry]"
-) -> Iterator[str]:
-    """Yield what has changed in what is known without loading the preset."""
-    if record["version"] != version:
-        yield was("version", record["version"], version)
-    if by_name and not record["by_name"]:
-        yield "a look-up by name alone did not reach it, and does now"
-    elif record["by_name"] and not by_name:
-        others = _others(record["name"], record["distribution"], listed)
-        why = f": {others} the name too" if others else ""
-        yield f"a look-up by name alone reached it, and does not now{why}"
+) -> Iterator[Change]:
+    """Yield what changed in the metadata, which is known without loading the preset."""
+    key = record.name, record.distribution
+    if record.version != version:
+        yield Change(*key, "changed", "version", record.version, version)
+    if record.by_name != by_name:
+        others = "" if by_name else _others(key, listed)
+        detail = f"{others} the name too" if others else ""
+        yield Change(*key, "changed", "by_name", record.by_name, by_name, detail)
 
 
-def _gone(name: str, distribution: str, listed: "Sequence[PresetEntry]") -> str:
-    others = _others(name, distribution, listed)
-    is_file = distribution.startswith(FILE)
-    why = "its file was not given, or lost it" if is_file else "it is not installed any more"
+def _about_values(old: Record, new: Record) -> Iterator[Change]:
+    for difference in differences(old, new):
+        yield Change(old.name, old.distribution, "changed", *difference)
+
+
+def _gone(key: Key, listed: "Sequence[PresetEntry]") -> str:
+    others = _others(key, listed)
+    is_file = is_file_owner(key[1])
+    why = "its file was not loaded, or lost it" if is_file else "it is not installed any more"
     return f"is gone: {why}{f'; {others} the name now' if others else ''}"
 
 
-def _others(name: str, distribution: str, listed: "Sequence[PresetEntry]") -> str:
+def _others(key: Key, listed: "Sequence[PresetEntry]") -> str:
+    name, distribution = key
     owners = sorted({e.distribution for e in listed if e.name == name} - {distribution})
     return f"{' and '.join(owners)} {'offer' if len(owners) > 1 else 'offers'}" if owners else ""
 
 
-def _newcomer(entry: "PresetEntry") -> str:
-    version = f", in version {entry.version}" if entry.version else ""
-    text = f"is new{version}: it was not there when the lock was written"
+def _new(entry: "PresetEntry") -> str:
+    text = f"is new{f', version {entry.version}' if entry.version else ''}"
     if entry.shadowed:
         return f"{text}; oauth-presets offers the name too, and still answers it"
-    if entry.conflict:
-        return f"{text}; others offer the name too, so that it is in conflict"
-    return text
+    return f"{text}; others offer the name too: they are in conflict" if entry.conflict else text

@@ -69,8 +69,16 @@ def _options(
     ] = False,
     catalogue: Annotated[
         list[Path] | None,
-        typer.Option(metavar="FILE", help="Also use the presets of an exported file. Repeatable."),
+        typer.Option(
+            metavar="[NAME=]FILE",
+            help="Also use the presets of an exported file. They belong to file:NAME, by default "
+            "the file's own name. Repeatable.",
+        ),
     ] = None,
 ) -> None:
     for path in catalogue or ():
-        default_registry.load(path)
+        name, equals, file = str(path).partition("=")
+        if equals and name.isidentifier() and not path.exists():
+            default_registry.load(file, name)
+        else:
+            default_registry.load(path)

@@ -1,5 +1,6 @@
 """`oauth-presets lock`: record what is trusted, and tell what has changed since."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -8,17 +9,8 @@ import typer
 
 from ..audit.diff import Change, changes, compared
 from ..errors import PresetLoadError
-from ..lock import (
-    LOCK_FILE,
-    Lock,
-    command,
-    joined_lock,
-    lock_there,
-    read_lock,
-    retake_lock,
-    save_lock,
-)
-from ..lock import take_lock as take
+from ..lock import joined_lock, retake_lock, take_lock
+from ..lockfile.file import LOCK_FILE, Lock, command, exclusive, read_lock, save_lock
 from ..registry.registry import default_registry
 from ._output import fail, message, print_rows, quiet_plugins, to_json
 from .app import app
@@ -30,12 +22,11 @@ def lock_command(
         list[str] | None,
         typer.Argument(
             metavar="NAME",
-            help="The presets to lock. Without: those that the lock holds, or all where there is "
-            "no lock.",
+            help="The presets to lock. By default those in the lock, or all if there is no lock.",
         ),
     ] = None,
     check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; exit with 1 where something changed.")
+        bool, typer.Option("--check", help="Write nothing; exit with 1 if something changed.")
     ] = False,
     add: Annotated[
         bool, typer.Option("--add", help="Keep what the lock holds, and lock NAME too.")
@@ -45,27 +36,28 @@ def lock_command(
     ] = False,
     distribution: Annotated[
         str | None,
-        typer.Option(help="Whose presets, where the names alone do not reach them."),
+        typer.Option(help="Whose presets, if the names alone do not reach them."),
     ] = None,
     file: Annotated[Path, typer.Option(help="The lock file.")] = Path(LOCK_FILE),
     json: Annotated[bool, typer.Option("--json", help="With --check: print JSON.")] = False,
 ) -> None:
     """Record owner, version, endpoints, scopes and digest of the installed presets.
 
-    The plugins of other packages are imported, in a process of their own. With --check, only those
-    that the lock holds.
+    The plugins of other packages are imported in processes of their own; with --check, only those
+    in the lock.
     """
     if check and (names or add or everything or distribution):
-        raise typer.BadParameter("--check compares what the lock holds; give nothing else with it")
+        raise typer.BadParameter("--check compares what is in the lock; drop the other arguments")
     if json and not check:
-        raise typer.BadParameter("--json goes with --check")
+        raise typer.BadParameter("--json needs --check")
     if everything and (names or add or distribution):
-        raise typer.BadParameter("--all locks everything; give no NAME, --add or --distribution")
+        raise typer.BadParameter("--all locks everything; drop NAME, --add and --distribution")
     if (add or distribution) and not names:
-        raise typer.BadParameter("--add and --distribution go with a NAME")
+        raise typer.BadParameter("--add and --distribution need a NAME")
     if check:
         _check(file, json)
-    else:
+        return
+    with exclusive(file):
         _lock(file, names, add, everything, distribution)
 
 
@@ -75,71 +67,66 @@ def lock_command(
 def _lock(
     file: Path, names: list[str] | None, add: bool, everything: bool, distribution: str | None
 ) -> None:
-    there = lock_there(file)
-    again = there is not None and not names and not everything
+    old = read_lock(file) if os.path.isfile(file) else None
+    again = old is not None and not names and not everything
     try:
         with quiet_plugins():
-            lock = retake_lock(there) if there and again else take(file, names, None, distribution)
+            lock = retake_lock(old) if old and again else take_lock(file, names, None, distribution)
     except PresetLoadError as error:
-        is_whole = not names and not (there and again and there.names)
+        is_whole = not names and not (old and again and old.names)
         way_out = " Or name the presets to lock." if is_whole else ""
         fail(f"{error}{way_out} Nothing was written.")
-    if there and add:
-        lock = joined_lock(there, lock)
-    found = compared(there, lock) if there else ()
+    if old and add:
+        lock = joined_lock(old, lock)
+    found = compared(old, lock, default_registry) if old else ()
     if found:
         _print(found)
     try:
         save_lock(lock)
     except OSError as error:
-        fail(f"{file} cannot be written: {error.strerror}. What was there is unchanged.")
-    count = len(lock.records)
-    if again and lock.names:
-        held = "the preset that it holds" if count == 1 else f"the {count} presets that it holds"
-        message(f"Locked anew in {file}: {held}. --all locks everything that is installed.")
-    else:
-        message(f"{_presets(count)} locked in {file}.")
+        fail(f"Cannot write {file}: {error.strerror}. The old file is unchanged.")
+    kept = " again; --all locks everything that is installed" if again and lock.names else ""
+    message(f"{_presets(lock)} locked in {file}{kept}.")
 
 
 # -- checking --------------------------------------------------------------------------------------
 
 
 def _check(file: Path, json: bool) -> None:
+    lock = read_lock(file)
     with quiet_plugins():
-        lock = read_lock(file)
-        found = changes(lock)
+        found = changes(lock, default_registry)
     if json:
-        rows = [change._asdict() for change in found]
+        rows = [{"is" if k == "now" else k: v for k, v in c._asdict().items()} for c in found]
         content = {"lock": str(file), "presets": len(lock.records), "changes": rows}
         typer.echo(to_json(content))
     elif found:
         _print(found)
     if found:
-        fail(f"{file} does not fit what is installed. {_advice(lock, found)}")
-    message(f"{_presets(len(lock.records))} as {file} says.")
+        fail(f"{file} does not match what is installed. {_advice(lock, found)}")
+    message(f"{_presets(lock)} match{'es' * (len(lock.records) == 1)} {file}.")
 
 
 def _advice(lock: Lock, found: Sequence[Change]) -> str:
-    """Say which command accepts what was found, and all that it would do."""
+    """Name the command that accepts the changes, and everything that it would do."""
     broken = sorted({change.distribution for change in found if change.kind == "broken"})
     if broken:
-        return f"What does not load cannot be locked: mend or uninstall {', '.join(broken)} first."
+        return f"Presets that do not load cannot be locked: fix or uninstall {', '.join(broken)}."
     gone = [change for change in found if change.kind == "gone"]
     if lock.names and len(gone) == len(lock.records):
-        return "Nothing that it holds is installed any more: install it, or name what to lock."
+        return "Nothing in it is installed any more: install it, or name the presets to lock."
     new = sorted({change.distribution for change in found if change.kind == "new"})
-    are = "is" if len(gone) == 1 else "are"
-    also = [f"drops the {len(gone)} that {are} gone"] * bool(gone)
-    also += [f"TRUSTS what is new, of {', '.join(new)}"] * bool(new)
-    what = f", which {' and '.join(also)}" if also else ""
-    owners = [entry.distribution for entry in default_registry.list()]
-    return f"If all of that is right, run `{command(lock.path, owners)}`{what}."
+    effects = [f"drops {len(gone)} that {'is' if len(gone) == 1 else 'are'} gone"] * bool(gone)
+    effects += [f"TRUSTS the new presets of {', '.join(new)}"] * bool(new)
+    what = f", which {' and '.join(effects)}" if effects else ""
+    return f"To accept all of this, run `{command(lock.path, default_registry.files)}`{what}."
 
 
 def _print(found: Sequence[Change]) -> None:
-    headings = ("name", "distribution", "what")
-    print_rows(headings, [[getattr(change, field) for field in headings] for change in found])
+    rows = [(change.name, change.distribution, str(change)) for change in found]
+    print_rows(("name", "distribution", "what"), rows)
 
 
-def _presets(count: int) -> str:
-    return "1 preset is" if count == 1 else f"{count} presets are"
+def _presets(lock: Lock) -> str:
+    count = len(lock.records)
+    return "1 preset" if count == 1 else f"{count} presets"

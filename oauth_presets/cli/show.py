@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from ..audit.check_all import owner
 from ..core.explanation import refresh_token
 from ..core.preset import NEEDS, Preset, Variable
 from ..registry.registry import default_registry
@@ -30,7 +29,7 @@ def show_command(
     """Show a preset: endpoints, scopes, variables, refresh tokens, setup, source and owner."""
     with quiet_plugins():
         preset = default_registry.get(name, distribution)
-    entry = owner(default_registry, preset.name, distribution)
+    entry = default_registry.resolve(name, distribution)
     whose = f"{entry.distribution} {entry.version}".strip()
     print_rows((), [*_rows(preset, redirect_uri), ("Owner", whose)])
 

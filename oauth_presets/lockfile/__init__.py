@@ -1,1 +1,1 @@
-"""A lock, as a registry reads and holds it."""
+"""Reading, writing and enforcing lock files."""

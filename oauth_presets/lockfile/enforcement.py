@@ -1,92 +1,83 @@
-"""What a registry with a lock refuses, and which command would make the lock accept it."""
+"""What a registry with a lock refuses, and which command would accept it."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ..core.offer import OWN_DISTRIBUTION, Offer
 from ..errors import LockError
-from ..lock import Lock, command
-from ..registry.discovery import OWN_DISTRIBUTION, Offer
-from .record import differences, record_of, was
+from .file import Lock, command
+from .record import Difference, Record, differences
+from .rendering import sentence
 
 if TYPE_CHECKING:
     from ..core.preset import Preset
 
-
-def answering(lock: Lock, name: str) -> str | None:
-    """Return the distribution that a look-up by name alone reaches, as the lock has it."""
-    owners = (owner for (held, owner), record in lock.records.items() if held == name
-              and record["by_name"])  # fmt: skip
-    return next(owners, None)
+Files = Mapping[str, str]
+"""Owner -> path of the preset files that are loaded."""
 
 
-def admit_by_name(lock: Lock, offer: Offer, owners: Iterable[str]) -> None:
-    """Refuse an offer that a look-up by name alone came to, where the lock says otherwise.
+def admit_by_name(lock: Lock, offer: Offer, files: Files) -> None:
+    """Refuse an offer that a look-up by name alone reaches now, and did not when it was locked.
 
     Raises:
-        LockError: the lock has the name from somebody else, or this offer for `distribution=` only.
+        LockError: the lock has another owner for the name, or holds this offer for
+            `distribution=` only.
     """
-    owner = answering(lock, offer.name)
+    owner = lock.owner(offer.name)
     if owner == offer.distribution:
         return
     if owner is not None:
         raise LockError(
-            f"In {lock.path} the preset {offer.name!r} is that of {owner}, which is not there or "
-            f"offers it no more. Now {offer.distribution} answers the name, and was not loaded. If "
-            f"that is right, run `{_adding(lock, offer, owners)}`."
+            f"{lock.path} records {owner} as the owner of {offer.name!r}, but {owner} is not "
+            f"installed or no longer offers it. Now {offer.distribution} does; it was not loaded. "
+            f"To trust it, run `{_add(lock, offer, files)}`."
         )
     if (offer.name, offer.distribution) in lock.records:
         raise LockError(
-            f"{lock.path} holds the preset {offer.name!r} of {offer.distribution} for "
-            f"distribution={offer.distribution!r} only: the name alone did not reach it when it "
-            f"was locked. Say distribution=, or, if the name is to be enough now, run "
-            f"`{_adding(lock, offer, owners)}`."
+            f"{lock.path} holds {offer.name!r} of {offer.distribution} for "
+            f"distribution={offer.distribution!r} only, because the name alone did not reach it "
+            f"when it was locked. Pass distribution=; or, to accept the name alone, run "
+            f"`{_add(lock, offer, files)}`."
         )
 
 
-def admit(lock: Lock, offer: Offer, owners: Iterable[str]) -> None:
-    """Refuse, before any of it is imported, a preset that the lock does not hold as it is.
-
-    Args:
-        lock: the lock.
-        offer: who offers the preset.
-        owners: the files whose presets are known too.
+def admit(lock: Lock, offer: Offer, files: Files) -> None:
+    """Refuse a preset that is not locked in this version, before it is imported.
 
     Raises:
-        LockError: the preset is not in the lock, or is there with another version.
+        LockError: it is not in the lock, or in another version.
     """
     record = lock.records.get((offer.name, offer.distribution))
     if record is None:
         raise LockError(
-            f"The preset {offer.name!r} of {offer.distribution} is not in {lock.path}, and was not "
-            f"loaded. If it is to be trusted, run `{_adding(lock, offer, owners)}`."
+            f"The preset {offer.name!r} of {offer.distribution} is not in {lock.path} and was not "
+            f"loaded. To trust it, run `{_add(lock, offer, files)}`."
         )
-    if record["version"] != offer.version:
-        found = [was("version", record["version"], offer.version)]
-        raise _refusal(lock, offer, found, owners)
+    if record.version != offer.version:
+        found = Difference("version", record.version, offer.version)
+        raise _refusal(lock, offer, [found], files)
 
 
-def verify(lock: Lock, offer: Offer, preset: "Preset", owners: Iterable[str]) -> None:
-    """Refuse a preset that is not what the lock says.
+def verify(lock: Lock, offer: Offer, preset: "Preset", files: Files) -> None:
+    """Refuse a preset that differs from its record.
 
     Raises:
-        LockError: what differs.
+        LockError: it differs.
     """
     record = lock.records[offer.name, offer.distribution]
-    now = record_of(preset, offer.distribution, offer.version, record["by_name"])
-    found = differences(record, now)
+    found = differences(record, Record.of(preset, offer, record.by_name))
     if found:
-        raise _refusal(lock, offer, found, owners)
+        raise _refusal(lock, offer, found, files)
 
 
-def _refusal(lock: Lock, offer: Offer, found: list[str], owners: Iterable[str]) -> LockError:
-    check = command(lock.path, owners, "--check")
+def _refusal(lock: Lock, offer: Offer, found: Sequence[Difference], files: Files) -> LockError:
     return LockError(
-        f"The preset {offer.name!r} of {offer.distribution} is not what {lock.path} says: "
-        f"{'; '.join(found)}. `{check}` shows all that changed; if this is right, run "
-        f"`{_adding(lock, offer, owners)}`."
+        f"The preset {offer.name!r} of {offer.distribution} differs from {lock.path}: "
+        f"{'; '.join(map(sentence, found))}. `{command(lock.path, files, '--check')}` shows "
+        f"everything that changed; to accept it, run `{_add(lock, offer, files)}`."
     )
 
 
-def _adding(lock: Lock, offer: Offer, owners: Iterable[str]) -> str:
+def _add(lock: Lock, offer: Offer, files: Files) -> str:
     whose = [] if offer.distribution == OWN_DISTRIBUTION else ["--distribution", offer.distribution]
-    return command(lock.path, owners, "--add", offer.name, *whose)
+    return command(lock.path, files, "--add", offer.name, *whose)

@@ -6,10 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from ..core.names import NAME_RULE, fold
+from ..core.offer import OWN_DISTRIBUTION
 from ..core.preset import RESERVED_VARIABLES, AuthMethod, Preset, Variable, scope_problem
 from ..core.url_template import check_url, is_page, parse
 from ..errors import ArgumentError
-from ..registry.discovery import OWN_DISTRIBUTION
 from ..registry.registry import default_registry
 from .rules import violations
 from .scaffold import LICENSES, distribution_name

@@ -45,14 +45,13 @@ def export(
     problems = []
     for name in names or dict.fromkeys(entry.name for entry in entries):
         try:
+            entry = registry.resolve(name, distribution)
             preset = registry.get(name, distribution)
         except UnknownPresetError:
             raise
         except OAuthPresetsError as error:
             problems.append(error)
             continue
-        owners = [entry for entry in entries if entry.name == preset.name]
-        entry = next((entry for entry in owners if not entry.shadowed), owners[0])
         rows[preset.name] = FilePreset(
             distribution=entry.distribution,
             version=entry.version,

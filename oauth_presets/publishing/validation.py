@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..core.names import fold, normalize_distribution
+from ..core.offer import OWN_DISTRIBUTION
 from ..core.preset import Preset
-from ..errors import ArgumentError, InvalidPresetError, PresetLoadError
-from ..registry.discovery import GROUP, OWN_CATALOGUE, OWN_DISTRIBUTION
-from ..registry.loader import RefusedError, load_object, where_raised
+from ..errors import ArgumentError, InvalidPresetError, PresetLoadError, UnknownPresetError
+from ..registry.discovery import GROUP, OWN_CATALOGUE
+from ..registry.loader import PluginError, load_object, where_raised
 from ..registry.preset_file import read
 from ..registry.registry import default_registry
 from ..util.text import described
@@ -89,16 +90,13 @@ def _installed(target: str) -> Iterator[Report]:
     entries = default_registry.list()
     chosen = [e for e in entries if normalize_distribution(e.distribution) == wanted]
     if not chosen:
-        with contextlib.suppress(ValueError):
-            name = fold(target)
-            chosen = [entry for entry in entries if entry.name == name and not entry.shadowed]
-    if not chosen:
         try:
-            groups = {point.group for point in installed_distribution(target).entry_points}
-        except (PackageNotFoundError, ValueError):
-            default_registry.get(target)  # raises the error that suits the name
-        else:
-            raise _no_presets(f"The distribution {target}", groups)
+            chosen = [default_registry.resolve(target)]
+        except UnknownPresetError:
+            with contextlib.suppress(PackageNotFoundError, ValueError):
+                groups = {point.group for point in installed_distribution(target).entry_points}
+                raise _no_presets(f"The distribution {target}", groups) from None
+            raise
     for entry in chosen:
         try:
             yield _report(default_registry.get(entry.name, entry.distribution))
@@ -121,7 +119,7 @@ def _object(target: str) -> Report:
     sys.path.insert(0, str(Path.cwd()))  # as with python -m
     try:
         return _report(load_object(target))
-    except RefusedError as error:
+    except PluginError as error:
         return _refused(error, str(error), target, "")
     finally:
         sys.path[:] = path
@@ -213,7 +211,7 @@ def _imported(kind: str, folders: list[str], offers: Iterable[tuple[str, str]]) 
 def _loaded(name: str, value: str) -> Report:
     try:
         preset = load_object(value)
-    except RefusedError as error:
+    except PluginError as error:
         return _refused(error, str(error), value, name)
     if preset.name != name:
         text = f"the entry point's name is {name!r}, but the preset's is {preset.name!r}"

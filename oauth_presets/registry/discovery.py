@@ -7,24 +7,26 @@ METADATA, which is long, is read of those whose offers are looked at. importlib-
 is not in a folder, such as a zip file: for the folders it would take several times as long.
 """
 
+import contextlib
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from importlib.machinery import PathFinder
 from typing import Any, NamedTuple
 
 from .._version import __version__
 from ..core.names import fold, normalize_distribution
+from ..core.offer import OWN_DISTRIBUTION, Offer
 from ..util.text import described, printable, shown, type_name
 
 GROUP = "oauth_presets"
 """The entry-point group in which packages offer presets."""
 
-OWN_DISTRIBUTION = "oauth-presets"
 OWN_CATALOGUE = "oauth_presets_catalog"
 _OWN_METADATA = f"oauth_presets-{__version__}.dist-info"
-_NOT_US = f"it claims to be {OWN_DISTRIBUTION}, and is not the installation that is used"
+_NOT_US = f"it claims to be {OWN_DISTRIBUTION}, but is not the installation in use"
 
 
 class PresetProblem(NamedTuple):
@@ -35,76 +37,98 @@ class PresetProblem(NamedTuple):
     reason: str
 
 
-class Offer(NamedTuple):
-    """An entry point: `name` is folded, `value` is `module:object`."""
-
-    name: str
-    distribution: str
-    version: str
-    value: str
-
-
 # -- our own ---------------------------------------------------------------------------------------
 
 
-def own_offers() -> Mapping[str, Offer]:
-    """Return what oauth-presets offers itself; nothing where its metadata are missing or damaged.
+class _Own(NamedTuple):
+    """Our own metadata."""
 
-    It takes no longer where more is installed.
+    path: str
+    version: str
+    read_entry_points: Callable[[], str]
+
+
+def own_offers() -> Mapping[str, Offer]:
+    """Return what oauth-presets offers itself; nothing if its metadata is missing or damaged.
+
+    It takes no longer if more is installed.
     """
-    path = _own_metadata()
+    own = _own_metadata()
     try:
-        points = _entry_points(_read(os.path.join(path, "entry_points.txt"))) if path else ()
-        return {
-            name: Offer(name, OWN_DISTRIBUTION, __version__, value)
-            for name, value in points
-            if value.startswith(f"{OWN_CATALOGUE}.")
-        }
+        points = _entry_points(own.read_entry_points()) if own else []
     except (OSError, ValueError):
-        return {}
+        points = []
+    return {
+        name: Offer(name, OWN_DISTRIBUTION, own.version, value)
+        for name, value in points
+        if own and value.startswith(f"{OWN_CATALOGUE}.")
+    }
 
 
 def own_problem() -> PresetProblem | None:
-    """Say what is wrong with our own metadata: with a part of it, names of ours would be free.
-
-    The hash of entry_points.txt is compared with that in RECORD, which installers write; some that
-    repackage leave RECORD out. https://packaging.python.org/specifications/recording-installed-packages/
-    """
-    from base64 import urlsafe_b64encode
-    from hashlib import sha256
-
-    path = _own_metadata()
-    if path is None:
-        return PresetProblem(OWN_DISTRIBUTION, "?", "its own metadata was not found")
+    """Return what is wrong with our own metadata, without which no name is known to be ours."""
+    own = _own_metadata()
+    if own is None:
+        return PresetProblem(OWN_DISTRIBUTION, "?", own_advice())
     try:
-        with open(os.path.join(path, "entry_points.txt"), "rb") as file:
-            found = urlsafe_b64encode(sha256(file.read()).digest()).decode().removesuffix("=")
-        recorded = re.search(
-            rf"^{re.escape(_OWN_METADATA)}/entry_points\.txt,sha256=([^,]*),",
-            _read(os.path.join(path, "RECORD")),
-            re.MULTILINE,
-        )
-    except FileNotFoundError:
-        recorded = None
+        own.read_entry_points()
     except (OSError, ValueError) as error:
-        return PresetProblem(OWN_DISTRIBUTION, path, described(error))
-    if recorded and recorded[1] != found:
-        return PresetProblem(
-            OWN_DISTRIBUTION, path, "its entry_points.txt is not what was installed"
-        )
+        return PresetProblem(OWN_DISTRIBUTION, own.path, described(error))
     if not own_offers():
-        return PresetProblem(OWN_DISTRIBUTION, path, "its entry_points.txt names no preset")
+        return PresetProblem(OWN_DISTRIBUTION, own.path, "its entry_points.txt names no preset")
     return None
 
 
-def _own_metadata() -> str | None:
-    # By its exact path, a stat for each entry of sys.path; under any other name it is not ours.
+def own_advice() -> str:
+    """Return what to do if our own metadata is missing."""
+    start = "The metadata of oauth-presets (its .dist-info folder) is missing or damaged"
+    if getattr(sys, "frozen", False):
+        return (
+            f"{start} in this frozen application. Build it with the metadata of oauth-presets and "
+            "the modules of oauth_presets_catalog; for PyInstaller, `--copy-metadata oauth-presets "
+            "--collect-submodules oauth_presets_catalog`."
+        )
+    return (
+        f"{start}. Keep it in images and archives, or reinstall: `pip install --force-reinstall "
+        "oauth-presets` (in a checkout, `pip install -e .`)."
+    )
+
+
+def _own_metadata() -> _Own | None:
+    # By its exact path first, a stat for each entry of sys.path.
     here = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     for folder in (here, *sys.path):
         path = os.path.join(folder, _OWN_METADATA)
-        if os.path.isfile(os.path.join(path, "entry_points.txt")):
-            return path
-    return None
+        file = os.path.join(path, "entry_points.txt")
+        if os.path.isfile(file):
+            return _Own(path, __version__, partial(_read, file))
+    return _own_metadata_beside(here)
+
+
+def _own_metadata_beside(here: str) -> _Own | None:
+    """Find our metadata in a zip file, or under a version that a repackager chose.
+
+    Anybody can call a distribution oauth-presets: only the one beside this package counts, and
+    neither if there are two.
+    """
+    from importlib.metadata import distributions
+
+    found: dict[str, _Own] = {}
+    with contextlib.suppress(Exception):  # of whoever else finds distributions
+        for one in distributions(name=OWN_DISTRIBUTION):
+            path = str(getattr(one, "_path", ""))
+            if _real(one.locate_file("")) == _real(here):
+                read = partial(_text, one, "entry_points.txt")
+                found[_real(path)] = _Own(path, one.version, read)
+    return found.popitem()[1] if len(found) == 1 else None
+
+
+def _real(path: object) -> str:
+    return os.path.realpath(str(path).rstrip("/"))
+
+
+def _text(distribution: Any, file: str) -> str:
+    return distribution.read_text(file) or ""
 
 
 def _read(path: str) -> str:
@@ -148,7 +172,7 @@ class _Found(NamedTuple):
     def read_text(self, file: str) -> str:
         """Return a file's text, empty where there is no such file."""
         if self.distribution is not None:
-            return self.distribution.read_text(file) or ""
+            return _text(self.distribution, file)
         if not self.is_folder:
             if self.name.lower().endswith(".dist-info"):
                 raise ValueError("it is no folder")
@@ -254,8 +278,8 @@ def _installed(
     own = _own_metadata()
     installed: dict[str, _Found] = {}
     for found in _everything(problems):
-        if found.name == _OWN_METADATA:
-            if own is not None and os.path.realpath(found.path) != os.path.realpath(own):
+        if found.key == OWN_DISTRIBUTION:
+            if own is not None and _real(found.path) != _real(own.path):
                 problems.append(PresetProblem(OWN_DISTRIBUTION, found.path, _NOT_US))
             continue
         earlier = installed.setdefault(found.key, found)

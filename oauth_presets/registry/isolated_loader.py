@@ -1,67 +1,66 @@
-"""Loads the plugins of other packages in a child process, for commands that look at all of them.
+"""Loads the plugins of other packages in processes of their own, one for each distribution.
 
-Importing a plugin may end the process, or never come back. So that neither ends or holds up a
-check, a child is asked for one plugin after the other: one that does not answer is killed, and its
-plugin is the one that does not load. The next child goes on with the rest. The plugins of one child
-share its process: what is true of those that are imported into ours is true there.
+Importing a plugin may end the process, or never return. Commands that look at all plugins survive
+both: what a process did not answer is an error of the plugin that it was loading.
 """
 
 import contextlib
-import faulthandler
 import json
 import os
 import signal
 import sys
-from collections import Counter
-from collections.abc import Sequence
-from queue import Empty, SimpleQueue
-from subprocess import PIPE, Popen, TimeoutExpired
-from threading import Thread
-from time import monotonic
-from typing import IO, TYPE_CHECKING, Any, cast
+import tempfile
+import threading
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from subprocess import PIPE, Popen
+from typing import IO, TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from ..core.offer import Offer
 from ..core.preset import Preset
-from ..errors import OAuthPresetsError
+from ..errors import OAuthPresetsError, PresetLoadError
 from ..util.text import described
-from .discovery import Offer
-from .loader import RefusedError, load_error, load_object, named
+from .loader import PluginError, load_error, load_object, named
 
 if TYPE_CHECKING:
     from .registry import PresetEntry, PresetRegistry
 
 SECONDS = 30.0
-"""How long one plugin may take."""
+"""How long all plugins together may take; at least a second for each distribution."""
+
+PROCESSES = 8
+"""How many run at once."""
 
 _PROGRAM = (
-    "import sys; sys.path[:] = sys.argv[1:]; "
-    "from oauth_presets.registry.isolated_loader import serve; serve()"
+    "import sys; sys.path[:] = sys.argv[2:]; "
+    "from oauth_presets.registry.isolated_loader import serve; serve(sys.argv[1])"
 )
 
 _LONGEST = 5_000
 """How many characters of a reason are shown."""
 
+Loaded = Preset | OAuthPresetsError
 
-def load_each(
-    registry: "PresetRegistry", entries: "Sequence[PresetEntry]"
-) -> list[Preset | OAuthPresetsError]:
-    """Return, for each entry of a registry, its preset or why there is none.
 
-    Our own presets, those of files and those that were registered are loaded here; the others in a
-    child process, if there are any.
+class NotCheckedError(PresetLoadError):
+    """A plugin was not loaded, for a reason that is not its own."""
+
+
+def load_each(registry: "PresetRegistry", entries: "Sequence[PresetEntry]") -> list[Loaded]:
+    """Return, for each entry of a registry, its preset or the error that says why there is none.
+
+    Our own presets, and those of files and the application, are loaded in this process.
     """
-    times = Counter(entry[:2] for entry in registry.list())
-    apart = [entry for entry in entries if _is_apart(entry) and times[entry[:2]] == 1]
-    answers = dict(zip(apart, _load_apart([Offer(*entry[:4]) for entry in apart]), strict=True))
-    return [answers[entry] if entry in answers else _here(registry, entry) for entry in entries]
+    times = Counter(entry.key for entry in registry.list())
+    apart = [e.offer for e in entries if e.value and not e.first_party and times[e.key] == 1]
+    answers = _load_apart(apart)
+    return [answers.get(entry.offer) or _load_here(registry, entry) for entry in entries]
 
 
-def _is_apart(entry: "PresetEntry") -> bool:
-    return bool(entry.value) and not entry.first_party
-
-
-def _here(registry: "PresetRegistry", entry: "PresetEntry") -> Preset | OAuthPresetsError:
+def _load_here(registry: "PresetRegistry", entry: "PresetEntry") -> Loaded:
     try:
         return registry.get(entry.name, entry.distribution)
     except OAuthPresetsError as error:
@@ -71,43 +70,107 @@ def _here(registry: "PresetRegistry", entry: "PresetEntry") -> Preset | OAuthPre
 # -- in the parent ---------------------------------------------------------------------------------
 
 
-class _EndedError(Exception):
-    """The child ended; how, in words that follow "importing it"."""
-
-
-class _SlowError(_EndedError):
-    """The child did not answer in time."""
-
-
-def _load_apart(offers: list[Offer]) -> list[Preset | OAuthPresetsError]:
-    found: list[Preset | OAuthPresetsError] = []
-    child = None
+def _load_apart(offers: Sequence[Offer]) -> dict[Offer, Loaded]:
+    waiting = defaultdict(list)
+    for offer in offers:
+        waiting[offer.distribution].append(offer)
+    groups = [*waiting.values()]
+    if groups and (getattr(sys, "frozen", False) or not sys.executable):
+        reason = "there is no Python interpreter to load it in, as in a frozen application"
+        return {offer: _not_checked(offer, reason) for offer in offers}
+    found: dict[Offer, Loaded] = {}
+    limit = max(SECONDS, len(groups))
+    until = time.monotonic() + limit
+    running: list[_Child] = []
     try:
-        while len(found) < len(offers):
-            offer, is_first = offers[len(found)], child is None
-            if child is None:
+        while (groups or running) and time.monotonic() < until:
+            while groups and len(running) < PROCESSES:
+                group = groups.pop(0)
                 try:
-                    child = _Child()
-                    child.answer()
-                except (OSError, _EndedError) as error:
-                    reason = f"the process that was to load it did not start: {error}"
-                    return found + [load_error(left, reason) for left in offers[len(found) :]]
-            try:
-                found.append(_preset(offer, child.ask(offer.value)))
-            except _EndedError as error:
-                child.end()
-                child = None
-                # What an earlier one left running may have ended it: this one is tried alone then.
-                if is_first or isinstance(error, _SlowError):
-                    found.append(load_error(offer, f"importing it {error}"))
+                    running.append(_Child(group))
+                except OSError as error:
+                    reason = f"its process did not start: {error}"
+                    found |= {offer: _not_checked(offer, reason) for offer in group}
+            for child in [one for one in running if one.has_ended()]:
+                running.remove(child)
+                answers = child.answers()
+                found |= answers
+                left = [offer for offer in child.offers if offer not in answers]
+                groups += [left] if left else []  # they are tried without the one that ended it
+            time.sleep(0.005)
+        for child in running:
+            found |= child.answers(slow=f"took longer than {limit:g} seconds")
     finally:
-        if child is not None:
+        for child in running:
             child.end()
-    return found
+    reason = f"there was no time left: all plugins together may take {limit:g} seconds"
+    return {offer: _not_checked(offer, reason) for offer in offers} | found
 
 
-def _preset(offer: Offer, line: bytes) -> Preset | OAuthPresetsError:
-    """Return the preset that a child sent. Whatever was imported there may have written it."""
+def _not_checked(offer: Offer, reason: str) -> NotCheckedError:
+    return NotCheckedError(
+        f"The preset {offer.name!r} of {offer.distribution} was not loaded: {reason}.",
+        distribution=offer.distribution,
+        entry_point=offer.name,
+        reason=reason,
+    )
+
+
+class _Child:
+    """A process that loads the plugins of one distribution."""
+
+    def __init__(self, offers: Sequence[Offer]) -> None:
+        self.offers = offers
+        # A file, since a program that a plugin starts may hold a pipe open for good.
+        self._output = _memory_file()
+        values = json.dumps([offer.value for offer in offers])
+        path = [folder for folder in sys.path if isinstance(folder, str) and "\0" not in folder]
+        # In its own session: Ctrl-C reaches us alone, and all that it started ends with it. Its
+        # stdin closes when we end, however we end.
+        self._process = Popen(  # noqa: S603 (no shell; our own program)
+            [sys.executable, *_flags(), "-c", _PROGRAM, values, *path],
+            stdin=PIPE, stdout=self._output, start_new_session=True,
+        )  # fmt: skip
+
+    def has_ended(self) -> bool:
+        if self._process.poll() is None:
+            return False
+        self.end()
+        return True
+
+    def answers(self, slow: str = "") -> dict[Offer, Loaded]:
+        """Return what it answered, and an error for the plugin that it was loading."""
+        with self._output as file:
+            file.seek(0)
+            ready, *lines = file.read().split(b"\n")[:-1] or [b""]
+        found = {o: _preset(o, line) for o, line in zip(self.offers, lines, strict=False)}
+        if len(found) == len(self.offers):
+            return found
+        how = slow or f"ended the process ({_status(self._process.wait())})"
+        if ready != b"ready":
+            reason = f"its process did not start: it {how}"
+            return {offer: _not_checked(offer, reason) for offer in self.offers}
+        offer = self.offers[len(found)]
+        return found | {offer: load_error(offer, f"importing it {how}")}
+
+    def end(self) -> None:
+        """Kill it, and what it started in its session."""
+        with contextlib.suppress(OSError):
+            if hasattr(os, "killpg"):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            else:
+                self._process.kill()
+        self._process.communicate()
+
+
+def _memory_file() -> IO[bytes]:
+    if hasattr(os, "memfd_create"):  # Linux; it needs no folder that can be written to
+        return os.fdopen(os.memfd_create("oauth-presets"), "w+b")
+    return tempfile.TemporaryFile()
+
+
+def _preset(offer: Offer, line: bytes) -> Loaded:
+    """Return the preset that a child sent. What was imported there may have written it."""
     try:
         answer = json.loads(line)
         if set(answer) == {"refused"}:
@@ -118,78 +181,7 @@ def _preset(offer: Offer, line: bytes) -> Preset | OAuthPresetsError:
     except OAuthPresetsError as error:
         return error
     except (ValidationError, ValueError, TypeError, KeyError, RecursionError) as error:
-        return load_error(offer, f"what came of it is no preset: {described(error)}")
-
-
-class _Child:
-    """A process that loads plugins, one whenever it is asked to."""
-
-    def __init__(self) -> None:
-        # In a session of its own, so that Ctrl-C reaches us alone: what raises KeyboardInterrupt
-        # there is a plugin.
-        self._process = Popen(  # noqa: S603 (no shell; our own program)
-            [sys.executable, *_flags(), "-c", _PROGRAM, *_path()],
-            stdin=PIPE, stdout=PIPE, bufsize=0, start_new_session=True,
-        )  # fmt: skip
-        self._lines: SimpleQueue[bytes | None] = SimpleQueue()
-        stream = cast(IO[bytes], self._process.stdout)
-        # A thread, since a program that a plugin started may hold the pipe open for good.
-        self._reader = Thread(target=_read, args=(stream, self._lines), daemon=True)
-        self._reader.start()
-
-    def ask(self, value: str) -> bytes:
-        """Return the answer to an entry point's value."""
-        with contextlib.suppress(OSError):  # it has ended, which `answer` says
-            cast(IO[bytes], self._process.stdin).write(_line(value))
-        return self.answer()
-
-    def answer(self) -> bytes:
-        """Return the next line that it writes.
-
-        Raises:
-            _EndedError: there is none.
-        """
-        until = monotonic() + SECONDS
-        while monotonic() < until:
-            ended = self._process.poll() is not None
-            try:
-                line = self._lines.get(timeout=0.5 if ended else 0.1)
-            except Empty:
-                if ended:
-                    break
-                continue
-            if line is not None:
-                return line
-            with contextlib.suppress(TimeoutExpired):
-                self._process.wait(max(0, until - monotonic()))
-            break
-        code = self._process.poll()
-        if code is None:
-            raise _SlowError(f"took longer than {SECONDS:g} seconds")
-        raise _EndedError(f"ended the process ({_status(code)})")
-
-    def end(self) -> None:
-        """Kill it, with what it started in its session."""
-        # Also where it has ended: what it left behind may hold our own stderr open, and whoever
-        # reads that waits for it.
-        with contextlib.suppress(OSError):
-            if hasattr(os, "killpg"):
-                os.killpg(self._process.pid, signal.SIGKILL)
-            else:
-                self._process.kill()
-        self._process.wait()
-        cast(IO[bytes], self._process.stdin).close()
-        self._reader.join(1)
-
-
-def _read(stream: IO[bytes], lines: "SimpleQueue[bytes | None]") -> None:
-    rest = b""
-    with stream:
-        while data := stream.read(1 << 16):
-            *whole, rest = (rest + data).split(b"\n")
-            for line in whole:
-                lines.put(line)
-    lines.put(None)
+        return load_error(offer, f"its process did not return a preset: {described(error)}")
 
 
 def _flags() -> list[str]:
@@ -201,10 +193,6 @@ def _flags() -> list[str]:
     return [*(flag for flag, on in given.items() if on), *warnings]
 
 
-def _path() -> list[str]:
-    return [folder for folder in sys.path if isinstance(folder, str) and "\0" not in folder]
-
-
 def _status(code: int) -> str:
     if code >= 0:
         return f"exit status {code}"
@@ -214,20 +202,20 @@ def _status(code: int) -> str:
         return f"signal {-code}"
 
 
-def _line(value: Any) -> bytes:
-    return json.dumps(value).encode() + b"\n"
-
-
 # -- in the child ----------------------------------------------------------------------------------
 
 
-def serve() -> None:
-    """Load what stdin names, one entry point's value a line, and write each preset to stdout.
+def serve(values: str) -> None:
+    """Load entry points and write each preset to stdout, one a line.
 
-    Plugins see neither: they read nothing, and what they print goes to stderr.
+    Plugins see neither stdin nor stdout: they read nothing, and what they print goes to stderr.
+
+    Args:
+        values: a JSON array of the entry points' values.
     """
     del sys.argv[1:]
-    asked, answers = os.fdopen(os.dup(0), "rb"), os.dup(1)
+    parent, output = os.dup(0), os.dup(1)
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)
     try:
@@ -236,27 +224,32 @@ def serve() -> None:
         os.dup2(nothing, 1)
     sys.stdout = sys.stderr
     us = os.getpid()
-    _write(answers, _line("ready"))
-    for line in asked:
-        # Should the parent be killed, nobody is left who would end this.
-        faulthandler.dump_traceback_later(SECONDS + 5, exit=True, file=1)
-        answer = _line(_answer(json.loads(line)))
+    for answer in _answers(json.loads(values)):
         if os.getpid() != us:  # the plugin forked, and this is its other half
             break
-        faulthandler.cancel_dump_traceback_later()
-        _write(answers, answer)
+        while answer:
+            answer = answer[os.write(output, answer) :]
     os._exit(0)  # without what plugins left to be done at exit
+
+
+def _end_with(parent: int) -> None:
+    """End this session when the parent has ended."""
+    os.read(parent, 1)
+    if hasattr(os, "killpg"):
+        os.killpg(0, signal.SIGKILL)
+    os._exit(1)
+
+
+def _answers(values: Sequence[str]) -> Iterator[bytes]:
+    yield b"ready\n"
+    for value in values:
+        yield json.dumps(_answer(value)).encode() + b"\n"
 
 
 def _answer(value: str) -> dict[str, Any]:
     try:
         return {"preset": load_object(value).model_dump(mode="json", exclude_defaults=True)}
-    except RefusedError as error:
+    except PluginError as error:
         return {"refused": str(error)}
     except BaseException as error:  # KeyboardInterrupt too: nobody else raises it here
         return {"refused": f"importing {value} raised {described(error)}"}
-
-
-def _write(descriptor: int, line: bytes) -> None:
-    while line:
-        line = line[os.write(descriptor, line) :]

@@ -3,13 +3,13 @@
 import sys
 from importlib import import_module
 
+from ..core.offer import Offer
 from ..core.preset import Preset, rebuilt
 from ..errors import OAuthPresetsError, PresetLoadError
 from ..util.text import described, printable, shown, type_name
-from .discovery import Offer
 
 
-class RefusedError(Exception):
+class PluginError(Exception):
     """Why an entry point's value gives no preset; what the plugin raised is in `__cause__`."""
 
 
@@ -21,7 +21,7 @@ def load(offer: Offer) -> Preset:
     """
     try:
         preset = load_object(offer.value)
-    except RefusedError as error:
+    except PluginError as error:
         raise load_error(offer, str(error)) from error.__cause__
     return named(offer, preset)
 
@@ -49,11 +49,11 @@ def load_object(value: str) -> Preset:
     """Import the preset that an entry point's value names, and make it anew from plain data.
 
     Raises:
-        RefusedError: the value is no `module:object`, or what it names is no valid preset.
+        PluginError: the value is no `module:object`, or what it names is no valid preset.
     """
     module, _, attribute = value.partition(":")
     if not all(map(str.isidentifier, (*module.split("."), attribute))):
-        raise RefusedError(f"its entry point has the value {shown(value)}, not module:object")
+        raise PluginError(f"its entry point has the value {shown(value)}, not module:object")
     path, folders = sys.path, [*sys.path]
     try:
         found = getattr(import_module(module), attribute)
@@ -62,22 +62,22 @@ def load_object(value: str) -> Preset:
     except BaseException as error:  # SystemExit too: it is the plugin's, not the user's
         raised = where_raised(error)
         where = f" (in {raised[0]}, line {raised[1]})" if raised and raised[0] != module else ""
-        raise RefusedError(f"importing {value} raised {described(error)}{where}") from error
+        raise PluginError(f"importing {value} raised {described(error)}{where}") from error
     finally:
         _put_back(path, folders)
     if type(found) is not Preset:
-        raise RefusedError(
+        raise PluginError(
             f"{value} is a {type_name(found)}; it must be a Preset: no subclass, no function "
             "that returns one"
         )
     try:
         return rebuilt(found)
     except OAuthPresetsError as error:
-        raise RefusedError(str(error)) from error
+        raise PluginError(str(error)) from error
     except KeyboardInterrupt:
         raise
     except BaseException as error:
-        raise RefusedError(f"its data cannot be used: {described(error)}") from error
+        raise PluginError(f"its data cannot be used: {described(error)}") from error
 
 
 def where_raised(error: BaseException) -> tuple[str, int] | None:

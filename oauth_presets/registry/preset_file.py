@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from ..core.offer import file_owner
 from ..core.preset import Preset
 from ..errors import InvalidPresetError, PresetLoadError
 from ..util.strict_json import json_object
@@ -78,6 +79,6 @@ def read(path: "str | os.PathLike[str]") -> tuple[Preset, ...]:
 def _damaged(path: str, reason: str) -> PresetLoadError:
     return PresetLoadError(
         f"The file {path} cannot be used: {reason}. `oauth-presets export` makes such files.",
-        distribution=f"file:{path}",
+        distribution=file_owner(path),
         reason=reason,
     )

@@ -8,9 +8,10 @@ import os
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from threading import RLock
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..core.names import NAME_RULE, fold, normalize_distribution
+from ..core.offer import APPLICATION, OWN_DISTRIBUTION, Offer, file_owner
 from ..errors import (
     ArgumentError,
     PresetConflictError,
@@ -20,7 +21,7 @@ from ..errors import (
 )
 from ..util.concealed import Concealed
 from ..util.text import joined, shown, type_name
-from .discovery import OWN_DISTRIBUTION, Offer, PresetProblem, Scan, own_offers, own_problem
+from .discovery import PresetProblem, Scan, own_advice, own_offers, own_problem
 
 if TYPE_CHECKING:
     from pydantic import SecretStr
@@ -29,10 +30,7 @@ if TYPE_CHECKING:
     from ..core.connector import CreateConnectorOAuth
     from ..core.explanation import Explained
     from ..core.preset import Preset
-    from ..lock import Lock
-
-APPLICATION = "<application>"
-"""What stands for the distribution of a preset that the application registered itself."""
+    from ..lockfile.file import Lock
 
 REMEMBERED = 1024
 """Configurations that a registry remembers, without credentials: a server asks for the same few
@@ -45,18 +43,40 @@ class PresetEntry(NamedTuple):
     name: str
     """The name, folded."""
     distribution: str
-    """Who offers it; `"<application>"` for one that was registered."""
+    """Its owner; `"<application>"` if it was registered, `"file:NAME"` if it was loaded."""
     version: str
-    """The distribution's version; empty where there is none."""
+    """The distribution's version; empty if there is no package."""
     value: str
-    """The entry point's value, `module:object`; empty where there is none."""
+    """The entry point's value, `module:object`; empty if there is no package."""
     first_party: bool
     """Whether it is oauth-presets' own."""
     shadowed: bool
     """Whether oauth-presets offers the name itself, so that only `distribution=` reaches this."""
     conflict: bool
-    """Whether several others offer the name, or it is not known whether oauth-presets does, since
-    its own metadata is damaged: only `distribution=` reaches any."""
+    """Whether several others offer the name, or oauth-presets may, since its own metadata was not
+    found: only `distribution=` reaches any."""
+
+    @property
+    def offer(self) -> Offer:
+        """Who offers what."""
+        return Offer(self.name, self.distribution, self.version, self.value)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Name and distribution."""
+        return self.name, self.distribution
+
+    @property
+    def by_name(self) -> bool:
+        """Whether the name alone reaches it."""
+        return not self.shadowed and not self.conflict
+
+
+class _File(NamedTuple):
+    """A file of presets that was loaded."""
+
+    path: str
+    presets: "dict[str, Preset]"
 
 
 class PresetRegistry:
@@ -66,32 +86,30 @@ class PresetRegistry:
     looked at when a name is asked for, once, until `refresh`. Safe to use from several threads.
 
     Args:
-        lock: a lock file, as `oauth-presets lock` writes it, read once. A preset of a package or a
-            file that is not, or no longer, what the lock says is refused with `LockError`; what
-            the lock does not hold in this version is refused before it is imported. Who answers a
-            name, where no `distribution=` is given, is as the lock says.
+        lock: a lock file, written by `oauth-presets lock` and read once. A preset of a package or a
+            file that differs from it is refused with `LockError`; one that it does not hold in
+            this version is refused before it is imported. Names resolve as recorded in the lock.
 
     Raises:
         LockError: the lock is missing or damaged.
-        ArgumentError: `lock` is no path.
+        ArgumentError: `lock` is not a path.
     """
 
     def __init__(self, *, lock: "str | os.PathLike[str] | None" = None) -> None:
         self._lock_file: Lock | None = None
         if lock is not None:
-            from ..lock import read_lock
+            from ..lockfile.file import read_lock
 
             self._lock_file = read_lock(lock)
         # Plugins are imported without the lock: an import holds a lock of Python's own, and a
         # plugin may come back here while it is imported.
         self._lock = RLock()
         self._registered: dict[str, Preset] = {}
-        self._files: dict[str, dict[str, Preset]] = {}
+        self._files: dict[str, _File] = {}
         self._forget()
 
     def _forget(self) -> None:
         self._own: Mapping[str, Offer] | None = None
-        self._whole: bool | None = None
         self._scanned: Scan | None = None
         self._loaded: dict[tuple[str, str], Preset] = {}
         self._prepared: dict[Any, Prepared] = {}
@@ -113,23 +131,16 @@ class PresetRegistry:
 
     def list(self) -> tuple[PresetEntry, ...]:
         """Return every offer of a preset, sorted by name. No plugin is imported."""
-        own = self._own_offers()
-        scan = self._others()
-        offers = [*own.values(), *(offer for name in scan.names() for offer in scan.offers(name))]
-        offers += [Offer(name, APPLICATION, "", "") for name in self._registered]
-        ours_are_known = not scan.names() or self._own_is_whole()
-        return tuple(
-            PresetEntry(
-                *offer,
-                first_party=offer.distribution == OWN_DISTRIBUTION,
-                shadowed=offer.name in own and offer.distribution != OWN_DISTRIBUTION,
-                conflict=offer.name not in own and self._is_conflict(offer.name, ours_are_known),
-            )
-            for offer in sorted(offers)
-        )
+        names = {*self._own_offers(), *self._others().names(), *self._registered}
+        return tuple(entry for name in sorted(names) for entry in self._entries(name))
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The files that are loaded: owner -> path."""
+        return {owner: file.path for owner, file in self._files.items()}
 
     def problems(self) -> tuple[PresetProblem, ...]:
-        """Return the distributions whose metadata could not be read or believed; ours first."""
+        """Return the distributions with metadata that cannot be read or trusted; ours first."""
         ours = own_problem()
         return ((ours,) if ours else ()) + self._others().problems()
 
@@ -212,8 +223,8 @@ class PresetRegistry:
         known = {key: value for key, value in arguments.items() if key in BUILD_ARGUMENTS}
         values = Concealed({k: v for k, v in arguments.items() if k not in BUILD_ARGUMENTS})
         del arguments
-        offer = self._offer(name, distribution)
-        owner = f"{offer.distribution} {offer.version}".strip()
+        entry = self.resolve(name, distribution)
+        owner = f"{entry.distribution} {entry.version}".strip()
         preset = self._find(name, distribution)
         return explain(preset, owner, client_secret=secret, variables=values, **known)
 
@@ -221,9 +232,8 @@ class PresetRegistry:
         """Add a preset of the application's own.
 
         Raises:
-            ArgumentError: it is no `Preset`.
-            PresetConflictError: oauth-presets, an installed package or an earlier call has the
-                name already.
+            ArgumentError: it is not a `Preset`.
+            PresetConflictError: the name is taken.
         """
         from ..core.preset import Preset, rebuilt
 
@@ -233,47 +243,181 @@ class PresetRegistry:
             )
         preset = rebuilt(preset)
         with self._lock:
-            own = self._own_offers().get(preset.name)
-            owners = (own.distribution,) if own else self._other_owners(preset.name)
+            entries = self._entries(preset.name)
+            owners = tuple(sorted({entry.distribution for entry in entries}))
             if owners:
                 raise PresetConflictError(
-                    f"A preset named {preset.name!r} is there already, from "
-                    f"{joined(owners, 'and')}. Register yours under a name of its own.",
+                    f"A preset named {preset.name!r} exists already, from "
+                    f"{joined(owners, 'and')}. Register yours under another name.",
                     name=preset.name,
                     owners=owners,
                 )
             self._registered[preset.name] = preset
 
-    def load(self, path: "str | os.PathLike[str]") -> tuple[str, ...]:
-        """Add the presets of a file that `oauth-presets export` made; no code of theirs is run.
+    def load(self, path: "str | os.PathLike[str]", name: str | None = None) -> tuple[str, ...]:
+        """Add the presets of a file that `oauth-presets export` wrote. No code is run.
 
-        They belong to `file:<path>`, under the rules for other packages: a name that oauth-presets
-        offers itself, or that another package offers too, is reached by `distribution=` only.
+        Their owner is `file:` and the file's name, wherever it lies. The rules for other packages
+        apply: a name that oauth-presets or another package offers needs `distribution=`. Loading a
+        file again replaces what it held.
+
+        Args:
+            path: the file.
+            name: the owner's name, in place of the file's: `file:<name>`.
 
         Returns:
             Their names.
 
         Raises:
-            PresetLoadError: the file is missing or damaged. Nothing of it is added then.
+            PresetLoadError: the file is missing or damaged. Nothing is added.
+            ArgumentError: another file of this name is loaded.
         """
         from .preset_file import read
 
-        owner = f"file:{os.fspath(path)}"
-        presets = read(path)
+        owner = file_owner(path, name)
+        if not owner.isprintable():
+            raise ArgumentError(f"The name of a file is printable text, not {shown(owner)}.")
+        presets = {preset.name: preset for preset in read(path)}
+        file = _File(os.fspath(path), presets)
         with self._lock:
-            self._files[owner] = {preset.name: preset for preset in presets}
+            other = self._files.get(owner, file).path
+            if os.path.realpath(other) != os.path.realpath(file.path):
+                raise ArgumentError(
+                    f"Both {other} and {file.path} are named {owner!r}. Give one of them another "
+                    "name: load(path, name=...), --catalogue NAME=FILE."
+                )
+            self._files[owner] = file
             self._forget()
-        return tuple(preset.name for preset in presets)
+        return tuple(presets)
 
     def refresh(self) -> None:
-        """Forget what is installed, so that the next call looks again.
+        """Look again at what is installed, at the next call.
 
-        What was registered, or loaded from a file, stays.
+        Presets that were registered, or loaded from a file, stay.
         """
         with self._lock:
             self._forget()
 
     # -- look-up ---------------------------------------------------------------------------------
+
+    def resolve(self, name: str, distribution: str | None = None) -> PresetEntry:
+        """Return the offer that answers a name, without importing it.
+
+        Args:
+            name: the preset's name, in any spelling.
+            distribution: whose, if more than one package offers the name.
+
+        Raises:
+            UnknownPresetError: nobody offers it, or not this distribution.
+            PresetConflictError: several packages offer it, and none was chosen.
+            PresetLoadError: a distribution offers it twice.
+            LockError: the lock records another owner.
+        """
+        if not isinstance(name, str):
+            raise ArgumentError(f"A preset's name is a string, not {type_name(name)}.")
+        if distribution is not None and not isinstance(distribution, str):
+            raise ArgumentError(f"distribution= is a string, not {type_name(distribution)}.")
+        try:
+            folded = fold(name)
+        except ValueError:
+            raise UnknownPresetError(
+                f"{shown(name)} cannot be a preset's name: names are {NAME_RULE}.", name=name
+            ) from None
+        locked = None if self._lock_file is None else self._lock_file.owner(folded)
+        if distribution is not None:
+            ours = normalize_distribution(distribution) == OWN_DISTRIBUTION
+        else:
+            ours = self._lock_file is None or locked == OWN_DISTRIBUTION
+        if ours and folded in self._own_offers():  # without looking at what else is installed
+            return PresetEntry(*self._own_offers()[folded], True, False, False)
+        entries = self._entries(folded)
+        if not entries:
+            raise self._unknown(folded, name)
+        if distribution is not None:
+            return self._of_distribution(entries, name, distribution)
+        recorded = [entry for entry in entries if entry.distribution == locked]
+        entry = _only(recorded) if recorded else self._by_name(entries)
+        if self._lock_file is not None and entry.distribution != APPLICATION:
+            from ..lockfile.enforcement import admit_by_name
+
+            admit_by_name(self._lock_file, entry.offer, self.files)
+        return entry
+
+    def _entries(self, folded: str) -> Sequence[PresetEntry]:
+        """Return every offer of a name, sorted."""
+        own = self._own_offers().get(folded)
+        offers = self._others().offers(folded)
+        if folded in self._registered:
+            offers.append(Offer(folded, APPLICATION))
+        owners = {offer.distribution for offer in offers}
+        shadowed = own is not None
+        conflict = not shadowed and (len(owners) > 1 or self._may_be_ours(owners))
+        entries = [PresetEntry(*offer, False, shadowed, conflict) for offer in offers]
+        if own is not None:
+            entries.append(PresetEntry(*own, True, False, False))
+        return sorted(entries)
+
+    def _may_be_ours(self, owners: Iterable[str]) -> bool:
+        """Tell whether a name of other packages may be ours: our metadata was not found."""
+        packages = {*owners} - {APPLICATION, *self._files}
+        return bool(packages) and not self._own_offers()
+
+    def _by_name(self, entries: "Sequence[PresetEntry]") -> PresetEntry:
+        reached = [entry for entry in entries if entry.by_name]
+        if reached:
+            return _only(reached)
+        name = entries[0].name
+        owners = tuple(sorted({entry.distribution for entry in entries}))
+        example = next(owner for owner in owners if owner != APPLICATION)
+        hint = f"Choose one with distribution={example!r}"
+        if self._may_be_ours(owners):
+            problem = f"Cannot tell whether {name!r} is a preset of oauth-presets. {own_advice()}"
+            hint += "."
+        else:
+            problem = f"The preset {name!r} is offered by {joined(owners, 'and')}."
+            hint += ", or uninstall the others."
+        raise PresetConflictError(problem, name=name, owners=owners, hint=hint)
+
+    def _of_distribution(
+        self, entries: "Sequence[PresetEntry]", name: str, distribution: str
+    ) -> PresetEntry:
+        wanted = normalize_distribution(distribution)
+        # Files are told apart by their exact names first: A.json and a.json are two.
+        chosen = [entry for entry in entries if entry.distribution == distribution] or [
+            entry for entry in entries if normalize_distribution(entry.distribution) == wanted
+        ]
+        if chosen:
+            return _only(chosen)
+        owners = sorted({entry.distribution for entry in entries})
+        raise UnknownPresetError(
+            f"The distribution {shown(distribution)} does not offer the preset "
+            f"{entries[0].name!r}; {joined(owners, 'and')} {'do' if len(owners) > 1 else 'does'}.",
+            name=name,
+        )
+
+    def _unknown(self, folded: str, name: str) -> UnknownPresetError:
+        from difflib import get_close_matches
+
+        known = sorted({entry.name for entry in self.list()})
+        near = tuple(entry for entry in known if f"_{folded}_" in f"_{entry}_")
+        near = near or tuple(get_close_matches(folded, known, cutoff=0.8))
+        near = near or tuple(get_close_matches(folded, known))
+        if not self._own_offers():
+            advice = own_advice()
+        elif len(near) > 3:
+            advice = f"`oauth-presets list {folded}` shows {len(near)} names that contain it."
+        elif near:
+            advice = f"Did you mean {joined(near, 'or')}?"
+        else:
+            advice = (
+                "`oauth-presets list` shows what is installed; a package that offers the preset "
+                "may be missing."
+            )
+        return UnknownPresetError(
+            f"Unknown preset {shown(name)}. {advice}", name=name, suggestions=near
+        )
+
+    # -- loading ---------------------------------------------------------------------------------
 
     def _find(self, name: str, distribution: str | None) -> "Preset":
         """Return the preset itself, which is never handed out."""
@@ -282,11 +426,11 @@ class PresetRegistry:
             found = loaded.get((name, ""))
             if found is not None:
                 return found
-        offer = self._offer(name, distribution)
-        key = (offer.name, "" if distribution is None else offer.distribution)
+        entry = self.resolve(name, distribution)
+        key = (entry.name, "" if distribution is None else entry.distribution)
         found = loaded.get(key)
         if found is None:
-            found = loaded.setdefault(key, self._load(offer))
+            found = loaded.setdefault(key, self._load(entry.offer))
         return found
 
     def _prepare(
@@ -307,161 +451,23 @@ class PresetRegistry:
             memory[key] = prepared
         return prepared
 
-    def _offer(self, name: str, distribution: str | None) -> Offer:
-        if not isinstance(name, str):
-            raise ArgumentError(f"A preset's name is a string, not {type_name(name)}.")
-        if distribution is not None and not isinstance(distribution, str):
-            raise ArgumentError(f"distribution= is a string, not {type_name(distribution)}.")
-        try:
-            folded = fold(name)
-        except ValueError:
-            raise UnknownPresetError(
-                f"{shown(name)} cannot be a preset's name: names are {NAME_RULE}.", name=name
-            ) from None
-        if distribution is None:
-            return self._answering(folded, name)
-        return self._owner_named(folded, name, distribution)
-
-    def _answering(self, folded: str, name: str) -> Offer:
-        """Return who answers a name; under a lock, whoever did when it was written."""
-        if self._lock_file is None:
-            return self._owner(folded, name)
-        from ..lockfile.enforcement import admit_by_name, answering
-
-        locked = answering(self._lock_file, folded)
-        own = self._own_offers().get(folded)
-        if own is not None and locked == OWN_DISTRIBUTION:
-            return own
-        if locked is not None:
-            offers = [o for o in self._others().offers(folded) if o.distribution == locked]
-            if offers:
-                return self._only(offers)
-        offer = self._owner(folded, name)
-        if offer.distribution != APPLICATION:
-            admit_by_name(self._lock_file, offer, self._files)
-        return offer
-
-    def _owner(self, folded: str, name: str) -> Offer:
-        own = self._own_offers().get(folded)
-        if own is not None:
-            return own
-        owners = self._other_owners(folded)
-        if not owners:
-            self._raise_unknown(folded, name)
-        example = next((owner for owner in owners if owner != APPLICATION), "")
-        if example and example not in self._files and not self._own_is_whole():
-            raise PresetConflictError(
-                f"The metadata of oauth-presets itself was not found, or is damaged, so that it is "
-                f"not known whether {folded!r} is a name of its own. Reinstall it.",
-                name=folded,
-                owners=owners,
-                hint=f"Choose one with distribution={example!r}.",
-            )
-        if len(owners) > 1:
-            raise PresetConflictError(
-                f"The preset {folded!r} is offered by {joined(owners, 'and')}.",
-                name=folded,
-                owners=owners,
-                hint=f"Choose one with distribution={example!r}, or uninstall the others.",
-            )
-        if owners == (APPLICATION,):
-            return Offer(folded, APPLICATION, "", "")
-        return self._only(self._others().offers(folded))
-
-    def _owner_named(self, folded: str, name: str, distribution: str) -> Offer:
-        wanted = normalize_distribution(distribution)
-        own = self._own_offers().get(folded)
-        if own is not None and wanted == OWN_DISTRIBUTION:
-            return own
-        others = self._others().offers(folded)
-        # Two files whose paths compare equal by PEP 503 are two owners.
-        offers = [offer for offer in others if offer.distribution == distribution] or [
-            offer for offer in others if normalize_distribution(offer.distribution) == wanted
-        ]
-        if offers:
-            return self._only(offers)
-        if folded in self._registered and distribution == APPLICATION:
-            return Offer(folded, APPLICATION, "", "")
-        owners = ((own.distribution,) if own else ()) + self._other_owners(folded)
-        if not owners:
-            self._raise_unknown(folded, name)
-        raise UnknownPresetError(
-            f"The distribution {shown(distribution)} offers no preset {folded!r}; "
-            f"{joined(owners, 'and')} {'do' if len(owners) > 1 else 'does'}.",
-            name=name,
-        )
-
-    def _is_conflict(self, folded: str, ours_are_known: bool) -> bool:
-        owners = self._other_owners(folded)
-        return len(owners) > 1 or not (
-            ours_are_known or owners == (APPLICATION,) or owners[0] in self._files
-        )
-
-    def _other_owners(self, folded: str) -> tuple[str, ...]:
-        """Return the distributions, other than our own, that offer a name; sorted."""
-        owners = {offer.distribution for offer in self._others().offers(folded)}
-        if folded in self._registered:
-            owners.add(APPLICATION)
-        return tuple(sorted(owners))
-
-    def _only(self, offers: Sequence[Offer]) -> Offer:
-        if len(offers) > 1:
-            offer = offers[0]
-            raise PresetLoadError(
-                f"The distribution {offer.distribution!r} offers the preset {offer.name!r} more "
-                "than once, in spellings that are one name. Its author has to remove one.",
-                distribution=offer.distribution,
-                entry_point=offer.name,
-                reason="its distribution offers it more than once, in spellings that are one name",
-            )
-        return offers[0]
-
-    def _raise_unknown(self, folded: str, name: str) -> NoReturn:
-        from difflib import get_close_matches
-
-        known = sorted({entry.name for entry in self.list()})
-        near = tuple(entry for entry in known if f"_{folded}_" in f"_{entry}_")
-        near = near or tuple(get_close_matches(folded, known, cutoff=0.8))
-        near = near or tuple(get_close_matches(folded, known))
-        if not self._own_is_whole():
-            advice = (
-                "The metadata of oauth-presets itself was not found, or is damaged, so that its "
-                "own presets are not all there: install it again, `pip install --force-reinstall "
-                "oauth-presets` (in a checkout, `pip install -e .`)."
-            )
-        elif len(near) > 3:
-            advice = f"`oauth-presets list {folded}` shows {len(near)} that are called so."
-        elif near:
-            advice = f"Did you mean {joined(near, 'or')}?"
-        else:
-            advice = (
-                "`oauth-presets list` shows what is installed; a package that offers the preset "
-                "may be missing."
-            )
-        raise UnknownPresetError(
-            f"There is no preset {shown(name)}. {advice}", name=name, suggestions=near
-        )
-
-    # -- loading ---------------------------------------------------------------------------------
-
     def _load(self, offer: Offer) -> "Preset":
         if offer.distribution == APPLICATION:
             return self._registered[offer.name]
         if self._lock_file is not None:
             from ..lockfile.enforcement import admit
 
-            admit(self._lock_file, offer, self._files)
+            admit(self._lock_file, offer, self.files)
         if offer.distribution in self._files:
-            return self._verified(offer, self._files[offer.distribution][offer.name])
-        from .loader import load
+            preset = self._files[offer.distribution].presets[offer.name]
+        else:
+            from .loader import load
 
-        return self._verified(offer, load(offer))
-
-    def _verified(self, offer: Offer, preset: "Preset") -> "Preset":
+            preset = load(offer)
         if self._lock_file is not None:
             from ..lockfile.enforcement import verify
 
-            verify(self._lock_file, offer, preset, self._files)
+            verify(self._lock_file, offer, preset, self.files)
         return preset
 
     # -- discovery -------------------------------------------------------------------------------
@@ -472,12 +478,6 @@ class PresetRegistry:
             own = self._own = own_offers()
         return own
 
-    def _own_is_whole(self) -> bool:
-        whole = self._whole
-        if whole is None:
-            whole = self._whole = own_problem() is None
-        return whole
-
     def _others(self) -> Scan:
         found = self._scanned
         if found is None:
@@ -485,11 +485,24 @@ class PresetRegistry:
                 found = self._scanned
                 if found is None:
                     found = Scan()
-                    for owner, presets in self._files.items():
-                        for name in presets:
-                            found.add(Offer(name, owner, "", ""))
+                    for owner, file in self._files.items():
+                        for name in file.presets:
+                            found.add(Offer(name, owner))
                     self._scanned = found
         return found
+
+
+def _only(entries: Sequence[PresetEntry]) -> PresetEntry:
+    entry = entries[0]
+    if len(entries) > 1:
+        raise PresetLoadError(
+            f"The distribution {entry.distribution!r} offers the preset {entry.name!r} more than "
+            "once, in spellings that are one name. Its author has to remove one.",
+            distribution=entry.distribution,
+            entry_point=entry.name,
+            reason="its distribution offers it more than once, in spellings that are one name",
+        )
+    return entry
 
 
 def _key(

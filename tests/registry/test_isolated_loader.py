@@ -43,12 +43,12 @@ ENDS = {
     "answers_for_itself": (
         "import os\nfor fd in range(3, 20):\n    try: os.write(fd, b'{\"preset\": 5}\\n')\n"
         "    except OSError: pass\nos._exit(0)",
-        "what came of it is no preset",
+        "its process did not return a preset",
     ),
     "answers_in_binary": (
         "import os\nfor fd in range(3, 20):\n    try: os.write(fd, b'\\xff\\x00\\n')\n"
         "    except OSError: pass\nos._exit(0)",
-        "what came of it is no preset",
+        "its process did not return a preset",
     ),
 }  # fmt: skip
 
@@ -121,7 +121,7 @@ def test_what_metadata_show_is_told_of_a_plugin_that_does_not_load(tmp_path: Pat
     lay(folder, "newcomer", "raise AssertionError('it was imported')")
     done = oauth_presets("lock", "--check", path=folder, cwd=tmp_path)
     assert done.returncode == 1
-    assert 'version was "1.0" and is "2.0"' in done.stdout
+    assert 'version: was "1.0", is "2.0"' in done.stdout
     assert "importing it ended the process (exit status 0)" in done.stdout
     assert [row.split()[0] for row in done.stdout.splitlines()] == [
         "NAME", "acme", "acme", "newcomer"
@@ -202,6 +202,47 @@ def test_ctrl_c_leaves_no_child_behind(
     assert_gone(tmp_path / "pids")
 
 
+def test_one_limit_holds_for_all_and_the_healthy_are_loaded(tmp_path: Path) -> None:
+    for number in range(3):
+        lay(tmp_path, f"hangs_{number}", HANGS)
+    make_distribution(
+        tmp_path, "mixed", {"a_good": "mixed:preset", "b_hangs": "hangs_0_mod:preset",
+                            "c_late": "mixed:late"}, {"mixed": preset_module("a_good")},
+    )  # fmt: skip
+    lay(tmp_path, "sound", "HEALTHY")
+    short = "from oauth_presets.registry import isolated_loader; isolated_loader.SECONDS = 6.0"
+    process = command(tmp_path, short, "doctor", "--json")
+    try:
+        out, err = process.communicate(timeout=25)
+    finally:
+        process.kill()
+    assert process.returncode == 1, err
+    rows = json.loads(out)["findings"]
+    found = {row["name"]: (row["kind"], row["finding"]) for row in rows if row["fails"]}
+    assert set(found) == {"hangs_0", "hangs_1", "hangs_2", "b_hangs", "c_late"}
+    kind, text = found.pop("c_late")
+    assert kind == "unchecked"
+    assert text.endswith("there was no time left: all plugins together may take 6 seconds.")
+    assert {kind for kind, _ in found.values()} == {"broken"}
+    assert_gone(tmp_path / "pids")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_children_end_with_the_command(tmp_path: Path, number: int) -> None:
+    lay(tmp_path, "hangs", HANGS)
+    process = command(tmp_path, "", "doctor")
+    assert process.stderr is not None
+    try:
+        assert process.stderr.readline() == "hangs\n"
+        process.send_signal(number)
+        process.communicate(timeout=30)
+    finally:
+        process.kill()
+        process.wait()
+    assert process.returncode == -number
+    assert_gone(tmp_path / "pids")
+
+
 STARTED = """
 import atexit, sys
 started = []
@@ -210,8 +251,8 @@ atexit.register(lambda: print("STARTED", len(started), file=sys.stderr))
 """
 
 
-@pytest.mark.parametrize(("others", "children"), [(0, 0), (3, 1)])
-def test_a_child_is_started_only_where_there_is_something_of_others(
+@pytest.mark.parametrize(("others", "children"), [(0, 0), (3, 3)])
+def test_each_other_distribution_gets_one_child_and_ours_gets_none(
     tmp_path: Path, others: int, children: int
 ) -> None:
     for number in range(others):
@@ -223,17 +264,36 @@ def test_a_child_is_started_only_where_there_is_something_of_others(
         assert f"STARTED {children}\n" in err, arguments
 
 
-def test_a_python_that_does_not_start_is_no_sound_installation(tmp_path: Path) -> None:
+def test_missing_interpreter_blames_no_plugin(tmp_path: Path) -> None:
     lay(tmp_path, "one", "HEALTHY")
     lay(tmp_path, "two", "HEALTHY")
-    for python in ("/nowhere/python", "/bin/false", ""):
-        process = command(tmp_path, f"import sys; sys.executable = {python!r}", "doctor", "--json")
+    assert (
+        oauth_presets("lock", "--file", "there.lock", path=tmp_path, cwd=tmp_path).returncode == 0
+    )
+    none = "there is no Python interpreter to load it in, as in a frozen application."
+    for change, reason in {
+        "sys.executable = '/nowhere/python'": "its process did not start: [Errno 2] No such file",
+        "sys.executable = '/bin/false'": "its process did not start: it ended the process (exit",
+        "sys.executable = ''": none,
+        "sys.executable = None": none,
+        "sys.frozen = True; sys.executable = '/bin/false'": none,
+    }.items():
+        process = command(tmp_path, f"import sys; {change}", "doctor", "--json")
         out, err = process.communicate(timeout=60)
         assert process.returncode == 1, err
         rows: list[dict[str, Any]] = json.loads(out)["findings"]
-        found = {row["name"]: row["finding"] for row in rows if row["kind"] == "broken"}
+        found = {row["name"]: row["finding"] for row in rows if row["kind"] == "unchecked"}
         assert set(found) == {"one", "two"}
-        assert all("did not start" in text for text in found.values())
+        for name, text in found.items():
+            start = f"The preset '{name}' of {name}-presets was not loaded: {reason}"
+            assert text.startswith(start), text
+            assert "author" not in text
+        for arguments in (["lock"], ["lock", "--file", "there.lock", "--check"]):
+            process = command(tmp_path, f"import sys; {change}", *arguments)
+            _, err = process.communicate(timeout=60)
+            assert process.returncode == 1
+            assert f"was not loaded: {reason}" in err
+            assert not (tmp_path / "oauth-presets.lock").exists()
 
 
 def test_the_child_looks_where_we_look_and_nowhere_else(tmp_path: Path) -> None:

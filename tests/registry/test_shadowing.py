@@ -6,7 +6,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pydantic
@@ -181,9 +182,9 @@ def test_an_application_and_a_file_have_no_precedence(
     registry.load(file)
     with pytest.raises(PresetConflictError) as caught:
         registry.get("free_name")
-    assert caught.value.owners == ("<application>", f"file:{file}")
+    assert caught.value.owners == ("<application>", "file:presets.json")
     assert registry.get("free_name", "<application>").title == "Mine"
-    assert registry.get("free_name", f"file:{file}").title == "Theirs 0"
+    assert registry.get("free_name", "file:presets.json").title == "Theirs 0"
 
 
 # -- our own metadata ------------------------------------------------------------------------------
@@ -217,75 +218,141 @@ def bare(program: str, *path: Path) -> str:
     return done.stdout + done.stderr.splitlines()[-1] if done.stderr else done.stdout
 
 
-DAMAGE: dict[str, Callable[[bytes], bytes | None]] = {
-    "missing": lambda text: None,
-    "not UTF-8": lambda text: b"[oauth_presets]\ncaf\xe9 = x\n",
-    "empty": lambda text: b"",
-    "cut": lambda text: text[: text.index(b"freeagent")],
-    "a line is lost": lambda text: b"".join(
-        line for line in text.splitlines(True) if not line.startswith(b"slack ")
-    ),
-    "a line leads elsewhere": lambda text: text.replace(
-        b"slack = oauth_presets_catalog.slack:slack", b"slack = thief:preset"
-    ),
+ADVICE = (
+    "The metadata of oauth-presets (its .dist-info folder) is missing or damaged. Keep it in "
+    "images and archives, or reinstall: `pip install --force-reinstall oauth-presets` (in a "
+    "checkout, `pip install -e .`)."
+)
+
+FROZEN_ADVICE = (
+    "The metadata of oauth-presets (its .dist-info folder) is missing or damaged in this frozen "
+    "application. Build it with the metadata of oauth-presets and the modules of "
+    "oauth_presets_catalog; for PyInstaller, `--copy-metadata oauth-presets --collect-submodules "
+    "oauth_presets_catalog`."
+)
+
+DAMAGE: dict[str, bytes | None] = {
+    "missing": None,
+    "not UTF-8": b"[oauth_presets]\ncaf\xe9 = x\n",
+    "empty": b"",
 }
 
 
+def lay_thief(folder: Path) -> Path:
+    modules = {"thief": preset_module("slack", title="Stolen")}
+    make_distribution(folder, "thief", {"slack": "thief:preset"}, modules)
+    return folder
+
+
+@pytest.mark.parametrize("frozen", [False, True])
 @pytest.mark.parametrize("damage", DAMAGE)
-def test_with_damaged_metadata_of_ours_nobody_takes_our_names(
-    without_metadata: Path, tmp_path: Path, damage: str
+def test_missing_own_metadata_leaves_every_name_unanswered(
+    without_metadata: Path, tmp_path: Path, damage: str, frozen: bool
 ) -> None:
     points = own_info(without_metadata) / "entry_points.txt"
-    damaged = DAMAGE[damage](points.read_bytes())
-    points.write_bytes(damaged) if damaged is not None else points.unlink()
-    thief = tmp_path / "thief"
-    make_distribution(thief, "thief", {"slack": "thief:preset"},
-                      {"thief": preset_module("slack", title="Stolen")})  # fmt: skip
-    refused = bare("print(get_preset('slack').title)", without_metadata, thief)
+    content = DAMAGE[damage]
+    points.write_bytes(content) if content is not None else points.unlink()
+    thief = lay_thief(tmp_path / "thief")
+    start = "import sys; sys.frozen = True\n" if frozen else ""
+    advice = FROZEN_ADVICE if frozen else ADVICE
+    refused = bare(f"{start}print(get_preset('slack').title)", without_metadata, thief)
     assert refused == (
-        "oauth_presets.errors.PresetConflictError: The metadata of oauth-presets itself was not "
-        "found, or is damaged, so that it is not known whether 'slack' is a name of its own. "
-        "Reinstall it. Choose one with distribution='thief'."
+        "oauth_presets.errors.PresetConflictError: Cannot tell whether 'slack' is a preset of "
+        f"oauth-presets. {advice} Choose one with distribution='thief'."
     )
-    asked = bare("print(get_preset('slack', 'thief').title)", without_metadata, thief)
+    asked = bare(f"{start}print(get_preset('slack', 'thief').title)", without_metadata, thief)
     assert asked == "Stolen\n"
     program = "print([e.conflict for e in list_presets() if e.distribution == 'thief'])"
-    assert bare(program, without_metadata, thief) == "[True]\n"
-    unknown = bare("get_preset('slack')", without_metadata)
-    assert unknown == (
-        "oauth_presets.errors.UnknownPresetError: There is no preset 'slack'. The metadata of "
-        "oauth-presets itself was not found, or is damaged, so that its own presets are not all "
-        "there: install it again, `pip install --force-reinstall oauth-presets` (in a checkout, "
-        "`pip install -e .`)."
+    assert bare(start + program, without_metadata, thief) == "[True]\n"
+    unknown = bare(f"{start}get_preset('slack')", without_metadata)
+    assert unknown == f"oauth_presets.errors.UnknownPresetError: Unknown preset 'slack'. {advice}"
+    program = "print(len(PresetRegistry().problems()))"
+    assert bare(start + program, without_metadata) == "1\n"
+
+
+def zipped(folder: Path, *packages: str) -> Path:
+    """Return a zip file with some packages of a folder, as zipapp makes it."""
+    archive = folder.parent / "app.pyz"
+    with zipfile.ZipFile(archive, "w") as file:
+        for package in packages:
+            for path in sorted((folder / package).rglob("*")):
+                if path.is_file():
+                    file.write(path, path.relative_to(folder))
+    shutil.rmtree(folder / "oauth_presets")
+    shutil.rmtree(folder / "oauth_presets_catalog")
+    return archive
+
+
+BOTH = """
+print(get_preset('slack').title, [e.version for e in list_presets() if e.first_party][:1])
+print(PresetRegistry().problems(), [e[:2] for e in list_presets() if not e.first_party])
+"""
+
+
+def test_own_metadata_is_found_in_a_zip_file(without_metadata: Path, tmp_path: Path) -> None:
+    info = own_info(without_metadata)
+    archive = zipped(without_metadata, "oauth_presets", "oauth_presets_catalog", info.name)
+    shutil.rmtree(info)
+    thief = lay_thief(tmp_path / "thief")
+    assert bare(BOTH, thief, archive, without_metadata) == (
+        f"Slack ['{oauth_presets.__version__}']\n() [('slack', 'thief')]\n"
     )
-    program = "print([p.reason for p in PresetRegistry().problems()])"
-    assert bare(program, without_metadata).startswith("['its ")
 
 
-def test_metadata_without_a_record_are_taken_as_they_are(
+def test_own_metadata_is_found_under_a_renamed_version(
     without_metadata: Path, tmp_path: Path
 ) -> None:
-    # Those who repackage, such as Debian, leave RECORD out.
+    info, version = own_info(without_metadata), oauth_presets.__version__
+    renamed = info.rename(info.with_name(f"oauth_presets-{version}+corp1.dist-info"))
+    metadata = renamed / "METADATA"
+    text = metadata.read_text().replace(f"Version: {version}", f"Version: {version}+corp1", 1)
+    metadata.write_text(text)
+    thief = lay_thief(tmp_path / "thief")
+    for path in ([thief, without_metadata], [without_metadata, thief]):
+        assert bare(BOTH, *path) == f"Slack ['{version}+corp1']\n() [('slack', 'thief')]\n"
+
+
+@pytest.mark.parametrize("name", ["oauth-presets", "OAuth.Presets"])
+def test_metadata_of_our_name_elsewhere_does_not_count(
+    without_metadata: Path, tmp_path: Path, name: str
+) -> None:
+    modules = {"thief": preset_module("slack", title="Stolen")}
+    offers = {"slack": "thief:preset", "acme": "oauth_presets_catalog.slack:slack"}
+    make_distribution(tmp_path / "thief", name, offers, modules, version="99")
+    for path in ([tmp_path / "thief", without_metadata], [without_metadata, tmp_path / "thief"]):
+        assert f"Unknown preset 'slack'. {ADVICE}" in bare("get_preset('slack')", *path)
+        assert bare("print(list_presets())", *path) == "()\n"
+
+
+def test_of_two_versions_of_our_metadata_neither_counts(without_metadata: Path) -> None:
     info = own_info(without_metadata)
-    (info / "RECORD").unlink()
+    shutil.copytree(info, info.with_name("oauth_presets-0.0.1+a.dist-info"))
+    info.rename(info.with_name("oauth_presets-0.0.1+b.dist-info"))
+    assert "Unknown preset 'slack'" in bare("get_preset('slack')", without_metadata)
+
+
+def test_own_metadata_without_a_record_is_enough(without_metadata: Path, tmp_path: Path) -> None:
+    # Those who repackage, such as Debian, leave RECORD out.
+    (own_info(without_metadata) / "RECORD").unlink()
     make_distribution(tmp_path, "acme-presets", {"acme": "acme_mod:preset"},
                       {"acme_mod": preset_module("acme")})  # fmt: skip
     program = "print(get_preset('acme').title, get_preset('slack').title)"
     assert bare(program, without_metadata, tmp_path) == "Acme Slack\n"
-    (info / "RECORD").write_bytes(b"\xff")
-    assert "PresetConflictError" in bare(program, without_metadata, tmp_path)
 
 
-def test_doctor_says_that_our_metadata_is_damaged(without_metadata: Path, tmp_path: Path) -> None:
+def test_look_up_of_our_own_names_imports_no_importlib_metadata(without_metadata: Path) -> None:
+    own_info(without_metadata)
+    program = "import sys; list(PresetRegistry()._own_offers()); print(sorted(sys.modules))"
+    assert "importlib.metadata" not in bare(program, without_metadata)
+
+
+def test_doctor_reports_missing_own_metadata(without_metadata: Path, tmp_path: Path) -> None:
     program = "import sys; sys.argv = ['', 'doctor']; from oauth_presets.cli import main; main()"
-    assert "its own metadata was not found" in bare(program, without_metadata)
-    points = own_info(without_metadata) / "entry_points.txt"
-    points.write_bytes(DAMAGE["a line is lost"](points.read_bytes()) or b"")
     make_distribution(tmp_path, "acme-presets", {"acme": "acme_mod:preset"},
                       {"acme_mod": preset_module("acme")})  # fmt: skip
-    said = bare(program, without_metadata, tmp_path)
-    assert "': its entry_points.txt is not what was installed" in said
-    assert "whether oauth-presets offers it too is not known; needs --distribution" in said
+    report = bare(program, without_metadata, tmp_path)
+    assert ADVICE in report
+    assert "cannot tell whether oauth-presets offers it too; it needs --distribution" in report
 
 
 def test_a_second_copy_of_our_metadata_is_a_row(

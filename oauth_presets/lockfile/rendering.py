@@ -1,0 +1,21 @@
+"""Words for what changed since a lock was written."""
+
+import json
+from typing import Any
+
+from .record import Difference
+
+
+def sentence(difference: Difference) -> str:
+    """Return a difference in words, in printable ASCII."""
+    field, was, now = ascii(difference.field)[1:-1], difference.was, difference.now
+    if field.startswith("scope_sets.") and was is None:
+        return f"{field}: NEW SCOPE SET: {_value(now)}"
+    added, removed = difference.scopes()
+    parts = [f"ASKS FOR MORE: {_value(added)}"] * bool(added)
+    parts += [f"no longer asks for: {_value(removed)}"] * bool(removed)
+    return f"{field}: {'; '.join(parts) or f'was {_value(was)}, is {_value(now)}'}"
+
+
+def _value(value: Any) -> str:
+    return "not set" if value is None else json.dumps(value)
