@@ -65,10 +65,10 @@ def test_every_kind_of_finding_is_named(tmp_path: Path) -> None:
     texts = {row["kind"]: row["finding"] for row in report(tmp_path, code=1)["findings"]}
     assert "no thanks" in texts["broken"]
     assert "UnicodeDecodeError" in texts["unreadable"]
-    assert texts["conflict"] == "offered by other-presets too; each needs --distribution" or (
-        texts["conflict"] == "offered by shared-presets too; each needs --distribution"
+    assert texts["conflict"] == "other-presets offers it too; each needs --distribution" or (
+        texts["conflict"] == "shared-presets offers it too; each needs --distribution"
     )
-    assert texts["shadowed"].endswith("needs --distribution")
+    assert texts["shadowed"].endswith("use --distribution to get this one")
 
 
 def test_a_shadowed_name_alone_is_no_failure(tmp_path: Path) -> None:
@@ -102,10 +102,10 @@ def test_people_read_a_table(tmp_path: Path) -> None:
         ["oauth-presets", __version__, str(len(OURS_OFFERED))],
     ]
     assert "ValueError: two lines" in findings[1]
-    assert done.stderr.endswith("2 findings, 1 of them fails.\n")
+    assert done.stderr.endswith("1 warning, 1 error.\n")
     offer(tmp_path / "sound", "sound")
     sound = oauth_presets("doctor", "--verbose", path=tmp_path / "sound")
-    assert sound.stderr.endswith("1 finding, and it does not fail.\n")
+    assert sound.stderr.endswith("1 warning, no errors.\n")
     assert f"{len(OURS_OFFERED)}: {', '.join(OURS_OFFERED)}\n" in sound.stdout
 
 
