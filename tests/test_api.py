@@ -46,7 +46,7 @@ def test_exceptions_survive_pickling(cls: type[Exception]) -> None:
 def test_an_unknown_preset_is_a_key_error_without_quotes() -> None:
     with pytest.raises(KeyError) as caught:
         oauth_presets.get_preset("qqqqqqqq")
-    assert str(caught.value).startswith("There is no preset 'qqqqqqqq'. ")
+    assert str(caught.value).startswith("Unknown preset 'qqqqqqqq'. ")
 
 
 # -- what is imported, in fresh processes ----------------------------------------------------------

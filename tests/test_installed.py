@@ -63,7 +63,7 @@ def test_a_first_party_name_stays_ours_and_theirs_is_reached(with_acme: Environm
 def test_an_uninstalled_package_is_gone(with_acme: Environment) -> None:
     with_acme.run("-m", "pip", "uninstall", "-q", "-y", "oauth-presets-acme")
     shown = with_acme.run("-c", BUILD.format("acme", {}, "scope"), check=False)
-    assert "UnknownPresetError: There is no preset 'acme'" in shown
+    assert "UnknownPresetError: Unknown preset 'acme'" in shown
     rows = json.loads(with_acme.run("-m", "oauth_presets", "list", "--json"))
     assert {row["distribution"] for row in rows} == {"oauth-presets"}
 

@@ -304,7 +304,7 @@ def test_missing_response_times_out(acme: Provider, tmp_path: Path) -> None:
         (("acme", "--client-id", "me", "--auth-method", "magic"), 1, "auth_method is"),
         (("acme", "--client-id", "me", "--token-param", "x"), 2, "--token-param"),
         (("acme", "--client-id", "me", "--set", "a=b"), 1, "no argument a="),
-        (("nobody", "--client-id", "me"), 1, "There is no preset"),
+        (("nobody", "--client-id", "me"), 1, "Unknown preset"),
     ],
 )
 def test_wrong_usage_fails_before_the_sign_in(

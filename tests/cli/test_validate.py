@@ -265,7 +265,7 @@ def test_target_that_cannot_be_validated_is_an_error(tmp_path: Path) -> None:
         ("acme.py", ACCEPTED),
         ("nothing.whl", "No such file: nothing.whl."),
         ("dist/nothing", "No such file: dist/nothing."),
-        ("nothing", "There is no preset 'nothing'"),
+        ("nothing", "Unknown preset 'nothing'"),
         (".", ACCEPTED),
     ):
         done = run("validate", what, cwd=tmp_path)

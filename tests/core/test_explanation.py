@@ -219,7 +219,7 @@ def test_preset_row_names_the_owner(site: Path, tmp_path: Path) -> None:
         "preset", "theirs", "theirs-presets 4.2; https://docs.preset.example/oauth, undated"
     )
     registry.load(file)
-    ours = f"file:{file}"
+    ours = f"file:{file.name}"
     (entry,) = [entry for entry in registry.list() if entry.distribution == ours]
     assert (entry.name, entry.version, entry.value) == ("theirs", "", "")
     assert registry.explain("theirs", distribution=ours)[0].source.startswith(f"{ours}; https://")

@@ -94,9 +94,9 @@ def test_export_selects_by_name_and_by_distribution(tmp_path: Path) -> None:
         ("slack", "acme-presets", "1.0"),
     ]
     for arguments, text in (
-        (("nothing",), "There is no preset 'nothing'"),
+        (("nothing",), "Unknown preset 'nothing'"),
         (("a/b",), "cannot be a preset's name"),
-        (("jira", "--distribution", "acme-presets"), "offers no preset 'jira'"),
+        (("jira", "--distribution", "acme-presets"), "does not offer the preset 'jira'"),
         (("--distribution", "nobody"), "No presets to export"),
     ):
         done = run("export", *arguments, path=tmp_path)
@@ -131,7 +131,7 @@ def test_export_leaves_out_shadowed_presets_and_says_so(tmp_path: Path) -> None:
     names = registry.load(everything)
     assert set(names) == {"acme", *(entry.name for entry in list_presets())}
     assert registry.get("acme").title == "Acme"
-    assert registry.get("slack", f"file:{everything}") == get_preset("slack")
+    assert registry.get("slack", f"file:{everything.name}") == get_preset("slack")
 
 
 def test_export_of_a_name_with_two_owners_is_a_problem_and_the_file_still_loads(
@@ -154,8 +154,8 @@ def test_command_line_reads_a_file_and_names_it_as_owner(tmp_path: Path) -> None
     file = exported(tmp_path, "acme", title="From a file")
     option = ("--catalogue", str(file))
     listed = json.loads(run(*option, "list", "acme", "--json").stdout)
-    assert [(row["name"], row["distribution"]) for row in listed] == [("acme", f"file:{file}")]
-    assert f"file:{file}" in run(*option, "show", "acme").stdout
+    assert [(row["name"], row["distribution"]) for row in listed] == [("acme", f"file:{file.name}")]
+    assert f"file:{file.name}" in run(*option, "show", "acme").stdout
     built = json.loads(run(*option, "build", "acme", "--client-id", "x").stdout)
     assert "/common/" in built["token_url"]
     assert run(*option, "validate", "acme").stdout == "acme: ok\n"
@@ -184,9 +184,9 @@ def test_loaded_file_gives_the_same_preset_and_is_its_owner(tmp_path: Path) -> N
     assert registry.get("acme").title == "From a file"
     assert registry.build("acme", tenant="x").token_url is not None
     (entry,) = [entry for entry in registry.list() if entry.name == "acme"]
-    assert entry.distribution == f"file:{file}"
+    assert entry.distribution == f"file:{file.name}"
     registry.refresh()
-    assert registry.get("acme", f"file:{file}").title == "From a file"
+    assert registry.get("acme", f"file:{file.name}").title == "From a file"
 
 
 def test_loaded_file_follows_the_rules_for_third_parties(tmp_path: Path) -> None:
@@ -199,10 +199,10 @@ def test_loaded_file_follows_the_rules_for_third_parties(tmp_path: Path) -> None
         registry.load(file)
     assert registry.get("sharepoint") == get_preset("sharepoint")
     shadowed = [entry for entry in registry.list() if entry.shadowed]
-    assert [entry.distribution for entry in shadowed] == [f"file:{ours}"]
+    assert [entry.distribution for entry in shadowed] == [f"file:{ours.name}"]
     with pytest.raises(PresetConflictError, match=r"one\.json.* and .*two\.json"):
         registry.get("acme")
-    assert registry.get("acme", f"file:{two}").title == "Two"
+    assert registry.get("acme", f"file:{two.name}").title == "Two"
 
 
 def test_files_with_similar_paths_are_separate_owners(tmp_path: Path) -> None:
@@ -211,8 +211,8 @@ def test_files_with_similar_paths_are_separate_owners(tmp_path: Path) -> None:
     registry = PresetRegistry()
     registry.load(one)
     registry.load(two)
-    assert registry.get("acme", f"file:{one}").title == "One"
-    assert registry.get("acme", f"file:{two}").title == "Two"
+    assert registry.get("acme", f"file:{one.name}").title == "One"
+    assert registry.get("acme", f"file:{two.name}").title == "Two"
 
 
 def test_file_with_a_name_twice_is_refused(tmp_path: Path) -> None:

@@ -253,7 +253,7 @@ def test_preset_declared_but_not_installed_is_hinted_at(
     result = pytester.runpytest_subprocess("-p", "no:cacheprovider")
     result.assert_outcomes(failed=1, skipped=len(RULES))
     said = result.stdout.str()
-    assert "There is no preset 'acme_new'." in said
+    assert "Unknown preset 'acme_new'." in said
     assert "During handling" not in said
     hint = "but entry points are read from installed packages: run `pip install` again."
     assert (hint in said) == (declared in ("acme_new", "Acme.New"))
