@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,9 @@ import pytest
 from neighbours import offer
 from support import oauth_presets, preset_module
 
-from oauth_presets.lock import read_lock
+from oauth_presets import ArgumentError, LockError, PresetRegistry
+from oauth_presets.lock import read_lock, take_lock
+from oauth_presets.lockfile.file import exclusive, save_lock
 from oauth_presets.testing import make_distribution
 
 
@@ -321,3 +324,123 @@ def test_a_check_in_json(place: Place) -> None:
     done = place.run("lock", "--check", "--json", code=1)
     assert [c["kind"] for c in json.loads(done.stdout)["changes"]] == ["gone"]
     assert "drops" in done.stderr
+
+
+# -- files, writers, mounts ------------------------------------------------------------------------
+
+
+def test_lock_of_a_file_holds_wherever_the_file_lies(place: Place) -> None:
+    place.install("acme")
+    exported = place.run("export", "acme").stdout
+    place.remove(place.site / "acme_presets-1.0.dist-info")
+    elsewhere = place.folder / "elsewhere"
+    elsewhere.mkdir()
+    for path in (place.folder / "cat.json", elsewhere / "cat.json", elsewhere / "own.json"):
+        path.write_text(exported)
+    place.run("--catalogue", "./cat.json", "lock", "acme")
+    assert place.held() == [("acme", "file:cat.json")]
+    place.run("--catalogue", str(elsewhere / "cat.json"), "lock", "--check")
+    for path in ("./cat.json", str(elsewhere / "cat.json")):
+        registry = PresetRegistry(lock=place.lock)
+        assert registry.load(place.folder / path) == ("acme",)
+        assert registry.get("acme").title == "Acme"
+    registry = PresetRegistry(lock=place.lock)
+    registry.load(elsewhere / "own.json", name="cat.json")
+    assert registry.get("acme").title == "Acme"
+    with pytest.raises(ArgumentError, match=r"are named 'file:cat\.json'"):
+        registry.load(elsewhere / "cat.json")
+
+
+def test_catalogue_option_names_a_file(place: Place) -> None:
+    place.install("acme")
+    (place.folder / "cat.json").write_text(place.run("export", "acme").stdout)
+    place.remove(place.site / "acme_presets-1.0.dist-info")
+    place.run("--catalogue", "team=cat.json", "lock", "acme")
+    assert place.held() == [("acme", "file:team")]
+    (place.folder / "cat.json").write_text("{}")
+    registry = PresetRegistry(lock=place.lock)
+    (place.folder / "b.json").write_text(place.run("export", "slack").stdout)
+    registry.load(place.folder / "b.json", name="team")
+    with pytest.raises(LockError) as caught:
+        registry.get("slack", "file:team")
+    file = place.folder / "b.json"
+    assert f"--catalogue=team={file} lock --add slack --distribution file:team" in str(caught.value)
+
+
+def test_owner_shown_is_the_file_that_was_asked_for(place: Place) -> None:
+    place.install("acme")
+    exported = place.run("export", "acme").stdout
+    place.remove(place.site / "acme_presets-1.0.dist-info")
+    for name in ("A.json", "a.json"):
+        (place.folder / name).write_text(exported)
+    files = ("--catalogue", "A.json", "--catalogue", "a.json")
+    for name in ("A.json", "a.json"):
+        done = place.run(*files, "show", "acme", "--distribution", f"file:{name}")
+        assert done.stdout.splitlines()[-1].split() == ["Owner", f"file:{name}"]
+
+
+def test_two_writers_keep_both_changes(place: Place) -> None:
+    place.run("lock", "slack")
+    names = ["jira", "google_drive", "xero", "dropbox"]
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-m", "oauth_presets", "lock", "--add", name], cwd=place.folder,
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+        )
+        for name in names
+    ]  # fmt: skip
+    for writer in writers:
+        try:
+            _, errors = writer.communicate(timeout=60)
+        finally:
+            writer.kill()
+        assert writer.returncode == 0, errors
+    assert read_lock(place.lock).names == tuple(sorted(["slack", *names]))
+    assert sorted(path.name for path in place.folder.iterdir()) == ["oauth-presets.lock", "site"]
+
+
+def test_writer_waits_for_another_one(place: Place) -> None:
+    place.run("lock", "slack")
+    with exclusive(place.lock):
+        writer = subprocess.Popen(
+            [sys.executable, "-m", "oauth_presets", "lock", "--add", "jira"], cwd=place.folder,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        try:
+            with pytest.raises(subprocess.TimeoutExpired):
+                writer.wait(timeout=3)
+        except BaseException:
+            writer.kill()
+            raise
+        write = take_lock(place.lock, ["xero", "slack"])
+        save_lock(write)
+    try:
+        assert writer.wait(timeout=60) == 0
+    finally:
+        writer.kill()
+    assert read_lock(place.lock).names == ("jira", "slack", "xero")
+
+
+MOUNTED = 'mount --bind real.lock oauth-presets.lock && exec "$@"'
+
+
+def test_lock_that_is_mounted_by_itself_is_named(place: Place) -> None:
+    place.run("lock", "slack")
+    (place.folder / "real.lock").write_bytes(place.lock.read_bytes())
+    unshare = ["unshare", "--mount", "--map-root-user", "sh", "-c", MOUNTED, "sh"]
+    if (
+        not shutil.which("unshare")
+        or subprocess.run(
+            [*unshare, "true"], cwd=place.folder, capture_output=True, timeout=60
+        ).returncode
+    ):
+        pytest.skip("mounting is not allowed here")
+    done = subprocess.run(
+        [*unshare, sys.executable, "-m", "oauth_presets", "lock", "--add", "jira"],
+        cwd=place.folder, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr == (
+        "Error: Cannot replace oauth-presets.lock: it is mounted as a single file. Mount its "
+        "folder instead, or write the lock elsewhere with --file.\n"
+    )
