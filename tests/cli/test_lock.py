@@ -340,9 +340,9 @@ def test_lock_of_a_file_holds_wherever_the_file_lies(place: Place) -> None:
     place.run("--catalogue", "./cat.json", "lock", "acme")
     assert place.held() == [("acme", "file:cat.json")]
     place.run("--catalogue", str(elsewhere / "cat.json"), "lock", "--check")
-    for path in ("./cat.json", str(elsewhere / "cat.json")):
+    for file in ("./cat.json", str(elsewhere / "cat.json")):
         registry = PresetRegistry(lock=place.lock)
-        assert registry.load(place.folder / path) == ("acme",)
+        assert registry.load(place.folder / file) == ("acme",)
         assert registry.get("acme").title == "Acme"
     registry = PresetRegistry(lock=place.lock)
     registry.load(elsewhere / "own.json", name="cat.json")
