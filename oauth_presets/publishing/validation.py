@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ..core.names import fold, normalize_distribution
 from ..core.offer import OWN_DISTRIBUTION
 from ..core.preset import Preset
-from ..errors import ArgumentError, InvalidPresetError, PresetLoadError, UnknownPresetError
+from ..errors import ArgumentError, InvalidPresetError, PresetLoadError
 from ..registry.discovery import GROUP, OWN_CATALOGUE
 from ..registry.loader import PluginError, load_object, where_raised
 from ..registry.preset_file import read
@@ -90,13 +90,16 @@ def _installed(target: str) -> Iterator[Report]:
     entries = default_registry.list()
     chosen = [e for e in entries if normalize_distribution(e.distribution) == wanted]
     if not chosen:
+        with contextlib.suppress(ValueError):
+            name = fold(target)
+            chosen = [entry for entry in entries if entry.name == name and not entry.shadowed]
+    if not chosen:
         try:
-            chosen = [default_registry.resolve(target)]
-        except UnknownPresetError:
-            with contextlib.suppress(PackageNotFoundError, ValueError):
-                groups = {point.group for point in installed_distribution(target).entry_points}
-                raise _no_presets(f"The distribution {target}", groups) from None
-            raise
+            groups = {point.group for point in installed_distribution(target).entry_points}
+        except (PackageNotFoundError, ValueError):
+            default_registry.resolve(target)  # raises the error that suits the name
+        else:
+            raise _no_presets(f"The distribution {target}", groups)
     for entry in chosen:
         try:
             yield _report(default_registry.get(entry.name, entry.distribution))
