@@ -21,7 +21,7 @@ from rich.text import Text
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tests"))
 
-from real_servers import PEERS, panva, panva_preset  # noqa: E402 (only now is it found)
+from support.real_servers import PEERS, panva, panva_preset  # noqa: E402 (only now is it found)
 
 from oauth_presets.testing import make_distribution  # noqa: E402
 

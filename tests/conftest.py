@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from support import PROJECT, Environment
+from support import PROJECT
+from support.environment import Environment
 
 from oauth_presets.registry.registry import default_registry
 

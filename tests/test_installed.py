@@ -5,7 +5,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from support import PROJECT, Environment
+from support import PROJECT
+from support.environment import Environment
 
 pytestmark = pytest.mark.slow
 

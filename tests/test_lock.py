@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from neighbours import offer
-from support import oauth_presets, preset_module
+from support.command import run
+from support.plugins import offer, preset_module
 
 from oauth_presets import (
     ArgumentError,
@@ -847,14 +847,14 @@ def test_two_writers_never_leave_half_a_lock(lock: Path) -> None:
 def test_the_command_locks_checks_and_says_what_changed(tmp_path: Path) -> None:
     site = tmp_path / "site"
     install(site)
-    done = oauth_presets("lock", "acme", "slack", path=site, cwd=tmp_path)
+    done = run("lock", "acme", "slack", path=site, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == "2 presets locked in oauth-presets.lock.\n"
-    done = oauth_presets("lock", "--check", path=site, cwd=tmp_path)
+    done = run("lock", "--check", path=site, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (0, "")
     before = (tmp_path / "oauth-presets.lock").read_text()
     install(site, version="2.0", scopes='scopes=("read", "admin")')
-    done = oauth_presets("lock", "--check", path=site, cwd=tmp_path)
+    done = run("lock", "--check", path=site, cwd=tmp_path)
     assert done.returncode == 1
     assert [line.split(maxsplit=2) for line in done.stdout.splitlines()] == [
         ["NAME", "DISTRIBUTION", "WHAT"],
@@ -863,8 +863,8 @@ def test_the_command_locks_checks_and_says_what_changed(tmp_path: Path) -> None:
     ]
     assert "run `oauth-presets lock`." in done.stderr
     assert (tmp_path / "oauth-presets.lock").read_text() == before
-    assert oauth_presets("lock", "acme", "slack", path=site, cwd=tmp_path).returncode == 0
-    assert oauth_presets("lock", "--check", path=site, cwd=tmp_path).returncode == 0
+    assert run("lock", "acme", "slack", path=site, cwd=tmp_path).returncode == 0
+    assert run("lock", "--check", path=site, cwd=tmp_path).returncode == 0
 
 
 @pytest.mark.parametrize(
@@ -884,7 +884,7 @@ def test_errors_of_the_command_say_what_to_do(
     site = tmp_path / "site"
     site.mkdir()
     offer(site, "broken", "raise ValueError")
-    done = oauth_presets("lock", *arguments, path=site, cwd=tmp_path)
+    done = run("lock", *arguments, path=site, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (code, "")
     assert text in done.stderr
     assert "Traceback" not in done.stderr
@@ -892,7 +892,7 @@ def test_errors_of_the_command_say_what_to_do(
 
 
 def test_the_lock_can_go_to_stdout(tmp_path: Path) -> None:
-    done = oauth_presets("lock", "--file", "/dev/stdout", "slack", cwd=tmp_path)
+    done = run("lock", "--file", "/dev/stdout", "slack", cwd=tmp_path)
     assert json.loads(done.stdout)["names"] == ["slack"]
 
 

@@ -29,12 +29,12 @@ import cohere
 import httpx
 import pytest
 import rich.pretty
-import warm
 from cohere.core.api_error import ApiError
-from neighbours import offer
 from pydantic import BaseModel, SecretStr, TypeAdapter, ValidationError
 from rich.console import Console
 from rich.traceback import Traceback
+from support import command as line
+from support.plugins import offer
 
 from oauth_presets import (
     CreateConnectorOAuth,
@@ -619,8 +619,8 @@ def command_line(
 
 def run(folder: Path, way: str, *arguments: str, secret: str | None = None) -> tuple[int, str]:
     command, stdin, environment = command_line(folder, way, *arguments, secret=secret)
-    done = warm.oauth_presets(
-        *command[3:], stdin=stdin.decode(), env=environment, cwd=folder / "here"
+    done = line.run(
+        *command[3:], stdin=stdin.decode(), environment=environment, cwd=folder / "here"
     )
     return done.returncode, done.stdout + done.stderr
 

@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from neighbours import offer
-from support import PROJECT, oauth_presets, preset_module
+from support import PROJECT
+from support.command import run
+from support.plugins import offer, preset_module
 
 from oauth_presets import __version__, get_preset, list_presets
 from oauth_presets.testing import make_distribution
 
 
 def report(path: Path, *options: str, code: int) -> dict[str, Any]:
-    done = oauth_presets("doctor", "--json", *options, path=path)
+    done = run("doctor", "--json", *options, path=path)
     assert done.returncode == code, done.stdout + done.stderr
     return json.loads(done.stdout)  # type: ignore[no-any-return]
 
@@ -93,7 +94,7 @@ def test_what_was_compared_too_long_ago_is_stale(tmp_path: Path) -> None:
 
 def test_people_read_a_table(tmp_path: Path) -> None:
     offer(tmp_path, "broken", "raise ValueError('two\\nlines')")
-    done = oauth_presets("doctor", path=tmp_path)
+    done = run("doctor", path=tmp_path)
     assert done.returncode == 1
     table, findings = (part.splitlines() for part in done.stdout.split("\n\n"))
     assert [row.split() for row in table] == [
@@ -104,7 +105,7 @@ def test_people_read_a_table(tmp_path: Path) -> None:
     assert "ValueError: two lines" in findings[1]
     assert done.stderr.endswith("1 warning, 1 error.\n")
     offer(tmp_path / "sound", "sound")
-    sound = oauth_presets("doctor", "--verbose", path=tmp_path / "sound")
+    sound = run("doctor", "--verbose", path=tmp_path / "sound")
     assert sound.stderr.endswith("1 warning, no errors.\n")
     assert f"{len(OURS_OFFERED)}: {', '.join(OURS_OFFERED)}\n" in sound.stdout
 
@@ -171,4 +172,4 @@ def test_metadata_that_claims_to_be_ours_is_found(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("wrong", ["-1", "soon"])
 def test_an_age_is_a_number_of_days(wrong: str) -> None:
-    assert oauth_presets("doctor", f"--max-age={wrong}").returncode == 2
+    assert run("doctor", f"--max-age={wrong}").returncode == 2

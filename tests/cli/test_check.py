@@ -11,8 +11,8 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-import warm
-from fault_server import Crowd, FaultServer, misbehave
+from support import command
+from support.fault_server import Crowd, FaultServer, misbehave
 
 from oauth_presets import list_presets
 from oauth_presets.testing import make_distribution
@@ -88,8 +88,8 @@ def offered(tmp_path: Path, server: FaultServer) -> FaultServer:
 def run(
     environment: dict[str, str], *arguments: str, timeout: str = "30"
 ) -> subprocess.CompletedProcess[str]:
-    return warm.oauth_presets(
-        "check", "--timeout", timeout, *arguments, env=environment, timeout=120
+    return command.run(
+        "check", "--timeout", timeout, *arguments, environment=environment, timeout=120
     )
 
 

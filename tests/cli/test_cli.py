@@ -9,29 +9,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import warm
+from support.command import COMMAND, run
 
 SECRET = r"""can"ary\$HOME`id`'s"""
-COMMAND = [sys.executable, "-W", "error", "-m", "oauth_presets"]
 SHELLS = [shell for shell in ("sh", "bash", "dash", "zsh") if shutil.which(shell)]
-
-
-def run(
-    *arguments: str,
-    stdin: str = "",
-    path: Path | None = None,
-    environment: Mapping[str, str] | None = None,
-) -> subprocess.CompletedProcess[str]:
-    """Run the command line, without the caller's own secret, and with one more path entry."""
-    merged = {k: v for k, v in os.environ.items() if not k.startswith("OAUTH_PRESETS_")}
-    merged |= environment or {}
-    if path is not None:
-        merged["PYTHONPATH"] = str(path)
-    return warm.oauth_presets(*arguments, env=merged, stdin=stdin)
 
 
 def distribution(folder: Path, name: str, entry_points: str | bytes, **modules: str) -> None:

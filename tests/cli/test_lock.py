@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from neighbours import offer
-from support import oauth_presets, preset_module
+from support.command import run
+from support.plugins import offer, preset_module
 
 from oauth_presets import ArgumentError, LockError, PresetRegistry
 from oauth_presets.lock import read_lock, take_lock
@@ -28,7 +28,7 @@ class Place:
         self.lock = folder / "oauth-presets.lock"
 
     def run(self, *arguments: str, code: int = 0) -> "subprocess.CompletedProcess[str]":
-        done = oauth_presets(*arguments, path=self.site, cwd=self.folder)
+        done = run(*arguments, path=self.site, cwd=self.folder)
         assert done.returncode == code, done.stdout + done.stderr
         assert "Traceback" not in done.stderr
         return done

@@ -16,8 +16,17 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
-from real_servers import CHROMIUM, CLIENTS, PEERS, Panva, UserAgent, missing, panva, panva_preset
-from signing_in import GOOD, Provider, free_port, provider
+from support.provider import GOOD, Provider, free_port, provider
+from support.real_servers import (
+    CHROMIUM,
+    CLIENTS,
+    PEERS,
+    Panva,
+    UserAgent,
+    missing,
+    panva,
+    panva_preset,
+)
 
 from oauth_presets.testing import make_distribution
 

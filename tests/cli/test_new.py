@@ -19,8 +19,8 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 import pytest
 from canaille import create_app  # type: ignore[import-untyped] # it brings no types
-from command import COMMAND, ON_TERMINAL, run
-from fault_server import Exchange, FaultServer, misbehave
+from support.command import COMMAND, ON_TERMINAL, run
+from support.fault_server import Exchange, FaultServer, misbehave
 
 from oauth_presets import Preset, Variable, get_preset, list_presets
 from oauth_presets.metadata import Metadata

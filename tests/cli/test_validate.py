@@ -10,8 +10,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from command import run
-from support import PROJECT, Environment
+from support import PROJECT
+from support.command import run
+from support.environment import Environment
 
 from oauth_presets.testing import make_distribution
 

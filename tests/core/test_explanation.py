@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from neighbours import offer
-from support import oauth_presets
+from support.command import run
+from support.plugins import offer
 
 from oauth_presets import (
     Explained,
@@ -246,7 +246,7 @@ def test_explain_raises_what_build_raises(arguments: dict[str, Any]) -> None:
 
 
 def test_build_explain_prints_a_table() -> None:
-    done = oauth_presets("build", "sharepoint", "--set", "tenant=contoso", "--explain")
+    done = run("build", "sharepoint", "--set", "tenant=contoso", "--explain")
     head, *rows = done.stdout.splitlines()
     assert head.split() == ["FIELD", "VALUE", "SOURCE"]
     assert rows[0].split()[:4] == ["preset", "sharepoint", "oauth-presets", "0.1.0;"]
@@ -256,7 +256,7 @@ def test_build_explain_prints_a_table() -> None:
 def test_build_explain_names_options_instead_of_arguments(tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("s3cret\n")
-    done = oauth_presets(
+    done = run(
         "build", "sharepoint", "--set", "tenant=contoso", "--client-id", "id", "--json",
         "--client-secret-file", str(secret), "--scope", "a", "--add-scope", "b", "--no-offline",
         "--explain", "--authorize-param", "prompt=login", "--authorize-param", "x=1",
@@ -276,6 +276,6 @@ def test_build_explain_names_options_instead_of_arguments(tmp_path: Path) -> Non
         ("refresh_token", "not requested", "--no-offline"),
     }
     for wrong in (["--explain", "--reveal"], ["--explain", "--format", "env"], ["--json"]):
-        refused = oauth_presets("build", "sharepoint", *wrong)
+        refused = run("build", "sharepoint", *wrong)
         assert (refused.returncode, refused.stdout) == (2, "")
         assert "--explain" in refused.stderr

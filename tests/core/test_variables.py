@@ -5,8 +5,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 import pytest
-from hostile import HARMLESS, HOSTILE
 from pydantic_core import Url
+from support.hostile import HARMLESS, HOSTILE
 
 from oauth_presets import (
     ArgumentError,

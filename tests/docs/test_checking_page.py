@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 import trustme
-from fault_server import RFC, Behaviour, Exchange, FaultServer
 from support import PROJECT as ROOT
+from support.fault_server import RFC, Behaviour, Exchange, FaultServer
 
 from oauth_presets.testing import make_distribution
 

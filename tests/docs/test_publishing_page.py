@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from command import run
-from support import PROJECT, Environment
+from support import PROJECT
+from support.command import run
+from support.environment import Environment
 
 GUIDE = PROJECT / "docs" / "publishing.md"
 

@@ -13,8 +13,8 @@ from threading import Thread
 from typing import Any
 
 import pytest
-import warm
 from support import PROJECT
+from support.command import run
 
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 TRUST = (PROJECT / "docs" / "trust.md").read_text(encoding="utf-8")
@@ -100,8 +100,7 @@ def test_first_lines() -> None:
 
 def oauth_presets(*arguments: str, cwd: Path | None = None) -> str:
     """Run the command line; return what a terminal would show."""
-    env = {k: v for k, v in os.environ.items() if k != "OAUTH_PRESETS_CLIENT_SECRET"}
-    done = warm.oauth_presets(*arguments, cwd=cwd, env=env, stderr_to_stdout=True)
+    done = run(*arguments, cwd=cwd, merged=True)
     assert done.returncode == 0, done.stdout
     return done.stdout
 

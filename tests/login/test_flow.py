@@ -17,8 +17,8 @@ import anyio
 import httpx
 import pytest
 from pydantic import SecretStr
-from signing_in import CODE, GOOD, SECRET, Provider, provider, shown_by
 from support import PROJECT
+from support.provider import CODE, GOOD, SECRET, Provider, provider, shown_by
 
 from oauth_presets import ArgumentError, LoginError, Preset, ScopeError, Variable, VariableError
 from oauth_presets.login import Flow, Login, Token, afinish, finish, refresh, start

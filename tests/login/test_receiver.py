@@ -18,7 +18,7 @@ from typing import Any
 import anyio
 import httpx
 import pytest
-from signing_in import (
+from support.provider import (
     ANNOUNCED,
     CODE,
     GOOD,

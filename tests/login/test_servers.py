@@ -12,8 +12,8 @@ import anyio
 import anyio.to_thread
 import httpx
 import pytest
-from real_servers import CLIENTS, Panva, UserAgent, django, missing, panva
-from signing_in import free_port
+from support.provider import free_port
+from support.real_servers import CLIENTS, Panva, UserAgent, django, missing, panva
 
 from oauth_presets import LoginError, Preset, PresetRegistry
 from oauth_presets.login import (

@@ -9,9 +9,9 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import fault_server
 import pytest
-from fault_server import FaultServer
+from support import fault_server
+from support.fault_server import FaultServer
 
 from oauth_presets import ArgumentError, MetadataError, Offline, Preset, Variable, VariableError
 from oauth_presets.metadata import (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from command import COMMAND, run
+from support.command import COMMAND, run
 
 from oauth_presets import (
     Preset,

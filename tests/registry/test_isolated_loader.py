@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from neighbours import offer
-from support import oauth_presets, preset_module
+from support.command import run
+from support.plugins import offer, preset_module
 
 from oauth_presets.testing import make_distribution
 
@@ -74,7 +74,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def broken(site: Path) -> dict[str, str]:
-    done = oauth_presets("doctor", "--json", path=site)
+    done = run("doctor", "--json", path=site)
     assert done.returncode == 1, done.stderr
     findings = json.loads(done.stdout)["findings"]
     return {row["name"]: row["finding"] for row in findings if row["kind"] == "broken"}
@@ -95,16 +95,16 @@ def test_lock_and_its_check_survive_them_too(tmp_path: Path) -> None:
     folder = tmp_path / "site"
     for name in ("first", "second", "third"):
         lay(folder, name, "HEALTHY")
-    assert oauth_presets("lock", path=folder, cwd=tmp_path).returncode == 0
+    assert run("lock", path=folder, cwd=tmp_path).returncode == 0
     lock = tmp_path / "oauth-presets.lock"
     before = lock.read_text()
     (folder / "second_mod.py").write_text("import os\nos._exit(0)")
-    done = oauth_presets("lock", "--check", path=folder, cwd=tmp_path)
+    done = run("lock", "--check", path=folder, cwd=tmp_path)
     assert done.returncode == 1, done.stderr
     _, *rows = done.stdout.splitlines()
     assert len(rows) == 1, rows
     assert "importing it ended the process (exit status 0)" in rows[0]
-    done = oauth_presets("lock", path=folder, cwd=tmp_path)
+    done = run("lock", path=folder, cwd=tmp_path)
     assert done.returncode == 1
     assert "'second' of second-presets" in done.stderr
     assert lock.read_text() == before
@@ -113,13 +113,13 @@ def test_lock_and_its_check_survive_them_too(tmp_path: Path) -> None:
 def test_what_metadata_show_is_told_of_a_plugin_that_does_not_load(tmp_path: Path) -> None:
     folder = tmp_path / "site"
     info = offer(folder, "acme")
-    assert oauth_presets("lock", path=folder, cwd=tmp_path).returncode == 0
+    assert run("lock", path=folder, cwd=tmp_path).returncode == 0
     info.rename(folder / "acme_presets-2.0.dist-info")
     metadata = folder / "acme_presets-2.0.dist-info" / "METADATA"
     metadata.write_text(metadata.read_text().replace("Version: 1.0", "Version: 2.0"))
     (folder / "acme_mod.py").write_text("import os\nos._exit(0)")
     lay(folder, "newcomer", "raise AssertionError('it was imported')")
-    done = oauth_presets("lock", "--check", path=folder, cwd=tmp_path)
+    done = run("lock", "--check", path=folder, cwd=tmp_path)
     assert done.returncode == 1
     assert 'version: was "1.0", is "2.0"' in done.stdout
     assert "importing it ended the process (exit status 0)" in done.stdout
@@ -267,9 +267,7 @@ def test_each_other_distribution_gets_one_child_and_ours_gets_none(
 def test_missing_interpreter_blames_no_plugin(tmp_path: Path) -> None:
     lay(tmp_path, "one", "HEALTHY")
     lay(tmp_path, "two", "HEALTHY")
-    assert (
-        oauth_presets("lock", "--file", "there.lock", path=tmp_path, cwd=tmp_path).returncode == 0
-    )
+    assert run("lock", "--file", "there.lock", path=tmp_path, cwd=tmp_path).returncode == 0
     none = "there is no Python interpreter to load it in, as in a frozen application."
     for change, reason in {
         "sys.executable = '/nowhere/python'": "its process did not start: [Errno 2] No such file",
@@ -320,7 +318,7 @@ def test_one_name_twice_is_told_without_importing_it(tmp_path: Path) -> None:
         tmp_path, "twice", {"acme": "twice_mod:preset", "Acme": "twice_mod:preset"},
         {"twice_mod": "raise AssertionError('it was imported')"},
     )  # fmt: skip
-    done = oauth_presets("doctor", path=tmp_path)
+    done = run("doctor", path=tmp_path)
     assert done.returncode == 1
     assert "more than once" in done.stdout
     assert "imported" not in done.stdout + done.stderr

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from neighbours import KINDS, Seen, offer
+from support.neighbours import KINDS, Seen
+from support.plugins import offer
 
 PROGRAM = """
 import json, sys

@@ -12,7 +12,8 @@ from threading import Barrier, Thread
 from typing import Any, ClassVar
 
 import pytest
-from support import counted, own_info, preset_module
+from support import counted, own_info, plugins
+from support.plugins import preset_module
 
 import oauth_presets.registry.discovery
 import oauth_presets.registry.loader
@@ -32,11 +33,8 @@ from oauth_presets.testing import make_distribution
 
 
 def offer(site: Path, name: str, distribution: str, module: str, **changes: str) -> Path:
-    return make_distribution(
-        site, distribution, {name: f"{module}:preset"},
-        {module: preset_module(changes.pop("inner", name), title=changes.pop("title", ""))},
-        **changes,
-    )  # fmt: skip
+    source = preset_module(changes.pop("inner", name), title=changes.pop("title", ""))
+    return plugins.offer(site, name, source, distribution=distribution, module=module, **changes)
 
 
 def entries(registry: PresetRegistry, distribution: str) -> list[PresetEntry]:

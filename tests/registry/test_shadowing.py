@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pydantic
 import pytest
-from support import PROJECT, own_info, preset_module
+from support import PROJECT, own_info
+from support.plugins import preset_module
 
 import oauth_presets
 from oauth_presets import (

@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import pytest
 import trustme
-from fault_server import FaultServer
+from support.fault_server import FaultServer
 
 from oauth_presets.safe_http.exchange import arun, run
 from oauth_presets.safe_http.messages import ANY_STATUS, Reply, Request, Steps

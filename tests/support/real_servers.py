@@ -22,7 +22,7 @@ import pytest
 
 from oauth_presets import Preset
 
-PEERS = Path(__file__).parent / "peers"
+PEERS = Path(__file__).parent.parent / "peers"
 ALICE = {"login": "alice", "username": "alice", "password": "wonderland"}
 CHROMIUM = "/usr/bin/chromium"
 CLIENTS = {

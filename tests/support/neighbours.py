@@ -12,9 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from support import preset_module
-
 from oauth_presets.testing import make_distribution
+from support.plugins import offer, preset_module
 
 
 class Seen(NamedTuple):
@@ -35,14 +34,6 @@ KINDS: dict[str, Kind] = {}
 def kind(lay: Kind) -> Kind:
     KINDS[lay.__name__] = lay
     return lay
-
-
-def offer(folder: Path, name: str, source: str | None = None, **changes: str) -> Path:
-    """Lay down `<name>-presets`, which offers `<name>`, by default a healthy one."""
-    module = f"{name}_mod"
-    source = preset_module(name) if source is None else source
-    value = changes.pop("value", f"{module}:preset")
-    return make_distribution(folder, f"{name}-presets", {name: value}, {module: source}, **changes)
 
 
 def row(name: str) -> Seen:

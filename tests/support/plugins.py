@@ -1,0 +1,42 @@
+"""Acme's preset, and distributions that offer presets."""
+
+from pathlib import Path
+
+from oauth_presets.testing import make_distribution
+
+PRESET_MODULE = """
+from oauth_presets import Offline, Preset, Variable
+
+{attribute} = Preset(
+    name="{name}",
+    title="{title}",
+    authorize_url="https://{{subdomain}}.{attribute}.example/authorize",
+    token_url="https://{{subdomain}}.{attribute}.example/token",
+    variables={{"subdomain": Variable(kind="label", default="www", example="contoso")}},
+    scopes=("read",),
+    docs_url="https://docs.{attribute}.example/oauth",
+)
+"""
+
+
+def preset_module(name: str, attribute: str = "preset", title: str = "") -> str:
+    """Return the source of a module that defines one preset."""
+    return PRESET_MODULE.format(name=name, attribute=attribute, title=title or name.title())
+
+
+def offer(
+    folder: Path,
+    name: str,
+    source: str | None = None,
+    *,
+    distribution: str | None = None,
+    module: str | None = None,
+    **changes: str,
+) -> Path:
+    """Lay down a distribution that offers `name`: by default `<name>-presets`, a healthy one."""
+    module = module or f"{name}_mod"
+    source = preset_module(name) if source is None else source
+    value = changes.pop("value", f"{module}:preset")
+    return make_distribution(
+        folder, distribution or f"{name}-presets", {name: value}, {module: source}, **changes
+    )
