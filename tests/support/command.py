@@ -14,18 +14,16 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import BinaryIO
 
 COMMAND = [sys.executable, "-W", "error", "-m", "oauth_presets"]
 
-# What a child does to itself before it becomes the command: preexec_fn is unsafe with threads.
-BECOME = "os.execv(sys.executable, sys.argv[1:])"
-WITH_FULL_DISK = (
-    "import os, resource, sys; size = int(sys.argv.pop(1)); "
-    f"resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)); {BECOME}"
+# A program that takes its stdin for its terminal, then becomes the command of its arguments.
+ON_TERMINAL = (
+    "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+    "os.execv(sys.executable, sys.argv[1:])"
 )
-ON_TERMINAL = f"import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); {BECOME}"
 
 
 def run(
@@ -48,27 +46,26 @@ def run(
     if path is not None:
         env |= {"PYTHONPATH": str(path), "PYTHONDONTWRITEBYTECODE": "1"}
     env |= environment or {}
-    if disk is not None:  # which would limit the child's streams, too, were they files
-        return subprocess.run(
-            [sys.executable, "-c", WITH_FULL_DISK, str(disk), *COMMAND, *arguments],
-            capture_output=True, text=True, cwd=cwd, env=env, input=stdin, timeout=timeout,
-        )  # fmt: skip
-    with tempfile.TemporaryDirectory() as folder:
-        streams = [Path(folder, name) for name in ("in", "out", "err")]
-        streams[0].write_text(stdin, encoding="utf-8")
-        for stream in streams[1:]:
-            stream.touch()
-        if merged:
-            streams[2] = streams[1]
-        asked = {
-            "arguments": arguments, "cwd": str(cwd or Path.cwd()), "env": env, "umask": umask,
-            "streams": [*map(str, streams)], "timeout": timeout,
-        }  # fmt: skip
-        server, answers = _server()
-        server.sendall(json.dumps(asked).encode() + b"\n")
-        code = int(answers.readline())
-        out, err = (stream.read_text(encoding="utf-8") for stream in streams[1:])
-    return subprocess.CompletedProcess(arguments, code, out, "" if merged else err)
+    asked = {
+        "arguments": arguments, "cwd": str(cwd or Path.cwd()), "env": env, "umask": umask,
+        "disk": disk, "timeout": timeout,
+    }  # fmt: skip
+    with tempfile.TemporaryFile() as given, ThreadPoolExecutor(2) as pool:
+        given.write(stdin.encode())
+        given.seek(0)
+        pipes = [os.pipe(), *([] if merged else [os.pipe()])]
+        ends = [writes for _, writes in pipes]
+        socket.send_fds(_server(), [json.dumps(asked).encode()], [given.fileno(), *ends])
+        for end in ends:
+            os.close(end)
+        out, *err = pool.map(_text, [reads for reads, _ in pipes])
+    code = int(_server().recv(16))
+    return subprocess.CompletedProcess(arguments, code, out, *err)
+
+
+def _text(reads: int) -> str:
+    with open(reads, encoding="utf-8") as stream:
+        return stream.read()
 
 
 def _is_callers(name: str) -> bool:
@@ -76,7 +73,7 @@ def _is_callers(name: str) -> bool:
 
 
 SERVER = """
-import gc, json, os, signal, socket, sys
+import gc, json, os, resource, signal, socket, sys
 from importlib import import_module
 from oauth_presets.cli import app, main
 
@@ -89,24 +86,28 @@ channel = socket.socket(fileno=int(sys.argv[1]))
 gc.collect()
 gc.freeze()
 bare = [entry for entry in sys.path if entry not in ["", *sys.argv[2:]]]
-for line in channel.makefile("r"):
-    asked = json.loads(line)
+while True:
+    data, streams, _, _ = socket.recv_fds(channel, 1 << 20, 3)
+    if not data:
+        os._exit(0)
+    asked = json.loads(data)
     child = os.fork()
     if not child:
         break
+    for stream in streams:
+        os.close(stream)
     _, status = os.waitpid(child, 0)
-    channel.sendall(b"%d\\n" % os.waitstatus_to_exitcode(status))
-else:
-    os._exit(0)
+    channel.sendall(b"%d" % os.waitstatus_to_exitcode(status))
 
-channel.detach()
-os.close(int(sys.argv[1]))
+channel.close()
 signal.alarm(asked["timeout"])
 os.environ.clear()
 os.environ.update(asked["env"])
 os.chdir(asked["cwd"])
 if asked["umask"] is not None:
     os.umask(asked["umask"])
+if asked["disk"] is not None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (asked["disk"], asked["disk"]))
 path = asked["env"].get("PYTHONPATH", "")
 sys.path[:] = [os.getcwd(), *filter(None, path.split(os.pathsep)), *bare]
 sys.dont_write_bytecode = bool(asked["env"].get("PYTHONDONTWRITEBYTECODE"))
@@ -115,27 +116,26 @@ named = app.MODULES.get(sys.argv[1] if sys.argv[1:] else "")
 if named:  # as in a fresh process, which imports this command alone
     commands = app.app.registered_commands
     commands[:] = [c for c in commands if c.callback.__module__ == f"oauth_presets.cli.{named}"]
-for number, stream in enumerate(asked["streams"]):
-    os.dup2(os.open(stream, os.O_RDWR | os.O_APPEND * (number > 0)), number)
+for number in range(3):
+    os.dup2(streams[min(number, len(streams) - 1)], number)
+for stream in streams:
+    os.close(stream)
 main()
 """
 
 
 @functools.cache
-def _server() -> tuple[socket.socket, BinaryIO]:
-    """Start the process that forks; return where to ask it, and where it answers."""
-    ours, theirs = socket.socketpair()
+def _server() -> socket.socket:
+    """Start the process that forks, and return where to ask it."""
+    ours, theirs = socket.socketpair(type=socket.SOCK_SEQPACKET)
     path = os.environ.get("PYTHONPATH", "").split(os.pathsep)
     command = [sys.executable, "-W", "error", "-c", SERVER, str(theirs.fileno()), *path]
     process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
     theirs.close()
-    answers = ours.makefile("rb")
 
     def stop() -> None:
-        ours.shutdown(socket.SHUT_RDWR)
-        process.wait(10)
-        answers.close()
         ours.close()
+        process.wait(10)
 
     atexit.register(stop)
-    return ours, answers
+    return ours
