@@ -1,31 +1,67 @@
-"""Write docs/presets: one page a preset and an index by category, from the data alone.
+"""Write what follows from the catalogue's data: a page a preset, their list, the search index.
 
     python docs/generate_presets.py
 
 A test compares what is checked in with what this would write.
 """
 
+import json
+import re
 from collections import defaultdict
+from itertools import product
 from pathlib import Path
 
 from oauth_presets import Preset, get_preset, list_presets
-from oauth_presets.core.preset import NEEDS
+from oauth_presets.core.description import (
+    client_lines,
+    endpoint_lines,
+    request_lines,
+    source_lines,
+)
+from oauth_presets.core.preset_rules import url_templates
 
 FOLDER = Path(__file__).parent / "presets"
+INDEX = FOLDER.parent.parent / "presets" / "oauth_presets_catalog" / "index.json"
 NOTE = "<!-- Written by docs/generate_presets.py from the preset's data. -->"
-EVIDENCE = {
-    "vendor_page": "the vendor's page",
-    "catalogues": "other catalogues that agree",
-    None: "-",
-}
+
+
+def catalogue() -> list[Preset]:
+    """Return the first-party presets, sorted by name."""
+    return [get_preset(entry.name) for entry in list_presets() if entry.first_party]
 
 
 def pages() -> dict[str, str]:
     """Return the text of every page, by file name."""
-    presets = [get_preset(entry.name) for entry in list_presets() if entry.first_party]
+    presets = catalogue()
     written = {f"{preset.name}.md": page(preset) for preset in presets}
     written["README.md"] = index(presets)
     return written
+
+
+def search_index(presets: list[Preset]) -> str:
+    """Return the index by which presets are found without importing them, a line a preset."""
+    rows = [
+        json.dumps(
+            [p.name, p.title, [*p.categories], [*p.keywords], sorted(_hosts(p))], ensure_ascii=False
+        )
+        for p in presets
+    ]
+    return "[\n" + ",\n".join(rows) + "\n]\n"
+
+
+def _hosts(preset: Preset) -> set[str]:
+    """Return the hosts of a preset's URLs; what a user chooses freely is `*`, or left out."""
+    found = set()
+    for _, text in url_templates(preset):
+        host = text.partition("://")[2].partition("/")[0].partition(":")[0]
+        names = re.findall(r"\{(\w+)\}", host)
+        choices = [[*preset.variables[name].choices.values()] or ["*"] for name in names]
+        for values in product(*choices):
+            filled = host
+            for name, value in zip(names, values, strict=True):
+                filled = filled.replace(f"{{{name}}}", value)
+            found.add(filled)
+    return {host for host in found if host.strip("*.") and "." in host.lstrip("*.")}
 
 
 def index(presets: list[Preset]) -> str:
@@ -68,35 +104,15 @@ def page(preset: Preset) -> str:
         "",
         "| | |",
         "|---|---|",
-        f"| Authorization endpoint | `{preset.authorize_url}` |",
-        f"| Token endpoint | `{preset.token_url}` |",
     ]
-    if preset.issuer:
-        lines.append(f"| Issuer | `{preset.issuer}` |")
-    for name, value in preset.authorize_params.items():
-        lines.append(f"| Always sent | `{name}={value}` |")
-    lines += [
-        f"| Default scopes | {_codes(preset.scopes)} |",
-        f"| Refresh token | {_refresh(preset)} |",
-        f"| PKCE | {preset.pkce} |",
+    facts = [
+        *endpoint_lines(preset),
+        ("Default scopes", " ".join(preset.scopes) or "none"),
+        *request_lines(preset),
+        *client_lines(preset),
+        *source_lines(preset),
     ]
-    if preset.scope_separator != " ":
-        lines.append(f"| Scopes are joined by | `{preset.scope_separator}` |")
-    if preset.scope_param != "scope":
-        lines.append(f"| Scopes travel as | `{preset.scope_param}` |")
-    if preset.token_endpoint_auth_methods:
-        methods = _codes(preset.token_endpoint_auth_methods)
-        lines.append(f"| Client authentication | {methods} |")
-    for need in preset.needs:
-        lines.append(f"| Beyond the five fields | {NEEDS[need]} |")
-    if preset.console_url:
-        lines.append(f"| Register an application | <{preset.console_url}> |")
-    lines += [
-        f"| Source | <{preset.docs_url}> |",
-        f"| Compared | {preset.verified_on or '-'}, with {EVIDENCE[preset.evidence]} |",
-    ]
-    if preset.unverified:
-        lines.append(f"| Not compared | {_codes(preset.unverified)} |")
+    lines += [f"| {label} | {_cell(text)} |" for label, text in facts]
     lines += _variables(preset) + _scopes(preset)
     if preset.setup:
         lines += ["", "## Setup", ""]
@@ -109,13 +125,10 @@ def _codes(words: tuple[str, ...]) -> str:
     return " ".join(f"`{word}`" for word in words) or "none"
 
 
-def _refresh(preset: Preset) -> str:
-    offline = preset.offline
-    if offline.mode != "request":
-        return {"always": "always given", "never": "none", "unknown": "not known"}[offline.mode]
-    asked = [f"`{scope}`" for scope in offline.scopes]
-    asked += [f"`{name}={value}`" for name, value in offline.params.items()]
-    return f"asked for with {' and '.join(asked)}, which `offline=True` does"
+def _cell(text: str) -> str:
+    if text.startswith("https://") and " " not in text and "{" not in text:
+        return f"<{text}>"
+    return re.sub(r"(\S*\{\w+\}\S*)", r"`\1`", text.replace("|", "\\|"))
 
 
 def _variables(preset: Preset) -> list[str]:
@@ -146,6 +159,7 @@ def _scopes(preset: Preset) -> list[str]:
 
 def main() -> None:
     """Write the pages, and remove those of presets that are gone."""
+    INDEX.write_text(search_index(catalogue()), encoding="utf-8")
     written = pages()
     FOLDER.mkdir(exist_ok=True)
     for old in FOLDER.glob("*.md"):

@@ -10,7 +10,11 @@ Public names are resolved on first use, so that `import oauth_presets` costs nex
 from ._version import __version__ as __version__
 
 __all__ = [
+    "Api",
     "ArgumentError",
+    "AuthorizationRequest",
+    "AuthorizationResponse",
+    "Configuration",
     "ConnectorOAuth",
     "CreateConnectorOAuth",
     "Explained",
@@ -26,12 +30,16 @@ __all__ = [
     "PresetLoadError",
     "PresetProblem",
     "PresetRegistry",
+    "Redirect",
     "ScopeError",
+    "TokenRequest",
+    "TokenResponse",
     "UnknownPresetError",
     "UnsupportedNeedWarning",
     "Variable",
     "VariableError",
     "build_oauth",
+    "configure",
     "explain",
     "get_preset",
     "list_presets",
@@ -39,9 +47,20 @@ __all__ = [
 
 TYPE_CHECKING = False  # importing typing for the constant would cost more than this module does
 if TYPE_CHECKING:
+    from .core.configuration import Configuration
     from .core.connector import ConnectorOAuth, CreateConnectorOAuth
     from .core.explanation import Explained
-    from .core.preset import Offline, Preset, Variable
+    from .core.preset import (
+        Api,
+        AuthorizationRequest,
+        AuthorizationResponse,
+        Offline,
+        Preset,
+        Redirect,
+        TokenRequest,
+        TokenResponse,
+        Variable,
+    )
     from .errors import (
         ArgumentError,
         InvalidPresetError,
@@ -61,12 +80,17 @@ if TYPE_CHECKING:
         PresetEntry,
         PresetRegistry,
         build_oauth,
+        configure,
         explain,
         get_preset,
         list_presets,
     )
 
 _HOMES = {
+    "Api": "core.preset",
+    "AuthorizationRequest": "core.preset",
+    "AuthorizationResponse": "core.preset",
+    "Configuration": "core.configuration",
     "ConnectorOAuth": "core.connector",
     "CreateConnectorOAuth": "core.connector",
     "Explained": "core.explanation",
@@ -75,8 +99,12 @@ _HOMES = {
     "PresetEntry": "registry.registry",
     "PresetProblem": "registry.discovery",
     "PresetRegistry": "registry.registry",
+    "Redirect": "core.preset",
+    "TokenRequest": "core.preset",
+    "TokenResponse": "core.preset",
     "Variable": "core.preset",
     "build_oauth": "registry.registry",
+    "configure": "registry.registry",
     "explain": "registry.registry",
     "get_preset": "registry.registry",
     "list_presets": "registry.registry",

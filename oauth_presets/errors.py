@@ -85,11 +85,15 @@ class InvalidPresetError(OAuthPresetsError):
 
 
 class VariableError(OAuthPresetsError, ValueError):
-    """A URL variable is missing, unknown, or its value is refused. `variable` is its name."""
+    """A URL variable is missing, unknown, or its value is refused.
 
-    def __init__(self, message: str, *, variable: str = "") -> None:
+    `variable` is its name; `suggestion` the argument that an unknown one probably stands for.
+    """
+
+    def __init__(self, message: str, *, variable: str = "", suggestion: str = "") -> None:
         super().__init__(message)
         self.variable = variable
+        self.suggestion = suggestion
 
 
 class ScopeError(OAuthPresetsError, ValueError):

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from threading import Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..core.configuration import endpoints
+from ..core.configuration import Configuration, plan
 from ..core.names import fold
 from ..core.preset import Preset
 from ..errors import OAuthPresetsError, VariableError
 from ..registry.registry import PresetEntry, PresetRegistry
+from ..util.concealed import Concealed
 
 if TYPE_CHECKING:
     from ..metadata import CheckFinding, CheckResult
@@ -89,7 +90,7 @@ def named(
     for name, preset in presets.items():
         check = _prepared(registry.resolve(name, distribution), preset, variables)
         if not check.missing:
-            endpoints(preset, check.variables)
+            _configured(preset, check.variables)
         checks.append(check)
     return checks
 
@@ -106,7 +107,7 @@ def everything(registry: PresetRegistry, variables: Variables) -> list[Check]:
             check = _prepared(entry, preset, variables)
             if not check.missing:
                 try:
-                    endpoints(preset, check.variables)
+                    _configured(preset, check.variables)
                 except VariableError as error:
                     check = check._replace(verdict="skipped", reason=str(error))
         checks.append(check)
@@ -137,7 +138,8 @@ def check_all(checks: Iterable[Check], **options: Any) -> Iterator[Check]:
             while True:
                 one, preset = waiting.get_nowait()
                 start = time.monotonic()
-                result = check(preset, one.variables, ssl_context=trust, **options)
+                config = _configured(preset, one.variables)
+                result = check(config, ssl_context=trust, **options)
                 seconds = time.monotonic() - start
                 done.put(one._replace(verdict=result.verdict, result=result, seconds=seconds))
         except queue.Empty:
@@ -180,6 +182,10 @@ def _prepared(entry: PresetEntry, preset: Preset, variables: Variables) -> Check
         return check
     wanted = "; ".join(_needed(preset, name) for name in missing)
     return check._replace(verdict="skipped", reason=f"Missing variables: {wanted}.")
+
+
+def _configured(preset: Preset, variables: Mapping[str, str]) -> Configuration:
+    return plan(preset, "", variables=Concealed(dict(variables))).complete()
 
 
 def _needed(preset: Preset, name: str) -> str:

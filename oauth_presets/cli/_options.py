@@ -204,10 +204,10 @@ class PresetOptions:
 
     def variables(self) -> dict[str, str]:
         """Return the variables of the URLs."""
-        from ..core.preset import BUILD_ARGUMENTS
+        from ..core.preset_rules import CONFIGURE_ARGUMENTS
 
         given = pairs("--set", self.set_)
         for name in given:
-            if name in BUILD_ARGUMENTS:
+            if name in CONFIGURE_ARGUMENTS:
                 raise typer.BadParameter(f"{name!r} is not a URL variable; it has its own option")
         return given

@@ -5,15 +5,22 @@ from typing import Annotated
 
 import typer
 
-from ..core.explanation import refresh_token
-from ..core.preset import NEEDS, Preset, Variable
+from ..core.description import (
+    client_lines,
+    endpoint_lines,
+    request_lines,
+    scope_text,
+    source_lines,
+    variable_text,
+)
+from ..core.preset import Preset
 from ..registry.registry import default_registry
 from ._options import Distribution, Name
 from ._output import print_rows, quiet_plugins
 from .app import app
 
-COHERE_REDIRECT_URI = "https://api.cohere.com/v1/connectors/oauth/token"
-"""https://docs.cohere.com/docs/connector-authentication"""
+PLACEHOLDER = "<your redirect URI>"
+"""Stands in the setup steps for the redirect URI."""
 
 Rows = Iterator[tuple[str, str]]
 
@@ -24,7 +31,7 @@ def show_command(
     distribution: Distribution = None,
     redirect_uri: Annotated[
         str, typer.Option(help="The redirect URI to show in the setup steps.")
-    ] = COHERE_REDIRECT_URI,
+    ] = PLACEHOLDER,
 ) -> None:
     """Show a preset: endpoints, scopes, variables, refresh tokens, setup, source and owner."""
     with quiet_plugins():
@@ -39,31 +46,18 @@ def _rows(preset: Preset, redirect_uri: str) -> Rows:
     yield "Title", preset.title
     if preset.categories:
         yield "Categories", ", ".join(preset.categories)
-    yield "Authorization endpoint", preset.authorize_url
-    yield "Token endpoint", preset.token_url
-    if preset.issuer:
-        yield "Issuer", preset.issuer
-    for name, value in preset.authorize_params.items():
-        yield "Always sent", f"{name}={value}"
+    if preset.keywords:
+        yield "Keywords", ", ".join(preset.keywords)
+    yield from endpoint_lines(preset)
     yield from _scope_rows(preset)
+    yield from request_lines(preset)
     for name, variable in preset.variables.items():
-        yield "Variable", f"{name}: {_variable(variable)}"
-    yield "Refresh token", refresh_token(preset)
-    yield "PKCE", preset.pkce
-    if preset.token_endpoint_auth_methods:
-        yield "Client authentication", ", ".join(preset.token_endpoint_auth_methods)
-    for need in preset.needs:
-        yield "Note", f"{NEEDS[need]}; CreateConnectorOAuth has no field for that"
-    yield "Redirect URI", redirect_uri
+        yield "Variable", f"{name}: {variable_text(variable)}"
+    yield from client_lines(preset)
     for number, step in enumerate(preset.setup, 1):
-        yield (
-            "Setup" if number == 1 else "",
-            f"{number}. " + step.replace("{redirect_uri}", redirect_uri),
-        )
-    if preset.console_url:
-        yield "Console", preset.console_url
-    yield "Source", preset.docs_url
-    yield "Verified", _verified(preset)
+        text = step.replace("{redirect_uri}", redirect_uri)
+        yield "Setup" if number == 1 else "", f"{number}. {text}"
+    yield from source_lines(preset)
 
 
 def _scope_rows(preset: Preset) -> Rows:
@@ -71,45 +65,10 @@ def _scope_rows(preset: Preset) -> Rows:
     if not preset.scopes:
         yield label, "none"
     for scope in preset.scopes:
-        yield label, _scope(preset, scope)
+        yield label, scope_text(preset, scope)
         label = ""
     for name, scopes in preset.scope_sets.items():
         yield f"Scope set {name}", " ".join(scopes) or "none"
     others = [scope for scope in preset.scope_descriptions if scope not in preset.scopes]
     for number, scope in enumerate(others):
-        yield "" if number else "Other scopes", _scope(preset, scope)
-    if preset.scope_separator != " ":
-        yield "Scope separator", preset.scope_separator
-    if preset.scope_param != "scope":
-        yield "Scope parameter", f"{preset.scope_param}, in the query of the authorization endpoint"
-
-
-def _scope(preset: Preset, scope: str) -> str:
-    text = scope
-    if scope in preset.scope_descriptions:
-        text += f": {preset.scope_descriptions[scope]}"
-    if scope in preset.scope_restrictions:
-        text += f" [{preset.scope_restrictions[scope]}]"
-    return text
-
-
-def _variable(variable: Variable) -> str:
-    parts = [variable.description.rstrip(".")] if variable.description else []
-    parts.append(variable.accepted())
-    if variable.example is not None:
-        parts.append(f"for example {variable.example}")
-    if variable.default is not None:
-        parts.append(f"default {variable.default}")
-    else:
-        parts.append("required")
-    return "; ".join(parts)
-
-
-def _verified(preset: Preset) -> str:
-    if preset.verified_on is None:
-        return "unknown"
-    source = {"vendor_page": "the vendor's page", "catalogues": "other catalogues", None: "?"}
-    text = f"{preset.verified_on.isoformat()}, against {source[preset.evidence]}"
-    if preset.unverified:
-        text += f"; not compared: {', '.join(preset.unverified)}"
-    return text
+        yield "" if number else "Other scopes", scope_text(preset, scope)

@@ -1,384 +1,443 @@
-"""From a preset and the user's own values to a `CreateConnectorOAuth`."""
+"""A preset, filled in with the user's own values.
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
-from urllib.parse import quote
+`plan` does everything but the credentials, so that its result can be remembered; `Plan.complete`
+adds them and returns the `Configuration`, `Plan.connector` only Cohere's five strings.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, Literal
+from urllib.parse import parse_qsl, quote, urlencode
 
 from pydantic import SecretStr
 
-from ..errors import ArgumentError, ScopeError, VariableError
+from ..errors import ArgumentError
 from ..util.concealed import Concealed
-from ..util.text import shown
-from . import url_template as templates
 from .connector import CREDENTIAL_RULE, CreateConnectorOAuth, is_credential
 from .lazy_model import fill
-from .preset import BUILD_ARGUMENTS, NEEDS, Preset, parameter_problem, scope_problem
+from .origin import FOR_REFRESH_TOKEN, Origin, of_argument
+from .preset import Api, Preset
+from .preset_rules import parameter_problem, token_parameter_problem
+from .scopes import chosen_scopes
+from .url_template import MAX_URL_LENGTH
+from .variables import Endpoints, accepted_variables, endpoints
 
-NO_SECRET: Concealed[Any] = Concealed(None)
-NO_VARIABLES: Concealed[dict[str, str]] = Concealed({})
+SharedAuth = Literal["client_secret_basic", "client_secret_post", "none"]
+"""The client authentication methods that a client identifier and a shared secret can do."""
+
+ClientAuth = Literal[
+    "client_secret_basic", "client_secret_jwt", "client_secret_post", "none", "private_key_jwt"
+]
+
+BY_SECRET: tuple[SharedAuth, ...] = ("client_secret_basic", "client_secret_post")
+
+NOTHING: Concealed[Any] = Concealed(None)
 
 
-class Endpoints(NamedTuple):
-    """The URLs of a preset, with its variables filled in."""
+@dataclass(frozen=True)
+class Configuration:
+    """Everything that is known of a provider, filled in for one client. `configure` makes it.
 
+    Attributes:
+        preset: the preset that it was made from.
+        owner: the distribution that offers the preset.
+        variables: the value of each URL variable, as `configure` takes it.
+        pinned: the variables that the caller gave: no response may choose another value.
+        client_id: the client identifier; None if it is still to be added.
+        client_secret: the client secret; None if there is none. It is in no repr.
+        authorize_url: the authorization endpoint, without parameters.
+        authorize_params: further parameters of the authorization request.
+        token_url: the token endpoint, for codes.
+        refresh_url: the endpoint for refresh tokens; None if it is `token_url`.
+        issuer, revocation_url, introspection_url, userinfo_url, device_authorization_url,
+            registration_url, jwks_url: as in the preset; None if it sets none.
+        api: where and how the access token is used.
+        scopes: the scopes to ask for.
+        scope: the same, joined; None if there are none.
+        scope_separator: what joins them.
+        pkce: whether the authorization request carries a code challenge (RFC 7636).
+        auth_method: the client authentication method that will be used.
+        token_params: further parameters of every token request, as the caller gave them.
+    """
+
+    preset: Preset = field(repr=False)
+    owner: str
+    variables: Mapping[str, str]
+    pinned: frozenset[str] = field(repr=False)
+    client_id: str | None
+    client_secret: str | None = field(repr=False)
     authorize_url: str
+    authorize_params: Mapping[str, str]
     token_url: str
     issuer: str | None
-
-
-class Origin(NamedTuple):
-    """Where a value comes from."""
-
-    text: str
-    """For a person."""
-    argument: str = ""
-    """The keyword argument that set it; empty if the preset did."""
-
-
-def of_argument(name: str) -> Origin:
-    """Return the origin of a value that an argument set."""
-    return Origin(f"the argument {name}=", name)
-
-
-FOR_REFRESH_TOKEN = Origin("the preset's way to ask for a refresh token")
-
-
-class _Resolved(NamedTuple):
-    """What the arguments and the preset come to, before it is put together."""
-
-    variables: dict[str, str]
-    scopes: dict[str, Origin]
-    authorize_url: str
-    query: dict[str, tuple[str, Origin]]
-    """Parameter name -> `name=value`, encoded, and where it came from."""
-    token_url: str
-
-
-class Prepared(NamedTuple):
-    """A configuration but for its credentials."""
-
-    authorize_url: str
-    token_url: str
-    scope: str | None
+    refresh_url: str | None
+    revocation_url: str | None
+    introspection_url: str | None
+    userinfo_url: str | None
+    device_authorization_url: str | None
+    registration_url: str | None
+    jwks_url: str | None
+    api: Api
     scopes: tuple[str, ...]
-    """The scopes in `scope`, or under the preset's own parameter in the query."""
-    warning: str
-    """What the provider may refuse; empty where there is nothing."""
+    scope_separator: str
+    pkce: bool
+    auth_method: ClientAuth
+    token_params: Mapping[str, str] = field(repr=False)
+
+    @property
+    def scope(self) -> str | None:
+        """The scopes, joined; None if there are none."""
+        return self.scope_separator.join(self.scopes) or None
+
+    def connector(self) -> CreateConnectorOAuth:
+        """Return the five strings of Cohere's connectors API.
+
+        Raises:
+            ArgumentError: `authorize_url` would be too long with its parameters.
+        """
+        return _connector(
+            _with_query(self.preset, self.authorize_url, self.authorize_params, self.scopes),
+            self.token_url,
+            _scope_field(self.preset, self.scopes),
+            self.client_id,
+            Concealed(self.client_secret),
+        )
+
+    def select(self, variables: Mapping[str, str]) -> "Configuration":
+        """Return the configuration with other values of some variables, as a response chose them.
+
+        Raises:
+            VariableError: a variable is unknown or its value is refused.
+        """
+        values = accepted_variables(self.preset, Concealed({**self.variables, **variables}))
+        urls = endpoints(self.preset, values)
+        return replace(self, variables=values, **_url_fields(self.preset, urls, self.client_id))
+
+    def as_dict(self, reveal: bool = False) -> dict[str, Any]:
+        """Return it as plain data for JSON; the client secret only if `reveal` is set."""
+        left_out = {"preset", "pinned", *(() if reveal else ("client_secret",))}
+        shown = {name: value for name, value in vars(self).items() if name not in left_out}
+        departures = ("authorization_request", "authorization_response", "token_request")
+        return {
+            "preset": self.preset.name,
+            **shown,
+            "scopes": [*self.scopes],
+            "scope": self.scope,
+            "api": self.api.model_dump(mode="json"),
+            **{
+                name: getattr(self.preset, name).model_dump(mode="json")
+                for name in (*departures, "token_response")
+            },
+        }
+
+
+class Plan:
+    """A configuration but for its credentials; `plan` makes it.
+
+    Attributes:
+        preset: the preset.
+        owner: the distribution that offers it.
+        variables: the value of each URL variable.
+        pinned: the variables that the caller gave.
+        endpoints: the URLs, filled in; `authorize_url` without its query.
+        params: parameters of the authorization request -> value and origin.
+        dropped: parameters of the preset that the caller left out.
+        scopes: scope -> origin.
+        token_params: what the caller adds to token requests.
+        auth_method: what the caller said; None if the preset decides.
+        pkce: whether a code challenge will be sent.
+    """
+
+    def __init__(
+        self,
+        preset: Preset,
+        owner: str,
+        variables: dict[str, str],
+        pinned: frozenset[str],
+        urls: Endpoints,
+        params: dict[str, tuple[str, Origin]],
+        dropped: tuple[str, ...],
+        scopes: dict[str, Origin],
+        token_params: dict[str, str],
+        auth_method: SharedAuth | None,
+        pkce: bool,
+    ) -> None:
+        self.preset = preset
+        self.owner = owner
+        self.variables = variables
+        self.pinned = pinned
+        self.endpoints = urls
+        self.params = params
+        self.dropped = dropped
+        self.scopes = scopes
+        self.token_params = token_params
+        self.auth_method = auth_method
+        self.pkce = pkce
+
+    @cached_property
+    def full_url(self) -> str:
+        """`authorize_url` with its parameters, and the scopes if they have a name of their own."""
+        params = {name: value for name, (value, _) in self.params.items()}
+        return _with_query(self.preset, self.endpoints.authorize_url, params, (*self.scopes,))
+
+    @cached_property
+    def scope_field(self) -> str | None:
+        """The `scope` of the connector."""
+        return _scope_field(self.preset, (*self.scopes,))
+
+    @cached_property
+    def warning(self) -> str:
+        """What the five fields cannot carry, as a sentence; empty if they carry everything."""
+        from .requirements import FIVE_FIELDS, lost, warning
+
+        return warning(self.preset, lost(self.complete(), FIVE_FIELDS))
+
+    def connector(
+        self,
+        client_id: "str | SecretStr | None" = None,
+        client_secret: "Concealed[str | SecretStr | None]" = NOTHING,
+    ) -> CreateConnectorOAuth:
+        """Return `complete(...).connector()`, without making the configuration."""
+        return _connector(
+            self.full_url,
+            self.endpoints.token_url,
+            self.scope_field,
+            credential("client_id", Concealed(client_id)),
+            Concealed(credential("client_secret", client_secret)),
+        )
 
     def complete(
         self,
         client_id: "str | SecretStr | None" = None,
-        client_secret: "Concealed[str | SecretStr | None]" = NO_SECRET,
-    ) -> CreateConnectorOAuth:
-        """Return the configuration with the credentials in it, once they have been checked."""
-        values = {
-            "client_id": _credential("client_id", Concealed(client_id)),
-            "client_secret": _credential("client_secret", client_secret),
-            "authorize_url": self.authorize_url,
-            "token_url": self.token_url,
-            "scope": self.scope,
-        }
-        made = CreateConnectorOAuth.__new__(CreateConnectorOAuth)
-        fill(made, values, {name for name, value in values.items() if value is not None})
-        return made
+        client_secret: "Concealed[str | SecretStr | None]" = NOTHING,
+    ) -> Configuration:
+        """Return the configuration with these credentials.
+
+        Raises:
+            ArgumentError: a credential is refused, or contradicts `auth_method`.
+        """
+        identifier = credential("client_id", Concealed(client_id))
+        secret = Concealed(credential("client_secret", client_secret))
+        preset = self.preset
+        return Configuration(
+            preset=preset,
+            owner=self.owner,
+            variables={**self.variables},
+            pinned=self.pinned,
+            client_id=identifier,
+            client_secret=secret.value,
+            authorize_params={name: value for name, (value, _) in self.params.items()},
+            scopes=(*self.scopes,),
+            scope_separator=preset.scope_separator,
+            pkce=self.pkce,
+            auth_method=_auth_method(
+                preset, self.auth_method, identifier is not None, secret.value is not None
+            ),
+            token_params={**self.token_params},
+            **_url_fields(preset, self.endpoints, identifier),
+        )
 
 
-def prepare(
+def plan(
     preset: Preset,
+    owner: str,
     scopes: Iterable[str] | None = None,
     add_scopes: Iterable[str] = (),
     scope_set: str | None = None,
     offline: bool = True,
     authorize_params: Mapping[str, str | None] | None = None,
-    variables: Concealed[dict[str, str]] = NO_VARIABLES,
-) -> Prepared:
-    """Do everything but check the credentials; `PresetRegistry.build` documents the arguments."""
-    resolved = _resolve(preset, scopes, add_scopes, scope_set, offline, authorize_params, variables)
-    in_scope = preset.scope_param == "scope" and resolved.scopes
-    return Prepared(
-        _with_query(resolved),
-        resolved.token_url,
-        preset.scope_separator.join(resolved.scopes) if in_scope else None,
-        tuple(resolved.scopes),
-        _warning(preset),
+    token_params: Mapping[str, str] | None = None,
+    auth_method: str | None = None,
+    pkce: bool | None = None,
+    variables: "Concealed[dict[str, str]] | None" = None,
+) -> Plan:
+    """Do everything but the credentials; `PresetRegistry.configure` documents the arguments."""
+    if not isinstance(offline, bool):
+        raise ArgumentError("offline= takes True or False.")
+    if not isinstance(pkce, bool | None):
+        raise ArgumentError("pkce= takes True, False or None.")
+    if auth_method not in (None, *BY_SECRET, "none"):
+        raise ArgumentError(
+            f"auth_method= takes {', '.join(map(repr, BY_SECRET))} or 'none', not "
+            f"{auth_method!a:.40}."
+        )
+    given: Concealed[dict[str, str]] = variables or Concealed({})
+    values = accepted_variables(preset, given)
+    asked = chosen_scopes(preset, scopes, add_scopes, scope_set, offline)
+    urls = endpoints(preset, values)
+    base, _, own = urls.authorize_url.partition("?")
+    params, dropped = _params(preset, own, offline, authorize_params)
+    return Plan(
+        preset,
+        owner,
+        values,
+        frozenset(given.value),
+        urls._replace(authorize_url=base),
+        params,
+        dropped,
+        asked,
+        _token_params(preset, token_params),
+        auth_method,
+        preset.pkce != "refused" if pkce is None else pkce,
     )
 
 
-def endpoints(preset: Preset, variables: Mapping[str, str] | None = None) -> Endpoints:
-    """Fill in the variables of a preset's URLs.
+# -- the authorization request ---------------------------------------------------------------------
 
-    Args:
-        preset: whose URLs.
-        variables: values for the placeholders, such as `{"tenant": "contoso"}`.
+
+def _params(
+    preset: Preset, own: str, offline: bool, extra: Mapping[str, str | None] | None
+) -> tuple[dict[str, tuple[str, Origin]], tuple[str, ...]]:
+    """Return the parameters and what was dropped: the endpoint's own stay (RFC 6749 section 3.1),
+    and a later one replaces an earlier one."""
+    of_url = Origin("the preset's URL")
+    params = {name: (value, of_url) for name, value in parse_qsl(own, keep_blank_values=True)}
+    for name, value in preset.authorize_params.items():
+        params[name] = value, Origin("the preset: sent with every request")
+    if offline:
+        for name, value in preset.offline.params.items():
+            params[name] = value, FOR_REFRESH_TOKEN
+    if extra is None:
+        return params, ()
+    dropped = []
+    for name, given in _items("authorize_params", extra):
+        if not isinstance(given, str | None):
+            kind = type(given).__name__
+            raise ArgumentError(
+                f"authorize_params=: the value of {name!a} must be a string or None, not {kind}."
+            )
+        problem = parameter_problem(name, given or "", preset.authorization_request.names)
+        if problem:
+            raise ArgumentError(f"authorize_params=: {problem}.")
+        if given is None:
+            params.pop(name, None)
+            dropped.append(name)
+        else:
+            params[name] = str.__str__(given), of_argument("authorize_params")
+    return params, tuple(dropped)
+
+
+def _items(argument: str, given: object) -> Iterable[tuple[str, Any]]:
+    if not isinstance(given, Mapping):
+        kind = type(given).__name__
+        raise ArgumentError(f"{argument}= takes a mapping of names to values, not {kind}.")
+    for name in given:
+        if not isinstance(name, str):
+            kind = type(name).__name__
+            raise ArgumentError(f"{argument}=: a name must be a string, not {kind}.")
+    return given.items()
+
+
+def _with_query(
+    preset: Preset, url: str, params: Mapping[str, str], scopes: tuple[str, ...]
+) -> str:
+    pairs = {**params}
+    names = preset.authorization_request.names
+    if scopes and "scope" in names:
+        pairs[names["scope"]] = preset.scope_separator.join(scopes)
+    if not pairs:
+        return url
+    url = f"{url}?{urlencode(pairs, quote_via=quote, safe='')}"
+    if len(url) > MAX_URL_LENGTH:
+        raise ArgumentError(
+            f"authorize_url would be longer than {MAX_URL_LENGTH} characters; ask for fewer "
+            "parameters or scopes."
+        )
+    return url
+
+
+def _scope_field(preset: Preset, scopes: tuple[str, ...]) -> str | None:
+    request = preset.authorization_request
+    if "scope" in request.names or "scope" in request.omit:
+        return None
+    return preset.scope_separator.join(scopes) or None
+
+
+# -- the token requests ----------------------------------------------------------------------------
+
+
+def _token_params(preset: Preset, given: Mapping[str, str] | None) -> dict[str, str]:
+    if given is None:
+        return {}
+    for name, value in _items("token_params", given):
+        if not isinstance(value, str):
+            kind = type(value).__name__
+            raise ArgumentError(
+                f"token_params=: the value of {name!a} must be a string, not {kind}."
+            )
+        problem = token_parameter_problem(name, value, preset.token_request.names)
+        if problem:
+            raise ArgumentError(f"token_params=: {problem}.")
+    return {name: str.__str__(value) for name, value in given.items()}
+
+
+def _auth_method(
+    preset: Preset, wanted: SharedAuth | None, has_id: bool, has_secret: bool
+) -> ClientAuth:
+    if wanted is not None:
+        if has_id and has_secret == (wanted == "none"):
+            verb = "does not go with" if has_secret else "needs"
+            raise ArgumentError(f"auth_method={wanted!r} {verb} a client secret.")
+        return wanted
+    methods = preset.token_endpoint_auth_methods
+    if has_id and not has_secret:
+        return "none"
+    # RFC 6749 section 2.3.1 has every server take Basic.
+    return next((m for m in methods if m in BY_SECRET), None) or (
+        methods[0] if methods else "client_secret_basic"
+    )
+
+
+# -- putting it together ---------------------------------------------------------------------------
+
+
+def credential(name: str, given: Concealed[Any]) -> str | None:
+    """Return a client identifier or secret as a plain string, or None if there is none.
 
     Raises:
-        VariableError: a variable is missing, unknown, or its value is refused.
+        ArgumentError: it cannot be one. It is not shown.
     """
-    values = _variables(preset, Concealed(dict(variables or {})))
-    return Endpoints(
-        _render(preset, preset.authorize_url, values),
-        _render(preset, preset.token_url, values),
-        None if preset.issuer is None else _render(preset, preset.issuer, values),
-    )
-
-
-def _resolve(
-    preset: Preset,
-    scopes: Iterable[str] | None,
-    add_scopes: Iterable[str],
-    scope_set: str | None,
-    offline: bool,
-    authorize_params: Mapping[str, str | None] | None,
-    variables: Concealed[dict[str, str]],
-) -> _Resolved:
-    """Put together the values of a preset and the arguments of `build`."""
-    if not isinstance(offline, bool):
-        raise ArgumentError("offline is True or False.")
-    values = _variables(preset, variables)
-    asked = _scopes(preset, scopes, add_scopes, scope_set, offline)
-    url, _, own = _render(preset, preset.authorize_url, values).partition("?")
-    query = _query(preset, own, offline, asked, authorize_params)
-    return _Resolved(values, asked, url, query, _render(preset, preset.token_url, values))
-
-
-def _warning(preset: Preset) -> str:
-    unsupported = "; ".join(_unsupported(preset))
-    return unsupported and (
-        f"{preset.title} may refuse what is built here: {unsupported}. CreateConnectorOAuth has no "
-        "field for that, and how Cohere calls a token endpoint is not documented: try it before "
-        "you rely on it."
-    )
-
-
-def _unsupported(preset: Preset) -> Iterator[str]:
-    for need in preset.needs:
-        yield NEEDS[need]
-    if preset.pkce == "required":
-        yield "it wants PKCE (RFC 7636) in every authorization request"
-    methods = preset.token_endpoint_auth_methods
-    if methods and "client_secret_post" not in methods:
-        yield f"its token endpoint takes client authentication only as {' or '.join(methods)}"
-
-
-def _credential(name: str, given: Concealed[Any]) -> str | None:
     if given.value is None:
         return None
     if isinstance(given.value, SecretStr):
         given = Concealed(given.value.get_secret_value())
     if not isinstance(given.value, str):
-        raise ArgumentError(f"{name} is a string or a SecretStr, not {type(given.value).__name__}.")
+        kind = type(given.value).__name__
+        raise ArgumentError(f"{name}= takes a string or a SecretStr, not {kind}.")
     if not is_credential(given.value):
         raise ArgumentError(f"{name} {CREDENTIAL_RULE}")
     return str.__str__(given.value)
 
 
-# -- variables -------------------------------------------------------------------------------------
+def _url_fields(preset: Preset, urls: Endpoints, client_id: str | None) -> dict[str, Any]:
+    fields = urls._asdict()
+    base_url, headers = fields.pop("api_base_url"), {**preset.api.headers}
+    for name, value in headers.items():
+        if value == "{client_id}" and client_id is not None:
+            headers[name] = client_id
+    fields["authorize_url"] = urls.authorize_url.partition("?")[0]
+    fields["api"] = Api(
+        base_url=base_url, headers=headers, header=preset.api.header, scheme=preset.api.scheme
+    )
+    return fields
 
 
-def _variables(preset: Preset, given: Concealed[dict[str, str]]) -> dict[str, str]:
-    unknown = [name for name in given.value if name not in preset.variables]
-    if unknown:
-        raise VariableError(_unknown_keyword(preset, unknown[0]), variable=unknown[0])
-    values = {}
-    for name, variable in preset.variables.items():
-        if name not in given.value:
-            if variable.default is None:
-                raise VariableError(
-                    f"{preset.title} needs {name}=: {_accepted(preset, name)}", variable=name
-                )
-            value = variable.default
-        else:
-            value = _accept(preset, name, given.value[name])
-        values[name] = variable.choices[value] if variable.kind == "choice" else value
-    return values
-
-
-def _accept(preset: Preset, name: str, value: object) -> str:
-    variable = preset.variables[name]
-    if not isinstance(value, str):
-        wrong = f"a string is needed, not {type(value).__name__}"
-    elif variable.accepts(value, preset.allow_loopback):
-        return str.__str__(value)
-    else:
-        wrong = f"{shown(value)} is refused"
-        for other in _meant(value):
-            if variable.accepts(other, preset.allow_loopback):
-                wrong += f"; {name}={shown(other)} would be accepted"
-                break
-    raise VariableError(f"{name}=: {wrong}. {_accepted(preset, name)}", variable=name)
-
-
-def _meant(value: str) -> Iterator[str]:
-    """Yield what may have been meant: it is only said, never used."""
-    if value.isascii():
-        plain = value.strip().rstrip("/")
-        yield plain
-        yield plain.lower()
-        _, scheme, rest = plain.lower().rpartition("://")
-        yield f"https://{rest}"
-        host = rest.partition("/")[0]
-        if scheme or value == plain:  # of "evil.com/", nothing is meant
-            yield host
-            yield host.partition(".")[0]
-
-
-def _accepted(preset: Preset, name: str) -> str:
-    variable = preset.variables[name]
-    parts = [variable.description.rstrip(".")] if variable.description else []
-    parts.append(f"Accepted is {variable.accepted()}")
-    if variable.example is not None:
-        parts.append(f"Example: {name}={variable.example!r}")
-    return ". ".join(parts) + "."
-
-
-def _unknown_keyword(preset: Preset, name: str) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, sorted({*BUILD_ARGUMENTS, *preset.variables}))
-    if near:
-        advice = f"Did you mean {near[0]}=?"
-    elif preset.variables:
-        advice = f"{preset.title} takes {', '.join(f'{known}=' for known in preset.variables)}."
-    else:
-        advice = f"The URLs of {preset.title} have no variables."
-    return f"There is no argument {ascii(name)[1:-1]}=. {advice}"
-
-
-def _render(preset: Preset, text: str, values: dict[str, str]) -> str:
-    try:
-        return templates.render(templates.parse(text, preset.allow_loopback), values)
-    except ValueError as error:
-        raise VariableError(f"{preset.title}: with these values {error}.") from None
-
-
-# -- scopes ----------------------------------------------------------------------------------------
-
-
-def _scopes(
-    preset: Preset,
-    scopes: Iterable[str] | None,
-    add_scopes: Iterable[str],
-    scope_set: str | None,
-    offline: bool,
-) -> dict[str, Origin]:
-    """Return the scopes to ask for, each with where it came from; the first mention counts."""
-    if scopes is not None and scope_set is not None:
-        raise ScopeError(
-            "scopes= and scope_set= both replace the default scopes; give one of them."
-        )
-    if scope_set is not None:
-        if not isinstance(scope_set, str):
-            raise ScopeError(f"scope_set= is a string, not {type(scope_set).__name__}.")
-        if scope_set not in preset.scope_sets:
-            known = ", ".join(preset.scope_sets) or "none"
-            raise ScopeError(
-                f"{preset.title} has no scope set {shown(scope_set)}; it has: {known}."
-            )
-        asked = dict.fromkeys(
-            preset.scope_sets[scope_set], Origin(f"the scope set {scope_set!r}", "scope_set")
-        )
-    elif scopes is not None:
-        asked = dict.fromkeys(_tokens(preset, "scopes", scopes), of_argument("scopes"))
-    else:
-        asked = dict.fromkeys(preset.scopes, Origin("the preset's default scopes"))
-    for scope in _tokens(preset, "add_scopes", add_scopes):
-        asked.setdefault(scope, of_argument("add_scopes"))
-    if offline:
-        for scope in preset.offline.scopes:
-            asked.setdefault(scope, FOR_REFRESH_TOKEN)
-    return asked
-
-
-def _tokens(preset: Preset, argument: str, given: Iterable[str]) -> list[str]:
-    """Return the scopes in an argument: a string of them, or any iterable of strings."""
-    separator = preset.scope_separator
-    if isinstance(given, str):
-        tokens = [token for token in given.replace(separator, " ").split(" ") if token]
-    elif isinstance(given, bytes | Mapping) or not isinstance(given, Iterable):
-        raise ScopeError(
-            f"{argument}= takes a string or several strings, not {type(given).__name__}."
-        )
-    else:  # a set has no order of its own, and the result has to be the same in every process
-        tokens = sorted(given, key=str) if isinstance(given, set | frozenset) else [*given]
-    known = {*preset.scopes, *preset.scope_descriptions}
-    for token in tokens:
-        if not isinstance(token, str):
-            raise ScopeError(f"{argument}= holds {type(token).__name__}; scopes are strings.")
-        problem = scope_problem(token, separator)
-        if problem is None and "," in token and token not in known:
-            # The standard allows it, but a list meant for another provider is what it nearly
-            # always is; at the provider it would only be an unknown scope.
-            problem = f"holds a comma; {preset.title} joins scopes with {separator!r}"
-        if problem:
-            raise ScopeError(
-                f"{argument}=: the scope {shown(token)} {problem}. Give each scope as a string of "
-                "its own, or all of them in one string with spaces."
-            )
-    return tokens
-
-
-# -- the authorization endpoint's query ------------------------------------------------------------
-
-
-def _query(
-    preset: Preset,
-    own: str,
-    offline: bool,
-    asked: Mapping[str, Origin],
-    extra: Mapping[str, str | None] | None,
-) -> dict[str, tuple[str, Origin]]:
-    """Return the parameters: the endpoint's own stay (RFC 6749 section 3.1), later ones win."""
-    pairs = {
-        templates.parameter_name(pair): (pair, Origin("the preset's URL"))
-        for pair in (own.split("&") if own else ())
+def _connector(
+    authorize_url: str,
+    token_url: str,
+    scope: str | None,
+    client_id: str | None,
+    client_secret: Concealed[str | None],
+) -> CreateConnectorOAuth:
+    # The values are known to be right, so pydantic's validators are not needed.
+    values = {
+        "client_id": client_id,
+        "client_secret": client_secret.value,
+        "authorize_url": authorize_url,
+        "token_url": token_url,
+        "scope": scope,
     }
-    for name, value in preset.authorize_params.items():
-        pairs[name] = _pair(name, value), Origin("the preset: sent with every request")
-    if offline:
-        for name, value in preset.offline.params.items():
-            pairs[name] = _pair(name, value), FOR_REFRESH_TOKEN
-    if asked and preset.scope_param != "scope":
-        joined = preset.scope_separator.join(asked)
-        pairs[preset.scope_param] = (
-            _pair(preset.scope_param, joined),
-            Origin("the scopes"),
-        )
-    if extra is None:
-        return pairs
-    if not isinstance(extra, Mapping):
-        raise ArgumentError(
-            f"authorize_params= takes a mapping of names to values, not {type(extra).__name__}."
-        )
-    for name, given in extra.items():
-        problem = _argument_problem(name, given, preset.scope_param)
-        if problem:
-            raise ArgumentError(f"authorize_params=: {problem}.")
-        if given is None:
-            pairs.pop(name, None)
-        else:
-            pairs[name] = _pair(name, given), of_argument("authorize_params")
-    return pairs
-
-
-def _with_query(resolved: _Resolved) -> str:
-    if not resolved.query:
-        return resolved.authorize_url
-    url = f"{resolved.authorize_url}?{'&'.join(pair for pair, _ in resolved.query.values())}"
-    if len(url) > templates.MAX_URL_LENGTH:
-        raise ArgumentError(
-            f"authorize_url would be longer than {templates.MAX_URL_LENGTH} characters; ask for "
-            "fewer parameters or scopes."
-        )
-    return url
-
-
-def _argument_problem(name: object, value: object, scope_param: str) -> str | None:
-    if not isinstance(name, str):
-        return f"a name is a string, not {type(name).__name__}"
-    if not isinstance(value, str | None):
-        return f"the value of {name!a} is a string or None, not {type(value).__name__}"
-    return parameter_problem(name, value or "", scope_param)
-
-
-def _pair(name: str, value: str) -> str:
-    return f"{quote(name, safe='')}={quote(value, safe='')}"
+    made = CreateConnectorOAuth.__new__(CreateConnectorOAuth)
+    fill(made, values, {name for name, value in values.items() if value is not None})
+    return made

@@ -27,8 +27,8 @@ from .url_template import check_url
 MASK = "**********"
 
 CREDENTIAL_RULE = (
-    "is empty, has blanks around it, or has a character that is not printable ASCII. It is not "
-    "shown here; copy it again from the provider's console."
+    "is empty, has leading or trailing whitespace, or has a character that is not printable ASCII. "
+    "It is not shown here; copy it again from the provider's console."
 )
 
 

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
+from urllib.parse import quote
 
 from pydantic import SecretStr
 
 from ..util.concealed import Concealed
-from .configuration import Origin, _credential, _resolve, _with_query, of_argument
+from .configuration import plan
 from .connector import MASK
+from .origin import Origin, of_argument
 from .preset import Preset
+from .variables import url_values
 
 
 class Explained(NamedTuple):
@@ -37,38 +40,47 @@ def explain(
     scope_set: str | None = None,
     offline: bool = True,
     authorize_params: Mapping[str, str | None] | None = None,
+    token_params: Mapping[str, str] | None = None,
+    auth_method: str | None = None,
+    pkce: bool | None = None,
     variables: Concealed[dict[str, str]],
 ) -> tuple[Explained, ...]:
     """Say where each part of what `build` would make comes from."""
-    resolved = _resolve(preset, scopes, add_scopes, scope_set, offline, authorize_params, variables)
+    planned = plan(
+        preset, owner, scopes, add_scopes, scope_set, offline, authorize_params, token_params,
+        auth_method, pkce, variables,
+    )  # fmt: skip
+    config = planned.complete(client_id, client_secret)
     rows = [_row("preset", preset.name, Origin(f"{owner}; {_proof(preset)}"))]
-    identifier = _credential("client_id", Concealed(client_id))
-    if identifier is not None:
-        rows.append(_row("client_id", identifier, of_argument("client_id")))
-    if _credential("client_secret", client_secret) is not None:
+    if config.client_id is not None:
+        rows.append(_row("client_id", config.client_id, of_argument("client_id")))
+    if config.client_secret is not None:
         rows.append(_row("client_secret", MASK, of_argument("client_secret")))
     template = preset.authorize_url.partition("?")[0]
-    url = _with_query(resolved)
-    rows.append(_row("authorize_url", url, _of_preset(resolved.authorize_url, template)))
-    for pair, origin in resolved.query.values():
-        rows.append(_row("query", pair, origin))
-    for name, given in (authorize_params or {}).items():
-        if given is None:
-            rows.append(_row("dropped", name, of_argument("authorize_params")))
-    token_url = resolved.token_url
-    rows.append(_row("token_url", token_url, _of_preset(token_url, preset.token_url)))
-    for name, value in resolved.variables.items():
+    rows.append(_row("authorize_url", planned.full_url, _of_preset(config.authorize_url, template)))
+    for name, (value, origin) in planned.params.items():
+        rows.append(_row("query", _pair(name, value), origin))
+    renamed = preset.authorization_request.names.get("scope")
+    if config.scope is not None and renamed is not None:
+        rows.append(_row("query", _pair(renamed, config.scope), Origin("the scopes")))
+    for name in planned.dropped:
+        rows.append(_row("dropped", name, of_argument("authorize_params")))
+    rows.append(_row("token_url", config.token_url, _of_preset(config.token_url, preset.token_url)))
+    for name, value in url_values(preset, config.variables).items():
         default = Origin(f"the preset's default for {name}")
-        origin = of_argument(name) if name in variables.value else default
+        origin = of_argument(name) if name in config.pinned else default
         rows.append(_row("variable", f"{{{name}}} = {value}", origin))
-    if resolved.scopes and preset.scope_param == "scope":
-        separator = preset.scope_separator
-        joined = separator.join(resolved.scopes)
-        rows.append(_row("scope", joined, Origin(f"joined with {separator!r}")))
-    for scope, origin in resolved.scopes.items():
+    if planned.scope_field is not None:
+        joined = Origin(f"joined with {preset.scope_separator!r}")
+        rows.append(_row("scope", planned.scope_field, joined))
+    for scope, origin in planned.scopes.items():
         rows.append(_row("scope_token", scope, origin))
     rows.append(_refresh_row(preset, offline, authorize_params or {}))
     return tuple(rows)
+
+
+def _pair(name: str, value: str) -> str:
+    return f"{quote(name, safe='')}={quote(value, safe='')}"
 
 
 def _row(field: str, value: str, origin: Origin) -> Explained:

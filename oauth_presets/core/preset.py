@@ -4,7 +4,7 @@ The models are frozen and refuse unknown fields. A preset whose data contradict 
 be made: `InvalidPresetError` lists everything that is wrong with it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from copy import deepcopy
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
@@ -14,57 +14,21 @@ from pydantic import ConfigDict, ValidationError
 from ..errors import InvalidPresetError
 from . import url_template as templates
 from .lazy_model import Model, fill, plain_values
-from .names import fold
-
-Need = Literal[
-    "json_token_request",
-    "nested_token",
-    "no_response_type",
-    "renamed_client_id",
-    "renamed_redirect_uri",
-    "token_get",
-    "token_headers",
-    "token_params",
-]
-
-NEEDS: Mapping[Need, str] = {
-    "json_token_request": "its token endpoint takes only JSON bodies",
-    "nested_token": "its token response does not hold the access token at the top level",
-    "no_response_type": "its authorization request does not take response_type=code",
-    "renamed_client_id": "it does not call the client credentials client_id and client_secret",
-    "renamed_redirect_uri": "it does not call the redirect URI redirect_uri",
-    "token_get": "its token endpoint takes only GET",
-    "token_headers": "its token endpoint wants an extra header",
-    "token_params": "its token endpoint wants extra parameters",
-}
-"""What a provider may refuse to do without, in words that follow "the provider's ... "."""
 
 AuthMethod = Literal[
     "client_secret_basic", "client_secret_jwt", "client_secret_post", "none", "private_key_jwt"
 ]
 
-BUILD_ARGUMENTS = frozenset(
-    {
-        "add_scopes",
-        "authorize_params",
-        "client_id",
-        "client_secret",
-        "distribution",
-        "offline",
-        "scope_set",
-        "scopes",
-    }
-)
-"""The keywords of `build_oauth` that are not variables."""
-
-RESERVED_VARIABLES = BUILD_ARGUMENTS | {"lock", "name", "redirect_uri", "registry", "state"}
-"""Names that a URL variable cannot have: `build_oauth`'s keywords, and what is kept for later."""
-
-SEPARATORS = (" ", ",", ";", ":", "|", "+")
-"""What may join scopes; the standard says a space."""
-
-SCOPE_CHARACTERS = frozenset(map(chr, range(0x21, 0x7F))) - {'"', "\\"}
-"""What a scope token consists of (RFC 6749 section 3.3)."""
+EndpointField = Literal[
+    "refresh_url",
+    "revocation_url",
+    "introspection_url",
+    "userinfo_url",
+    "device_authorization_url",
+    "registration_url",
+    "jwks_url",
+]
+"""The further endpoints: fields that a preset sets, or names in `absent`."""
 
 
 class _Data(Model):
@@ -127,46 +91,175 @@ class Offline(_Data):
             `unknown`: it could not be found out.
         scopes: the scopes that ask for it, such as `offline_access`.
         params: the authorization parameters that ask for it, such as `access_type=offline`.
+        rotates: whether a refresh replaces the refresh token; None if it is not known.
+        seconds: lifetime of the refresh token; None if it is not known.
     """
 
     mode: Literal["request", "always", "never", "unknown"]
     scopes: tuple[str, ...] = ()
     params: Mapping[str, str] = {}
+    rotates: bool | None = None
+    seconds: int | None = None
+
+
+class AuthorizationRequest(_Data):
+    """How a provider's authorization request departs from RFC 6749 section 4.1.1.
+
+    Args:
+        names: standard parameter -> the provider's name for it: `{"client_id": "client_key"}`.
+        omit: standard parameters that must not be sent.
+    """
+
+    names: Mapping[str, str] = {}
+    omit: tuple[Literal["response_type", "scope"], ...] = ()
+
+
+class AuthorizationResponse(_Data):
+    """How a provider's authorization response departs from RFC 6749 section 4.1.2.
+
+    Args:
+        names: standard parameter -> the provider's name for it: `{"code": "authCode"}`.
+        extras: parameters that the application must keep -> what they are:
+            `{"realmId": "Company ID, needed in every API call"}`.
+        selects: parameter -> the `choice` variable that it decides: `{"location": "region"}`.
+        iss: whether the response names its issuer (RFC 9207); None if it is not known.
+    """
+
+    names: Mapping[str, str] = {}
+    extras: Mapping[str, str] = {}
+    selects: Mapping[str, str] = {}
+    iss: bool | None = None
+
+
+class TokenRequest(_Data):
+    """How a provider's token requests depart from RFC 6749 sections 4.1.3 and 6.
+
+    As the whole value of a parameter, `{client_id}`, `{redirect_uri}`, `{scope}` and
+    `{api_base_url}` are filled in, and in `code_params` also `{state}`.
+
+    Args:
+        body: `form`, or `json` if the endpoint takes only JSON.
+        params: further parameters of every token request.
+        code_params: further parameters of the request that redeems a code.
+        refresh_params: further parameters of a refresh.
+        headers: further headers; `{client_id}` as a whole value is filled in.
+        names: standard parameter -> the provider's name for it; they apply to the revocation of a
+            token (RFC 7009) too.
+        omit: standard parameters that must not be sent.
+    """
+
+    body: Literal["form", "json"] = "form"
+    params: Mapping[str, str] = {}
+    code_params: Mapping[str, str] = {}
+    refresh_params: Mapping[str, str] = {}
+    headers: Mapping[str, str] = {}
+    names: Mapping[str, str] = {}
+    omit: tuple[Literal["client_id", "grant_type", "redirect_uri"], ...] = ()
+
+
+class TokenResponse(_Data):
+    """How a provider's token response departs from RFC 6749 section 5.
+
+    The name of a member may be a path, such as `team.id`.
+
+    Args:
+        path: the members that lead to the object with the token: `("body",)`.
+        names: standard member -> the provider's name for it: `{"access_token": "accessToken"}`.
+        extras: members that the application must keep -> what they are:
+            `{"instance_url": "Base URL of the org"}`.
+        success: members of the whole body, with their values, without which it is an error.
+        failure: members of the whole body, with their values, that mark an error which comes with
+            HTTP status 200.
+    """
+
+    path: tuple[str, ...] = ()
+    names: Mapping[str, str] = {}
+    extras: Mapping[str, str] = {}
+    success: Mapping[str, bool | int | str] = {}
+    failure: Mapping[str, bool | int | str] = {}
+
+
+class Api(_Data):
+    """Where the access token is used, and how it is sent (RFC 6750 section 2.1).
+
+    Args:
+        base_url: base URL of the API; a template like the endpoints.
+        headers: headers that every API call needs; `{client_id}` as a whole value is filled in.
+        header: the header that carries the token.
+        scheme: what precedes the token in it; empty if nothing does.
+    """
+
+    base_url: str | None = None
+    headers: Mapping[str, str] = {}
+    header: str = "Authorization"
+    scheme: str = "Bearer"
+
+
+class Redirect(_Data):
+    """Which redirect URIs on the user's own machine a provider takes (RFC 8252 section 7.3).
+
+    Args:
+        loopback: hosts that it takes; None if it is not known, empty if it takes none of them.
+        any_port: whether the port may differ from the registered one; None if it is not known.
+        note: what else is to know, in a sentence.
+    """
+
+    loopback: tuple[Literal["127.0.0.1", "localhost", "[::1]"], ...] | None = None
+    any_port: bool | None = None
+    note: str = ""
 
 
 class Preset(_Data):
     """What is known of one OAuth 2.0 provider.
 
+    A URL is an https URL template: `{variable}` stands for what depends on tenant, region or host.
+
     Args:
         name: canonical name: lower-case words joined by `_`; the entry point's name.
         title: what a person calls the provider.
-        authorize_url: authorization endpoint (RFC 6749 section 3.1), https, with `{variable}`
-            placeholders where it depends on tenant, region or host.
-        token_url: token endpoint (RFC 6749 section 3.2), likewise.
+        authorize_url: authorization endpoint (RFC 6749 section 3.1).
+        token_url: token endpoint (RFC 6749 section 3.2).
         docs_url: the vendor's page that proves the values.
         categories: where a catalogue shelves it.
-        issuer: issuer identifier where the provider publishes metadata (RFC 8414, OpenID
-            Connect Discovery); a template too.
+        keywords: what else people type for it: other, former and product names.
+        issuer: issuer identifier, if the provider publishes metadata (RFC 8414, OpenID Connect
+            Discovery).
+        refresh_url: where a refresh goes, if not to `token_url`.
+        revocation_url: revocation endpoint (RFC 7009).
+        introspection_url: introspection endpoint (RFC 7662).
+        userinfo_url: what tells the account of a token: it answers a GET with the token sent as
+            `api` says.
+        device_authorization_url: device authorization endpoint (RFC 8628).
+        registration_url: client registration endpoint (RFC 7591).
+        jwks_url: the provider's signing keys (RFC 7517).
+        absent: those of the seven endpoints above that the provider is known not to have.
         variables: the placeholders, by name.
         scopes: default scopes, each a token of RFC 6749 section 3.3.
         scope_separator: what joins them; the standard says a space.
-        scope_param: the query parameter they travel under, where it is not `scope`.
         scope_sets: named alternatives to the default scopes.
         scope_descriptions: what a scope grants.
         scope_restrictions: how the vendor restricts a scope, in the vendor's own word.
         authorize_params: parameters that every authorization request carries.
+        authorization_request: how that request departs from the standard.
+        authorization_response: how the response to it does.
+        token_request: how the token requests do.
+        token_response: how the response to them does.
+        api: where and how the access token is used.
+        redirect: which redirect URIs on loopback the provider takes.
         offline: how a refresh token comes.
-        pkce: whether the provider wants RFC 7636.
+        access_token_seconds: lifetime of an access token as the vendor states it; `never` if it
+            does not expire.
+        pkce: RFC 7636: `required`; `supported`; `ignored`, sent without effect; `refused`, must not
+            be sent; `unknown`.
         token_endpoint_auth_methods: client authentication methods that the token endpoint takes,
-            in the terms of RFC 8414, preferred first; empty where it is not known.
-        needs: what the provider refuses to do without and no other field says; see `NEEDS`.
-        error_response: members of the JSON body that mark an error which comes with HTTP status
-            200, where a provider does that.
-        refuses_with_404: the endpoints, `authorize_url` or `token_url`, that answer a request
-            without parameters with status 404, as if they were not there.
+            in the terms of RFC 8414, preferred first; empty if they are not known.
+        registration: how a client comes to be: in the vendor's `console`, by `dynamic` registration
+            (RFC 7591), as a client ID `metadata_document`, or as a `partner` of the vendor.
+        refuses_with_404: the endpoints that answer a request without parameters with status 404.
         console_url: the page where an application is registered.
-        setup: the steps that people get wrong. `{redirect_uri}` in them is filled in when shown.
-        verified_on: the day on which the values were compared.
+        setup: the steps that people get wrong and no field tells. `{redirect_uri}` in them is
+            filled in when shown.
+        verified_on: the date on which the values were compared.
         evidence: with what: the `vendor_page`, or `catalogues` that agree with each other.
         unverified: names of fields that were set and could not be compared.
         allow_loopback: accept http for 127.0.0.1 and [::1]: for tests and local servers.
@@ -181,20 +274,34 @@ class Preset(_Data):
     token_url: str
     docs_url: str
     categories: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
     issuer: str | None = None
+    refresh_url: str | None = None
+    revocation_url: str | None = None
+    introspection_url: str | None = None
+    userinfo_url: str | None = None
+    device_authorization_url: str | None = None
+    registration_url: str | None = None
+    jwks_url: str | None = None
+    absent: tuple[EndpointField, ...] = ()
     variables: Mapping[str, Variable] = {}
     scopes: tuple[str, ...] = ()
     scope_separator: str = " "
-    scope_param: str = "scope"
     scope_sets: Mapping[str, tuple[str, ...]] = {}
     scope_descriptions: Mapping[str, str] = {}
     scope_restrictions: Mapping[str, str] = {}
     authorize_params: Mapping[str, str] = {}
+    authorization_request: AuthorizationRequest = AuthorizationRequest()
+    authorization_response: AuthorizationResponse = AuthorizationResponse()
+    token_request: TokenRequest = TokenRequest()
+    token_response: TokenResponse = TokenResponse()
+    api: Api = Api()
+    redirect: Redirect = Redirect()
     offline: Offline = Offline(mode="unknown")
-    pkce: Literal["required", "supported", "unsupported", "unknown"] = "unknown"
+    access_token_seconds: int | Literal["never"] | None = None
+    pkce: Literal["required", "supported", "ignored", "refused", "unknown"] = "unknown"
     token_endpoint_auth_methods: tuple[AuthMethod, ...] = ()
-    needs: tuple[Need, ...] = ()
-    error_response: Mapping[str, bool | str] = {}
+    registration: tuple[Literal["console", "dynamic", "metadata_document", "partner"], ...] = ()
     refuses_with_404: tuple[Literal["authorize_url", "token_url"], ...] = ()
     console_url: str | None = None
     setup: tuple[str, ...] = ()
@@ -214,7 +321,9 @@ class Preset(_Data):
                     for part in error.errors(include_url=False, include_input=False)
                 ]
             else:
-                problems = list(_contradictions(self))
+                from .preset_rules import contradictions
+
+                problems = list(contradictions(self))
                 if not problems:
                     return
             name = data.get("name")
@@ -238,156 +347,3 @@ def rebuilt(preset: Preset) -> Preset:
     # JSON as plain data, or not at all.
     data = Preset.__pydantic_serializer__.to_json(preset, warnings="none")
     return Preset.model_validate_json(data)
-
-
-def scope_problem(token: str, separator: str) -> str | None:
-    """Say why a text is no scope of RFC 6749 section 3.3 that `separator` can join, or None."""
-    if not token:
-        return "is empty"
-    if not SCOPE_CHARACTERS.issuperset(token):
-        return "holds a space, a quote, a backslash or a character outside printable ASCII"
-    if separator in token:
-        return f"holds {separator!r}, which joins the scopes of this provider"
-    return None
-
-
-def _contradictions(preset: Preset) -> Iterator[tuple[str, str]]:
-    """Yield `(field, what is wrong)` for all that the types alone do not say."""
-    try:
-        canonical = fold(preset.name)
-    except ValueError as error:
-        yield "name", str(error)
-    else:
-        if canonical != preset.name:
-            yield "name", f"{preset.name!r} is not canonical; write {canonical!r}"
-    yield from _text_problems(preset)
-    yield from _url_problems(preset)
-    yield from _variable_problems(preset)
-    yield from _scope_problems(preset)
-    yield from _parameter_problems(preset)
-    for field in preset.unverified:
-        if field not in Preset.model_fields:
-            yield "unverified", f"{field!r} is no field of a preset"
-
-
-def _text_problems(preset: Preset) -> Iterator[tuple[str, str]]:
-    texts: dict[str, Iterable[str]] = {
-        "title": (preset.title,),
-        "categories": preset.categories,
-        "setup": preset.setup,
-        "scope_descriptions": preset.scope_descriptions.values(),
-        "scope_restrictions": preset.scope_restrictions.values(),
-        "variables": [variable.description for variable in preset.variables.values()],
-    }
-    for field, values in texts.items():
-        if not all(map(str.isprintable, values)):
-            yield field, "holds a line break or a control character"
-    if not preset.title.strip():
-        yield "title", "is empty"
-    for field in ("docs_url", "console_url"):
-        url = getattr(preset, field)
-        if url is not None and not templates.is_page(url):
-            yield field, f"{url!r} is not the https URL of a page"
-
-
-def _url_problems(preset: Preset) -> Iterator[tuple[str, str]]:
-    kinds: dict[str, str] = {name: variable.kind for name, variable in preset.variables.items()}
-    used = set()
-    for field in ("authorize_url", "token_url", "issuer"):
-        text = getattr(preset, field)
-        if text is None:
-            continue
-        try:
-            template = templates.parse(text, preset.allow_loopback)
-        except ValueError as error:
-            yield field, f"{text!r} {error}"
-            continue
-        if field == "issuer" and "?" in text:
-            yield field, f"{text!r} has a query (RFC 8414 section 2 forbids it)"
-        for name, where in template.slots:
-            used.add(name)
-            variable = preset.variables.get(name)
-            if variable is None:
-                yield field, f"has the placeholder {{{name}}}, which `variables` does not declare"
-            elif variable.kind == "choice" and where in templates.ACCEPTED:
-                for value in variable.choices.values():
-                    if not templates.fits(where, value):
-                        yield "variables", f"{name}: the choice {value!r} is no {where}"
-        for problem in templates.unfit(template, kinds):
-            yield field, problem
-    for name in preset.variables:
-        if name not in used:
-            yield "variables", f"{name}: no URL has the placeholder {{{name}}}"
-
-
-def _variable_problems(preset: Preset) -> Iterator[tuple[str, str]]:
-    for name, variable in preset.variables.items():
-        if not templates.is_identifier(name):
-            yield "variables", f"{name!r} is no name; names are a-z, 0-9 and _"
-        if name in RESERVED_VARIABLES:
-            yield "variables", f"{name!r} is a name that build_oauth keeps for itself"
-        if (variable.kind == "choice") != bool(variable.choices):
-            yield "variables", f"{name}: `choices` go with the kind 'choice', and only with it"
-        for field in ("default", "example"):
-            value = getattr(variable, field)
-            if value is not None and not variable.accepts(value, preset.allow_loopback):
-                yield (
-                    "variables",
-                    f"{name}: the {field} {value!r} is refused; accepted is {variable.accepted()}",
-                )
-
-
-def _scope_problems(preset: Preset) -> Iterator[tuple[str, str]]:
-    separator = preset.scope_separator
-    if separator not in SEPARATORS:
-        yield "scope_separator", f"{separator!r} is none of: space , ; : | +"
-        return
-    lists: dict[str, Iterable[str]] = {
-        "scopes": preset.scopes,
-        "offline": preset.offline.scopes,
-        "scope_descriptions": preset.scope_descriptions,
-        "scope_restrictions": preset.scope_restrictions,
-    }
-    for name, scopes in preset.scope_sets.items():
-        if not templates.is_identifier(name):
-            yield "scope_sets", f"{name!r} is no name; names are a-z, 0-9 and _"
-        lists[f"scope_sets.{name}"] = scopes
-    for field, given in lists.items():
-        tokens = list(given)
-        for token in tokens:
-            problem = scope_problem(token, separator)
-            if problem:
-                yield field, f"the scope {token!r} {problem}"
-        if len(set(tokens)) < len(tokens):
-            yield field, "names a scope twice"
-
-
-def _parameter_problems(preset: Preset) -> Iterator[tuple[str, str]]:
-    offline = preset.offline
-    if (offline.mode == "request") != bool(offline.scopes or offline.params):
-        yield "offline", "`scopes` or `params` go with the mode 'request', and only with it"
-    if preset.scope_param != "scope":
-        problem = parameter_problem(preset.scope_param, "", "scope")
-        if problem:
-            yield "scope_param", problem
-    for field, params in (
-        ("authorize_params", preset.authorize_params),
-        ("offline", offline.params),
-    ):
-        for name, value in params.items():
-            problem = parameter_problem(name, value, preset.scope_param)
-            if problem:
-                yield field, problem
-
-
-def parameter_problem(name: str, value: str, scope_param: str) -> str | None:
-    """Say why a query parameter cannot be added to an authorization request, or None."""
-    if name.lower() in templates.PROTOCOL_PARAMETERS:
-        return f"{name!r} belongs to each authorization request and cannot be set"
-    if name == scope_param:
-        return f"{name!r} carries the scopes; use the scope arguments"
-    if not name or not name.isprintable() or not name.isascii() or " " in name:
-        return f"{name!r} is no parameter name; names are printable ASCII without spaces"
-    if not value.isprintable():
-        return f"the value of {name!r} holds a line break, a control or an unprintable character"
-    return None

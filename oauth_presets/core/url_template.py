@@ -1,15 +1,19 @@
 """URL templates: parse them, check the values that go in, render, and check the result.
 
 A template is an https URL in which a placeholder `{name}` stands for one whole label of the host,
-the whole host, one whole path segment, or the whole front of the URL. Values are accepted or
-refused by allow-list and never repaired, and the rendered URL is parsed again: the parsers of
-urllib, httpx and pydantic disagree about almost everything that the lists below keep out.
+the whole host, one whole path segment, or the whole front of the URL; the values of a choice, which
+the author of the preset wrote, may be several labels or segments. Values are accepted or refused by
+allow-list and never repaired, and the rendered URL is parsed again: the parsers of urllib, httpx
+and pydantic disagree about almost everything that the lists below keep out.
 
 `str.format` is never used: it would let a value or a template reach into objects.
 """
 
 import re
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import product
+from math import prod
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -47,9 +51,8 @@ ACCEPTED = {
     "host": "a host name of two or more lower-case labels, without scheme, port or path; no IP",
     "segment": "one path segment: letters, digits, '.', '_' and '-', at most 128",
     "base_url": "https://host[:port][/path], lower-case host name, without a trailing '/'",
-    "choice": "one of the choices",
 }
-"""What each kind of variable accepts, for messages."""
+"""What each kind of variable accepts, for messages; a `choice` lists its own values."""
 
 _FITS = {  # where a placeholder stands -> the kinds of variable that may stand there
     "front": ("base_url",),
@@ -57,6 +60,9 @@ _FITS = {  # where a placeholder stands -> the kinds of variable that may stand 
     "label": ("label", "choice"),
     "segment": ("segment", "label", "choice"),
 }
+
+MAX_COMBINATIONS = 1000
+"""Most combinations of choices in one URL: each is checked when a preset is made."""
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -133,11 +139,6 @@ def _host_pieces(authority: str, slots: list[tuple[str, str]]) -> tuple[str, ...
     for position, label in enumerate(labels):
         found = _PLACEHOLDER.fullmatch(label)
         if found:
-            if position >= len(labels) - 2:
-                raise ValueError(
-                    f"has {{{found[1]}}} in the last two labels of the host, where a value could "
-                    "name anybody's domain; make the whole host a variable"
-                )
             slots.append((found[1], "label"))
             labels[position] = "x"
     if not _is_host(".".join(labels)):
@@ -196,14 +197,65 @@ def parameter_name(pair: str) -> str:
     return unquote(pair.partition("=")[0].replace("+", " "))
 
 
-def unfit(template: Template, kinds: dict[str, str]) -> list[str]:
-    """Return what is wrong with the kinds of variable that fill the template's placeholders."""
-    return [
-        f"has {{{name}}} as its {where}, where a variable of kind {kinds[name]!r} does not fit "
-        f"({' or '.join(_FITS[where])} does)"
-        for name, where in template.slots
-        if name in kinds and kinds[name] not in _FITS[where]
-    ]
+def misuses(
+    template: Template, kinds: Mapping[str, str], choices: Mapping[str, tuple[str, ...]]
+) -> Iterator[str]:
+    """Yield what is wrong with the variables that fill a template's placeholders.
+
+    Args:
+        template: what `parse` returned.
+        kinds: variable name -> kind. Undeclared ones are reported elsewhere.
+        choices: variable name -> the values that a choice puts into the URL.
+    """
+    for name, where in template.slots:
+        if name in kinds and kinds[name] not in _FITS[where]:
+            yield (
+                f"has {{{name}}} as its {where}, but a variable of kind {kinds[name]!r} does not "
+                f"fit there ({' or '.join(_FITS[where])} does)"
+            )
+            return
+        for value in choices.get(name, ()):
+            if not _fits_as_choice(where, value):
+                yield f"has {{{name}}} as its {where}, but its choice {value!r} does not fit there"
+                return
+    names = [name for name in dict(template.slots) if name in choices]
+    if prod(len(choices[name]) for name in names) > MAX_COMBINATIONS:
+        yield f"has more than {MAX_COMBINATIONS} combinations of choices"
+        return
+    for values in product(*(choices[name] for name in names)):
+        problem = _combination_problem(template, dict(zip(names, values, strict=True)))
+        if problem:
+            yield problem
+            return
+
+
+def _fits_as_choice(where: str, value: str) -> bool:
+    if where == "host":
+        return _is_host(value)
+    parts, fits_part = (
+        (value.split("."), _is_label) if where == "label" else (value.split("/"), _is_segment)
+    )
+    return all(map(fits_part, parts))
+
+
+def _combination_problem(template: Template, chosen: Mapping[str, str]) -> str | None:
+    """Say what is wrong with a URL once its choices are filled in."""
+    free = {name: "x" for name, _ in template.slots}
+    free |= {name: "x.example.com" for name, where in template.slots if where == "host"}
+    free |= {name: "https://example.com" for name, where in template.slots if where == "front"}
+    if "." in "".join(template.host[::2]):  # else the whole host, or the front, is a variable
+        marked = _join(template.host, {name: chosen.get(name, f"{{{name}}}") for name in free})
+        found = _PLACEHOLDER.search(".".join(marked.split(".")[-2:]))
+        if found:
+            return (
+                f"has {{{found[1]}}} in the last two labels of the host, where a value could name "
+                "anybody's domain; make the whole host a variable, or its end a choice"
+            )
+    try:
+        render(template, {**free, **chosen})
+    except ValueError as error:
+        return f"with {chosen}: {error}" if chosen else str(error)
+    return None
 
 
 def fits(kind: str, value: str, allow_loopback: bool = False) -> bool:
@@ -218,7 +270,7 @@ def _is_label(text: str) -> bool:
         0 < len(text) <= 63
         and _LABEL.issuperset(text)
         and text[0] != "-" != text[-1]
-        and text[2:4] != "--"  # "xn--..." stands for other characters
+        and not text.startswith("xn--")  # which stands for other characters
     )
 
 
@@ -268,7 +320,7 @@ def _without_port(authority: str) -> str:
     return host if colon and "]" not in port else authority
 
 
-def render(template: Template, values: dict[str, str]) -> str:
+def render(template: Template, values: Mapping[str, str]) -> str:
     """Put checked values into a template, and check the URL that comes out.
 
     Args:
@@ -287,11 +339,13 @@ def render(template: Template, values: dict[str, str]) -> str:
         expected = _without_port(values[template.slots[0][0]].split("/")[2])
     if len(url) > MAX_URL_LENGTH:
         raise ValueError(f"the URL would be longer than {MAX_URL_LENGTH} characters")
+    if template.host and not (_is_host(expected) or _is_loopback(expected)):
+        raise ValueError(f"the URL would have {expected!r} for a host, which cannot be one")
     check_host(url, expected)
     return url
 
 
-def _join(pieces: tuple[str, ...], values: dict[str, str]) -> str:
+def _join(pieces: tuple[str, ...], values: Mapping[str, str]) -> str:
     return "".join(values[p] if i % 2 else p for i, p in enumerate(pieces))
 
 

@@ -1,4 +1,4 @@
-"""What pydantic refuses, in words that say what to change."""
+"""What pydantic refuses, reworded to say what to change."""
 
 import inspect
 import re
@@ -9,11 +9,12 @@ from typing import Literal, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
+from .._version import __version__
 from ..util.text import shown, type_name
 
 
 def reworded(model: type[BaseModel], error: ValidationError) -> ValidationError:
-    """Return the error of a model that could not be made, in our words."""
+    """Return the error of a model that could not be made, reworded."""
     return ValidationError.from_exception_data(
         error.title,
         [
@@ -33,27 +34,34 @@ def _worded(model: type[BaseModel], error: ErrorDetails) -> str:
     known, context = _owner(model, error["loc"]), error.get("ctx", {})
     if kind == "extra_forbidden":
         near = get_close_matches(field, known.model_fields, n=1)
-        return f"no such field; did you mean {near[0]!r}?" if near else "no such field"
+        if near:
+            return f"unknown field; did you mean {near[0]!r}?"
+        return (
+            f"unknown field: oauth-presets {__version__} has none of that name, but another "
+            "version may"
+        )
     if kind == "missing":
         return f"is missing: {described_fields(known).get(field, '')}".rstrip(": ")
     if kind == "tuple_type" and type(value) is str:
         text = repr(value) if len(value) <= 40 else "'...'"
-        return f"is a string; a tuple is needed, which the comma makes: ({text},), not ({text})"
+        return (
+            f"is a string; a tuple is needed, and the comma makes it one: ({text},), not ({text})"
+        )
     if kind == "tuple_type":
-        return f"is of the type {type_name(value)}; a tuple is needed, as in ('a', 'b') or ('a',)"
+        return f"is of type {type_name(value)}; a tuple is needed, as in ('a', 'b') or ('a',)"
     if kind == "literal_error":
-        said = shown(value) if type(value) is str else f"a value of the type {type_name(value)}"
-        return f"{said} is not accepted; {context['expected']} is"
+        said = shown(value) if type(value) is str else f"a value of type {type_name(value)}"
+        return f"{said} is not accepted; expected {context['expected']}"
     if kind == "model_type":
-        return f"is of the type {type_name(value)}; needed is {_call(model, context['class_name'])}"
+        return f"is of type {type_name(value)}; expected {_call(model, context['class_name'])}"
     if kind in ("mapping_type", "dict_type"):
-        return f"is of the type {type_name(value)}; a dict is needed, as in {{'a': 'b'}}"
+        return f"is of type {type_name(value)}; a dict is needed, as in {{'a': 'b'}}"
     if kind.startswith("bool"):
         return "is neither True nor False"
     if kind == "string_type":
-        return f"is of the type {type_name(value)}; a string is needed"
+        return f"is of type {type_name(value)}; a string is needed"
     if kind.startswith("date"):
-        return "is no day; date(2026, 11, 25) is one, and so is '2026-11-25': YYYY-MM-DD"
+        return "is not a valid date; write date(2026, 11, 25) or '2026-11-25' (YYYY-MM-DD)"
     return error["msg"]  # which are our words already, where a model in the model was refused
 
 
@@ -87,5 +95,5 @@ def _call(model: type[BaseModel], name: str) -> str:
     for field, info in made.model_fields.items():
         if info.is_required() and get_origin(info.annotation) is Literal:
             choices = ", ".join(map(repr, get_args(info.annotation)))
-            text += f"({field}=...), {field} being one of {choices}"
+            text += f"({field}=...) with one of {choices}"
     return text

@@ -14,7 +14,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from pydantic import SecretStr
 
-from ..core.configuration import endpoints, prepare
+from ..core.configuration import plan
 from ..core.preset import Preset
 from ..errors import ArgumentError, LoginError
 from ..safe_http.messages import Steps, quoted
@@ -168,33 +168,33 @@ def start(
             "redirect_uri= must be an absolute URI without a fragment (RFC 6749 section 3.1.2)."
         )
     values = Concealed(dict(variables or {}))
-    request = prepare(preset, scopes, add_scopes, scope_set, offline, authorize_params, values)
+    planned = plan(
+        preset, "", scopes, add_scopes, scope_set, offline, authorize_params, variables=values
+    )
     state, verifier = secrets.token_urlsafe(32), None
     query = {
         "response_type": "code",
         "client_id": endpoint.client_id,
         "redirect_uri": redirect_uri,
-        "scope": request.scope,
+        "scope": planned.scope_field,
         "state": state,
     }
-    if "no_response_type" in preset.needs:
-        del query["response_type"]
-    if preset.pkce != "unsupported":
+    if planned.pkce:
         verifier = secrets.token_urlsafe(32)  # 43 characters (RFC 7636 section 4.1)
         digest = sha256(verifier.encode()).digest()
         query["code_challenge"] = urlsafe_b64encode(digest).decode().rstrip("=")
         query["code_challenge_method"] = "S256"
     # Some OpenID providers require a nonce. PKCE does its job here, since no ID token is used.
-    if "openid" in request.scopes:
+    if "openid" in planned.scopes:
         query["nonce"] = secrets.token_urlsafe(16)
     # quote, since some servers between here and the provider do not take "+" for a space.
     added = urlencode({k: v for k, v in query.items() if v is not None}, quote_via=quote)
-    separator = "&" if "?" in request.authorize_url else "?"
+    separator = "&" if "?" in planned.full_url else "?"
     return Flow(
-        authorization_url=f"{request.authorize_url}{separator}{added}",
+        authorization_url=f"{planned.full_url}{separator}{added}",
         redirect_uri=redirect_uri,
-        scopes=request.scopes,
-        issuer=endpoints(preset, variables).issuer,
+        scopes=(*planned.scopes,),
+        issuer=planned.endpoints.issuer,
         iss_advertised=iss_advertised,
         endpoint=endpoint,
         state=state,

@@ -8,8 +8,8 @@ from urllib.parse import quote_plus
 
 from pydantic import SecretStr
 
-from ..core.configuration import prepare
-from ..core.preset import NEEDS, Need, Preset
+from ..core.configuration import plan
+from ..core.preset import Preset
 from ..errors import ArgumentError, LoginError
 from ..safe_http.messages import ANY_STATUS, Request, Steps, quoted
 from ..util.concealed import Concealed
@@ -19,14 +19,6 @@ ClientAuth = Literal["client_secret_basic", "client_secret_post", "none"]
 """How a client authenticates, in the terms of RFC 8414 section 2."""
 
 Step = Literal["authorization", "token", "refresh"]
-
-HONOURED: frozenset[Need] = frozenset({"json_token_request", "no_response_type", "token_params"})
-"""The needs of providers that a sign-in meets; the others go beyond what the preset says."""
-
-_OURS = {
-    "client_id", "client_secret", "code", "code_verifier", "grant_type", "redirect_uri",
-    "refresh_token", "scope",
-}  # fmt: skip
 
 _HINTS = {
     "access_denied": "Nothing was granted: the user declined, or a policy of the provider forbids "
@@ -76,7 +68,7 @@ class TokenEndpoint:
             "POST",
             self.url,
             form={**form, **self.params},
-            as_json="json_token_request" in self.preset.needs,
+            as_json=self.preset.token_request.body == "json",
             authorization=authorization,
             read=ANY_STATUS,
         )
@@ -142,65 +134,28 @@ def token_endpoint(
         raise ArgumentError(
             f"A Preset is needed, such as get_preset('slack') returns, not {quoted(preset)}."
         )
-    for need in preset.needs:
-        if need not in HONOURED:
-            raise LoginError(
-                f"Signing in to {preset.title} is not supported: {NEEDS[need]}, and the preset "
-                f"does not say how. See {preset.docs_url}",
-                step="authorization",
-            )
-    prepared = prepare(preset, variables=Concealed(dict(variables or {})))
-    oauth = prepared.complete(client_id, Concealed(client_secret))
-    if oauth.client_id is None:
-        raise ArgumentError("client_id is missing: the provider issues one to each registered app.")
-    return TokenEndpoint(
+    planned = plan(
         preset,
-        str(oauth.token_url),
-        oauth.client_id,
-        oauth.client_secret,
-        _auth_method(preset, oauth.client_secret is not None, auth_method),
-        _params(preset, token_params or {}),
+        "",
+        token_params=token_params,
+        auth_method=auth_method,
+        variables=Concealed(dict(variables or {})),
     )
-
-
-def _auth_method(preset: Preset, has_secret: bool, wanted: ClientAuth | None) -> ClientAuth:
-    if wanted not in (None, "client_secret_basic", "client_secret_post", "none"):
-        raise ArgumentError(
-            "auth_method is 'client_secret_basic', 'client_secret_post' or 'none', not "
-            f"{quoted(wanted)}."
-        )
-    if wanted is not None:
-        if has_secret == (wanted == "none"):
-            raise ArgumentError(
-                f"auth_method={wanted!r} {'excludes' if has_secret else 'needs'} a client secret."
-            )
-        return wanted
-    if not has_secret:
-        return "none"
-    methods = preset.token_endpoint_auth_methods
-    for method in methods or ("client_secret_basic",):
-        if method in ("client_secret_basic", "client_secret_post"):
-            return method
-    raise LoginError(
-        f"{preset.title} does not accept a client secret: its token endpoint takes "
-        f"{' or '.join(methods)}. "
-        + ("Leave the secret out." if "none" in methods else "That is not supported."),
-        step="authorization",
-    )
-
-
-def _params(preset: Preset, given: Mapping[str, str]) -> dict[str, str]:
-    if "token_params" in preset.needs and not given:
+    config = planned.complete(client_id, Concealed(client_secret))
+    if config.client_id is None:
+        raise ArgumentError("client_id is missing: the provider issues one to each registered app.")
+    method = config.auth_method
+    if method not in ("client_secret_basic", "client_secret_post", "none"):
         raise LoginError(
-            f"{preset.title} needs extra parameters in the token request: pass them with "
-            f"token_params=, or --token-param on the command line. See {preset.docs_url}",
+            f"{preset.title} does not accept a client secret: its token endpoint takes "
+            f"{' or '.join(preset.token_endpoint_auth_methods)}. That is not supported.",
             step="authorization",
         )
-    for name, value in given.items():
-        if not isinstance(name, str) or not isinstance(value, str):
-            raise ArgumentError("token_params= takes a mapping of strings to strings.")
-        if name in _OURS:
-            raise ArgumentError(
-                f"token_params=: {name!r} belongs to every token request and cannot be set."
-            )
-    return dict(given)
+    return TokenEndpoint(
+        preset,
+        config.token_url,
+        config.client_id,
+        config.client_secret,
+        method,
+        config.token_params,
+    )

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, quote, quote_plus
 
 from ..core.connector import MASK
 from ..core.preset import Preset
+from ..core.responses import is_failure
 from ..safe_http.messages import Reply, quoted
 from ..util.strict_json import json_object
 
@@ -74,11 +75,7 @@ def read_token(preset: Preset, reply: Reply, secrets: Collection[str | None]) ->
         return Refusal(
             f"the token endpoint's answer ({status}, content type {kind}) cannot be read: {error}"
         )
-    marks = preset.error_response
-    marked = bool(marks) and all(
-        type(document.get(name)) is type(value) and document[name] == value
-        for name, value in marks.items()
-    )
+    marked = is_failure(preset.token_response, document)
     if not 200 <= reply.status < 300 or marked or document.get("error"):
         code, description = _reason(document, secrets)
         reason = ": ".join(filter(None, (code, description))) or "it does not say why"

@@ -1,10 +1,8 @@
 """The check of one preset: its issuer's metadata first, else a probe of its endpoints."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from ..core.configuration import Endpoints, endpoints
-from ..core.preset import Preset
+from ..core.configuration import Configuration
 from ..safe_http.exchange import TIMEOUT, arun, run
 from ..safe_http.messages import Steps
 from .comparison import CheckFinding, compare
@@ -46,8 +44,7 @@ class CheckResult(NamedTuple):
 
 
 def check(
-    preset: Preset,
-    variables: Mapping[str, str] | None = None,
+    config: Configuration,
     *,
     client: "httpx.Client | None" = None,
     timeout: float = TIMEOUT,
@@ -56,53 +53,48 @@ def check(
     """Compare a preset with its provider.
 
     Args:
-        preset: what `get_preset` returns.
-        variables: values for the URLs' variables, such as `{"tenant": "contoso"}`.
+        config: what `configure` returns; it needs no credentials, and none is sent.
         client: the caller's own client, which then decides how to connect. Its headers,
             credentials and cookies are not sent, and it follows no redirect.
         timeout: seconds for everything together.
         network: `allow_private`, `use_proxy` and `ssl_context`; see `Network`.
 
     Raises:
-        VariableError: a variable is missing or unknown, or its value is refused.
         ArgumentError: the timeout is not a positive number of seconds.
     """
-    steps = _check(preset, endpoints(preset, variables))
-    return run(steps, client=client, timeout=timeout, **network)
+    return run(_check(config), client=client, timeout=timeout, **network)
 
 
 async def acheck(
-    preset: Preset,
-    variables: Mapping[str, str] | None = None,
+    config: Configuration,
     *,
     client: "httpx.AsyncClient | None" = None,
     timeout: float = TIMEOUT,
     **network: "Unpack[Network]",
 ) -> CheckResult:
     """Compare a preset with its provider; `check` documents the arguments."""
-    steps = _check(preset, endpoints(preset, variables))
-    return await arun(steps, client=client, timeout=timeout, **network)
+    return await arun(_check(config), client=client, timeout=timeout, **network)
 
 
-def _check(preset: Preset, urls: Endpoints) -> Steps[CheckResult]:
+def _check(config: Configuration) -> Steps[CheckResult]:
     findings: tuple[CheckFinding, ...] = ()
-    if urls.issuer is not None:
-        found = yield from discover(urls.issuer)
+    if config.issuer is not None:
+        found = yield from discover(config.issuer)
         findings = found.findings
         if found.metadata is not None:
             _, url, document = found.metadata
-            openid = url == well_known_urls(urls.issuer)[1]
-            findings += tuple(compare(preset, urls, document, openid))
+            openid = url == well_known_urls(config.issuer)[1]
+            findings += tuple(compare(config, document, openid))
             differs = any(finding.severity == "error" for finding in findings)
             verdict: Verdict = "differs" if differs else "match"
-            return CheckResult(preset.name, verdict, "metadata", url, findings)
+            return CheckResult(config.preset.name, verdict, "metadata", url, findings)
         if found.verdict == "unreachable":
-            return CheckResult(preset.name, "unreachable", "none", "", findings)
+            return CheckResult(config.preset.name, "unreachable", "none", "", findings)
         if found.verdict == "differs":
-            return CheckResult(preset.name, "differs", "metadata", "", findings)
-    probed, more = yield from probe(preset, urls)
+            return CheckResult(config.preset.name, "differs", "metadata", "", findings)
+    probed, more = yield from probe(config)
     findings += more
     if probed == "unreachable":
-        return CheckResult(preset.name, "unreachable", "none", "", findings)
+        return CheckResult(config.preset.name, "unreachable", "none", "", findings)
     verdict = "no_metadata" if probed == "as_expected" else "differs"
-    return CheckResult(preset.name, verdict, "probe", "", findings)
+    return CheckResult(config.preset.name, verdict, "probe", "", findings)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
-from ..core.configuration import Endpoints
+from ..core.configuration import Configuration
 from ..core.preset import Preset
 from ..safe_http.messages import quoted
 
@@ -38,31 +38,60 @@ def note(field: str, preset: str, provider: str, text: str) -> CheckFinding:
     return CheckFinding(field, preset, provider, "note", f"{text}.")
 
 
+_ENDPOINTS = {
+    "authorize_url": "authorization_endpoint",
+    "token_url": "token_endpoint",
+    "revocation_url": "revocation_endpoint",
+    "introspection_url": "introspection_endpoint",
+    "userinfo_url": "userinfo_endpoint",
+    "device_authorization_url": "device_authorization_endpoint",
+    "registration_url": "registration_endpoint",
+    "jwks_url": "jwks_uri",
+}
+"""Field -> member (RFC 8414 section 2, RFC 8628 section 4, OpenID Connect Discovery section 3)."""
+
+
 def compare(
-    preset: Preset, urls: Endpoints, document: Mapping[str, Any], openid: bool
+    config: Configuration, document: Mapping[str, Any], openid: bool
 ) -> Iterator[CheckFinding]:
     """Yield the differences between a preset and its provider's metadata.
 
     Args:
-        preset: the preset.
-        urls: its URLs, with the variables filled in.
+        config: the preset, with its variables filled in.
         document: the members of RFC 8414 section 2, of any JSON type.
         openid: whether it comes from OpenID Connect Discovery, which defines fewer members.
     """
-    for field, url, member in (
-        ("authorize_url", urls.authorize_url, "authorization_endpoint"),
-        ("token_url", urls.token_url, "token_endpoint"),
-    ):
-        published = document.get(member)
-        # A preset's endpoint may carry query parameters that the published one omits.
-        if published is None:
-            yield error(field, url, "", f"{member} is missing")
-        elif published not in (url, url.partition("?")[0]):
-            yield error(field, url, quoted(published), f"{member} differs")
+    preset = config.preset
+    yield from _endpoints(config, document)
     yield from _pkce(preset, document, openid)
     yield from _auth_methods(preset, document)
     yield from _scopes(preset, document)
-    yield from _iss(urls.issuer or "", document)
+    yield from _iss(config.issuer or "", document)
+
+
+def _endpoints(config: Configuration, document: Mapping[str, Any]) -> Iterator[CheckFinding]:
+    for field, member in _ENDPOINTS.items():
+        url, published = getattr(config, field), document.get(member)
+        if url is None:
+            if field in config.preset.absent and published is not None:
+                yield error(field, "absent", quoted(published), f"{member} is advertised")
+        elif published is None:
+            if field in ("authorize_url", "token_url"):
+                yield error(field, url, "", f"{member} is missing")
+            elif member not in _OF_OTHER_STANDARDS:
+                yield note(field, url, "", f"{member} is missing")
+        elif published not in _spellings(config, field, url):
+            yield error(field, url, quoted(published), f"{member} differs")
+
+
+def _spellings(config: Configuration, field: str, url: str) -> tuple[str, ...]:
+    """Return an endpoint with and without the query that the preset gives it."""
+    own = config.preset.authorize_url.partition("?")[2] if field == "authorize_url" else ""
+    return url, url.partition("?")[0], f"{url}?{own}"
+
+
+_OF_OTHER_STANDARDS = {"userinfo_endpoint"}
+"""Members that a preset need not find: what it calls user info may be a call of the API."""
 
 
 def _pkce(preset: Preset, document: Mapping[str, Any], openid: bool) -> Iterator[CheckFinding]:
@@ -71,7 +100,7 @@ def _pkce(preset: Preset, document: Mapping[str, Any], openid: bool) -> Iterator
     if methods is None:
         yield error(field, preset.pkce, said, f"{member} is not a list of strings")
     elif "S256" in methods:
-        if preset.pkce == "unsupported":
+        if preset.pkce in ("ignored", "refused"):
             yield error(field, preset.pkce, said, "S256 is advertised")
         elif preset.pkce == "unknown":
             yield note(field, preset.pkce, said, "S256 is advertised; the preset could say so")

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from typing import Any, Literal
 from urllib.parse import SplitResult, parse_qsl, urljoin, urlsplit
 
-from ..core.configuration import Endpoints
+from ..core.configuration import Configuration
 from ..core.preset import Preset
+from ..core.responses import is_failure
 from ..safe_http.messages import ANY_STATUS, FORM, Reply, Request, Steps, quoted
 from ..util.strict_json import json_object
 from .comparison import CheckFinding, error, note
@@ -30,13 +31,14 @@ TOKEN_ERRORS = {
 """The error codes of a token endpoint (RFC 6749 section 5.2)."""
 
 
-def probe(preset: Preset, urls: Endpoints) -> Steps[tuple[ProbeVerdict, tuple[CheckFinding, ...]]]:
+def probe(config: Configuration) -> Steps[tuple[ProbeVerdict, tuple[CheckFinding, ...]]]:
     """Send each endpoint an empty request, and judge how it refuses."""
-    reply = yield Request("GET", urls.authorize_url, accept="text/html", read=())
-    judgements = [_authorization(preset, urls.authorize_url, reply)]
-    method: Literal["GET", "POST"] = "GET" if "token_get" in preset.needs else "POST"
-    reply = yield Request(method, urls.token_url, read=ANY_STATUS)
-    judgements.append(_token(preset, urls.token_url, reply))
+    preset = config.preset
+    reply = yield Request("GET", config.authorize_url, accept="text/html", read=())
+    judgements = [_authorization(preset, config.authorize_url, reply)]
+    as_json = preset.token_request.body == "json"
+    reply = yield Request("POST", config.token_url, as_json=as_json, read=ANY_STATUS)
+    judgements.append(_token(preset, config.token_url, reply))
     outcomes = [outcome for outcome, _ in judgements]
     findings = tuple(finding for _, finding in judgements if finding is not None)
     for outcome in ("differs", "unreachable"):
@@ -94,11 +96,11 @@ def _token(preset: Preset, url: str, reply: Reply) -> _Judged:
     if reply.status >= 400:
         text = "it refuses with an error code that RFC 6749 section 5.2 does not define"
         return "as_expected", note(field, url, quoted(code) if code else said, text)
-    marks = preset.error_response
-    if marks and all(_same(members.get(name), value) for name, value in marks.items()):
+    marks = preset.token_response
+    if (marks.success or marks.failure) and is_failure(marks, members):
         return "as_expected", None
     if "error" in members:
-        text = "it refuses with status 200, which the preset's error_response does not cover"
+        text = "it refuses with status 200, which the preset's token_response does not cover"
         return "as_expected", note(field, url, quoted(code), text)
     why = f"; {reply.problem}" if reply.problem else ""
     return "differs", error(field, url, said, f"it does not refuse an empty request{why}")
@@ -123,10 +125,6 @@ def _members(reply: Reply) -> Mapping[str, Any]:
             return dict(parse_qsl(reply.body.decode("utf-8"), keep_blank_values=True))
         return json_object(reply.body)
     return {}
-
-
-def _same(published: object, expected: object) -> bool:
-    return type(published) is type(expected) and published == expected  # 1 is not true
 
 
 def _target(url: str, location: str) -> SplitResult:

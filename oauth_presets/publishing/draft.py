@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from ..core.names import NAME_RULE, fold
 from ..core.offer import OWN_DISTRIBUTION
-from ..core.preset import RESERVED_VARIABLES, AuthMethod, Preset, Variable, scope_problem
+from ..core.preset import AuthMethod, Preset, Variable
+from ..core.preset_rules import RESERVED_VARIABLES, scope_problem
 from ..core.url_template import check_url, is_page, parse
 from ..errors import ArgumentError
 from ..registry.registry import default_registry

@@ -11,11 +11,10 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
-from urllib.parse import parse_qsl, urlsplit
 
-from ..core.configuration import prepare
-from ..core.connector import CreateConnectorOAuth
+from ..core.configuration import Configuration, plan
 from ..core.preset import Preset
+from ..core.preset_rules import url_templates
 from ..core.url_template import parameter_name, parse
 from ..errors import OAuthPresetsError
 from ..util.concealed import Concealed
@@ -48,15 +47,15 @@ def notes(preset: Preset) -> tuple[str, ...]:
     return tuple(missed)
 
 
-def build_example(preset: Preset, offline: bool = True) -> CreateConnectorOAuth:
-    """Build a configuration from the example of each variable without a default."""
+def example(preset: Preset, offline: bool = True) -> Configuration:
+    """Configure a preset with the example of each variable without a default."""
     values = {
         name: variable.example
         for name, variable in preset.variables.items()
         if variable.default is None and variable.example is not None
     }
-    prepared = prepare(preset, offline=offline, variables=Concealed(values))
-    return prepared.complete("example-client-id", Concealed("example-client-secret"))
+    planned = plan(preset, "", offline=offline, variables=Concealed(values))
+    return planned.complete("example-client-id", Concealed("example-client-secret"))
 
 
 def check_source(preset: Preset) -> Iterator[str]:
@@ -116,8 +115,8 @@ def check_endpoints(preset: Preset) -> Iterator[str]:
             "allow_loopback is set, which permits http; endpoints for others need TLS (RFC 6749 "
             "sections 3.1 and 3.2)"
         )
-    for field in ("authorize_url", "token_url", "issuer"):
-        authority = (getattr(preset, field) or "").partition("://")[2].partition("/")[0]
+    for field, text in url_templates(preset):
+        authority = text.partition("://")[2].partition("/")[0]
         if ":" in authority:
             yield (
                 f"{field} has a port, which public providers do not need; if each customer runs a "
@@ -174,31 +173,16 @@ def check_parameters(preset: Preset) -> Iterator[str]:
 def check_build(preset: Preset) -> Iterator[str]:
     """A configuration can be built, and offline changes exactly what the preset declares."""
     try:
-        online, offline = (build_example(preset, offline=wanted) for wanted in (False, True))
+        online, offline = (example(preset, offline=wanted) for wanted in (False, True))
+        offline.connector()
     except OAuthPresetsError as error:
         yield f"it cannot be built from the examples of its variables: {error}"
         return
-    added = set(_query(offline)) - set(_query(online))
-    if added != set(preset.offline.params.items()) | _moved_scopes(preset, offline, online):
+    added = offline.authorize_params.items() - online.authorize_params.items()
+    if added != preset.offline.params.items():
         yield "offline=True does not change the query of authorize_url as offline declares"
-    if preset.scope_param == "scope":
-        separator = preset.scope_separator
-        before, after = ((c.scope or "").split(separator) for c in (online, offline))
-        if [scope for scope in after if scope and scope not in before] != [*preset.offline.scopes]:
-            yield "offline=True does not change the scopes as offline declares"
-
-
-def _query(oauth: CreateConnectorOAuth) -> list[tuple[str, str]]:
-    return parse_qsl(urlsplit(oauth.authorize_url or "").query, keep_blank_values=True)
-
-
-def _moved_scopes(
-    preset: Preset, offline: CreateConnectorOAuth, online: CreateConnectorOAuth
-) -> set[tuple[str, str]]:
-    """Return the scope parameter if it has another name and offline changes it."""
-    if preset.scope_param == "scope" or not preset.offline.scopes:
-        return set()
-    return {pair for pair in _query(offline) if pair[0] == preset.scope_param} - {*_query(online)}
+    if [s for s in offline.scopes if s not in online.scopes] != [*preset.offline.scopes]:
+        yield "offline=True does not change the scopes as offline declares"
 
 
 def check_issuer(preset: Preset) -> Iterator[str]:

@@ -18,6 +18,7 @@ from ..errors import (
     PresetLoadError,
     UnknownPresetError,
     UnsupportedNeedWarning,
+    VariableError,
 )
 from ..util.concealed import Concealed
 from ..util.text import joined, shown, type_name
@@ -26,7 +27,7 @@ from .discovery import PresetProblem, Scan, own_advice, own_offers, own_problem
 if TYPE_CHECKING:
     from pydantic import SecretStr
 
-    from ..core.configuration import Prepared
+    from ..core.configuration import Configuration, Plan
     from ..core.connector import CreateConnectorOAuth
     from ..core.explanation import Explained
     from ..core.preset import Preset
@@ -112,7 +113,7 @@ class PresetRegistry:
         self._own: Mapping[str, Offer] | None = None
         self._scanned: Scan | None = None
         self._loaded: dict[tuple[str, str], Preset] = {}
-        self._prepared: dict[Any, Prepared] = {}
+        self._plans: dict[Any, Plan] = {}
 
     def get(self, name: str, distribution: str | None = None) -> "Preset":
         """Return a copy of a preset.
@@ -144,9 +145,75 @@ class PresetRegistry:
         ours = own_problem()
         return ((ours,) if ours else ()) + self._others().problems()
 
+    def configure(
+        self,
+        name: "str | Preset",
+        /,
+        *,
+        client_id: "str | SecretStr | None" = None,
+        client_secret: "str | SecretStr | None" = None,
+        scopes: Iterable[str] | None = None,
+        add_scopes: Iterable[str] = (),
+        scope_set: str | None = None,
+        offline: bool = True,
+        authorize_params: Mapping[str, str | None] | None = None,
+        token_params: Mapping[str, str] | None = None,
+        auth_method: str | None = None,
+        pkce: bool | None = None,
+        distribution: str | None = None,
+        **variables: str,
+    ) -> "Configuration":
+        """Fill a preset in with a client's own values: everything a client library needs to know.
+
+        Args:
+            name: the preset's name, or a `Preset`. Case, and whether words are joined by `-`, `_`,
+                `.` or space, do not matter.
+            client_id: the client identifier that the provider issued. Without it and the secret,
+                the result is partial.
+            client_secret: the client secret that the provider issued.
+            scopes: replaces the default scopes: a string of them, or several strings.
+            add_scopes: added to the defaults, to `scopes`, or to the set.
+            scope_set: the name of a set that the preset offers, instead of the defaults.
+            offline: ask for a refresh token, in the provider's own way.
+            authorize_params: further parameters of the authorization request; None as a value drops
+                one.
+            token_params: further parameters of every token request.
+            auth_method: how to authenticate at the token endpoint: `client_secret_basic`,
+                `client_secret_post` or `none`. By default the preset decides.
+            pkce: whether to send a code challenge (RFC 7636). By default the preset decides.
+            distribution: the package to take the preset from, if several offer the name.
+            variables: what the URLs need, such as `tenant="contoso"`.
+
+        Raises:
+            UnknownPresetError: nobody offers the name.
+            PresetConflictError: several packages offer it, and none was chosen.
+            PresetLoadError: the plugin does not load, or is not a preset.
+            VariableError: a variable is missing or unknown, or its value is refused.
+            ScopeError: a scope argument is malformed or contradicts another one.
+            ArgumentError: a credential or a parameter is refused.
+
+        Warns:
+            UserWarning: a client secret was given, and the provider takes none.
+        """
+        # From here on no frame of ours holds what a traceback with locals must not show: the
+        # secret, nor one that was given under a misspelt keyword.
+        secret, values = Concealed(client_secret), Concealed(variables)
+        del client_secret, variables
+        arguments = (
+            scopes, add_scopes, scope_set, offline, authorize_params, token_params, auth_method,
+            pkce,
+        )  # fmt: skip
+        config = self._plan(name, distribution, arguments, values).complete(client_id, secret)
+        if config.auth_method == "none" and config.client_secret is not None:
+            warnings.warn(
+                f"{config.preset.title} takes no client secret: it is not sent. Leave it out.",
+                stacklevel=2,
+            )
+        return config
+
     def build(
         self,
-        name: str,
+        name: "str | Preset",
         /,
         *,
         client_id: "str | SecretStr | None" = None,
@@ -161,71 +228,50 @@ class PresetRegistry:
     ) -> "CreateConnectorOAuth":
         """Build a provider's OAuth configuration; `build_oauth` is this, of the shared registry.
 
-        Args:
-            name: the preset's name; case, and whether words are joined by `-`, `_`, `.` or space,
-                do not matter.
-            client_id: the client identifier that the provider gave. Without it and the secret, the
-                result is partial and can be completed later.
-            client_secret: the client secret that the provider gave.
-            scopes: replaces the default scopes: a string of them, or several strings.
-            add_scopes: added to the defaults, to `scopes`, or to the set.
-            scope_set: the name of a set that the preset offers, instead of the defaults.
-            offline: ask for a refresh token, in the provider's own way.
-            authorize_params: extra query parameters for `authorize_url`; None as a value drops one.
-            distribution: whose preset, where more than one package offers the name.
-            variables: what the URLs need, such as `tenant="contoso"`.
-
-        Raises:
-            UnknownPresetError: nobody offers the name.
-            PresetConflictError: several packages offer it, and none was chosen.
-            PresetLoadError: the plugin does not load, or is no preset.
-            VariableError: a variable is missing, unknown, or its value refused.
-            ScopeError: a scope argument is malformed or contradicts another one.
-            ArgumentError: a credential or a parameter is refused.
+        It is `configure(...).connector()`; `configure` documents the arguments and the errors.
 
         Warns:
-            UnsupportedNeedWarning: the provider needs what the result cannot carry.
+            UnsupportedNeedWarning: the provider needs something that the result cannot carry.
         """
-        # From here on no frame of ours holds what a traceback with locals must not show: the
-        # secret, nor one that was given under a misspelt keyword.
         secret, values = Concealed(client_secret), Concealed(variables)
         del client_secret, variables
-        asked = (scopes, add_scopes, scope_set, offline, authorize_params)
-        key = _key(name, distribution, *asked, values.value)
-        try:
-            prepared = self._prepared.get(key)
-        except TypeError:  # something in it has no hash; what is wrong with it is said below
-            prepared = None
-        del key  # it holds the variables
-        if prepared is None:
-            prepared = self._prepare(name, distribution, asked, values)
-        if prepared.warning:
-            warnings.warn(prepared.warning, UnsupportedNeedWarning, stacklevel=2)
-        return prepared.complete(client_id, secret)
+        for argument in ("auth_method", "pkce", "token_params"):
+            if argument in values.value:
+                raise VariableError(
+                    f"build_oauth does not take {argument!r}: its five fields have no place for "
+                    "it. Use configure.",
+                    variable=argument,
+                )
+        arguments = (
+            scopes, add_scopes, scope_set, offline, authorize_params, None, None, None,
+        )  # fmt: skip
+        plan = self._plan(name, distribution, arguments, values)
+        if plan.warning:
+            warnings.warn(plan.warning, UnsupportedNeedWarning, stacklevel=2)
+        return plan.connector(client_id, secret)
 
     def explain(
-        self, name: str, /, *, distribution: str | None = None, **arguments: Any
+        self, name: "str | Preset", /, *, distribution: str | None = None, **arguments: Any
     ) -> "tuple[Explained, ...]":
         """Say where each part of what `build` makes of these arguments comes from.
 
         Args:
-            name: the preset's name.
-            distribution: whose preset, where more than one package offers the name.
-            arguments: those of `build`.
+            name: the preset's name, or a `Preset`.
+            distribution: the package to take the preset from, if several offer the name.
+            arguments: those of `configure`.
 
         Raises:
-            OAuthPresetsError: what `build` would raise.
+            OAuthPresetsError: what `configure` would raise.
         """
         from ..core.explanation import explain
-        from ..core.preset import BUILD_ARGUMENTS
+        from ..core.preset_rules import CONFIGURE_ARGUMENTS
 
         secret = Concealed(arguments.pop("client_secret", None))
-        known = {key: value for key, value in arguments.items() if key in BUILD_ARGUMENTS}
-        values = Concealed({k: v for k, v in arguments.items() if k not in BUILD_ARGUMENTS})
+        known = {key: value for key, value in arguments.items() if key in CONFIGURE_ARGUMENTS}
+        values = Concealed({k: v for k, v in arguments.items() if k not in CONFIGURE_ARGUMENTS})
         del arguments
-        entry = self.resolve(name, distribution)
-        owner = f"{entry.distribution} {entry.version}".strip()
-        preset = self._find(name, distribution)
+        preset, owner, version = self._chosen(name, distribution)
+        owner = f"{owner} {version}".strip()
         return explain(preset, owner, client_secret=secret, variables=values, **known)
 
     def register(self, preset: "Preset") -> None:
@@ -235,13 +281,7 @@ class PresetRegistry:
             ArgumentError: it is not a `Preset`.
             PresetConflictError: the name is taken.
         """
-        from ..core.preset import Preset, rebuilt
-
-        if type(preset) is not Preset:
-            raise ArgumentError(
-                f"register() takes a Preset, not {type_name(preset)}. Subclasses are refused too."
-            )
-        preset = rebuilt(preset)
+        preset = _own_copy("register", preset)
         with self._lock:
             entries = self._entries(preset.name)
             owners = tuple(sorted({entry.distribution for entry in entries}))
@@ -398,14 +438,15 @@ class PresetRegistry:
     def _unknown(self, folded: str, name: str) -> UnknownPresetError:
         from difflib import get_close_matches
 
+        from .search_index import search
+
         known = sorted({entry.name for entry in self.list()})
-        near = tuple(entry for entry in known if f"_{folded}_" in f"_{entry}_")
-        near = near or tuple(get_close_matches(folded, known, cutoff=0.8))
+        near = tuple(search(name, known)) or tuple(get_close_matches(folded, known, cutoff=0.8))
         near = near or tuple(get_close_matches(folded, known))
         if not self._own_offers():
             advice = own_advice()
         elif len(near) > 3:
-            advice = f"`oauth-presets list {folded}` shows {len(near)} names that contain it."
+            advice = f"`oauth-presets list {folded}` shows {len(near)} presets that match."
         elif near:
             advice = f"Did you mean {joined(near, 'or')}?"
         else:
@@ -433,23 +474,42 @@ class PresetRegistry:
             found = loaded.setdefault(key, self._load(entry.offer))
         return found
 
-    def _prepare(
+    def _plan(
         self,
-        name: str,
+        name: "str | Preset",
         distribution: str | None,
-        asked: tuple[Any, Any, Any, Any, Any],
+        arguments: Any,
         values: Concealed[dict[str, str]],
-    ) -> "Prepared":
-        from ..core.configuration import prepare
+    ) -> "Plan":
+        """Return everything but the credentials; what was asked for before is remembered."""
+        key = _key(name, distribution, arguments, values.value)
+        try:
+            plan = self._plans.get(key)
+        except TypeError:  # something in it has no hash; what is wrong with it is said below
+            plan = None
+        if plan is not None:
+            return plan
+        del key  # it holds the variables
+        from ..core.configuration import plan as make_plan
 
-        memory = self._prepared
-        prepared = prepare(self._find(name, distribution), *asked, values)
-        key = _key(name, distribution, *asked, values.value)
+        memory = self._plans
+        preset, owner, _ = self._chosen(name, distribution)
+        plan = make_plan(preset, owner, *[*arguments, values])
+        key = _key(name, distribution, arguments, values.value)
         if key is not None:
             if len(memory) >= REMEMBERED:
                 memory.clear()
-            memory[key] = prepared
-        return prepared
+            memory[key] = plan
+        return plan
+
+    def _chosen(self, name: "str | Preset", distribution: str | None) -> "tuple[Preset, str, str]":
+        """Return the preset, who offers it, and in which version."""
+        if not hasattr(name, "authorize_url"):  # as a Preset has, and what pretends to be one
+            entry = self.resolve(name, distribution)
+            return self._find(name, distribution), entry.distribution, entry.version
+        if distribution is not None:
+            raise ArgumentError("distribution= goes with a name, not with a Preset.")
+        return _own_copy("configure", name), APPLICATION, ""
 
     def _load(self, offer: Offer) -> "Preset":
         if offer.distribution == APPLICATION:
@@ -506,29 +566,39 @@ def _only(entries: Sequence[PresetEntry]) -> PresetEntry:
 
 
 def _key(
-    name: object,
-    distribution: object,
-    scopes: object,
-    add_scopes: object,
-    scope_set: object,
-    offline: object,
-    authorize_params: object,
-    variables: dict[str, str],
+    name: object, distribution: object, arguments: "tuple[Any, ...]", variables: dict[str, str]
 ) -> "tuple[object, ...] | None":
-    """Return what the arguments of a build are remembered by, or None where that is not safe.
+    """Return what a plan is remembered by, or None if that is not safe.
 
-    It is for exact types whose equality is known: an iterator is used up, and 1 is equal to True.
+    Only exact types whose equality is known will do: an iterator is used up, and 1 equals True.
     """
+    scopes, add_scopes, scope_set, offline, params, token_params, auth_method, pkce = arguments
     if type(scopes) is list:
         scopes = tuple(scopes)
     if type(add_scopes) is list:
         add_scopes = tuple(add_scopes)
-    if type(authorize_params) is dict:
-        authorize_params = tuple(authorize_params.items())
-    key = (name, distribution, scopes, add_scopes, scope_set, authorize_params)
-    if type(offline) is not bool or not _REPEATABLE.issuperset(map(type, key)):
+    if type(params) is dict:
+        params = tuple(params.items())
+    if type(token_params) is dict:
+        token_params = tuple(token_params.items())
+    key = (
+        name, distribution, scopes, add_scopes, scope_set, params, token_params, auth_method,
+    )  # fmt: skip
+    if type(offline) is not bool or not (pkce is None or type(pkce) is bool):
         return None
-    return (*key, offline, *variables.items())
+    if not _REPEATABLE.issuperset(map(type, key)):
+        return None
+    return (*key, offline, pkce, *variables.items())
+
+
+def _own_copy(function: str, preset: object) -> "Preset":
+    from ..core.preset import Preset, rebuilt
+
+    if type(preset) is not Preset:
+        raise ArgumentError(
+            f"{function}() takes a Preset, not {type_name(preset)}. Subclasses are refused too."
+        )
+    return rebuilt(preset)
 
 
 _REPEATABLE = frozenset({str, tuple, type(None)})
@@ -539,6 +609,7 @@ default_registry = PresetRegistry()
 
 # As in the standard library's random: the functions are the methods of one shared instance.
 build_oauth = default_registry.build
+configure = default_registry.configure
 explain = default_registry.explain
 get_preset = default_registry.get
 list_presets = default_registry.list

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import AuthorizationResponse, Offline, Preset, TokenRequest
 
 DOCS_URL = "https://docs.clover.com/dev/docs/high-trust-app-auth-flow"
 
@@ -17,17 +17,20 @@ def environment(name: str, title: str, web_host: str, api_host: str) -> Preset:
         token_url=f"https://{api_host}/oauth/v2/token",
         offline=Offline(mode="always"),
         token_endpoint_auth_methods=("client_secret_post",),
-        needs=("json_token_request",),
+        refresh_url=f"https://{api_host}/oauth/v2/refresh",
+        authorization_response=AuthorizationResponse(
+            extras={"merchant_id": "The merchant, needed in every API call"}
+        ),
+        token_request=TokenRequest(body="json", omit=("grant_type", "redirect_uri")),
         docs_url=DOCS_URL,
         setup=(
             "Set {redirect_uri} as the alternate launch path of the app; the site URL must cover"
             " it.",
             "Permissions are set on the app, and the merchant installs it; there are no scopes.",
-            "Refresh at /oauth/v2/refresh on the API host, not at the token URL.",
         ),
         verified_on=date(2026, 11, 24),
         evidence="vendor_page",
-        unverified=("needs",),
+        unverified=("authorization_response", "token_request"),
     )
 
 

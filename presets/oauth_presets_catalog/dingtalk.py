@@ -2,7 +2,14 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import (
+    Api,
+    AuthorizationResponse,
+    Offline,
+    Preset,
+    TokenRequest,
+    TokenResponse,
+)
 
 dingtalk = Preset(
     name="dingtalk",
@@ -16,18 +23,35 @@ dingtalk = Preset(
     },
     authorize_params={"prompt": "consent"},
     offline=Offline(mode="always"),
-    needs=("json_token_request", "renamed_client_id", "token_params", "nested_token"),
+    authorization_response=AuthorizationResponse(names={"code": "authCode"}),
+    token_request=TokenRequest(
+        body="json",
+        names={
+            "client_id": "clientId",
+            "client_secret": "clientSecret",
+            "grant_type": "grantType",
+            "refresh_token": "refreshToken",
+        },
+        omit=("redirect_uri",),
+    ),
+    token_response=TokenResponse(
+        names={
+            "access_token": "accessToken",
+            "refresh_token": "refreshToken",
+            "expires_in": "expireIn",
+        }
+    ),
+    token_endpoint_auth_methods=("client_secret_post",),
+    api=Api(base_url="https://api.dingtalk.com", header="x-acs-dingtalk-access-token", scheme=""),
     docs_url=(
         "https://opensource.dingtalk.com/developerpedia/docs/develop/permission/token/browser/"
         "get_user_app_token_browser"
     ),
     setup=(
         "Add {redirect_uri} to the redirect URLs under the app's security settings.",
-        "The token request is JSON with clientId, clientSecret, code and grantType; the answer"
-        " calls the tokens accessToken and refreshToken.",
         "Switch on the permissions that the calls need, such as Contact.User.Read.",
     ),
     verified_on=date(2026, 11, 24),
     evidence="catalogues",
-    unverified=("token_url",),
+    unverified=("token_url", "authorization_response", "token_endpoint_auth_methods", "api"),
 )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset, Variable
+from oauth_presets import Offline, Preset, TokenRequest, Variable
 
 looker = Preset(
     name="looker",
@@ -27,7 +27,7 @@ looker = Preset(
     offline=Offline(mode="always"),
     pkce="required",
     token_endpoint_auth_methods=("none",),
-    needs=("json_token_request",),
+    token_request=TokenRequest(body="json", refresh_params={"redirect_uri": "{redirect_uri}"}),
     docs_url="https://docs.cloud.google.com/looker/docs/api-cors",
     setup=(
         "An administrator registers the client with the API call register_oauth_client_app, which"
@@ -37,5 +37,5 @@ looker = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("needs", "offline"),
+    unverified=("offline",),
 )

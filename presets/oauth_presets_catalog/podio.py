@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset, TokenRequest
 
 podio = Preset(
     name="podio",
@@ -18,13 +18,13 @@ podio = Preset(
     },
     offline=Offline(mode="always"),
     token_endpoint_auth_methods=("client_secret_post",),
-    needs=("json_token_request",),
+    token_request=TokenRequest(body="json"),
+    api=Api(base_url="https://api.podio.com", scheme="OAuth2"),
     docs_url="https://developers.podio.com/authentication/server_side",
     console_url="https://podio.com/settings/api",
     setup=(
         "Enter the domain of {redirect_uri}, without scheme and path, when generating the API key.",
         "Without a scope in the request, the token can do everything.",
-        "The API wants the header Authorization: OAuth2 and the token, not Bearer.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",

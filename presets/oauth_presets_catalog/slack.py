@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Offline, Preset, TokenResponse
 
 APPS = "https://api.slack.com/apps"
 ROTATION = (
@@ -38,7 +38,7 @@ slack = Preset(
     offline=Offline(mode="unknown"),
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_basic", "client_secret_post"),
-    error_response={"ok": False},
+    token_response=TokenResponse(failure={"ok": False}),
     docs_url="https://docs.slack.dev/authentication/installing-with-oauth",
     console_url=APPS,
     setup=(
@@ -73,7 +73,7 @@ slack_user = Preset(
     offline=Offline(mode="unknown"),
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_basic", "client_secret_post"),
-    error_response={"ok": False},
+    token_response=TokenResponse(failure={"ok": False}),
     docs_url="https://docs.slack.dev/reference/methods/oauth.v2.user.access",
     console_url=APPS,
     setup=(

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Offline, Preset, TokenRequest, TokenResponse
 
 teamwork = Preset(
     name="teamwork",
@@ -12,15 +12,17 @@ teamwork = Preset(
     token_url="https://www.teamwork.com/launchpad/v1/token.json",
     offline=Offline(mode="unknown"),
     token_endpoint_auth_methods=("client_secret_post",),
-    needs=("json_token_request",),
+    token_request=TokenRequest(body="json"),
+    token_response=TokenResponse(
+        extras={"installation.apiEndPoint": "Base URL of the API of the user's site"}
+    ),
     docs_url="https://apidocs.teamwork.com/guides/teamwork/app-login-flow",
     setup=(
         "Add {redirect_uri} to the app in the Developer Portal; the client ID and secret are on its"
         " Credentials tab.",
         "There are no scopes: a token has the user's rights.",
-        "Call the API at installation.apiEndPoint of the token response.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="catalogues",  # the page was seen as far as the authorization request
-    unverified=("token_url", "token_endpoint_auth_methods", "needs"),
+    unverified=("token_url", "token_endpoint_auth_methods", "token_request"),
 )

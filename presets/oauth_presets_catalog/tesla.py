@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset, TokenRequest
 
 tesla = Preset(
     name="tesla",
@@ -22,16 +22,16 @@ tesla = Preset(
     },
     offline=Offline(mode="request", scopes=("offline_access",)),
     token_endpoint_auth_methods=("client_secret_post",),
-    needs=("token_params",),
+    token_request=TokenRequest(code_params={"audience": "{api_base_url}"}),
+    api=Api(base_url="https://fleet-api.prd.na.vn.cloud.tesla.com"),
     docs_url="https://developer.tesla.com/docs/fleet-api/authentication/third-party-tokens",
     console_url="https://developer.tesla.com",
     setup=(
         "Add {redirect_uri} to the redirect URIs of the application.",
-        "The token request wants the parameter audience: the base URL of the Fleet API region.",
         "Host the public key on the application's domain and register the partner account first.",
         "A refresh token works once and lasts three months.",
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=("needs", "scope_descriptions"),
+    unverified=("scope_descriptions",),
 )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import AuthorizationRequest, Offline, Preset, TokenRequest
 
 tiktok = Preset(
     name="tiktok",
@@ -19,13 +19,12 @@ tiktok = Preset(
     scope_restrictions={"video.list": "App review"},
     offline=Offline(mode="always"),
     token_endpoint_auth_methods=("client_secret_post",),
-    needs=("renamed_client_id",),
+    authorization_request=AuthorizationRequest(names={"client_id": "client_key"}),
+    token_request=TokenRequest(names={"client_id": "client_key"}),
     docs_url="https://developers.tiktok.com/doc/oauth-get-a-user-access-token",
     console_url="https://developers.tiktok.com/apps",
     setup=(
         "Add {redirect_uri} as a redirect URI of Login Kit for Web in the app.",
-        "The client ID travels as client_key, in the authorization request and in the token"
-        " request.",
         "Access tokens last two hours; a refresh may bring a new refresh token, so store the last"
         " one.",
     ),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Offline, Preset, TokenRequest, TokenResponse
 
 SCOPES = {
     "user.metrics": "Weight, blood pressure and other single measurements, and heart data",
@@ -24,14 +24,14 @@ withings = Preset(
     scope_restrictions={"user.info": "Needs a contract with Withings"},
     offline=Offline(mode="always"),
     token_endpoint_auth_methods=("client_secret_post",),
-    needs=("token_params", "nested_token"),
+    token_request=TokenRequest(params={"action": "requesttoken"}),
+    token_response=TokenResponse(path=("body",), success={"status": 0}),
     docs_url=(
         "https://developer.withings.com/developer-guide/v3/integration-guide/"
         "public-health-data-api/get-access/oauth-authorization-url/"
     ),
     setup=(
         "Register {redirect_uri} as a callback URI of the application.",
-        "The token request wants action=requesttoken, and the tokens come inside body.",
         "The authorization code lasts 30 seconds.",
     ),
     verified_on=date(2026, 11, 24),

@@ -113,8 +113,8 @@ def test_what_is_refused(field: str, value: object) -> None:
 
 
 CREDENTIAL = (
-    "The value is empty, has blanks around it, or has a character that is not printable ASCII. It "
-    "is not shown here; copy it again from the provider's console."
+    "The value is empty, has leading or trailing whitespace, or has a character that is not "
+    "printable ASCII. It is not shown here; copy it again from the provider's console."
 )
 SCOPE = "A scope is printable ASCII without quotes and backslashes, not empty"
 

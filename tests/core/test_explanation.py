@@ -9,6 +9,7 @@ from support.command import run
 from support.plugins import offer
 
 from oauth_presets import (
+    AuthorizationRequest,
     Explained,
     OAuthPresetsError,
     Offline,
@@ -67,10 +68,10 @@ def test_each_row_names_the_source_of_its_value() -> None:
         ("client_secret", "**********", "the argument client_secret="),
         (
             "authorize_url",
-            "https://x.acme.example/authorize?own=1?2&audience=b&access=offline&mine=1",
+            "https://x.acme.example/authorize?own=1%3F2&audience=b&access=offline&mine=1",
             "the preset: https://{tenant}.acme.example/authorize",
         ),
-        ("query", "own=1?2", "the preset's URL"),
+        ("query", "own=1%3F2", "the preset's URL"),
         ("query", "audience=b", "the argument authorize_params="),
         ("query", "access=offline", "the preset's way to ask for a refresh token"),
         ("query", "mine=1", "the argument authorize_params="),
@@ -157,11 +158,12 @@ def test_refresh_token_row_says_whether_one_is_issued(
 
 def test_renamed_scope_and_preset_parameters_are_query_rows() -> None:
     registry = PresetRegistry()
-    registry.register(ACME.model_copy(update={"scope_param": "user_scope"}))
+    renamed = AuthorizationRequest(names={"scope": "user_scope"})
+    registry.register(ACME.model_copy(update={"authorization_request": renamed}))
     rows = registry.explain("acme", tenant="x", scopes="a b", offline=False)
     assert "scope" not in {row.field for row in rows}
     assert [row[1:3] for row in rows if row.field == "query"] == [
-        ("own=1?2", "the preset's URL"),
+        ("own=1%3F2", "the preset's URL"),
         ("audience=api", "the preset: sent with every request"),
         ("user_scope=a%20b", "the scopes"),
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timezone
 from typing import Any, Literal, get_origin
+from urllib.parse import urlsplit
 
 import pytest
 from pydantic import ValidationError
@@ -13,6 +14,8 @@ from oauth_presets import (
     Preset,
     PresetRegistry,
     Variable,
+    __version__,
+    configure,
     get_preset,
     list_presets,
 )
@@ -26,6 +29,14 @@ DATA: dict[str, Any] = {
     "docs_url": "https://docs.acme.example/oauth#scopes",
 }
 LABEL = {"x": Variable(kind="label")}
+ANYBODYS = (
+    "has {x} in the last two labels of the host, where a value could name anybody's domain; make "
+    "the whole host a variable, or its end a choice"
+)
+UNFIT = "does not fit there"
+UNKNOWN = (
+    f"unknown field: oauth-presets {__version__} has none of that name, but another version may"
+)
 
 
 def acme(**changes: Any) -> Preset:
@@ -58,23 +69,23 @@ def test_it_is_frozen() -> None:
             ],
         ),
         ({"title": " "}, [("title", "is empty")]),
-        ({"title": "A\x1b[31m"}, [("title", "holds a line break or a control character")]),
-        ({"setup": ("a\nb",)}, [("setup", "holds a line break or a control character")]),
-        ({"categories": ("a\nb",)}, [("categories", "holds a line break or a control character")]),
+        ({"title": "A\x1b[31m"}, [("title", "has a line break or a control character")]),
+        ({"setup": ("a\nb",)}, [("setup", "has a line break or a control character")]),
+        ({"categories": ("a\nb",)}, [("categories", "has a line break or a control character")]),
         (
             {"scopes": ("a",), "scope_descriptions": {"a": "b\n"}},
-            [("scope_descriptions", "holds a line break or a control character")],
+            [("scope_descriptions", "has a line break or a control character")],
         ),
         (
             {"scopes": ("a",), "scope_restrictions": {"a": "b\n"}},
-            [("scope_restrictions", "holds a line break or a control character")],
+            [("scope_restrictions", "has a line break or a control character")],
         ),
         (
             {
                 "token_url": "https://{x}.acme.example/",
                 "variables": {"x": Variable(kind="label", description="a\t")},
             },
-            [("variables", "holds a line break or a control character")],
+            [("variables", "has a line break or a control character")],
         ),
         (
             {"docs_url": "http://acme.example"},
@@ -106,25 +117,74 @@ def test_it_is_frozen() -> None:
             [("token_url", "has the placeholder {x}, which `variables` does not declare")],
         ),
         ({"variables": LABEL}, [("variables", "x: no URL has the placeholder {x}")]),
+        *(
+            ({"token_url": url, "variables": LABEL}, [("token_url", ANYBODYS)])
+            for url in ("https://{x}.com/t", "https://acme.{x}/t")
+        ),
+        (
+            {
+                "token_url": "https://{x}.{end}/t",
+                "variables": {**LABEL, "end": Variable(kind="choice", choices={"eu": "eu"})},
+            },
+            [("token_url", ANYBODYS)],
+        ),
+        (
+            {
+                "token_url": "https://acme.{end}/t",
+                "variables": {"end": Variable(kind="choice", choices={"a": "com", "b": "123"})},
+            },
+            [
+                (
+                    "token_url",
+                    "with {'end': '123'}: the URL would have 'acme.123' for a host, which cannot "
+                    "be one",
+                )
+            ],
+        ),
+        *(
+            (
+                {
+                    "token_url": url,
+                    "variables": {"x": Variable(kind="choice", choices={"a": value})},
+                },
+                [("token_url", f"has {{x}} as its {where}, but its choice {value!r} {UNFIT}")],
+            )
+            for url, where, values in (
+                ("https://{x}.acme.example/t", "label", ("", "a/b", "a..b", "A", "a.", "xn--a")),
+                ("https://acme.example/{x}/t", "segment", ("", "a//b", "/a", "..", "a/..", "a?")),
+                ("https://{x}/t", "host", ("", "a", "a.example/b", "127.0.0.1")),
+            )
+            for value in values
+        ),
+        (
+            {
+                "token_url": "https://{a}.{b}.{c}.{d}.acme.example/t",
+                "variables": dict.fromkeys(
+                    "abcd",
+                    Variable(kind="choice", choices={f"c{n}": f"c{n}" for n in range(6)}),
+                ),
+            },
+            [("token_url", "has more than 1000 combinations of choices")],
+        ),
         (
             {"token_url": "https://{x}/t", "variables": LABEL},
             [
                 (
                     "token_url",
-                    "has {x} as its host, where a variable of kind 'label' does not fit (host or "
-                    "choice does)",
+                    "has {x} as its host, but a variable of kind 'label' does not fit there (host "
+                    "or choice does)",
                 )
             ],
         ),
         (
             {"token_url": "https://acme.example/{state}", "variables": {"state": LABEL["x"]}},
-            [("variables", "'state' is a name that build_oauth keeps for itself")],
+            [("variables", "'state' is reserved: it is an argument of configure, or kept free")],
         ),
         (
             {"variables": {"X-y": LABEL["x"]}},
             [
                 ("variables", "X-y: no URL has the placeholder {X-y}"),
-                ("variables", "'X-y' is no name; names are a-z, 0-9 and _"),
+                ("variables", "'X-y' is not a valid name; names are a-z, 0-9 and _"),
             ],
         ),
         (
@@ -135,7 +195,7 @@ def test_it_is_frozen() -> None:
             [
                 (
                     "variables",
-                    "x: the example 'a.b' is refused; accepted is one DNS label: lower-case "
+                    "x: the example 'a.b' is not one DNS label: lower-case "
                     "letters, digits and inner hyphens, at most 63",
                 )
             ],
@@ -148,7 +208,7 @@ def test_it_is_frozen() -> None:
             [
                 (
                     "variables",
-                    "x: the default '-' is refused; accepted is one DNS label: lower-case "
+                    "x: the default '-' is not one DNS label: lower-case "
                     "letters, digits and inner hyphens, at most 63",
                 )
             ],
@@ -161,7 +221,7 @@ def test_it_is_frozen() -> None:
             [
                 (
                     "variables",
-                    "x: the example 'http://127.0.0.1:1' is refused; accepted is "
+                    "x: the example 'http://127.0.0.1:1' is not "
                     "https://host[:port][/path], lower-case host name, without a trailing '/'",
                 )
             ],
@@ -173,7 +233,7 @@ def test_it_is_frozen() -> None:
                     "x": Variable(kind="choice", choices={"eu": "evil", "us": "us.acme.example"})
                 },
             },
-            [("variables", "x: the choice 'evil' is no host")],
+            [("token_url", "has {x} as its host, but its choice 'evil' does not fit there")],
         ),
         (
             {
@@ -185,7 +245,7 @@ def test_it_is_frozen() -> None:
             [
                 (
                     "token_url",
-                    "has {x} as its front, where a variable of kind 'choice' does not fit "
+                    "has {x} as its front, but a variable of kind 'choice' does not fit there "
                     "(base_url does)",
                 )
             ],
@@ -206,38 +266,38 @@ def test_it_is_frozen() -> None:
             [
                 (
                     "scopes",
-                    "the scope 'a b' holds a space, a quote, a backslash or a character outside "
+                    "the scope 'a b' has a space, a quote, a backslash or a character outside "
                     "printable ASCII",
                 )
             ],
         ),
         ({"scopes": ("",)}, [("scopes", "the scope '' is empty")]),
-        ({"scopes": ("a", "a")}, [("scopes", "names a scope twice")]),
+        ({"scopes": ("a", "a")}, [("scopes", "names 'a' twice")]),
         (
             {"scopes": ("a,b",), "scope_separator": ","},
-            [("scopes", "the scope 'a,b' holds ',', which joins the scopes of this provider")],
+            [("scopes", "the scope 'a,b' has ',', which joins the scopes of this provider")],
         ),
         (
             {"scope_sets": {"x": ('"',), "y": ("a", "a")}},
             [
                 (
                     "scope_sets.x",
-                    "the scope '\"' holds a space, a quote, a backslash or a character outside "
+                    "the scope '\"' has a space, a quote, a backslash or a character outside "
                     "printable ASCII",
                 ),
-                ("scope_sets.y", "names a scope twice"),
+                ("scope_sets.y", "names 'a' twice"),
             ],
         ),
         (
             {"scope_sets": {"X y": ()}},
-            [("scope_sets", "'X y' is no name; names are a-z, 0-9 and _")],
+            [("scope_sets", "'X y' is not a valid name; names are a-z, 0-9 and _")],
         ),
         (
             {"scope_descriptions": {"a b": "c"}},
             [
                 (
                     "scope_descriptions",
-                    "the scope 'a b' holds a space, a quote, a backslash or a character outside "
+                    "the scope 'a b' has a space, a quote, a backslash or a character outside "
                     "printable ASCII",
                 )
             ],
@@ -247,7 +307,7 @@ def test_it_is_frozen() -> None:
             [
                 (
                     "scope_restrictions",
-                    "the scope 'a b' holds a space, a quote, a backslash or a character outside "
+                    "the scope 'a b' has a space, a quote, a backslash or a character outside "
                     "printable ASCII",
                 )
             ],
@@ -257,18 +317,17 @@ def test_it_is_frozen() -> None:
             [
                 (
                     "offline",
-                    "the scope 'a b' holds a space, a quote, a backslash or a character outside "
+                    "the scope 'a b' has a space, a quote, a backslash or a character outside "
                     "printable ASCII",
                 )
             ],
         ),
-        ({"scope_separator": "&"}, [("scope_separator", "'&' is none of: space , ; : | +")]),
+        ({"scope_separator": "&"}, [("scope_separator", "'&' is not one of: space , ; : | +")]),
         (
-            {"scope_param": "state"},
-            [("scope_param", "'state' belongs to each authorization request and cannot be set")],
-        ),
-        (
-            {"scope_param": "user_scope", "authorize_params": {"user_scope": "x"}},
+            {
+                "authorization_request": {"names": {"scope": "user_scope"}},
+                "authorize_params": {"user_scope": "x"},
+            },
             [("authorize_params", "'user_scope' carries the scopes; use the scope arguments")],
         ),
         (
@@ -285,7 +344,7 @@ def test_it_is_frozen() -> None:
             [
                 (
                     "authorize_params",
-                    "the value of 'a' holds a line break, a control or an unprintable character",
+                    "the value of 'a' has a line break or a control character",
                 )
             ],
         ),
@@ -294,13 +353,13 @@ def test_it_is_frozen() -> None:
             [
                 (
                     "authorize_params",
-                    "'a b' is no parameter name; names are printable ASCII without spaces",
+                    "'a b' is not a parameter name; names are printable ASCII without spaces",
                 )
             ],
         ),
         (
             {"offline": Offline(mode="request", params={"scope": "a"})},
-            [("offline", "'scope' belongs to each authorization request and cannot be set")],
+            [("offline", "'scope' carries the scopes; use the scope arguments")],
         ),
         (
             {"offline": Offline(mode="request")},
@@ -310,7 +369,7 @@ def test_it_is_frozen() -> None:
             {"offline": Offline(mode="always", scopes=("a",))},
             [("offline", "`scopes` or `params` go with the mode 'request', and only with it")],
         ),
-        ({"unverified": ("colour",)}, [("unverified", "'colour' is no field of a preset")]),
+        ({"unverified": ("colour",)}, [("unverified", "a preset has no field 'colour'")]),
     ],
 )
 def test_what_contradicts_itself_is_refused(
@@ -324,6 +383,30 @@ def test_what_contradicts_itself_is_refused(
     assert str(caught.value) == f"The preset {name!r} is not valid:{lines}"
 
 
+@pytest.mark.parametrize(
+    ("url", "choices", "hosts"),
+    [
+        ("https://acme.{x}/t", {"com": "com", "uk": "co.uk"}, {"acme.com", "acme.co.uk"}),
+        ("https://{t}.{x}/t", {"eu": "eu.acme.com", "us": "acme.com"},
+         {"a--b.acme.com", "a--b.eu.acme.com"}),
+        ("https://{x}/t", {"us": "acme.com"}, {"acme.com"}),
+        ("https://{x}.acme.com/{t}", {"a": "v1", "b": "eu.v1"}, {"v1.acme.com", "eu.v1.acme.com"}),
+        ("https://acme.com/{x}/{t}", {"a": "v1", "b": "v2/eu"}, {"acme.com"}),
+    ],
+)  # fmt: skip
+def test_choice_may_be_several_labels_or_segments(
+    url: str, choices: dict[str, str], hosts: set[str]
+) -> None:
+    variables = {"x": Variable(kind="choice", choices=choices)}
+    if "{t}" in url:
+        variables["t"] = Variable(kind="label")
+    preset = acme(token_url=url, variables=variables)
+    values: dict[str, Any] = {"t": "a--b"} if "{t}" in url else {}
+    made = [configure(preset, x=key, **values).token_url for key in choices]
+    assert {urlsplit(made_url).hostname for made_url in made} == hosts
+    assert all(value in made_url for value, made_url in zip(choices.values(), made, strict=True))
+
+
 def test_loopback_is_an_example_where_it_is_allowed() -> None:
     variables = {"x": Variable(kind="base_url", example="http://127.0.0.1:1")}
     assert acme(token_url="{x}/t", variables=variables, allow_loopback=True).variables == variables
@@ -332,28 +415,29 @@ def test_loopback_is_an_example_where_it_is_allowed() -> None:
 @pytest.mark.parametrize(
     ("changes", "field", "text"),
     [
-        ({"colour": "red"}, "colour", "no such field"),
-        ({"scope": ("a",)}, "scope", "no such field; did you mean 'scopes'?"),
+        ({"colour": "red"}, "colour", UNKNOWN),
+        ({"needs": ("token_get",)}, "needs", UNKNOWN),
+        ({"scope": ("a",)}, "scope", "unknown field; did you mean 'scopes'?"),
         ({"offline": {"mode": "never", "scope": ()}}, "offline.scope", "did you mean 'scopes'?"),
         ({"variables": {"x": {"kid": "host"}}}, "variables.x.kid", "did you mean 'kind'?"),
         ({"variables": {"x": {}}}, "variables.x.kind", "is missing: what is accepted: `label`"),
-        ({"pkce": "maybe"}, "pkce", "'maybe' is not accepted; 'required', "),
-        ({"scopes": 5}, "scopes", "of the type int; a tuple is needed, as in ('a', 'b') or ('a',)"),
+        ({"pkce": "maybe"}, "pkce", "'maybe' is not accepted; expected 'required', "),
+        ({"scopes": 5}, "scopes", "of type int; a tuple is needed, as in ('a', 'b') or ('a',)"),
         ({"offline": {"mode": "request", "scopes": "a"}}, "offline.scopes", "('a',), not ('a')"),
         ({"scope_sets": {"x": "a"}}, "scope_sets.x", "('a',), not ('a')"),
-        ({"scopes": (1,)}, "scopes.0", "of the type int; a string is needed"),
-        ({"title": None}, "title", "of the type NoneType; a string is needed"),
+        ({"scopes": (1,)}, "scopes.0", "of type int; a string is needed"),
+        ({"title": None}, "title", "of type NoneType; a string is needed"),
         ({"authorize_params": "a=b"}, "authorize_params", "a dict is needed, as in {'a': 'b'}"),
         ({"allow_loopback": "maybe"}, "allow_loopback", "neither True nor False"),
-        ({"verified_on": "25.11.2026"}, "verified_on", "'2026-11-25': YYYY-MM-DD"),
-        ({"verified_on": True}, "verified_on", "YYYY-MM-DD"),
+        ({"verified_on": "25.11.2026"}, "verified_on", "'2026-11-25' (YYYY-MM-DD)"),
+        ({"verified_on": True}, "verified_on", "(YYYY-MM-DD)"),
         (
             {"offline": True},
             "offline",
-            "is of the type bool; needed is Offline(mode=...), mode being one of 'request', "
-            "'always', 'never', 'unknown'",
+            "is of type bool; expected Offline(mode=...) with one of 'request', 'always', 'never', "
+            "'unknown'",
         ),
-        ({"variables": {"x": "host"}}, "variables.x", "needed is Variable(kind=...), kind being"),
+        ({"variables": {"x": "host"}}, "variables.x", "expected Variable(kind=...) with one of"),
     ],
 )
 def test_what_is_of_another_type_is_refused(changes: dict[str, Any], field: str, text: str) -> None:
@@ -373,7 +457,7 @@ def test_everything_that_is_wrong_is_listed() -> None:
         "The preset 'acme' is not valid:\n"
         "  title: is empty\n"
         "  token_url: 'http://x' does not begin with https:// and a host name\n"
-        "  scopes: the scope 'a b' holds a space, a quote, a backslash or a character outside "
+        "  scopes: the scope 'a b' has a space, a quote, a backslash or a character outside "
         "printable ASCII"
     )
 
@@ -394,7 +478,9 @@ def test_a_string_in_brackets_is_no_tuple(field: str) -> None:
     for text, said in (("a b", "'a b'"), ("x" * 41, "'...'")):
         with pytest.raises(InvalidPresetError) as caught:
             acme(**{field: text})
-        wanted = f"is a string; a tuple is needed, which the comma makes: ({said},), not ({said})"
+        wanted = (
+            f"is a string; a tuple is needed, and the comma makes it one: ({said},), not ({said})"
+        )
         assert caught.value.problems == ((field, wanted),)
 
 
@@ -402,7 +488,7 @@ def test_a_string_in_brackets_is_no_tuple(field: str) -> None:
     ("make", "field", "text"),
     [
         (lambda: Offline(mode="request", scopes="a"), "scopes", "('a',), not ('a')"),
-        (lambda: Offline(mode="no"), "mode", "'no' is not accepted; 'request', "),
+        (lambda: Offline(mode="no"), "mode", "'no' is not accepted; expected 'request', "),
         (lambda: Variable(kind="host", exmple="{0}"), "exmple", "did you mean 'example'?"),  # type: ignore[call-arg]
     ],
 )

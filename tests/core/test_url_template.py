@@ -33,13 +33,6 @@ def no_host(host: str) -> str:
     )
 
 
-def anybodys(variable: str) -> str:
-    return (
-        f"has {variable} in the last two labels of the host, where a value could name anybody's "
-        "domain; make the whole host a variable"
-    )
-
-
 NO_TEMPLATES = {
     "does not begin with https:// and a host name": [
         "http://example.com/a", "//example.com/a", "https:///a",
@@ -58,7 +51,6 @@ NO_TEMPLATES = {
     "has '0' for a port": ["https://example.com:0/a"],
     "has '65536' for a port": ["https://example.com:65536/a"],
     "has '' for a port": ["https://example.com:/a"],
-    anybodys("{x}"): ["https://{x}.com/a", "https://example.{x}/a"],
     "goes on with 'a' after {base}; '/' must follow": ["{base}a"],
     "has a placeholder {0.__class__}; names are a-z, 0-9 and _": [
         "https://example.com/{0.__class__}", "{0.__class__}/a",
@@ -139,13 +131,13 @@ def test_loopback_only_where_it_is_allowed() -> None:
 
 
 ACCEPTED = {
-    "label": ["a", "acme", "a-b", "a--b", "0", "x" * 63],
+    "label": ["a", "acme", "a-b", "a--b", "ab--c", "0", "x" * 63],
     "host": ["example.com", "a.b.example.co", "1.example", "a." * 125 + "com"],
     "segment": ["a", "A_b", "X", "aX", "contoso.onmicrosoft.com", "_x_", "xn--a", "x" * 128],
     "base_url": ["https://example.com", "https://a.example.com:8443/b/c.d"],
 }
 REFUSED = {
-    "label": ["", "-a", "a-", "A", "a.b", "xn--a", "ab--c", "x" * 64, "a\n", "\u212a", "a_b"],
+    "label": ["", "-a", "a-", "A", "a.b", "xn--a", "x" * 64, "a\n", "\u212a", "a_b"],
     "host": ["", "localhost", "a", "1.2", "a.0x7f", "127.0.0.1", "a..b", "a.b.", "a.com:1", "A.com",
              "xn--a.com", "a.com/", "a.com\n", ".a.com", "a." + "x" * 64, "a." * 125 + "comm",
              "a." * 130 + "com"],
@@ -218,7 +210,7 @@ def test_a_url_that_parsers_may_read_otherwise(url: str, reason: str) -> None:
 def test_render_does_not_trust_its_caller() -> None:
     # Values are checked before; should one slip through, the result is parsed again.
     for evil in ("evil.com/", "a@evil.com", "evil.com#", "evil.com?"):
-        with pytest.raises(ValueError, match=ELSEWHERE):
+        with pytest.raises(ValueError, match="for a host, which cannot be one"):
             make("https://{x}.example.com/a", x=evil)
     with pytest.raises(ValueError, match=NOT_PLAIN):
         make("https://example.com/{x}", x="#")

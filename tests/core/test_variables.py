@@ -15,7 +15,7 @@ from oauth_presets import (
     get_preset,
     list_presets,
 )
-from oauth_presets.core.configuration import prepare
+from oauth_presets.core.configuration import plan
 from oauth_presets.util.concealed import Concealed
 
 PRESETS = [get_preset(entry.name) for entry in list_presets() if entry.first_party]
@@ -23,14 +23,12 @@ TEMPLATED = [preset for preset in PRESETS if preset.variables]
 pytestmark = pytest.mark.filterwarnings("ignore::oauth_presets.UnsupportedNeedWarning")
 
 
-def made(preset: Preset, values: dict[str, str] | None = None, **arguments: Any) -> tuple[str, str]:
-    """Build with the example of each variable, but for some; return both URLs."""
+def made(preset: Preset, values: dict[str, str] | None = None, **arguments: Any) -> tuple[str, ...]:
+    """Fill in the example of each variable, but for some; return every URL."""
     examples = {name: v.example for name, v in preset.variables.items() if v.example is not None}
     variables = Concealed({**examples, **(values or {})})
-    oauth = prepare(preset, variables=variables, **arguments).complete()
-    assert oauth.authorize_url is not None
-    assert oauth.token_url is not None
-    return oauth.authorize_url, oauth.token_url
+    planned = plan(preset, "", variables=variables, **arguments)
+    return (planned.full_url, *(url for url in planned.endpoints if url is not None))
 
 
 def assert_parsers_agree(url: str) -> None:
@@ -113,7 +111,7 @@ def test_no_parameter_leaves_the_query() -> None:
     refused = 0
     for value in HOSTILE:
         try:
-            url, _ = made(preset, authorize_params={"q": value})
+            url, *_ = made(preset, authorize_params={"q": value})
         except ArgumentError:
             refused += 1
             continue

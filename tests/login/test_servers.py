@@ -162,7 +162,7 @@ def test_panva_refuses_a_refresh_token_that_was_used(provider: Panva) -> None:
 
 
 def test_panva_wants_pkce(provider: Panva) -> None:
-    flow = begin(provider.preset().model_copy(update={"pkce": "unsupported"}))
+    flow = begin(provider.preset().model_copy(update={"pkce": "refused"}))
     query = UserAgent().query(flow.authorization_url, flow.redirect_uri)
     with pytest.raises(LoginError, match=r"invalid_request.*PKCE") as caught:
         finish(flow, query)
@@ -376,7 +376,7 @@ def django_flow(preset: Preset, **arguments: Any) -> Flow:
 
 
 def test_django_wants_pkce(toolkit: Preset) -> None:
-    flow = django_flow(toolkit.model_copy(update={"pkce": "unsupported"}))
+    flow = django_flow(toolkit.model_copy(update={"pkce": "refused"}))
     query = UserAgent().query(flow.authorization_url, flow.redirect_uri)
     with pytest.raises(LoginError, match="Code challenge required"):
         finish(flow, query)

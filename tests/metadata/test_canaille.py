@@ -7,7 +7,7 @@ import httpx
 import pytest
 from canaille import create_app  # type: ignore[import-untyped] # it brings no types
 
-from oauth_presets import MetadataError, Preset
+from oauth_presets import MetadataError, Preset, configure
 from oauth_presets.metadata import CheckResult, check, fetch
 
 ISSUER = "https://auth.example"
@@ -69,7 +69,7 @@ def errors(found: CheckResult) -> list[tuple[str, str, str]]:
 
 
 def test_the_metadata_match(client: httpx.Client) -> None:
-    found = check(preset(), client=client)
+    found = check(configure(preset()), client=client)
     assert (found.verdict, found.evidence, found.ok) == ("match", "metadata", True), found
     assert found.source == f"{ISSUER}/.well-known/oauth-authorization-server"
     (finding,) = found.findings
@@ -80,24 +80,22 @@ def test_the_metadata_match(client: httpx.Client) -> None:
 def test_openid_discovery_serves_where_there_is_no_more(app: Any) -> None:
     transport = httpx.WSGITransport(app=without_rfc_8414(app))
     with httpx.Client(transport=transport) as client:
-        found = check(preset(), client=client)
+        found = check(configure(preset()), client=client)
     assert (found.verdict, found.ok) == ("match", True), found
     assert found.source == f"{ISSUER}/.well-known/openid-configuration"
 
 
 def test_what_differs_is_found(client: httpx.Client) -> None:
-    found = check(
-        preset(
-            token_url=f"{ISSUER}/token",
-            pkce="unsupported",
-            token_endpoint_auth_methods=("client_secret_jwt",),
-        ),
-        client=client,
+    wrong = preset(
+        token_url=f"{ISSUER}/token",
+        pkce="refused",
+        token_endpoint_auth_methods=("client_secret_jwt",),
     )
+    found = check(configure(wrong), client=client)
     assert found.verdict == "differs"
     assert errors(found) == [
         ("token_url", f"{ISSUER}/token", f"'{ISSUER}/oauth/token'"),
-        ("pkce", "unsupported", "['plain', 'S256']"),
+        ("pkce", "refused", "['plain', 'S256']"),
         (
             "token_endpoint_auth_methods",
             "client_secret_jwt",
@@ -121,9 +119,9 @@ def test_fetch(client: httpx.Client) -> None:
 
 
 def test_its_endpoints_answer_a_probe(client: httpx.Client) -> None:
-    found = check(preset(issuer=None), client=client)
+    found = check(configure(preset(issuer=None)), client=client)
     assert (found.verdict, found.evidence, found.ok) == ("no_metadata", "probe", True), found
     wrong = preset(issuer=None, authorize_url=f"{ISSUER}/authorize", token_url=f"{ISSUER}/token")
-    found = check(wrong, client=client)
+    found = check(configure(wrong), client=client)
     assert (found.verdict, found.evidence) == ("differs", "probe")
     assert {field for field, _, _ in errors(found)} == {"authorize_url", "token_url"}

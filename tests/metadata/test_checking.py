@@ -13,7 +13,15 @@ import pytest
 from support import fault_server
 from support.fault_server import FaultServer
 
-from oauth_presets import ArgumentError, MetadataError, Offline, Preset, Variable, VariableError
+from oauth_presets import (
+    ArgumentError,
+    MetadataError,
+    Offline,
+    Preset,
+    Variable,
+    VariableError,
+    configure,
+)
 from oauth_presets.metadata import (
     CheckResult,
     Metadata,
@@ -23,6 +31,7 @@ from oauth_presets.metadata import (
     fetch,
     well_known_urls,
 )
+from oauth_presets.metadata.comparison import compare
 
 NOBODY = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 """Trusts nobody, and is quickly made: loopback is asked in plain http."""
@@ -42,11 +51,15 @@ def server() -> Iterator[FaultServer]:
 
 @pytest.fixture(params=["sync", "async"])
 def checking(request: pytest.FixtureRequest) -> Check:
-    def checked(*arguments: Any, **options: Any) -> CheckResult:
+    def checked(
+        preset: Preset, variables: dict[str, str] | None = None, **options: Any
+    ) -> CheckResult:
+        given: dict[str, Any] = {**(variables or {})}
+        config = configure(preset, **given)
         options = {"allow_private": True, "ssl_context": NOBODY, "timeout": 30, **options}
         if request.param == "sync":
-            return check(*arguments, **options)
-        return asyncio.run(acheck(*arguments, **options))
+            return check(config, **options)
+        return asyncio.run(acheck(config, **options))
 
     return checked
 
@@ -349,11 +362,11 @@ def test_fault_at_the_other_url_is_noted(checking: Check, server: FaultServer) -
     ("pkce", "word", "expected"),
     [
         ("required", "sound", []),
-        ("unsupported", "sound", [("pkce", "error")]),
+        ("refused", "sound", [("pkce", "error")]),
         ("unknown", "sound", [("pkce", "note")]),
         ("required", "no_pkce", [("pkce", "error")]),
         ("required", "no_pkce_in_openid", [("pkce", "note")]),
-        ("unsupported", "no_pkce", []),
+        ("refused", "no_pkce", []),
         ("unknown", "plain_pkce", []),
     ],
 )
@@ -472,7 +485,11 @@ def test_a_redirect_is_shown(checking: Check, server: FaultServer) -> None:
 
 def test_probe_sends_no_credentials() -> None:
     with FaultServer() as server:
-        check(preset(f"{server.url}/x", issuer=None), allow_private=True, ssl_context=NOBODY)
+        check(
+            configure(preset(f"{server.url}/x", issuer=None)),
+            allow_private=True,
+            ssl_context=NOBODY,
+        )
         authorization, token = server.seen
     assert (authorization.method, authorization.target) == ("GET", "/x/authorize")
     assert authorization.headers["accept"] == "text/html"
@@ -483,8 +500,8 @@ def test_probe_sends_no_credentials() -> None:
     }  # fmt: skip
 
 
-def test_probe_recognises_a_refusal_by_error_response(checking: Check, server: FaultServer) -> None:
-    marks = {"error_response": {"ok": False}, "issuer": None}
+def test_probe_recognises_a_refusal_by_its_mark(checking: Check, server: FaultServer) -> None:
+    marks = {"token_response": {"failure": {"ok": False}}, "issuer": None}
     assert checking(preset(f"{server.url}/token_ok_false", **marks)).findings == ()
     assert checking(preset(f"{server.url}/token_ok_zero", **marks)).verdict == "differs"
     assert checking(preset(f"{server.url}/token_grants", **marks)).verdict == "differs"
@@ -500,11 +517,29 @@ def test_endpoints_that_refuse_with_404_are_noted(checking: Check, server: Fault
     assert checking(preset(f"{server.url}/token_only_get", **hidden)).verdict == "differs"
 
 
-def test_token_endpoint_that_takes_get_is_probed_with_get() -> None:
-    with FaultServer() as server:
-        given = preset(f"{server.url}/x", issuer=None, needs=("token_get",))
-        assert check(given, allow_private=True, ssl_context=NOBODY).ok
-    assert [seen.method for seen in server.seen] == ["GET", "GET"]
+def test_further_endpoints_are_compared() -> None:
+    base = "https://acme.example"
+    document = {
+        "authorization_endpoint": f"{base}/authorize",
+        "token_endpoint": f"{base}/token",
+        "jwks_uri": f"{base}/jwks",
+        "code_challenge_methods_supported": ["S256"],
+        "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
+    }
+
+    def compared(**changes: Any) -> list[tuple[str, str, str]]:
+        config = configure(preset(base, issuer=None, **changes))
+        return [(f.field, f.severity, f.text) for f in compare(config, document, True)]
+
+    assert compared(jwks_url=f"{base}/jwks", absent=("revocation_url",)) == []
+    assert compared(userinfo_url=f"{base}/me") == []
+    assert compared(jwks_url=f"{base}/keys", revocation_url=f"{base}/revoke") == [
+        ("revocation_url", "note", "revocation_endpoint is missing."),
+        ("jwks_url", "error", "jwks_uri differs."),
+    ]
+    assert compared(absent=("jwks_url",)) == [
+        ("jwks_url", "error", "jwks_uri is advertised."),
+    ]
 
 
 def test_issuer_without_metadata_is_probed_and_not_ok(checking: Check, server: FaultServer) -> None:

@@ -14,7 +14,7 @@ from support.plugins import offer
 
 PROGRAM = """
 import json, sys
-from oauth_presets.publishing.rules import build_example
+from oauth_presets.publishing.rules import example
 from oauth_presets.registry.registry import PresetLoadError, default_registry as registry
 
 entries, problems = registry.list(), registry.problems()
@@ -34,7 +34,7 @@ for entry in entries:
             seen["loaded"].append(entry[:2])
 ours = [entry.name for entry in entries if entry.first_party]
 seen["built"] = [
-    name for name in ours[:: int(sys.argv[2])] if build_example(registry.get(name)).token_url
+    name for name in ours[:: int(sys.argv[2])] if example(registry.get(name)).token_url
 ]
 seen["healthy"] = registry.build("healthy", subdomain="x").token_url
 registry.refresh()

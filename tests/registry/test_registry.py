@@ -593,7 +593,7 @@ NO_SUBCLASS = "it must be a Preset: no subclass, no function that returns one"
         ("preset = {}", f"bad_mod:preset is a dict; {NO_SUBCLASS}"),
         (
             preset_module("bad") + "\nobject.__setattr__(preset, 'title', 5)",
-            "The preset 'bad' is not valid:\n  title: is of the type int; a string is needed",
+            "The preset 'bad' is not valid:\n  title: is of type int; a string is needed",
         ),
         (
             "import bad_help",
@@ -742,7 +742,10 @@ def test_an_unknown_name_suggests_near_ones() -> None:
     [
         ("zqxzqxa", ("zqxzqxc", "zqxzqxb")),  # very near: what is only near is left out
         ("zqxzxz", ("zqxzqxc", "zqxzqxb", "zqxzqqqqxd")),
-        ("Few Words", ("few_words_1", "in_few_words")),  # whole words before what is near
+        (
+            "Few Words",
+            ("few_words_1", "few_wordsy", "in_few_words"),
+        ),  # its words before what is near
         ("zqvvvvvvvv", ()),
     ],
 )
@@ -793,7 +796,7 @@ def test_of_many_the_list_is_named() -> None:
         registry.get("ZZword")
     assert caught.value.suggestions == tuple(f"zzword_{number}" for number in "1234")
     assert str(caught.value) == (
-        "Unknown preset 'ZZword'. `oauth-presets list zzword` shows 4 names that contain it."
+        "Unknown preset 'ZZword'. `oauth-presets list zzword` shows 4 presets that match."
     )
 
 

@@ -30,9 +30,9 @@ def counted(monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> l
     calls: list[Any] = []
     function = getattr(module, name)
 
-    def noted(*arguments: Any) -> Any:
+    def noted(*arguments: Any, **keywords: Any) -> Any:
         calls.append(arguments)
-        return function(*arguments)
+        return function(*arguments, **keywords)
 
     monkeypatch.setattr(module, name, noted)
     return calls

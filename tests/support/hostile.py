@@ -89,8 +89,8 @@ HOSTILE = list(
 )  # fmt: skip
 
 HARMLESS = {
-    "label": {"0", "evil", "com", "localhost", "2130706433", "0x7f000001", "017700000001", "1e3",
-              "null", "undefined"},
+    "label": {"0", "evil", "com", "ab--cd", "localhost", "2130706433", "0x7f000001",
+              "017700000001", "1e3", "null", "undefined"},
     "segment": {
         "0", "evil", "com", "localhost", "2130706433", "0x7f000001", "017700000001", "1e3", "null",
         "undefined", "xn--a", "xn--pple-43d", "XN--pple-43d", "xn--pple-43d.com", "ab--cd",

@@ -1,0 +1,20 @@
+"""Where a value of a configuration comes from."""
+
+from typing import NamedTuple
+
+
+class Origin(NamedTuple):
+    """Where a value comes from."""
+
+    text: str
+    """For a person."""
+    argument: str = ""
+    """The keyword argument that set it; empty if the preset did."""
+
+
+def of_argument(name: str) -> Origin:
+    """Return the origin of a value that an argument set."""
+    return Origin(f"the argument {name}=", name)
+
+
+FOR_REFRESH_TOKEN = Origin("the preset's way to ask for a refresh token")

@@ -1,0 +1,332 @@
+"""What a configuration needs of a client beyond plain OAuth 2.0 (RFC 6749), and what gets lost.
+
+Every target, a client library or Cohere's five fields, declares which of the facts below it
+carries. What it does not carry, and the configuration needs, is lost: worked out here, and nowhere
+written by hand.
+"""
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+
+if TYPE_CHECKING:
+    from .configuration import Configuration
+    from .preset import Preset
+
+Fact = Literal[
+    "authorize_params",
+    "offline_params",
+    "scope_separator",
+    "renamed_scope",
+    "renamed_authorization_params",
+    "omitted_authorization_params",
+    "renamed_authorization_response",
+    "authorization_response_extras",
+    "selected_variables",
+    "pkce",
+    "no_pkce",
+    "client_secret_basic",
+    "client_secret_post",
+    "no_client_secret",
+    "signed_client_assertion",
+    "json_token_request",
+    "token_params",
+    "code_params",
+    "refresh_params",
+    "token_headers",
+    "renamed_token_params",
+    "omitted_token_params",
+    "nested_token",
+    "renamed_token_response",
+    "token_response_extras",
+    "refresh_url",
+    "api_headers",
+    "api_token_header",
+]
+"""Names of the facts that a target may carry."""
+
+FACTS: frozenset[Fact] = frozenset(get_args(Fact))
+
+
+class Requirement(NamedTuple):
+    """One thing that a client must honour beyond the plain standard."""
+
+    fact: Fact
+    impact: Literal["breaks", "degrades"]
+    """Whether the sign-in or the API calls fail without it, or only something less is had."""
+    text: str
+    """What the provider wants, and what happens if it is ignored, in one sentence."""
+
+
+FIVE_FIELDS: frozenset[Fact] = frozenset(
+    {
+        "authorize_params",
+        "offline_params",
+        "scope_separator",
+        "renamed_scope",
+        "no_pkce",
+        "client_secret_post",
+        "api_headers",
+        "api_token_header",
+    }
+)
+"""What `CreateConnectorOAuth` carries. Whoever uses the five fields sends no code challenge and the
+client secret in the body, and what it sends to the API is not their business."""
+
+
+def requirements(config: "Configuration") -> tuple[Requirement, ...]:
+    """Return everything that a client must honour beyond the plain standard, in a fixed order."""
+    return (
+        *_of_authorization(config),
+        *_of_authentication(config),
+        *_of_token_requests(config),
+        *_of_responses(config),
+        *_of_api(config),
+    )
+
+
+def lost(config: "Configuration", carried: Collection[Fact]) -> tuple[Requirement, ...]:
+    """Return the requirements that a target which carries these facts does not meet."""
+    return tuple(need for need in requirements(config) if need.fact not in carried)
+
+
+def warning(preset: "Preset", needs: Collection[Requirement]) -> str:
+    """Say what the five fields of a connector lose; empty if they lose nothing."""
+    if not needs:
+        return ""
+    texts = " ".join(need.text for need in needs)
+    return (
+        f"CreateConnectorOAuth cannot carry everything that {preset.title} needs. {texts} Whoever "
+        "uses these five fields has to see to that; configure() returns all of it."
+    )
+
+
+def _listed(names: Collection[str]) -> str:
+    return ", ".join(names)
+
+
+def _renamed(names: "dict[str, str] | Collection[tuple[str, str]]") -> str:
+    pairs = names.items() if isinstance(names, dict) else names
+    return ", ".join(f"{standard} is {provided}" for standard, provided in pairs)
+
+
+def _of_authorization(config: "Configuration") -> Iterator[Requirement]:
+    preset, request = config.preset, config.preset.authorization_request
+    asks = [name for name in config.authorize_params if name in preset.offline.params]
+    others = [name for name in config.authorize_params if name not in asks]
+    if others:
+        yield Requirement(
+            "authorize_params",
+            "breaks",
+            f"The authorization request carries {_listed(others)}; without it the request means "
+            "something else, or is refused.",
+        )
+    if asks:
+        yield Requirement(
+            "offline_params",
+            "degrades",
+            f"The authorization request asks for a refresh token with {_listed(asks)}; without it "
+            "none is issued.",
+        )
+    if config.scope_separator != " " and len(config.scopes) > 1:
+        yield Requirement(
+            "scope_separator",
+            "breaks",
+            f"Scopes are joined with {config.scope_separator!r}; joined with spaces they are "
+            "refused or misread.",
+        )
+    if config.scopes and "scope" in request.names:
+        yield Requirement(
+            "renamed_scope",
+            "breaks",
+            f"The scopes travel as {request.names['scope']}; as scope they ask for something else.",
+        )
+    others = [name for name in request.names if name != "scope"]
+    if others:
+        yield Requirement(
+            "renamed_authorization_params",
+            "breaks",
+            "In the authorization request "
+            f"{_renamed([(name, request.names[name]) for name in others])}; under the standard "
+            "name it is refused.",
+        )
+    if request.omit:
+        yield Requirement(
+            "omitted_authorization_params",
+            "breaks",
+            f"The authorization request must not carry {_listed(request.omit)}.",
+        )
+    if preset.pkce == "required" and config.pkce:
+        yield Requirement(
+            "pkce",
+            "breaks",
+            "Every authorization request needs PKCE (RFC 7636); without it the request is refused.",
+        )
+    elif config.pkce and config.client_id is not None and config.client_secret is None:
+        yield Requirement(
+            "pkce",
+            "degrades",
+            "Without a client secret, PKCE (RFC 7636) is all that protects the code.",
+        )
+    if not config.pkce:
+        yield Requirement(
+            "no_pkce",
+            "breaks" if preset.pkce == "refused" else "degrades",
+            "No PKCE parameters (RFC 7636) may be sent; the provider refuses a code_verifier."
+            if preset.pkce == "refused"
+            else "No PKCE parameters (RFC 7636) are to be sent.",
+        )
+
+
+def _of_authentication(config: "Configuration") -> Iterator[Requirement]:
+    methods = config.preset.token_endpoint_auth_methods
+    is_public = config.client_id is not None and config.client_secret is None
+    if not methods or is_public:
+        return
+    by_secret = [m for m in methods if m in ("client_secret_basic", "client_secret_post")]
+    only = by_secret[0] if len(by_secret) == 1 else None
+    if only == "client_secret_basic":
+        yield Requirement(
+            "client_secret_basic",
+            "breaks",
+            "The token endpoint takes the client secret only by HTTP Basic "
+            "(client_secret_basic); in the body it is refused.",
+        )
+    elif only == "client_secret_post":
+        yield Requirement(
+            "client_secret_post",
+            "breaks",
+            "The token endpoint takes the client secret only in the body (client_secret_post); by "
+            "HTTP Basic it is refused.",
+        )
+    elif not by_secret and "none" in methods:
+        yield Requirement(
+            "no_client_secret",
+            "breaks",
+            "The token endpoint takes no client secret: only public clients, without one.",
+        )
+    elif not by_secret:
+        yield Requirement(
+            "signed_client_assertion",
+            "breaks",
+            f"The token endpoint takes client authentication only as {' or '.join(methods)} (RFC "
+            "7523); a client secret is refused.",
+        )
+
+
+def _of_token_requests(config: "Configuration") -> Iterator[Requirement]:
+    request = config.preset.token_request
+    always = {**request.params, **config.token_params}
+    if request.body == "json":
+        yield Requirement(
+            "json_token_request",
+            "breaks",
+            "The token endpoint takes only JSON bodies; a form is refused.",
+        )
+    if always:
+        yield Requirement(
+            "token_params",
+            "breaks",
+            f"Every token request carries {_listed(always)}; without it the request is refused, or "
+            "the token differs.",
+        )
+    if request.code_params:
+        yield Requirement(
+            "code_params",
+            "breaks",
+            f"The request that redeems a code carries {_listed(request.code_params)}; without it "
+            "the request is refused, or the token differs.",
+        )
+    if request.refresh_params:
+        yield Requirement(
+            "refresh_params",
+            "degrades",
+            f"A refresh carries {_listed(request.refresh_params)}; without it the token cannot be "
+            "refreshed.",
+        )
+    if request.headers:
+        yield Requirement(
+            "token_headers",
+            "breaks",
+            f"Token requests carry the header {_listed(request.headers)}; without it they are "
+            "refused, or answered in another format.",
+        )
+    if request.names:
+        yield Requirement(
+            "renamed_token_params",
+            "breaks",
+            f"In token requests {_renamed([*request.names.items()])}; under the standard name it "
+            "is refused.",
+        )
+    if request.omit:
+        yield Requirement(
+            "omitted_token_params",
+            "breaks",
+            f"Token requests must not carry {_listed(request.omit)}.",
+        )
+    if config.refresh_url is not None:
+        yield Requirement(
+            "refresh_url",
+            "degrades",
+            f"Tokens are refreshed at {config.refresh_url}; at the token endpoint they cannot be.",
+        )
+
+
+def _of_responses(config: "Configuration") -> Iterator[Requirement]:
+    answer, token = config.preset.authorization_response, config.preset.token_response
+    if answer.names:
+        yield Requirement(
+            "renamed_authorization_response",
+            "breaks",
+            f"In the authorization response {_renamed([*answer.names.items()])}; under the "
+            "standard name it is not found.",
+        )
+    if answer.extras:
+        yield Requirement(
+            "authorization_response_extras",
+            "degrades",
+            f"The authorization response carries {_listed(answer.extras)}, which the application "
+            "must keep.",
+        )
+    if answer.selects:
+        yield Requirement(
+            "selected_variables",
+            "degrades",
+            f"The authorization response decides {_listed([*answer.selects.values()])} by "
+            f"{_listed(answer.selects)}; users of another one cannot sign in if it is ignored.",
+        )
+    if token.path:
+        yield Requirement(
+            "nested_token",
+            "breaks",
+            f"The token response holds the token in {'.'.join(token.path)}, not at the top level.",
+        )
+    if token.names:
+        yield Requirement(
+            "renamed_token_response",
+            "breaks",
+            f"In the token response {_renamed([*token.names.items()])}; under the standard name it "
+            "is not found.",
+        )
+    if token.extras:
+        yield Requirement(
+            "token_response_extras",
+            "degrades",
+            f"The token response carries {_listed(token.extras)}, which the application must keep.",
+        )
+
+
+def _of_api(config: "Configuration") -> Iterator[Requirement]:
+    api = config.preset.api
+    if api.headers:
+        yield Requirement(
+            "api_headers",
+            "degrades",
+            f"API calls carry the header {_listed(api.headers)}; without it they are refused.",
+        )
+    if (api.header, api.scheme) != ("Authorization", "Bearer"):
+        sent = f"{api.header}: {f'{api.scheme} ' if api.scheme else ''}TOKEN"
+        yield Requirement(
+            "api_token_header",
+            "breaks",
+            f"The API takes the token as {sent!r}; as Authorization: Bearer it is refused.",
+        )

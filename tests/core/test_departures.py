@@ -1,0 +1,151 @@
+"""What a preset may say of requests and responses that depart from the standard."""
+
+from typing import Any
+
+import pytest
+
+from oauth_presets import InvalidPresetError, Preset
+
+DATA: dict[str, Any] = {
+    "name": "acme",
+    "title": "Acme",
+    "authorize_url": "https://acme.example/authorize",
+    "token_url": "https://acme.example/token",
+    "docs_url": "https://docs.acme.example/oauth",
+}
+REGION = {"region": {"kind": "choice", "choices": {"eu": "eu"}}}
+
+
+def problems(**changes: Any) -> list[tuple[str, str]]:
+    with pytest.raises(InvalidPresetError) as caught:
+        Preset.model_validate({**DATA, **changes})
+    return [*caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"absent": ("revocation_url",), "userinfo_url": "https://acme.example/me?a=b"},
+        {"authorization_request": {"names": {"client_id": "client_key"}, "omit": ("scope",)}},
+        {"authorization_request": {"names": {"scope": "user_scope", "state": "s"}}},
+        {"authorization_response": {"names": {"code": "authCode"}, "extras": {"realmId": "Id"}}},
+        {"authorization_response": {"iss": True}},
+        {"token_request": {"body": "json", "names": {"client_id": "appId"}}},
+        {"token_request": {"names": {"client_id": "client_secret", "client_secret": "client_id"}}},
+        {"token_request": {"params": {"a": "{client_id}"}, "code_params": {"state": "{state}"}}},
+        {"token_request": {"refresh_params": {"redirect_uri": "{redirect_uri}", "scope": "a"}}},
+        {"token_request": {"headers": {"Accept": "application/json", "X-Id": "{client_id}"}}},
+        {"token_request": {"omit": ("grant_type", "redirect_uri", "client_id")}},
+        {"token_request": {"params": {"x": "{api_base_url}"}},
+         "api": {"base_url": "https://api.acme.example"}},
+        {"token_response": {"path": ("body", "data"), "names": {"access_token": "at"}}},
+        {"token_response": {"success": {"status": 0}, "failure": {"ok": False, "code": "x"}}},
+        {"token_response": {"extras": {"team.id": "Team", "scope": "What was granted"}}},
+        {"api": {"header": "X-Token", "scheme": "", "headers": {"X-Version": "2026-01"}}},
+        {"redirect": {"loopback": ("127.0.0.1", "[::1]"), "any_port": True, "note": "n"}},
+        {"redirect": {"loopback": ()}},
+        {"offline": {"mode": "always", "rotates": True, "seconds": 60}},
+        {"access_token_seconds": "never"},
+        {"registration": ("console", "partner"), "keywords": ("Acme Drive", "acmebox")},
+        {"token_url": "https://{region}.acme.example/t", "variables": REGION,
+         "authorization_response": {"selects": {"location": "region"}}},
+    ],
+)  # fmt: skip
+def test_departures_that_are_accepted(changes: dict[str, Any]) -> None:
+    preset = Preset.model_validate({**DATA, **changes})
+    assert Preset.model_validate_json(preset.model_dump_json()) == preset
+
+
+NAME = "is not a parameter name; names are printable ASCII without spaces"
+OURS = "belongs to each token request and cannot be set"
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "problem"),
+    [
+        ({"absent": ("userinfo_url",), "userinfo_url": "https://acme.example/me"}, "absent",
+         "names 'userinfo_url', which is set"),
+        ({"absent": ("userinfo_url", "userinfo_url")}, "absent", "names 'userinfo_url' twice"),
+        ({"userinfo_url": "http://acme.example/me"}, "userinfo_url",
+         "'http://acme.example/me' does not begin with https:// and a host name"),
+        ({"revocation_url": "https://{x}.acme.example"}, "revocation_url",
+         "has the placeholder {x}, which `variables` does not declare"),
+        ({"api": {"base_url": "https://{x}.acme.example"}}, "api",
+         "has the placeholder {x}, which `variables` does not declare"),
+        ({"api": {"base_url": "https://acme.example?a=b"}}, "api",
+         "base_url: 'https://acme.example?a=b' has a query"),
+        ({"jwks_url": "https://{x}.com", "variables": {"x": {"kind": "label"}}}, "jwks_url",
+         "has {x} in the last two labels of the host, where a value could name anybody's domain; "
+         "make the whole host a variable, or its end a choice"),
+        ({"authorization_request": {"names": {"client": "x"}}}, "authorization_request",
+         "names: 'client' is not a standard name here; these are: client_id, code_challenge, "
+         "code_challenge_method, nonce, redirect_uri, response_type, scope, state"),
+        ({"authorization_request": {"names": {"client_id": "a b"}}}, "authorization_request",
+         f"names: 'a b' {NAME}"),
+        ({"authorization_request": {"names": {"client_id": "scope"}}}, "authorization_request",
+         "names: 'scope' would stand for two parameters"),
+        ({"authorization_request": {"names": {"client_id": "x", "scope": "x"}}},
+         "authorization_request", "names: 'x' would stand for two parameters"),
+        ({"authorization_request": {"names": {"scope": "scope"}}}, "authorization_request",
+         "names: 'scope' is renamed to itself"),
+        ({"authorization_request": {"names": {"scope": "x"}, "omit": ("scope",)}},
+         "authorization_request", "omits 'scope', and renames it"),
+        ({"authorization_request": {"names": {"client_id": "x"}}, "authorize_params": {"x": "1"}},
+         "authorize_params", "'x' belongs to each authorization request and cannot be set"),
+        ({"authorization_response": {"extras": {"code": "x"}}}, "authorization_response",
+         "'code' is a parameter of every response; it needs no mention"),
+        ({"authorization_response": {"names": {"code": "c"}, "extras": {"c": "x"}}},
+         "authorization_response", "'c' is a parameter of every response; it needs no mention"),
+        ({"authorization_response": {"selects": {"location": "region"}}}, "authorization_response",
+         "selects: 'location' decides 'region', which is not a variable of kind 'choice'"),
+        ({"authorization_response": {"extras": {"a": "b\n"}}}, "authorization_response",
+         "has a line break or a control character"),
+        ({"token_request": {"params": {"code": "x"}}}, "token_request", f"params: 'code' {OURS}"),
+        ({"token_request": {"names": {"client_id": "key"}, "params": {"key": "x"}}},
+         "token_request", f"params: 'key' {OURS}"),
+        ({"token_request": {"params": {"redirect_uri": "{redirect_uri}"}}}, "token_request",
+         "params: 'redirect_uri' is sent with every code already"),
+        ({"token_request": {"params": {"a": "{state}"}}}, "token_request",
+         "params: the value '{state}' of 'a' is not filled in; these are: {client_id}, "
+         "{redirect_uri}, {scope}"),
+        ({"token_request": {"code_params": {"a": "{api_base_url}"}}}, "token_request",
+         "code_params: the value '{api_base_url}' of 'a' is not filled in; these are: {client_id}, "
+         "{redirect_uri}, {scope}, {state}"),
+        ({"token_request": {"params": {"a": "1"}, "code_params": {"a": "2"}}}, "token_request",
+         "code_params: 'a' stands in `params` too"),
+        ({"token_request": {"headers": {"A b": "c"}}}, "token_request",
+         "headers: 'A b' is not a header name (RFC 9110 section 5.1)"),
+        ({"token_request": {"headers": {"authorization": "x"}}}, "token_request",
+         "headers: 'authorization' is set by every client and cannot be set here"),
+        ({"token_request": {"headers": {"A": "b\r\nC: d"}}}, "token_request",
+         "headers: the value of 'A' is not printable ASCII"),
+        ({"token_request": {"headers": {"A": "{token}"}}}, "token_request",
+         "headers: '{token}' is not filled in; only {client_id} is"),
+        ({"token_response": {"names": {"token": "x"}}}, "token_response",
+         "names: 'token' is not a standard name here; these are: access_token, error, "
+         "error_description, error_uri, expires_in, id_token, refresh_token, scope, token_type"),
+        ({"token_response": {"path": ("",)}}, "token_response", "path: has an empty name"),
+        ({"token_response": {"extras": {"refresh_token": "x"}}}, "token_response",
+         "extras: 'refresh_token' is a member of every token; it needs no mention"),
+        ({"token_response": {"success": {"ok": True}, "failure": {"ok": True}}}, "token_response",
+         "'ok' marks success and failure with the same value"),
+        ({"api": {"header": "Host"}}, "api", "header: 'Host' cannot carry a token"),
+        ({"api": {"scheme": "a b"}}, "api",
+         "scheme: 'a b' is not a scheme (RFC 9110 section 11.1)"),
+        ({"api": {"header": "X-T", "headers": {"x-t": "1"}}}, "api",
+         "headers: 'x-t' is set by every client and cannot be set here"),
+        ({"redirect": {"any_port": True}}, "redirect",
+         "`any_port` goes with `loopback` hosts, and only with them"),
+        ({"access_token_seconds": 0}, "access_token_seconds",
+         "0 is not a number of seconds greater than 0"),
+        ({"offline": {"mode": "always", "seconds": -1}}, "offline",
+         "seconds: -1 is not greater than 0"),
+        ({"offline": {"mode": "never", "rotates": True}}, "offline",
+         "`rotates` and `seconds` do not go with the mode 'never'"),
+        ({"registration": ("console", "console")}, "registration", "names 'console' twice"),
+        ({"keywords": ("Acme", "acme")}, "keywords", "has a keyword twice"),
+        ({"keywords": (" ",)}, "keywords", "has an empty keyword"),
+    ],
+)  # fmt: skip
+def test_departures_that_are_refused(changes: dict[str, Any], field: str, problem: str) -> None:
+    assert problems(**changes) == [(field, problem)]
