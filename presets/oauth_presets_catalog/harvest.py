@@ -5,25 +5,30 @@ The authorization endpoint is that of its own https://github.com/harvesthq/harve
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset
 
 harvest = Preset(
     name="harvest",
     title="Harvest",
     categories=("projects", "accounting"),
+    keywords=("forecast", "time tracking"),
     authorize_url="https://id.getharvest.com/oauth2/authorize",
     token_url="https://id.getharvest.com/api/v2/oauth2/token",
+    userinfo_url="https://id.getharvest.com/api/v2/accounts",
+    api=Api(base_url="https://api.harvestapp.com/v2"),
     offline=Offline(mode="always"),
     token_endpoint_auth_methods=("client_secret_post",),
+    registration=("console",),
     docs_url="https://help.getharvest.com/api-v2/authentication-api/authentication/authentication/",
     setup=(
         "In the Developers section of Harvest ID, register an OAuth2 application with"
         " {redirect_uri} as its Redirect URL.",
         "No scope is sent: the application's own settings say whether it reaches Harvest, Forecast"
         " or both, and one account or several.",
-        "Each call to the API needs the headers Harvest-Account-Id and User-Agent.",
+        "Each API call needs the header Harvest-Account-Id, which the accounts of user info tell,"
+        " and a User-Agent with the name of the application and a contact.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="catalogues",
-    unverified=("token_url", "offline", "token_endpoint_auth_methods"),
+    unverified=("token_url", "userinfo_url", "offline", "token_endpoint_auth_methods"),
 )

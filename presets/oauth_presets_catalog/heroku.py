@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Preset
+from oauth_presets import Api, Offline, Preset
 
 heroku = Preset(
     name="heroku",
@@ -10,6 +10,8 @@ heroku = Preset(
     categories=("developer",),
     authorize_url="https://id.heroku.com/oauth/authorize",
     token_url="https://id.heroku.com/oauth/token",
+    userinfo_url="https://api.heroku.com/account",
+    absent=("revocation_url",),
     scopes=("read",),
     scope_sets={"readonly": ("read",), "signin": ("identity",), "full": ("global",)},
     scope_descriptions={
@@ -17,8 +19,19 @@ heroku = Preset(
         "identity": "Read the account's own details",
         "global": "Read and write everything of the account",
     },
+    api=Api(
+        base_url="https://api.heroku.com",
+        headers={"Accept": "application/vnd.heroku+json; version=3"},
+    ),
+    offline=Offline(mode="always"),
+    token_endpoint_auth_methods=("client_secret_post",),
+    registration=("console",),
     docs_url="https://devcenter.heroku.com/articles/oauth",
-    setup=("Register {redirect_uri} as the callback URL of the OAuth client.",),
+    setup=(
+        "Register {redirect_uri} as the callback URL of the OAuth client.",
+        "DELETE on the authorization in the Platform API withdraws access.",
+    ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
+    unverified=("absent", "api", "offline", "token_endpoint_auth_methods"),
 )

@@ -5,7 +5,7 @@ Both endpoints are in Intercom's own https://github.com/intercom/omniauth-interc
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset, Redirect
 
 intercom = Preset(
     name="intercom",
@@ -13,20 +13,25 @@ intercom = Preset(
     categories=("support", "communication"),
     authorize_url="https://app.intercom.com/oauth",
     token_url="https://api.intercom.io/auth/eagle/token",
+    userinfo_url="https://api.intercom.io/me",
+    absent=("revocation_url",),
+    api=Api(base_url="https://api.intercom.io"),
+    redirect=Redirect(loopback=(), note="Only https."),
     offline=Offline(mode="never"),
+    access_token_seconds="never",
     token_endpoint_auth_methods=("client_secret_post",),
+    registration=("console",),
     docs_url="https://developers.intercom.com/docs/build-an-integration/learn-more/authentication/"
     "setting-up-oauth",
     console_url="https://app.intercom.com/a/apps/_/developer-hub",
     setup=(
         "In the Developer Hub, on the app's Authentication page, tick Use OAuth and add"
-        " {redirect_uri} to its Redirect URLs. It must be https; the first URL is the default.",
+        " {redirect_uri} to its Redirect URLs. The first URL is the default.",
         "No scope is sent: select the permissions on the same page.",
-        "Access tokens do not expire. The authorization code does, after some five minutes.",
         "Workspaces are hosted in the US, the EU or Australia; calls to api.intercom.io are routed"
         " to the right place.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("offline",),
+    unverified=("absent", "offline"),
 )

@@ -2,24 +2,28 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset, Redirect
 
 keap = Preset(
     name="keap",
     title="Keap",
     categories=("crm", "marketing"),
+    keywords=("infusionsoft",),
     authorize_url="https://accounts.infusionsoft.com/app/oauth/authorize",
     token_url="https://api.infusionsoft.com/token",
+    userinfo_url="https://api.infusionsoft.com/crm/rest/v1/oauth/connect/userinfo",
     scopes=("full",),
     scope_descriptions={"full": "Everything the API offers; there is no other scope"},
-    offline=Offline(mode="always"),
-    token_endpoint_auth_methods=("client_secret_post",),
+    api=Api(base_url="https://api.infusionsoft.com/crm/rest/v1"),
+    redirect=Redirect(loopback=(), note="Only https."),
+    offline=Offline(mode="always", rotates=True),
+    token_endpoint_auth_methods=("client_secret_post", "client_secret_basic"),
+    registration=("console",),
     docs_url="https://developer.keap.com/getting-started-oauth-keys/",
     setup=(
         "Make an app in Keap's developer portal: its key and secret are the client ID and secret.",
-        "{redirect_uri} must be https, and the same in the authorization and the token request.",
-        "A refresh returns a new pair of tokens, and its request carries the client ID and secret"
-        " as HTTP Basic.",
+        "{redirect_uri} must be the same in the authorization and the token request.",
+        "Keap documents HTTP Basic for a refresh, and the form body for the code.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",

@@ -8,9 +8,16 @@ keycloak = Preset(
     name="keycloak",
     title="Keycloak",
     categories=("identity",),
+    keywords=("red hat build of keycloak", "rhbk", "red hat sso"),
     authorize_url="{base_url}/realms/{realm}/protocol/openid-connect/auth",
     token_url="{base_url}/realms/{realm}/protocol/openid-connect/token",
     issuer="{base_url}/realms/{realm}",
+    revocation_url="{base_url}/realms/{realm}/protocol/openid-connect/revoke",
+    introspection_url="{base_url}/realms/{realm}/protocol/openid-connect/token/introspect",
+    userinfo_url="{base_url}/realms/{realm}/protocol/openid-connect/userinfo",
+    device_authorization_url="{base_url}/realms/{realm}/protocol/openid-connect/auth/device",
+    registration_url="{base_url}/realms/{realm}/clients-registrations/openid-connect",
+    jwks_url="{base_url}/realms/{realm}/protocol/openid-connect/certs",
     variables={
         "base_url": Variable(
             kind="base_url",
@@ -29,6 +36,13 @@ keycloak = Preset(
     },
     offline=Offline(mode="request", scopes=("offline_access",)),
     pkce="supported",
+    token_endpoint_auth_methods=(
+        "client_secret_basic",
+        "client_secret_post",
+        "private_key_jwt",
+        "none",
+    ),
+    registration=("console", "dynamic"),
     docs_url="https://www.keycloak.org/securing-apps/oidc-layers",
     setup=(
         "Add {redirect_uri} to the valid redirect URIs of the client.",
@@ -36,5 +50,5 @@ keycloak = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=("scopes", "offline", "pkce"),
+    unverified=("scopes", "offline"),
 )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset
 
 READ_ONLY = (
     "accounts:read",
@@ -19,6 +19,8 @@ klaviyo = Preset(
     categories=("marketing", "crm", "commerce"),
     authorize_url="https://www.klaviyo.com/oauth/authorize",
     token_url="https://a.klaviyo.com/oauth/token",
+    revocation_url="https://a.klaviyo.com/oauth/revoke",
+    userinfo_url="https://a.klaviyo.com/api/accounts",
     scopes=READ_ONLY,
     scope_sets={
         "readonly": READ_ONLY,
@@ -32,17 +34,18 @@ klaviyo = Preset(
         "events:read": "Read events",
         "metrics:read": "Read metrics and their aggregates",
     },
+    api=Api(base_url="https://a.klaviyo.com/api", headers={"revision": "2026-10-15"}),
     offline=Offline(mode="always"),
     pkce="required",
     token_endpoint_auth_methods=("client_secret_basic",),
+    registration=("console",),
     docs_url="https://developers.klaviyo.com/en/docs/set_up_oauth",
     setup=(
         "On Klaviyo's Manage apps page, create an app and add {redirect_uri} to its redirect URLs.",
         "Declare the scopes on the app, separated by spaces, accounts:read among them.",
         "Only owners, admins and managers of a Klaviyo account can create an app.",
-        "The token endpoint is on a.klaviyo.com; www.klaviyo.com refuses it since 2025-03-31.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("token_endpoint_auth_methods",),
+    unverified=("userinfo_url",),
 )

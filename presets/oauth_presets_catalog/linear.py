@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset
 
 linear = Preset(
     name="linear",
@@ -10,6 +10,8 @@ linear = Preset(
     categories=("projects", "developer"),
     authorize_url="https://linear.app/oauth/authorize",
     token_url="https://api.linear.app/oauth/token",
+    revocation_url="https://api.linear.app/oauth/revoke",
+    absent=("userinfo_url",),
     scopes=("read",),
     scope_separator=",",
     scope_sets={
@@ -22,20 +24,31 @@ linear = Preset(
         "write": "Create and change what the user can",
         "issues:create": "Create issues and their attachments",
         "comments:create": "Comment on issues",
+        "timeSchedule:write": "Create and change time schedules",
+        "admin": "Everything an administrator can; Linear advises against it",
     },
-    offline=Offline(mode="always"),
+    api=Api(base_url="https://api.linear.app/graphql"),
+    offline=Offline(mode="always", rotates=True),
+    access_token_seconds=86_400,
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_post",),
+    registration=("console",),
     docs_url="https://linear.app/developers/oauth-2-0-authentication",
     console_url="https://linear.app/settings/api/applications/new",
     setup=(
         "Enter {redirect_uri} as a callback URL of the OAuth application.",
-        "Make the application in a workspace of its own: every admin of that workspace sees it.",
+        "Make the application in a workspace for it alone: every admin of that workspace sees it.",
         "authorize_params={'prompt': 'consent'} shows the consent screen each time, so that a"
         " further workspace can be connected.",
-        "Since April 2026 access tokens of all applications expire and come with refresh tokens.",
+        "A GraphQL query for viewer and organization tells whose the token is.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("token_endpoint_auth_methods",),
+    unverified=(
+        "revocation_url",
+        "absent",
+        "api",
+        "access_token_seconds",
+        "token_endpoint_auth_methods",
+    ),
 )

@@ -8,6 +8,7 @@ looker = Preset(
     name="looker",
     title="Looker",
     categories=("analytics", "data"),
+    keywords=("google looker", "lookml"),
     authorize_url="{base_url}/auth",
     token_url="{api_url}/api/token",
     variables={

@@ -5,7 +5,7 @@ The token endpoint is at https://lucid.readme.io/reference/createorrefreshaccess
 
 from datetime import date
 
-from oauth_presets import Offline, Preset, Variable
+from oauth_presets import Api, Offline, Preset, Variable
 
 READ_ONLY = ("lucid.document.content:readonly", "folder:readonly")
 
@@ -13,6 +13,7 @@ lucid = Preset(
     name="lucid",
     title="Lucid (Lucidchart, Lucidspark)",
     categories=("design", "documents"),
+    keywords=("lucidchart", "lucidspark", "lucidscale"),
     authorize_url="https://lucid.app/oauth2/{token_type}",
     token_url="https://api.lucid.co/oauth2/token",
     variables={
@@ -31,17 +32,18 @@ lucid = Preset(
         "folder:readonly": "See folders and what is in them",
         "user.profile": "Name and email address of the user",
     },
-    offline=Offline(mode="request", scopes=("offline_access",)),
+    api=Api(base_url="https://api.lucid.co", headers={"Lucid-Api-Version": "1"}),
+    offline=Offline(mode="request", scopes=("offline_access",), rotates=True, seconds=15_552_000),
+    access_token_seconds=3600,
     token_endpoint_auth_methods=("client_secret_post",),
+    registration=("console",),
     docs_url="https://developer.lucid.co/reference/authorization-endpoints",
     setup=(
         "In Lucid's developer portal, make an OAuth 2.0 client in the app's settings and register"
         " {redirect_uri} there.",
         "Until the app is published, only its collaborators can authorize it.",
-        "Access tokens last an hour, unused refresh tokens 180 days; a refresh replaces both.",
-        "Send the header Lucid-Api-Version with each call.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("scopes", "scope_sets"),
+    unverified=("scopes", "scope_sets", "api"),
 )
