@@ -1,0 +1,35 @@
+"""Adobe Workfront: https://experienceleague.adobe.com/docs/workfront/using/adobe-workfront-api/api-notes/oauth-app-code-token-flow.html."""
+
+from datetime import date
+
+from oauth_presets import Api, Offline, Preset, Variable
+
+adobe_workfront = Preset(
+    name="adobe_workfront",
+    title="Adobe Workfront",
+    categories=("projects",),
+    keywords=("workfront",),
+    authorize_url="https://{host}/integrations/oauth2/authorize",
+    token_url="https://{host}/integrations/oauth2/api/v1/token",
+    variables={
+        "host": Variable(
+            kind="host",
+            example="acme.my.workfront.com",
+            description="Host of the organisation's Workfront.",
+        ),
+    },
+    api=Api(base_url="https://{host}/attask/api", header="sessionID", scheme=""),
+    offline=Offline(mode="always"),
+    token_endpoint_auth_methods=("client_secret_post", "client_secret_basic"),
+    registration=("console",),
+    docs_url="https://experienceleague.adobe.com/docs/workfront/using/adobe-workfront-api/api-notes/"
+    "oauth-app-code-token-flow.html",
+    setup=(
+        "An administrator makes the application under Setup, OAuth2 Applications, with"
+        " {redirect_uri} as a redirect URL. An organisation can have ten.",
+        "There are no scopes: the token acts as the user.",
+    ),
+    verified_on=date(2026, 11, 27),
+    evidence="vendor_page",
+    unverified=("api",),
+)

@@ -1,0 +1,31 @@
+"""Bentley iTwin: https://developer.bentley.com/apis/overview/authorization/.
+
+The authority is that of Bentley's own https://github.com/iTwin/auth-clients.
+"""
+
+from datetime import date
+
+from oauth_presets import Api, Preset
+
+bentley_itwin = Preset(
+    name="bentley_itwin",
+    title="Bentley iTwin",
+    categories=("design", "data"),
+    keywords=("itwin", "bentley", "digital twin"),
+    authorize_url="https://ims.bentley.com/connect/authorize",
+    token_url="https://ims.bentley.com/connect/token",
+    issuer="https://ims.bentley.com",
+    api=Api(base_url="https://api.bentley.com"),
+    pkce="supported",
+    registration=("console",),
+    docs_url="https://developer.bentley.com/apis/overview/authorization/",
+    console_url="https://developer.bentley.com",
+    setup=(
+        "Register an application in the developer portal, with {redirect_uri} among its redirect"
+        " URIs.",
+        "Give the scopes that are ticked on the application with scopes=.",
+    ),
+    verified_on=date(2026, 11, 27),
+    evidence="vendor_page",
+    unverified=("api",),
+)

@@ -1,0 +1,41 @@
+"""Bynder: https://developer-docs.bynder.com/api/authentication-oauth2-oauth-apps.
+
+Paths and scopes are those of Bynder's own client, https://github.com/Bynder/bynder-python-sdk.
+"""
+
+from datetime import date
+
+from oauth_presets import Api, Offline, Preset, Variable
+
+bynder = Preset(
+    name="bynder",
+    title="Bynder",
+    categories=("files", "marketing"),
+    keywords=("digital asset management", "dam"),
+    authorize_url="https://{portal}/v6/authentication/oauth2/auth",
+    token_url="https://{portal}/v6/authentication/oauth2/token",
+    variables={
+        "portal": Variable(
+            kind="host", example="acme.bynder.com", description="Host of the Bynder portal."
+        ),
+    },
+    scopes=("current.user:read", "asset:read", "collection:read", "meta.assetbank:read"),
+    scope_descriptions={
+        "current.user:read": "Read the user's profile; Bynder wants it",
+        "asset:read": "Read assets",
+        "collection:read": "Read collections",
+        "meta.assetbank:read": "Read metadata of the asset bank",
+    },
+    api=Api(base_url="https://{portal}/api/v4"),
+    offline=Offline(mode="request", scopes=("offline",)),
+    registration=("console",),
+    docs_url="https://developer-docs.bynder.com/api/authentication-oauth2-oauth-apps",
+    setup=(
+        "In the portal, under Advanced settings, Portal settings, OAuth Apps, register an app with"
+        " {redirect_uri} and its scopes; they cannot be changed later.",
+        "The app belongs to that portal. Where OAuth Apps is missing, Bynder switches it on.",
+    ),
+    verified_on=date(2026, 11, 27),
+    evidence="vendor_page",
+    unverified=("api",),
+)

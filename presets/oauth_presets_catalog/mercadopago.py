@@ -1,0 +1,25 @@
+"""Mercado Pago: https://github.com/mercadopago/sdk-nodejs."""
+
+from datetime import date
+
+from oauth_presets import Api, Offline, Preset, TokenRequest
+
+mercadopago = Preset(
+    name="mercadopago",
+    title="Mercado Pago",
+    categories=("payments",),
+    keywords=("mercado pago",),
+    authorize_url="https://auth.mercadopago.com/authorization",
+    token_url="https://api.mercadopago.com/oauth/token",
+    authorize_params={"platform_id": "mp"},
+    token_request=TokenRequest(body="json"),
+    api=Api(base_url="https://api.mercadopago.com"),
+    offline=Offline(mode="always"),
+    token_endpoint_auth_methods=("client_secret_post",),
+    registration=("console",),
+    docs_url="https://github.com/mercadopago/sdk-nodejs",
+    setup=("Enter {redirect_uri} as a redirect URL of the application in Your integrations.",),
+    verified_on=date(2026, 11, 27),
+    evidence="vendor_page",
+    unverified=("api",),
+)

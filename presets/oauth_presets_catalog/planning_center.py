@@ -1,0 +1,46 @@
+"""Planning Center: https://github.com/planningcenter/pco_api_oauth_example_flask_python.
+
+The endpoints are those of its own
+https://github.com/planningcenter/pco_api_oauth_example_flask_python.
+"""
+
+from datetime import date
+
+from oauth_presets import Api, Offline, Preset
+
+planning_center = Preset(
+    name="planning_center",
+    title="Planning Center",
+    categories=("people", "events"),
+    keywords=("planning center online", "pco", "church"),
+    authorize_url="https://api.planningcenteronline.com/oauth/authorize",
+    token_url="https://api.planningcenteronline.com/oauth/token",
+    userinfo_url="https://api.planningcenteronline.com/oauth/userinfo",
+    jwks_url="https://api.planningcenteronline.com/oauth/discovery/keys",
+    scopes=("people", "groups", "calendar"),
+    scope_descriptions={
+        "people": "People",
+        "groups": "Groups",
+        "calendar": "Calendar",
+        "services": "Services",
+        "check_ins": "Check-ins",
+        "giving": "Giving",
+    },
+    api=Api(base_url="https://api.planningcenteronline.com"),
+    offline=Offline(mode="always"),
+    token_endpoint_auth_methods=("client_secret_post",),
+    registration=("console",),
+    docs_url="https://github.com/planningcenter/pco_api_oauth_example_flask_python",
+    console_url="https://api.planningcenteronline.com/oauth/applications",
+    setup=(
+        "Register a developer application with {redirect_uri} as its callback URL; it serves all"
+        " churches.",
+        "No scope is read-only: what a token may do follows the user's rights.",
+    ),
+    verified_on=date(2026, 11, 27),
+    evidence="vendor_page",
+    unverified=(
+        "offline",
+        "token_endpoint_auth_methods",
+    ),
+)

@@ -1,0 +1,55 @@
+"""PostHog: https://posthog.com/docs/api/oauth.
+
+The metadata that the page names give the endpoints.
+"""
+
+from datetime import date
+
+from oauth_presets import Preset, Redirect, Variable
+
+posthog = Preset(
+    name="posthog",
+    title="PostHog",
+    categories=("analytics", "developer"),
+    keywords=("post hog", "product analytics"),
+    authorize_url="https://{region}/oauth/authorize/",
+    token_url="https://{region}/oauth/token/",
+    variables={
+        "region": Variable(
+            kind="choice",
+            default="any",
+            example="eu",
+            description="Cloud of the project: us, eu, or any to let PostHog route the user.",
+            choices={"any": "oauth.posthog.com", "us": "us.posthog.com", "eu": "eu.posthog.com"},
+        ),
+    },
+    scopes=("project:read", "insight:read", "dashboard:read", "person:read", "query:read"),
+    scope_descriptions={
+        "project:read": "Read projects",
+        "insight:read": "Read insights",
+        "dashboard:read": "Read dashboards",
+        "person:read": "Read persons",
+        "query:read": "Run queries",
+    },
+    redirect=Redirect(
+        loopback=("127.0.0.1", "localhost", "[::1]"),
+        any_port=True,
+        note="Register localhost without a port to allow any.",
+    ),
+    pkce="required",
+    token_endpoint_auth_methods=("none",),
+    registration=("metadata_document",),
+    docs_url="https://posthog.com/docs/api/oauth",
+    setup=(
+        "Nothing is registered: the client ID is the URL of a JSON document on your domain, with"
+        " {redirect_uri} among its redirect_uris.",
+        "The API is at us.posthog.com/api or eu.posthog.com/api.",
+    ),
+    verified_on=date(2026, 11, 27),
+    evidence="vendor_page",
+    unverified=(
+        "scopes",
+        "pkce",
+        "token_endpoint_auth_methods",
+    ),
+)
