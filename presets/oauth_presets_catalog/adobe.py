@@ -26,8 +26,8 @@ adobe = Preset(
     "UserAuthentication/ims",
     console_url="https://developer.adobe.com/console",
     setup=(
-        "In a project of the Developer Console, add an OAuth Web App credential with"
-        " {redirect_uri} as its default redirect URI.",
+        "In a project of the Developer Console, add an OAuth credential with {redirect_uri} as its"
+        " default redirect URI.",
         "Each API that is added to the project brings scopes with it; ask for those with"
         " add_scopes.",
     ),

@@ -15,7 +15,7 @@ talkdesk = Preset(
         "account": Variable(
             kind="label",
             example="acme",
-            description="Account name: what stands before .mytalkdesk.",
+            description="Account name, which the login host begins with.",
         ),
         "region": Variable(
             kind="choice",

@@ -1,0 +1,31 @@
+"""BoldSign: https://developers.boldsign.com/authentication/OAuth-2.0/."""
+
+from datetime import date
+
+from oauth_presets import Api, Preset
+
+boldsign = Preset(
+    name="boldsign",
+    title="BoldSign",
+    categories=("documents",),
+    keywords=("bold sign", "e-signature", "syncfusion"),
+    authorize_url="https://account.boldsign.com/connect/authorize",
+    token_url="https://account.boldsign.com/connect/token",
+    issuer="https://account.boldsign.com",
+    api=Api(base_url="https://api.boldsign.com"),
+    registration=("console",),
+    docs_url="https://developers.boldsign.com/authentication/OAuth-2.0/",
+    setup=(
+        "An administrator creates the app under API, OAuth Apps, with {redirect_uri}; sandbox and"
+        " live have separate credentials.",
+        "Give the scopes that are ticked on the app with scopes=.",
+    ),
+    verified_on=date(2026, 11, 27),
+    evidence="catalogues",
+    unverified=(
+        "authorize_url",
+        "token_url",
+        "issuer",
+        "api",
+    ),
+)

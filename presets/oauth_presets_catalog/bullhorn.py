@@ -1,0 +1,37 @@
+"""Bullhorn: https://bullhorn.github.io/Getting-Started-with-REST/."""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset, Variable
+
+bullhorn = Preset(
+    name="bullhorn",
+    title="Bullhorn",
+    categories=("people", "crm"),
+    keywords=("bullhorn ats", "staffing", "recruiting"),
+    authorize_url="https://{auth_host}/oauth/authorize",
+    token_url="https://{auth_host}/oauth/token",
+    variables={
+        "auth_host": Variable(
+            kind="host",
+            default="auth.bullhornstaffing.com",
+            example="auth-emea.bullhornstaffing.com",
+            description="Login host of the user's data centre, from the loginInfo call.",
+        ),
+    },
+    offline=Offline(mode="always", rotates=True),
+    access_token_seconds=600,
+    registration=("partner",),
+    docs_url="https://bullhorn.github.io/Getting-Started-with-REST/",
+    setup=(
+        "Ask Bullhorn's support for an API key with {redirect_uri} as its callback and with"
+        " refresh tokens switched on.",
+        "GET https://rest.bullhornstaffing.com/rest-services/loginInfo?username=... names the"
+        " hosts of a user; a wrong data centre answers with status 307.",
+        "The access token serves one call, /login, which returns the BhRestToken and the URL for"
+        " all others.",
+    ),
+    verified_on=date(2026, 11, 27),
+    evidence="catalogues",
+    unverified=("token_url",),
+)

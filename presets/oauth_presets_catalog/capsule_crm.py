@@ -1,0 +1,33 @@
+"""Capsule CRM: https://developer.capsulecrm.com/v2/overview/authentication."""
+
+from datetime import date
+
+from oauth_presets import Api, Offline, Preset
+
+capsule_crm = Preset(
+    name="capsule_crm",
+    title="Capsule CRM",
+    categories=("crm", "sales"),
+    keywords=("capsule",),
+    authorize_url="https://api.capsulecrm.com/oauth/authorise",
+    token_url="https://api.capsulecrm.com/oauth/token",
+    scopes=("read",),
+    scope_sets={"readonly": ("read",), "full": ("read", "write")},
+    scope_descriptions={
+        "read": "Read the account",
+        "write": "Create and change what the user can",
+        "user_preference": "The user's preferences",
+    },
+    api=Api(base_url="https://api.capsulecrm.com/api/v2"),
+    offline=Offline(mode="always"),
+    registration=("console",),
+    docs_url="https://developer.capsulecrm.com/v2/overview/authentication",
+    setup=("Register a client with {redirect_uri}; installed applications get no secret.",),
+    verified_on=date(2026, 11, 27),
+    evidence="catalogues",
+    unverified=(
+        "authorize_url",
+        "token_url",
+        "api",
+    ),
+)

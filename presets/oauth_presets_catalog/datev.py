@@ -1,0 +1,50 @@
+"""DATEV: https://developer.datev.de/en/guides/authentication.
+
+The page shows the discovery URL of the sandbox; the other endpoints are those of other catalogues.
+"""
+
+from datetime import date
+
+from oauth_presets import Offline, Preset
+
+
+def environment(name: str, title: str, realm: str, token_host: str) -> Preset:
+    """Make the preset of one DATEV environment; only the addresses differ."""
+    return Preset(
+        name=name,
+        title=title,
+        categories=("accounting",),
+        keywords=("datev online", "steuerberater"),
+        authorize_url=f"https://login.datev.de/{realm}/authorize",
+        token_url=f"https://{token_host}/token",
+        scopes=("openid", "profile", "datev:accounting:clients"),
+        scope_descriptions={
+            "openid": "Sign the user in and return an ID token",
+            "profile": "Name of the user",
+            "account_id": "Identifier of the DATEV account",
+            "datev:accounting:clients": "List the clients of the tax adviser",
+            "datev:accounting:documents": "Send documents",
+        },
+        authorize_params={"enableWindowsSso": "true"},
+        offline=Offline(mode="request", scopes=("offline_access",)),
+        access_token_seconds=900,
+        pkce="required",
+        registration=("partner",),
+        docs_url="https://developer.datev.de/en/guides/authentication",
+        setup=(
+            "Register an app in the developer portal, with {redirect_uri}. Production takes a"
+            " partner contract and DATEV's approval.",
+            "The user signs in with a SmartCard or SmartLogin; the sandbox has test accounts.",
+            "Each call needs the header X-DATEV-Client-Id.",
+        ),
+        verified_on=date(2026, 11, 27),
+        evidence="catalogues",
+        unverified=("authorize_url", "token_url", "scopes", "offline", "access_token_seconds"),
+    )
+
+
+datev = environment("datev", "DATEV", "openid", "api.datev.de")
+
+datev_sandbox = environment(
+    "datev_sandbox", "DATEV (sandbox)", "openidsandbox", "sandbox-api.datev.de"
+)

@@ -1,0 +1,30 @@
+"""GoTo: https://developer.goto.com/guides/Authentication/03_HOW_accessToken/."""
+
+from datetime import date
+
+from oauth_presets import Api, Offline, Preset
+
+goto = Preset(
+    name="goto",
+    title="GoTo",
+    categories=("communication", "events"),
+    keywords=("gotowebinar", "gotomeeting", "goto connect", "logmein"),
+    authorize_url="https://authentication.logmeininc.com/oauth/authorize",
+    token_url="https://authentication.logmeininc.com/oauth/token",
+    api=Api(base_url="https://api.getgo.com"),
+    offline=Offline(mode="always"),
+    token_endpoint_auth_methods=("client_secret_basic",),
+    registration=("console",),
+    docs_url="https://developer.goto.com/guides/Authentication/03_HOW_accessToken/",
+    console_url="https://developer.goto.com",
+    setup=(
+        "Create an OAuth client with {redirect_uri}, and tick its scopes there; a request without"
+        " scopes asks for all of them.",
+    ),
+    verified_on=date(2026, 11, 27),
+    evidence="catalogues",
+    unverified=(
+        "token_url",
+        "api",
+    ),
+)

@@ -1,0 +1,37 @@
+"""Hubstaff: https://developer.hubstaff.com/authentication."""
+
+from datetime import date
+
+from oauth_presets import Api, Offline, Preset, Redirect
+
+hubstaff = Preset(
+    name="hubstaff",
+    title="Hubstaff",
+    categories=("projects", "people"),
+    keywords=("time tracking",),
+    authorize_url="https://account.hubstaff.com/authorizations/new",
+    token_url="https://account.hubstaff.com/access_tokens",
+    issuer="https://account.hubstaff.com",
+    scopes=("openid", "profile", "email", "hubstaff:read"),
+    scope_descriptions={
+        "openid": "Sign the user in and return an ID token",
+        "profile": "Name of the user",
+        "email": "Email address of the user",
+        "hubstaff:read": "Read organisations, projects and time",
+    },
+    api=Api(base_url="https://api.hubstaff.com/v2"),
+    redirect=Redirect(loopback=("localhost",), note="Https, except for localhost and .test."),
+    offline=Offline(mode="always"),
+    registration=("console",),
+    docs_url="https://developer.hubstaff.com/authentication",
+    console_url="https://developer.hubstaff.com/apps",
+    setup=("Register an application with {redirect_uri} among its redirect URIs.",),
+    verified_on=date(2026, 11, 27),
+    evidence="catalogues",
+    unverified=(
+        "authorize_url",
+        "token_url",
+        "scopes",
+        "api",
+    ),
+)

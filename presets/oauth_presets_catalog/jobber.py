@@ -1,0 +1,33 @@
+"""Jobber: https://developer.getjobber.com/docs/building_your_app/app_authorization/."""
+
+from datetime import date
+
+from oauth_presets import Api, Offline, Preset
+
+jobber = Preset(
+    name="jobber",
+    title="Jobber",
+    categories=("projects", "crm"),
+    keywords=("getjobber", "field service"),
+    authorize_url="https://api.getjobber.com/api/oauth/authorize",
+    token_url="https://api.getjobber.com/api/oauth/token",
+    absent=("userinfo_url",),
+    api=Api(base_url="https://api.getjobber.com/api/graphql"),
+    offline=Offline(mode="always", rotates=True),
+    access_token_seconds=3600,
+    registration=("console",),
+    docs_url="https://developer.getjobber.com/docs/building_your_app/app_authorization/",
+    console_url="https://developer.getjobber.com/apps",
+    setup=(
+        "Create an app in the developer center, with {redirect_uri}, and choose its scopes there.",
+        "Only an administrator of a Jobber account can authorize.",
+    ),
+    verified_on=date(2026, 11, 27),
+    evidence="catalogues",
+    unverified=(
+        "authorize_url",
+        "token_url",
+        "absent",
+        "api",
+    ),
+)

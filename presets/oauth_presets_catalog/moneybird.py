@@ -1,0 +1,36 @@
+"""Moneybird: https://developer.moneybird.com/authentication/."""
+
+from datetime import date
+
+from oauth_presets import Api, Preset
+
+moneybird = Preset(
+    name="moneybird",
+    title="Moneybird",
+    categories=("accounting",),
+    authorize_url="https://moneybird.com/oauth/authorize",
+    token_url="https://moneybird.com/oauth/token",
+    scopes=("sales_invoices", "documents", "estimates", "bank", "settings"),
+    scope_descriptions={
+        "sales_invoices": "Sales invoices, and contacts",
+        "documents": "Purchase invoices and other documents",
+        "estimates": "Quotes",
+        "bank": "Bank accounts and transactions",
+        "time_entries": "Time entries",
+        "settings": "Settings of the administration",
+    },
+    api=Api(base_url="https://moneybird.com/api/v2"),
+    registration=("console",),
+    docs_url="https://developer.moneybird.com/authentication/",
+    console_url="https://moneybird.com/user/applications/new",
+    setup=(
+        "Register the application with {redirect_uri} as its callback URL.",
+        "No scope is read-only. Without scopes Moneybird grants sales_invoices.",
+    ),
+    verified_on=date(2026, 11, 27),
+    evidence="catalogues",
+    unverified=(
+        "token_url",
+        "api",
+    ),
+)
