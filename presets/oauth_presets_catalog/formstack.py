@@ -1,4 +1,7 @@
-"""Formstack Forms: https://developers.formstack.com/docs/oauth2-token-post."""
+"""Formstack Forms: https://developers.formstack.com/reference/oauth2-token-post.
+
+The authorization endpoint is at https://developers.formstack.com/reference/oauth2-authorize-get.
+"""
 
 from datetime import date
 
@@ -14,15 +17,12 @@ formstack = Preset(
     api=Api(base_url="https://www.formstack.com/api/v2"),
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
-    docs_url="https://developers.formstack.com/docs/oauth2-token-post",
+    docs_url="https://developers.formstack.com/reference/oauth2-token-post",
     setup=(
         "Register an application with {redirect_uri} as its redirect URI.",
         "There are no scopes: the token may do what the user may.",
     ),
     verified_on=date(2026, 11, 27),
-    evidence="catalogues",
-    unverified=(
-        "authorize_url",
-        "api",
-    ),
+    evidence="vendor_page",
+    unverified=("api",),
 )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Preset
+from oauth_presets import Api, Offline, Preset
 
 gitee = Preset(
     name="gitee",
@@ -11,6 +11,15 @@ gitee = Preset(
     keywords=("oschina",),
     authorize_url="https://gitee.com/oauth/authorize",
     token_url="https://gitee.com/oauth/token",
+    scopes=("user_info", "projects"),
+    scope_descriptions={
+        "user_info": "Read the user's profile",
+        "projects": "Read and change the user's repositories",
+        "pull_requests": "Read and change pull requests",
+    },
+    api=Api(base_url="https://gitee.com/api/v5"),
+    offline=Offline(mode="always"),
+    access_token_seconds=86_400,
     registration=("console",),
     docs_url="https://gitee.com/api/v5/oauth_doc",
     setup=("Create a third-party application with {redirect_uri} as its callback address.",),
@@ -19,5 +28,9 @@ gitee = Preset(
     unverified=(
         "authorize_url",
         "token_url",
+        "scopes",
+        "offline",
+        "access_token_seconds",
+        "api",
     ),
 )

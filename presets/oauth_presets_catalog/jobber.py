@@ -21,6 +21,7 @@ jobber = Preset(
     setup=(
         "Create an app in the developer center, with {redirect_uri}, and choose its scopes there.",
         "Only an administrator of a Jobber account can authorize.",
+        "Each call needs the header X-JOBBER-GRAPHQL-VERSION with a version of the schema.",
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
@@ -28,6 +29,5 @@ jobber = Preset(
         "authorize_url",
         "token_url",
         "absent",
-        "api",
     ),
 )

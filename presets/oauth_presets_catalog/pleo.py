@@ -4,26 +4,35 @@ from datetime import date
 
 from oauth_presets import Preset
 
-pleo = Preset(
-    name="pleo",
-    title="Pleo",
-    categories=("accounting", "payments"),
-    authorize_url="https://auth.pleo.io/oauth/authorize",
-    token_url="https://auth.pleo.io/oauth/token",
-    scopes=("export:read",),
-    scope_sets={"readonly": ("export:read",), "full": ("export:read", "export:write")},
-    scope_descriptions={
-        "export:read": "Read exports of expenses",
-        "export:write": "Create and change exports of expenses",
-    },
-    pkce="required",
-    token_endpoint_auth_methods=("client_secret_basic",),
-    registration=("partner",),
-    docs_url="https://developers.pleo.io/docs/oauth",
-    setup=(
-        "Ask Pleo's partner team for a client, and name {redirect_uri} and the scopes. Its staging"
-        " environment, auth.staging.pleo.io, comes first.",
-    ),
-    verified_on=date(2026, 11, 27),
-    evidence="vendor_page",
-)
+
+def environment(name: str, title: str, host: str) -> Preset:
+    """Make the preset of one Pleo environment; only the host differs."""
+    return Preset(
+        name=name,
+        title=title,
+        categories=("accounting", "payments"),
+        keywords=("expenses", "corporate cards"),
+        authorize_url=f"https://{host}/oauth/authorize",
+        token_url=f"https://{host}/oauth/token",
+        scopes=("export:read",),
+        scope_sets={"readonly": ("export:read",), "full": ("export:read", "export:write")},
+        scope_descriptions={
+            "export:read": "Read exports of expenses",
+            "export:write": "Create and change exports of expenses",
+        },
+        pkce="required",
+        token_endpoint_auth_methods=("client_secret_basic",),
+        registration=("partner",),
+        docs_url="https://developers.pleo.io/docs/oauth",
+        setup=(
+            "Ask Pleo's partner team for a client, and name {redirect_uri} and the scopes, which"
+            " are fixed then. Staging comes first.",
+        ),
+        verified_on=date(2026, 11, 27),
+        evidence="vendor_page",
+    )
+
+
+pleo = environment("pleo", "Pleo", "auth.pleo.io")
+
+pleo_staging = environment("pleo_staging", "Pleo (staging)", "auth.staging.pleo.io")

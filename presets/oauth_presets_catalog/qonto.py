@@ -1,4 +1,8 @@
-"""Qonto: https://docs.qonto.com/get-started/business-api/authentication/oauth/login-endpoint."""
+"""Qonto: https://docs.qonto.com/get-started/business-api/authentication/oauth/login-endpoint.
+
+The token endpoint is at
+https://docs.qonto.com/get-started/business-api/authentication/oauth/refresh-token-endpoint.
+"""
 
 from datetime import date
 
@@ -26,9 +30,6 @@ qonto = Preset(
     docs_url="https://docs.qonto.com/get-started/business-api/authentication/oauth/login-endpoint",
     setup=("Create an application in the developer portal, with {redirect_uri}.",),
     verified_on=date(2026, 11, 27),
-    evidence="catalogues",
-    unverified=(
-        "token_url",
-        "api",
-    ),
+    evidence="vendor_page",
+    unverified=("api",),
 )
