@@ -16,6 +16,7 @@ aircall = Preset(
     api=Api(base_url="https://api.aircall.io/v1"),
     offline=Offline(mode="never"),
     access_token_seconds="never",
+    token_endpoint_auth_methods=("client_secret_post",),
     registration=("partner",),
     docs_url="https://developer.aircall.io/tutorials/how-aircall-oauth-flow-works/",
     setup=(
@@ -27,6 +28,7 @@ aircall = Preset(
     evidence="catalogues",
     unverified=(
         "token_url",
+        "token_endpoint_auth_methods",
         "api",
     ),
 )

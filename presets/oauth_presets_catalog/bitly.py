@@ -12,6 +12,7 @@ bitly = Preset(
     authorize_url="https://bitly.com/oauth/authorize",
     token_url="https://api-ssl.bitly.com/oauth/access_token",
     api=Api(base_url="https://api-ssl.bitly.com/v4"),
+    token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://dev.bitly.com/authentication.html",
     setup=(
@@ -22,6 +23,7 @@ bitly = Preset(
     evidence="catalogues",
     unverified=(
         "token_url",
+        "token_endpoint_auth_methods",
         "api",
     ),
 )

@@ -14,6 +14,7 @@ blackbaud = Preset(
     api=Api(base_url="https://api.sky.blackbaud.com"),
     offline=Offline(mode="always"),
     pkce="supported",
+    token_endpoint_auth_methods=("client_secret_basic", "client_secret_post"),
     registration=("console",),
     docs_url="https://developer.blackbaud.com/skyapi/support/faq",
     console_url="https://developer.blackbaud.com/apps",
@@ -24,5 +25,8 @@ blackbaud = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("api",),
+    unverified=(
+        "token_endpoint_auth_methods",
+        "api",
+    ),
 )

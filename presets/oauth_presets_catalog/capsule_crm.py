@@ -20,6 +20,7 @@ capsule_crm = Preset(
     },
     api=Api(base_url="https://api.capsulecrm.com/api/v2"),
     offline=Offline(mode="always"),
+    token_endpoint_auth_methods=("client_secret_basic", "client_secret_post"),
     registration=("console",),
     docs_url="https://developer.capsulecrm.com/v2/overview/authentication",
     setup=("Register a client with {redirect_uri}; installed applications get no secret.",),
@@ -28,6 +29,7 @@ capsule_crm = Preset(
     unverified=(
         "authorize_url",
         "token_url",
+        "token_endpoint_auth_methods",
         "api",
     ),
 )

@@ -20,6 +20,7 @@ gitee = Preset(
     api=Api(base_url="https://gitee.com/api/v5"),
     offline=Offline(mode="always"),
     access_token_seconds=86_400,
+    token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://gitee.com/api/v5/oauth_doc",
     setup=("Create a third-party application with {redirect_uri} as its callback address.",),
@@ -31,6 +32,7 @@ gitee = Preset(
         "scopes",
         "offline",
         "access_token_seconds",
+        "token_endpoint_auth_methods",
         "api",
     ),
 )

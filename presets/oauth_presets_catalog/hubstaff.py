@@ -22,6 +22,7 @@ hubstaff = Preset(
     api=Api(base_url="https://api.hubstaff.com/v2"),
     redirect=Redirect(loopback=("localhost",), note="Https, except for localhost and .test."),
     offline=Offline(mode="always"),
+    token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://developer.hubstaff.com/authentication",
     console_url="https://developer.hubstaff.com/apps",
@@ -32,6 +33,7 @@ hubstaff = Preset(
         "authorize_url",
         "token_url",
         "scopes",
+        "token_endpoint_auth_methods",
         "api",
     ),
 )

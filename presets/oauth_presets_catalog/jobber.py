@@ -15,6 +15,7 @@ jobber = Preset(
     api=Api(base_url="https://api.getjobber.com/api/graphql"),
     offline=Offline(mode="always", rotates=True),
     access_token_seconds=3600,
+    token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://developer.getjobber.com/docs/building_your_app/app_authorization/",
     console_url="https://developer.getjobber.com/apps",
@@ -29,5 +30,6 @@ jobber = Preset(
         "authorize_url",
         "token_url",
         "absent",
+        "token_endpoint_auth_methods",
     ),
 )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Api, Preset
+from oauth_presets import Api, Offline, Preset
 
 moneybird = Preset(
     name="moneybird",
@@ -20,6 +20,8 @@ moneybird = Preset(
         "settings": "Settings of the administration",
     },
     api=Api(base_url="https://moneybird.com/api/v2"),
+    offline=Offline(mode="always"),
+    token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://developer.moneybird.com/authentication/",
     console_url="https://moneybird.com/user/applications/new",
@@ -31,6 +33,8 @@ moneybird = Preset(
     evidence="catalogues",
     unverified=(
         "token_url",
+        "token_endpoint_auth_methods",
+        "offline",
         "api",
     ),
 )

@@ -12,6 +12,7 @@ pennylane = Preset(
     token_url="https://app.pennylane.com/oauth/token",
     api=Api(base_url="https://app.pennylane.com/api/external/v2"),
     offline=Offline(mode="always"),
+    token_endpoint_auth_methods=("client_secret_post",),
     registration=("partner",),
     docs_url="https://pennylane.readme.io/v2.0/docs/oauth-20-walkthrough",
     setup=(
@@ -23,6 +24,7 @@ pennylane = Preset(
     evidence="catalogues",
     unverified=(
         "token_url",
+        "token_endpoint_auth_methods",
         "api",
     ),
 )

@@ -24,6 +24,7 @@ podium = Preset(
     api=Api(base_url="https://api.podium.com/v4"),
     redirect=Redirect(loopback=(), note="Only https."),
     offline=Offline(mode="always"),
+    token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://docs.podium.com/docs/oauth",
     setup=(
@@ -37,6 +38,7 @@ podium = Preset(
         "authorize_url",
         "token_url",
         "offline",
+        "token_endpoint_auth_methods",
         "api",
     ),
 )

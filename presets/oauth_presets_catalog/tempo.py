@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Api, Preset
+from oauth_presets import Api, Offline, Preset
 
 tempo = Preset(
     name="tempo",
@@ -12,6 +12,8 @@ tempo = Preset(
     authorize_url="https://api.tempo.io/oauth/authorize/redirect",
     token_url="https://api.tempo.io/oauth/token/",
     api=Api(base_url="https://api.tempo.io/4"),
+    offline=Offline(mode="always"),
+    token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://help.tempo.io/timesheets/latest/using-oauth-2-0-authentication",
     setup=(
@@ -24,6 +26,8 @@ tempo = Preset(
     unverified=(
         "authorize_url",
         "token_url",
+        "token_endpoint_auth_methods",
+        "offline",
         "api",
     ),
 )

@@ -21,6 +21,7 @@ workable = Preset(
         "r_account": "Read the account",
     },
     offline=Offline(mode="always", rotates=True),
+    token_endpoint_auth_methods=("client_secret_post",),
     registration=("partner",),
     docs_url="https://workable.readme.io/page/oauth",
     setup=(
@@ -33,5 +34,6 @@ workable = Preset(
         "authorize_url",
         "token_url",
         "scopes",
+        "token_endpoint_auth_methods",
     ),
 )
