@@ -24,8 +24,5 @@ ahrefs = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=(
-        "token_url",
-        "api",
-    ),
+    unverified=("token_url", "api"),
 )

@@ -23,10 +23,5 @@ allegro = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=(
-        "authorize_url",
-        "token_url",
-        "token_endpoint_auth_methods",
-        "api",
-    ),
+    unverified=("authorize_url", "token_url", "token_endpoint_auth_methods", "api"),
 )

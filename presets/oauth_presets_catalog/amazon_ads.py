@@ -44,8 +44,5 @@ amazon_ads = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=(
-        "variables",
-        "api",
-    ),
+    unverified=("variables", "api"),
 )

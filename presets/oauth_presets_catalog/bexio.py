@@ -34,10 +34,5 @@ bexio = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=(
-        "authorize_url",
-        "token_url",
-        "offline",
-        "api",
-    ),
+    unverified=("authorize_url", "token_url", "offline", "api"),
 )

@@ -25,8 +25,5 @@ blackbaud = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=(
-        "token_endpoint_auth_methods",
-        "api",
-    ),
+    unverified=("token_endpoint_auth_methods", "api"),
 )

@@ -22,10 +22,5 @@ boldsign = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=(
-        "authorize_url",
-        "token_url",
-        "issuer",
-        "api",
-    ),
+    unverified=("authorize_url", "token_url", "issuer", "api"),
 )

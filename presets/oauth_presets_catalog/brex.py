@@ -40,8 +40,5 @@ brex = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=(
-        "authorize_url",
-        "token_url",
-    ),
+    unverified=("authorize_url", "token_url"),
 )

@@ -28,8 +28,5 @@ brightspace = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=(
-        "authorize_url",
-        "token_url",
-    ),
+    unverified=("authorize_url", "token_url"),
 )

@@ -36,9 +36,5 @@ campaign_monitor = Preset(
     setup=("Under App store, OAuth Registration, register the application with {redirect_uri}.",),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=(
-        "authorize_params",
-        "scope_separator",
-        "api",
-    ),
+    unverified=("authorize_params", "scope_separator", "api"),
 )

@@ -26,10 +26,5 @@ capsule_crm = Preset(
     setup=("Register a client with {redirect_uri}; installed applications get no secret.",),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=(
-        "authorize_url",
-        "token_url",
-        "token_endpoint_auth_methods",
-        "api",
-    ),
+    unverified=("authorize_url", "token_url", "token_endpoint_auth_methods", "api"),
 )

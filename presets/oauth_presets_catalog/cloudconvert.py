@@ -16,8 +16,5 @@ cloudconvert = Preset(
     setup=("Create an OAuth 2.0 client in the dashboard, with {redirect_uri}.",),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=(
-        "authorize_url",
-        "token_url",
-    ),
+    unverified=("authorize_url", "token_url"),
 )

@@ -30,8 +30,5 @@ contentful = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=(
-        "token_url",
-        "api",
-    ),
+    unverified=("token_url", "api"),
 )

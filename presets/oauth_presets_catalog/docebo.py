@@ -30,8 +30,5 @@ docebo = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=(
-        "authorize_url",
-        "api",
-    ),
+    unverified=("authorize_url", "api"),
 )

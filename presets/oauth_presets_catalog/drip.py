@@ -16,8 +16,5 @@ drip = Preset(
     setup=("Create an OAuth application in the user settings, with {redirect_uri}.",),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=(
-        "authorize_url",
-        "token_url",
-    ),
+    unverified=("authorize_url", "token_url"),
 )

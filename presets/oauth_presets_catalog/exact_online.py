@@ -1,7 +1,4 @@
-"""Exact Online: https://github.com/exactonline/exactonline-api-dotnet-client.
-
-The paths are those of its own https://github.com/exactonline/exactonline-api-dotnet-client.
-"""
+"""Exact Online: https://github.com/exactonline/exactonline-api-dotnet-client."""
 
 from datetime import date
 
@@ -43,10 +40,5 @@ exact_online = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=(
-        "variables",
-        "offline",
-        "access_token_seconds",
-        "api",
-    ),
+    unverified=("variables", "offline", "access_token_seconds", "api"),
 )

@@ -30,11 +30,5 @@ hibob = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=(
-        "authorize_url",
-        "token_url",
-        "scopes",
-        "token_endpoint_auth_methods",
-        "api",
-    ),
+    unverified=("authorize_url", "token_url", "scopes", "token_endpoint_auth_methods", "api"),
 )

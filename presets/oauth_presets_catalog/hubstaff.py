@@ -29,11 +29,5 @@ hubstaff = Preset(
     setup=("Register an application with {redirect_uri} among its redirect URIs.",),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=(
-        "authorize_url",
-        "token_url",
-        "scopes",
-        "token_endpoint_auth_methods",
-        "api",
-    ),
+    unverified=("authorize_url", "token_url", "scopes", "token_endpoint_auth_methods", "api"),
 )

@@ -42,8 +42,5 @@ ironclad = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=(
-        "variables",
-        "scopes",
-    ),
+    unverified=("variables", "scopes"),
 )

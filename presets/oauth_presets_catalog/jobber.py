@@ -26,10 +26,5 @@ jobber = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=(
-        "authorize_url",
-        "token_url",
-        "absent",
-        "token_endpoint_auth_methods",
-    ),
+    unverified=("authorize_url", "token_url", "absent", "token_endpoint_auth_methods"),
 )

@@ -36,11 +36,5 @@ kintone = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=(
-        "authorize_url",
-        "token_url",
-        "scopes",
-        "offline",
-        "api",
-    ),
+    unverified=("authorize_url", "token_url", "scopes", "offline", "api"),
 )

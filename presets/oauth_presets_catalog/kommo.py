@@ -29,8 +29,5 @@ kommo = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=(
-        "authorize_url",
-        "api",
-    ),
+    unverified=("authorize_url", "api"),
 )

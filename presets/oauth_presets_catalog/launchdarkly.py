@@ -35,10 +35,5 @@ launchdarkly = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=(
-        "authorize_url",
-        "token_url",
-        "variables",
-        "api",
-    ),
+    unverified=("authorize_url", "token_url", "variables", "api"),
 )

@@ -31,10 +31,5 @@ moneybird = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=(
-        "token_url",
-        "token_endpoint_auth_methods",
-        "offline",
-        "api",
-    ),
+    unverified=("token_url", "token_endpoint_auth_methods", "offline", "api"),
 )

@@ -29,8 +29,5 @@ onshape = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=(
-        "scopes",
-        "api",
-    ),
+    unverified=("scopes", "api"),
 )

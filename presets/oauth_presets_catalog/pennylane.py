@@ -22,9 +22,5 @@ pennylane = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=(
-        "token_url",
-        "token_endpoint_auth_methods",
-        "api",
-    ),
+    unverified=("token_url", "token_endpoint_auth_methods", "api"),
 )

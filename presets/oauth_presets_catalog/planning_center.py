@@ -39,8 +39,5 @@ planning_center = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=(
-        "offline",
-        "token_endpoint_auth_methods",
-    ),
+    unverified=("offline", "token_endpoint_auth_methods"),
 )

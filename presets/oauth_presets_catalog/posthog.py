@@ -47,9 +47,5 @@ posthog = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=(
-        "scopes",
-        "pkce",
-        "token_endpoint_auth_methods",
-    ),
+    unverified=("scopes", "pkce", "token_endpoint_auth_methods"),
 )

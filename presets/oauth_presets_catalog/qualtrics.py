@@ -29,10 +29,5 @@ qualtrics = Preset(
     setup=("An administrator of the brand makes the OAuth client, with {redirect_uri}.",),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=(
-        "authorize_url",
-        "token_url",
-        "scopes",
-        "api",
-    ),
+    unverified=("authorize_url", "token_url", "scopes", "api"),
 )

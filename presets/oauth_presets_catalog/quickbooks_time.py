@@ -20,9 +20,5 @@ quickbooks_time = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=(
-        "authorize_url",
-        "token_url",
-        "api",
-    ),
+    unverified=("authorize_url", "token_url", "api"),
 )

@@ -34,8 +34,5 @@ seismic = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=(
-        "token_url",
-        "api",
-    ),
+    unverified=("token_url", "api"),
 )

@@ -19,12 +19,5 @@ sellsy = Preset(
     setup=("Create an API access in the developer portal of Sellsy, with {redirect_uri}.",),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=(
-        "authorize_url",
-        "token_url",
-        "offline",
-        "access_token_seconds",
-        "pkce",
-        "api",
-    ),
+    unverified=("authorize_url", "token_url", "offline", "access_token_seconds", "pkce", "api"),
 )

@@ -28,10 +28,5 @@ servicem8 = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=(
-        "authorize_url",
-        "token_url",
-        "scopes",
-        "api",
-    ),
+    unverified=("authorize_url", "token_url", "scopes", "api"),
 )

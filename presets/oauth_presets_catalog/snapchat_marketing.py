@@ -29,10 +29,5 @@ snapchat_marketing = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=(
-        "token_url",
-        "offline",
-        "token_endpoint_auth_methods",
-        "api",
-    ),
+    unverified=("token_url", "offline", "token_endpoint_auth_methods", "api"),
 )

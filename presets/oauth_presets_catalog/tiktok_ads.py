@@ -46,10 +46,5 @@ tiktok_ads = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=(
-        "authorize_url",
-        "authorization_request",
-        "offline",
-        "api",
-    ),
+    unverified=("authorize_url", "authorization_request", "offline", "api"),
 )

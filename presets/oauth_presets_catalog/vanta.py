@@ -30,8 +30,5 @@ vanta = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=(
-        "token_request",
-        "api",
-    ),
+    unverified=("token_request", "api"),
 )

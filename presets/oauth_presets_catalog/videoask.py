@@ -26,9 +26,5 @@ videoask = Preset(
     setup=("In the account, under Developer apps, create an app with {redirect_uri}.",),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=(
-        "authorize_url",
-        "token_url",
-        "api",
-    ),
+    unverified=("authorize_url", "token_url", "api"),
 )

@@ -19,10 +19,5 @@ wakatime = Preset(
     setup=("Create an app with {redirect_uri} among its authorized redirect URIs.",),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=(
-        "authorize_url",
-        "token_url",
-        "token_endpoint_auth_methods",
-        "api",
-    ),
+    unverified=("authorize_url", "token_url", "token_endpoint_auth_methods", "api"),
 )

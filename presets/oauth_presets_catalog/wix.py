@@ -40,10 +40,5 @@ wix = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=(
-        "token_url",
-        "token_request",
-        "token_endpoint_auth_methods",
-        "api",
-    ),
+    unverified=("token_url", "token_request", "token_endpoint_auth_methods", "api"),
 )

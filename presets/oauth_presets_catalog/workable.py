@@ -30,10 +30,5 @@ workable = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=(
-        "authorize_url",
-        "token_url",
-        "scopes",
-        "token_endpoint_auth_methods",
-    ),
+    unverified=("authorize_url", "token_url", "scopes", "token_endpoint_auth_methods"),
 )
