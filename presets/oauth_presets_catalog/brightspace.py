@@ -13,7 +13,7 @@ brightspace = Preset(
     token_url="https://auth.brightspace.com/core/connect/token",
     scopes=("core:*:*",),
     scope_descriptions={
-        "core:*:*": "Routes that have no scope of their own",
+        "core:*:*": "Routes without a more specific scope",
         "enrollment:orgunit:read": "Read enrolments",
         "grades:gradeobjects:read": "Read grade items",
         "grades:gradevalues:read": "Read grades",

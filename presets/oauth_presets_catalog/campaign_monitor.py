@@ -1,6 +1,7 @@
 """Campaign Monitor: https://www.campaignmonitor.com/api/v3-3/getting-started/.
 
-Endpoints and requests are those of its own client, https://github.com/campaignmonitor/createsend-python.
+Endpoints and requests are those of Campaign Monitor's client,
+https://github.com/campaignmonitor/createsend-python.
 """
 
 from datetime import date

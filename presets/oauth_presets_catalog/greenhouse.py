@@ -1,7 +1,7 @@
 """Greenhouse: https://developers.greenhouse.io/candidate-ingestion.html.
 
-Harvest, version 3, has an authorization server of its own; the page of the Candidate Ingestion API
-names another, and Greenhouse confirms the endpoints with the credentials.
+Harvest, version 3, and the Candidate Ingestion API have different authorization servers. Greenhouse
+confirms the endpoints with the credentials.
 """
 
 from datetime import date

@@ -1,6 +1,6 @@
 """Harvest: https://help.getharvest.com/api-v2/authentication-api/authentication/authentication/.
 
-The authorization endpoint is that of its own https://github.com/harvesthq/harvest_api_samples.
+The authorization endpoint is in https://github.com/harvesthq/harvest_api_samples.
 """
 
 from datetime import date

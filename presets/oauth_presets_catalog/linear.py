@@ -40,7 +40,7 @@ linear = Preset(
         "Make the application in a workspace for it alone: every admin of that workspace sees it.",
         "authorize_params={'prompt': 'consent'} shows the consent screen each time, so that a"
         " further workspace can be connected.",
-        "A GraphQL query for viewer and organization tells whose the token is.",
+        "A GraphQL query for viewer and organization identifies the account of a token.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",

@@ -73,7 +73,7 @@ linkedin = product(
     },
     "https://api.linkedin.com",
     "Add the product Sign In with LinkedIn using OpenID Connect; every other scope comes with a"
-    " product that LinkedIn has to approve.",
+    " product that LinkedIn must approve.",
     "userinfo_url",
 )
 

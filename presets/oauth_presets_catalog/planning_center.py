@@ -1,6 +1,6 @@
 """Planning Center: https://github.com/planningcenter/pco_api_oauth_example_flask_python.
 
-The endpoints are those of its own
+The endpoints are those of Planning Center's example,
 https://github.com/planningcenter/pco_api_oauth_example_flask_python.
 """
 

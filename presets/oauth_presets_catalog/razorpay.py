@@ -28,7 +28,7 @@ razorpay = Preset(
     "integration-steps/",
     setup=(
         "Create the application in the partner dashboard, with {redirect_uri} as its redirect URL.",
-        "Ask for one scope: Razorpay wants each further one as a parameter scope[] of its own.",
+        "Ask for one scope: Razorpay wants a further parameter scope[] for each other one.",
         "token_params={'mode': 'test'} gives a token for test data.",
     ),
     verified_on=date(2026, 11, 27),
