@@ -1,11 +1,12 @@
 """Asana: https://developers.asana.com/docs/oauth.
 
-Scopes are those of https://developers.asana.com/docs/oauth-scopes.
+Scopes are those of https://developers.asana.com/docs/oauth-scopes and of Asana's API description,
+https://github.com/Asana/openapi.
 """
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset, Redirect
 
 READ_ONLY = (
     "tasks:read",
@@ -23,27 +24,55 @@ asana = Preset(
     categories=("projects",),
     authorize_url="https://app.asana.com/-/oauth_authorize",
     token_url="https://app.asana.com/-/oauth_token",
+    revocation_url="https://app.asana.com/-/oauth_revoke",
+    userinfo_url="https://app.asana.com/api/1.0/users/me",
     scopes=READ_ONLY,
     scope_sets={
         "readonly": READ_ONLY,
+        "planning": (
+            *READ_ONLY,
+            "teams:read",
+            "portfolios:read",
+            "goals:read",
+            "custom_fields:read",
+            "tags:read",
+        ),
         "write": (*READ_ONLY, "tasks:write", "projects:write", "stories:write"),
         "full": ("default",),
+        "signin": ("openid", "profile", "email"),
     },
     scope_descriptions={
         "tasks:read": "Read tasks",
         "tasks:write": "Create and change tasks",
+        "tasks:delete": "Delete tasks",
         "projects:read": "Read projects",
         "projects:write": "Create and change projects",
         "stories:read": "Read comments and the history of tasks",
         "stories:write": "Write comments",
         "attachments:read": "Read attachments",
+        "attachments:write": "Add attachments",
         "users:read": "Read people's names and addresses",
         "workspaces:read": "List workspaces",
         "workspaces.typeahead:read": "Find things in a workspace by their names",
+        "teams:read": "Read teams",
+        "portfolios:read": "Read portfolios",
+        "goals:read": "Read goals",
+        "custom_fields:read": "Read custom fields",
+        "tags:read": "Read tags",
+        "webhooks:read": "Read webhooks",
+        "webhooks:write": "Create and change webhooks",
+        "openid": "Sign the user in and return an ID token",
+        "profile": "Name and picture of the user, by OpenID Connect",
+        "email": "Email address of the user, by OpenID Connect",
         "default": "Everything the user can do; for apps with full permissions only",
     },
-    offline=Offline(mode="always"),
+    offline=Offline(mode="always", rotates=False),
+    access_token_seconds=3600,
+    pkce="supported",
     token_endpoint_auth_methods=("client_secret_post",),
+    api=Api(base_url="https://app.asana.com/api/1.0"),
+    redirect=Redirect(note="It must be https, except for native and command-line apps."),
+    registration=("console",),
     docs_url="https://developers.asana.com/docs/oauth",
     console_url="https://app.asana.com/0/my-apps",
     setup=(
@@ -52,7 +81,7 @@ asana = Preset(
         "the set full here. Asking for the other kind fails.",
         "Under Manage distribution, choose the workspaces that may use the app.",
     ),
-    verified_on=date(2026, 11, 25),
+    verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("token_endpoint_auth_methods", "console_url"),
+    unverified=("userinfo_url", "api"),
 )

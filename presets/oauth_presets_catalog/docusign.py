@@ -18,8 +18,12 @@ def environment(name: str, title: str, host: str, note: str) -> Preset:
         name=name,
         title=title,
         categories=("documents",),
+        keywords=("esignature", "e-signature", "docusign sandbox", "envelopes")
+        if "demo" in name
+        else ("esignature", "e-signature", "envelopes"),
         authorize_url=f"https://{host}/oauth/auth",
         token_url=f"https://{host}/oauth/token",
+        userinfo_url=f"https://{host}/oauth/userinfo",
         scopes=ESIGNATURE,
         scope_sets={
             "esignature": ESIGNATURE,
@@ -29,6 +33,7 @@ def environment(name: str, title: str, host: str, note: str) -> Preset:
                 "public_dms_document_read",
                 "search_read",
             ),
+            "signin": ("openid", "profile", "email"),
         },
         scope_descriptions={
             "signature": "Read, send and sign envelopes; nearly every eSignature call needs it",
@@ -36,16 +41,20 @@ def environment(name: str, title: str, host: str, note: str) -> Preset:
             "adm_store_unified_repo_read": "Read agreements in Agreement Manager",
             "public_dms_document_read": "Download the documents of agreements",
             "search_read": "Search the text of agreements",
+            "openid": "Sign the user in and return an ID token",
+            "profile": "Profile of the user",
+            "email": "Email address of the user",
         },
         offline=Offline(mode="always"),
         pkce="supported",
-        token_endpoint_auth_methods=("client_secret_basic",),
+        token_endpoint_auth_methods=("client_secret_basic", "none"),
+        registration=("console",),
         docs_url="https://developers.docusign.com/platform/auth/confidential-authcode-get-token",
         setup=(
             "Add {redirect_uri} to the redirect URIs of the app. Its integration key is the client "
             "ID.",
             "No scope reads envelopes only. Without extended, refreshing ends after 30 days.",
-            f"Calls go to the base_uri that https://{host}/oauth/userinfo answers with.",
+            "Calls go to the base_uri of the account, which the user info names.",
             note,
         ),
         verified_on=date(2026, 11, 25),

@@ -1,38 +1,70 @@
 """Dropbox: https://developers.dropbox.com/oauth-guide.
 
 Endpoints and parameters are those of Dropbox's own SDK,
-https://github.com/dropbox/dropbox-sdk-rust.
+https://github.com/dropbox/dropbox-sdk-rust; scopes are those of
+https://github.com/dropbox/dropbox-api-spec.
 """
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset, Redirect, TokenResponse
 
 READ_ONLY = ("files.metadata.read", "files.content.read")
+TEAM = ("team_info.read", "members.read", "groups.read", "team_data.member")
 
 dropbox = Preset(
     name="dropbox",
     title="Dropbox",
     categories=("files", "documents"),
+    keywords=("dropbox business", "dropbox paper"),
     authorize_url="https://www.dropbox.com/oauth2/authorize",
     token_url="https://api.dropboxapi.com/oauth2/token",
+    absent=("revocation_url", "userinfo_url"),  # both are calls of the API, by POST
     scopes=READ_ONLY,
     scope_sets={
         "readonly": READ_ONLY,
         "metadata": ("files.metadata.read",),
         "sharing": (*READ_ONLY, "sharing.read"),
-        "full": (*READ_ONLY, "files.metadata.write", "files.content.write"),
+        "account": (*READ_ONLY, "account_info.read"),
+        "team": (*READ_ONLY, *TEAM, "team_data.content.read"),
+        "full": (
+            *READ_ONLY,
+            "files.metadata.write",
+            "files.content.write",
+            "sharing.read",
+            "sharing.write",
+        ),
     },
     scope_descriptions={
+        "account_info.read": "Read the user's name, email address, country and quota",
         "files.metadata.read": "See names and other metadata of files and folders",
         "files.metadata.write": "Change metadata of files and folders",
         "files.content.read": "Read the content of files",
         "files.content.write": "Create, change and delete files",
         "sharing.read": "See with whom files and folders are shared",
+        "sharing.write": "Share files and folders, and stop sharing them",
+        "file_requests.read": "Read file requests",
+        "file_requests.write": "Create, change and delete file requests",
+        "contacts.write": "Remove contacts that were added by hand",
+        "team_info.read": "Read the team",
+        "members.read": "List the members of the team",
+        "groups.read": "List the groups of the team",
+        "team_data.member": "Act as a member of the team",
+        "team_data.content.read": "Read the team's folders",
+        "events.read": "Read the team's activity log",
     },
+    scope_restrictions=dict.fromkeys(
+        (*TEAM, "team_data.content.read", "events.read"), "team admins only"
+    ),
     offline=Offline(mode="request", params={"token_access_type": "offline"}),
     pkce="supported",
-    token_endpoint_auth_methods=("client_secret_post",),
+    token_endpoint_auth_methods=("client_secret_post", "client_secret_basic", "none"),
+    token_response=TokenResponse(extras={"account_id": "Account of the user"}),
+    api=Api(base_url="https://api.dropboxapi.com/2"),
+    redirect=Redirect(
+        loopback=("localhost",), any_port=False, note="localhost too is registered exactly."
+    ),
+    registration=("console",),
     docs_url="https://developers.dropbox.com/oauth-guide",
     console_url="https://www.dropbox.com/developers/apps",
     setup=(
@@ -41,8 +73,9 @@ dropbox = Preset(
         "An app with access to its app folder sees nothing else; choose full Dropbox access to "
         "read the user's files.",
         "The app key is the client ID. PKCE takes the place of the secret.",
+        "POST users/get_current_account tells whose token it is, auth/token/revoke ends it.",
     ),
-    verified_on=date(2026, 11, 25),
+    verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("scope_sets", "console_url"),
+    unverified=("console_url", "scope_restrictions", "redirect"),
 )
