@@ -18,9 +18,7 @@ def environment(name: str, title: str, host: str, note: str) -> Preset:
         name=name,
         title=title,
         categories=("documents",),
-        keywords=("esignature", "e-signature", "docusign sandbox", "envelopes")
-        if "demo" in name
-        else ("esignature", "e-signature", "envelopes"),
+        keywords=("esignature", "e-signature", "envelopes"),
         authorize_url=f"https://{host}/oauth/auth",
         token_url=f"https://{host}/oauth/token",
         userinfo_url=f"https://{host}/oauth/userinfo",
