@@ -2,14 +2,16 @@
 
 from datetime import date
 
-from oauth_presets import Preset, Variable
+from oauth_presets import Api, Preset, Variable
 
 aha = Preset(
     name="aha",
     title="Aha!",
     categories=("projects",),
+    keywords=("aha roadmaps",),
     authorize_url="https://{subdomain}.aha.io/oauth/authorize",
     token_url="https://{subdomain}.aha.io/oauth/token",
+    userinfo_url="https://{subdomain}.aha.io/api/v1/me",
     variables={
         "subdomain": Variable(
             kind="label",
@@ -18,6 +20,8 @@ aha = Preset(
         )
     },
     token_endpoint_auth_methods=("client_secret_post",),
+    api=Api(base_url="https://{subdomain}.aha.io/api/v1"),
+    registration=("console",),
     docs_url="https://www.aha.io/api/oauth2",
     console_url="https://secure.aha.io/oauth/applications",
     setup=(
@@ -28,5 +32,5 @@ aha = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="catalogues",  # the vendor's page shows the authorization endpoint
-    unverified=("token_url", "token_endpoint_auth_methods", "console_url"),
+    unverified=("token_url", "userinfo_url", "token_endpoint_auth_methods", "api", "console_url"),
 )

@@ -1,18 +1,21 @@
 """ArcGIS: https://developers.arcgis.com/documentation/security-and-authentication/reference/.
 
-Both endpoints are those of Esri's own https://github.com/Esri/arcgis-rest-js.
+The endpoints are those of Esri's own https://github.com/Esri/arcgis-rest-js.
 """
 
 from datetime import date
 
-from oauth_presets import Offline, Preset, Variable
+from oauth_presets import Api, Offline, Preset, Redirect, TokenResponse, Variable
 
 arcgis = Preset(
     name="arcgis",
     title="ArcGIS",
     categories=("data", "developer"),
+    keywords=("esri", "arcgis online", "arcgis enterprise", "gis"),
     authorize_url="{base_url}/oauth2/authorize",
     token_url="{base_url}/oauth2/token",
+    userinfo_url="{base_url}/community/self?f=json",
+    absent=("revocation_url",),  # /oauth2/revokeToken takes the token as auth_token
     variables={
         "base_url": Variable(
             kind="base_url",
@@ -22,8 +25,13 @@ arcgis = Preset(
         )
     },
     offline=Offline(mode="always"),
+    access_token_seconds=1800,
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_post",),
+    token_response=TokenResponse(extras={"username": "Name of the user's account"}),
+    api=Api(base_url="{base_url}"),
+    redirect=Redirect(loopback=("localhost",)),
+    registration=("console",),
     docs_url=(
         "https://developers.arcgis.com/documentation/security-and-authentication/reference/"
         "rest-authentication-operations"
@@ -36,5 +44,5 @@ arcgis = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("token_endpoint_auth_methods",),
+    unverified=("token_endpoint_auth_methods", "userinfo_url"),
 )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset
 
 attio = Preset(
     name="attio",
@@ -10,8 +10,11 @@ attio = Preset(
     categories=("crm", "sales"),
     authorize_url="https://app.attio.com/authorize",
     token_url="https://app.attio.com/oauth/token",
+    userinfo_url="https://api.attio.com/v2/self",
     offline=Offline(mode="never"),
     token_endpoint_auth_methods=("client_secret_post",),
+    api=Api(base_url="https://api.attio.com/v2"),
+    registration=("console",),
     docs_url="https://docs.attio.com/docs/oauth/token",
     console_url="https://build.attio.com",
     setup=(
@@ -21,5 +24,5 @@ attio = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("offline",),
+    unverified=("offline", "userinfo_url", "api"),
 )

@@ -5,7 +5,7 @@ Scopes are those of https://help.aweber.com/hc/en-us/articles/360021487653.
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset, Redirect
 
 READ_ONLY = ("account.read", "list.read", "subscriber.read", "email.read")
 
@@ -15,6 +15,7 @@ aweber = Preset(
     categories=("marketing", "email"),
     authorize_url="https://auth.aweber.com/oauth2/authorize",
     token_url="https://auth.aweber.com/oauth2/token",
+    userinfo_url="https://api.aweber.com/1.0/accounts",
     scopes=READ_ONLY,
     scope_sets={
         "readonly": READ_ONLY,
@@ -32,7 +33,11 @@ aweber = Preset(
         "email.write": "Write and send messages",
     },
     offline=Offline(mode="always"),
+    pkce="refused",  # of a client with a secret; a public one has to send a challenge
     token_endpoint_auth_methods=("client_secret_basic",),
+    api=Api(base_url="https://api.aweber.com/1.0"),
+    redirect=Redirect(note="It must match the registered one exactly."),
+    registration=("console",),
     docs_url="https://help.aweber.com/hc/en-us/articles/"
     "360021258174-How-do-I-use-OAuth-2-authentication-with-AWeber-s-API",
     setup=(
@@ -42,5 +47,5 @@ aweber = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("offline", "token_endpoint_auth_methods"),
+    unverified=("offline", "pkce", "token_endpoint_auth_methods", "redirect"),
 )

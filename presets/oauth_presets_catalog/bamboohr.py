@@ -5,12 +5,13 @@ The token endpoint is that of its own SDK, https://github.com/BambooHR/bhr-api-p
 
 from datetime import date
 
-from oauth_presets import Offline, Preset, Variable
+from oauth_presets import Api, Offline, Preset, Redirect, Variable
 
 bamboohr = Preset(
     name="bamboohr",
     title="BambooHR",
     categories=("people",),
+    keywords=("bamboo", "hris"),
     authorize_url="https://{company_domain}.bamboohr.com/authorize.php?request=authorize",
     token_url="https://{company_domain}.bamboohr.com/token.php?request=token",
     variables={
@@ -22,6 +23,9 @@ bamboohr = Preset(
     },
     offline=Offline(mode="request", scopes=("offline_access",)),
     token_endpoint_auth_methods=("client_secret_post",),
+    api=Api(base_url="https://{company_domain}.bamboohr.com/api/v1"),
+    redirect=Redirect(note="It must match the registered one exactly."),
+    registration=("console",),
     docs_url="https://documentation.bamboohr.com/docs/getting-started",
     console_url="https://developers.bamboohr.com/home/applications",
     setup=(
@@ -32,5 +36,5 @@ bamboohr = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("offline",),
+    unverified=("offline", "api"),
 )

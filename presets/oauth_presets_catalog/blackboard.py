@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset, Variable
+from oauth_presets import Api, Offline, Preset, TokenResponse, Variable
 
 blackboard = Preset(
     name="blackboard",
     title="Blackboard Learn",
     categories=("documents", "calendar"),
+    keywords=("blackboard", "anthology", "lms"),
     authorize_url="{base_url}/learn/api/public/v1/oauth2/authorizationcode",
     token_url="{base_url}/learn/api/public/v1/oauth2/token",
     variables={
@@ -26,6 +27,11 @@ blackboard = Preset(
     },
     offline=Offline(mode="request", scopes=("offline",)),
     token_endpoint_auth_methods=("client_secret_basic",),
+    token_response=TokenResponse(
+        extras={"user_id": "Identifier of the user, for calls on the user"}
+    ),
+    api=Api(base_url="{base_url}/learn/api/public/v1"),
+    registration=("console",),
     docs_url="https://docs.anthology.com/docs/rest-apis/learn/getting-started/3lo",
     console_url="https://developer.blackboard.com/",
     setup=(
@@ -35,4 +41,5 @@ blackboard = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
+    unverified=("token_response", "api"),
 )

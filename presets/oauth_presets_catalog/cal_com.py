@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset
 
 READ_ONLY = ("PROFILE_READ", "EVENT_TYPE_READ", "BOOKING_READ", "SCHEDULE_READ")
 
@@ -10,8 +10,10 @@ cal_com = Preset(
     name="cal_com",
     title="Cal.com",
     categories=("calendar",),
+    keywords=("cal", "calcom", "scheduling"),
     authorize_url="https://app.cal.com/auth/oauth2/authorize",
     token_url="https://api.cal.com/v2/auth/oauth2/token",
+    userinfo_url="https://api.cal.com/v2/me",
     scopes=READ_ONLY,
     scope_sets={
         "readonly": READ_ONLY,
@@ -49,6 +51,8 @@ cal_com = Preset(
     offline=Offline(mode="always"),
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_post", "none"),
+    api=Api(base_url="https://api.cal.com/v2"),
+    registration=("console",),
     docs_url="https://cal.com/docs/api-reference/v2/oauth",
     console_url="https://app.cal.com/settings/developer/oauth",
     setup=(
@@ -59,4 +63,5 @@ cal_com = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
+    unverified=("userinfo_url",),
 )

@@ -2,14 +2,16 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset, Variable
+from oauth_presets import Api, Offline, Preset, Redirect, Variable
 
 canvas_lms = Preset(
     name="canvas_lms",
     title="Canvas LMS",
     categories=("documents", "calendar"),
+    keywords=("canvas", "instructure", "lms"),
     authorize_url="{base_url}/login/oauth2/auth",
     token_url="{base_url}/login/oauth2/token",
+    absent=("revocation_url",),  # the vendor has a DELETE on the token endpoint
     variables={
         "base_url": Variable(
             kind="base_url",
@@ -17,16 +19,19 @@ canvas_lms = Preset(
             description="Address of the Canvas installation",
         ),
     },
-    offline=Offline(mode="always"),
+    offline=Offline(mode="always", rotates=False),
+    access_token_seconds=3600,
     token_endpoint_auth_methods=("client_secret_post",),
+    api=Api(base_url="{base_url}/api/v1"),
+    redirect=Redirect(note="Its domain may be a subdomain of the registered one."),
+    registration=("console",),
     docs_url="https://developerdocs.instructure.com/services/canvas/oauth2/file.oauth_endpoints",
     setup=(
         "A Canvas administrator makes a developer key (API key) with {redirect_uri}.",
         "If the key enforces scopes, name them, as in url:GET|/api/v1/courses; else leave them"
         " out and the token can do all that the user can.",
-        "Access tokens last an hour.",
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=("token_endpoint_auth_methods",),
+    unverified=("token_endpoint_auth_methods", "redirect"),
 )

@@ -2,14 +2,18 @@
 
 from datetime import date
 
-from oauth_presets import Preset
+from oauth_presets import Api, Preset
 
 clever = Preset(
     name="clever",
     title="Clever",
     categories=("identity",),
+    keywords=("clever sso",),
     authorize_url="https://clever.com/oauth/authorize",
     token_url="https://clever.com/oauth/tokens",
+    userinfo_url="https://api.clever.com/v3.0/me",
+    api=Api(base_url="https://api.clever.com/v3.0"),
+    registration=("partner",),
     docs_url="https://dev.clever.com/docs/oauth-implementation",
     setup=(
         "Single sign-on takes an agreement with Clever first (Clever Complete).",
@@ -19,5 +23,5 @@ clever = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="catalogues",
-    unverified=("token_url",),
+    unverified=("token_url", "userinfo_url", "api"),
 )

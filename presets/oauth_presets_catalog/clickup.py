@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset
 
 clickup = Preset(
     name="clickup",
@@ -10,8 +10,12 @@ clickup = Preset(
     categories=("projects",),
     authorize_url="https://app.clickup.com/api",
     token_url="https://api.clickup.com/api/v2/oauth/token",
+    userinfo_url="https://api.clickup.com/api/v2/user",
     offline=Offline(mode="never"),
+    access_token_seconds="never",
     token_endpoint_auth_methods=("client_secret_post",),
+    api=Api(base_url="https://api.clickup.com/api/v2"),
+    registration=("console",),
     docs_url="https://developer.clickup.com/docs/authentication",
     setup=(
         "An owner or administrator of a Workspace makes the app under Settings, ClickUp API, with "
@@ -21,5 +25,11 @@ clickup = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("offline", "token_endpoint_auth_methods"),
+    unverified=(
+        "userinfo_url",
+        "offline",
+        "access_token_seconds",
+        "token_endpoint_auth_methods",
+        "api",
+    ),
 )

@@ -5,14 +5,16 @@ The endpoints are those of Clio's guide to testing by hand, https://developers.s
 
 from datetime import date
 
-from oauth_presets import Offline, Preset, Variable
+from oauth_presets import Api, Offline, Preset, Variable
 
 clio = Preset(
     name="clio",
     title="Clio Manage",
     categories=("projects", "documents"),
+    keywords=("clio", "legal"),
     authorize_url="https://{region}/oauth/authorize",
     token_url="https://{region}/oauth/token",
+    userinfo_url="https://{region}/api/v4/users/who_am_i",
     variables={
         "region": Variable(
             kind="choice",
@@ -27,8 +29,11 @@ clio = Preset(
             },
         )
     },
-    offline=Offline(mode="always"),
+    offline=Offline(mode="always", rotates=False),
+    access_token_seconds=30 * 24 * 3600,
     token_endpoint_auth_methods=("client_secret_post",),
+    api=Api(base_url="https://{region}/api/v4"),
+    registration=("console",),
     docs_url="https://developers.support.clio.com/hc/en-us/articles/"
     "360004691033-Obtaining-authorization-as-a-developer-North-American-instance",
     setup=(
@@ -36,9 +41,8 @@ clio = Preset(
         "client ID.",
         "Permissions are chosen on the application; there is no scope to send.",
         "Each region takes an application of its own, made in an account of that region.",
-        "Access tokens last 30 days; refresh tokens stay valid until they are revoked.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("variables", "token_endpoint_auth_methods"),
+    unverified=("variables", "userinfo_url", "token_endpoint_auth_methods", "api"),
 )

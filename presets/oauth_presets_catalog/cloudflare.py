@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Preset
+from oauth_presets import Api, Preset
 
 cloudflare = Preset(
     name="cloudflare",
@@ -10,8 +10,14 @@ cloudflare = Preset(
     categories=("developer",),
     authorize_url="https://dash.cloudflare.com/oauth2/auth",
     token_url="https://dash.cloudflare.com/oauth2/token",
+    revocation_url="https://dash.cloudflare.com/oauth2/revoke",
+    userinfo_url="https://dash.cloudflare.com/oauth2/userinfo",
+    jwks_url="https://dash.cloudflare.com/.well-known/jwks.json",
     issuer="https://dash.cloudflare.com",
-    token_endpoint_auth_methods=("client_secret_basic", "client_secret_post"),
+    pkce="supported",
+    token_endpoint_auth_methods=("client_secret_basic", "client_secret_post", "none"),
+    api=Api(base_url="https://api.cloudflare.com/client/v4"),
+    registration=("console",),
     docs_url="https://developers.cloudflare.com/fundamentals/oauth/integrate-with-cloudflare/",
     console_url="https://dash.cloudflare.com/",
     setup=(
@@ -22,5 +28,5 @@ cloudflare = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=("issuer", "token_endpoint_auth_methods"),
+    unverified=("issuer", "api"),
 )

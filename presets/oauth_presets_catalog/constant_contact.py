@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset
 
 constant_contact = Preset(
     name="constant_contact",
@@ -10,6 +10,8 @@ constant_contact = Preset(
     categories=("marketing", "email"),
     authorize_url="https://authz.constantcontact.com/oauth2/default/v1/authorize",
     token_url="https://authz.constantcontact.com/oauth2/default/v1/token",
+    revocation_url="https://authz.constantcontact.com/oauth2/default/v1/revoke",
+    userinfo_url="https://api.cc.email/v3/account/summary",
     scopes=("account_read", "contact_data", "campaign_data"),
     scope_sets={
         "everything": ("account_read", "contact_data", "campaign_data"),
@@ -24,7 +26,9 @@ constant_contact = Preset(
     },
     offline=Offline(mode="request", scopes=("offline_access",)),
     pkce="supported",
-    token_endpoint_auth_methods=("client_secret_basic",),
+    token_endpoint_auth_methods=("client_secret_basic", "none"),
+    api=Api(base_url="https://api.cc.email/v3"),
+    registration=("console",),
     docs_url="https://developer.constantcontact.com/api_guide/server_flow.html",
     setup=(
         "Enter {redirect_uri} as a redirect URI of the application under My Applications.",
@@ -34,4 +38,5 @@ constant_contact = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
+    unverified=("revocation_url", "userinfo_url", "api"),
 )
