@@ -1,10 +1,13 @@
-"""Clover: https://docs.clover.com/dev/docs/high-trust-app-auth-flow."""
+"""Clover: https://docs.clover.com/dev/docs/high-trust-app-auth-flow.
+
+Hosts are those of https://docs.clover.com/dev/docs/legacy-token-migration-flow.
+"""
 
 from datetime import date
 
-from oauth_presets import AuthorizationResponse, Offline, Preset, TokenRequest
+from oauth_presets import Api, AuthorizationResponse, Offline, Preset, TokenRequest
 
-DOCS_URL = "https://docs.clover.com/dev/docs/high-trust-app-auth-flow"
+KEYWORDS = ("clover pos", "point of sale", "fiserv")
 
 
 def environment(name: str, title: str, web_host: str, api_host: str) -> Preset:
@@ -13,24 +16,29 @@ def environment(name: str, title: str, web_host: str, api_host: str) -> Preset:
         name=name,
         title=title,
         categories=("payments", "commerce"),
+        keywords=KEYWORDS,
         authorize_url=f"https://{web_host}/oauth/v2/authorize",
         token_url=f"https://{api_host}/oauth/v2/token",
-        offline=Offline(mode="always"),
-        token_endpoint_auth_methods=("client_secret_post",),
         refresh_url=f"https://{api_host}/oauth/v2/refresh",
         authorization_response=AuthorizationResponse(
             extras={"merchant_id": "The merchant, needed in every API call"}
         ),
         token_request=TokenRequest(body="json", omit=("grant_type", "redirect_uri")),
-        docs_url=DOCS_URL,
+        offline=Offline(mode="always"),
+        pkce="supported",
+        token_endpoint_auth_methods=("client_secret_post", "none"),
+        api=Api(base_url=f"https://{api_host}/v3"),
+        registration=("console",),
+        docs_url="https://docs.clover.com/dev/docs/high-trust-app-auth-flow",
         setup=(
             "Set {redirect_uri} as the alternate launch path of the app; the site URL must cover"
             " it.",
             "Permissions are set on the app, and the merchant installs it; there are no scopes.",
+            "Tokens come with access_token_expiration, a Unix time, in place of expires_in.",
         ),
-        verified_on=date(2026, 11, 24),
+        verified_on=date(2026, 11, 27),
         evidence="vendor_page",
-        unverified=("authorization_response", "token_request"),
+        unverified=("api",),
     )
 
 

@@ -4,6 +4,8 @@ from datetime import date
 
 from oauth_presets import Preset, Variable
 
+SIGN_IN = ("openid", "profile", "email")
+
 descope = Preset(
     name="descope",
     title="Descope",
@@ -18,12 +20,14 @@ descope = Preset(
             description="Descope's API host, or your custom domain.",
         )
     },
-    scopes=("openid", "profile", "email"),
+    scopes=SIGN_IN,
+    scope_sets={"readonly": SIGN_IN},
     scope_descriptions={
         "openid": "Sign the user in and return an ID token",
         "profile": "Profile claims of the user",
         "email": "Email address of the user",
     },
+    registration=("console",),
     docs_url="https://docs.descope.com/getting-started/oidc-endpoints",
     setup=(
         "Allow {redirect_uri} as a redirect URL of the project.",

@@ -7,6 +7,7 @@ from oauth_presets import (
     AuthorizationResponse,
     Offline,
     Preset,
+    Redirect,
     TokenRequest,
     TokenResponse,
 )
@@ -15,11 +16,15 @@ dingtalk = Preset(
     name="dingtalk",
     title="DingTalk",
     categories=("communication", "identity"),
+    keywords=("dingding", "ding talk", "alibaba"),
     authorize_url="https://login.dingtalk.com/oauth2/auth",
     token_url="https://api.dingtalk.com/v1.0/oauth2/userAccessToken",
+    userinfo_url="https://api.dingtalk.com/v1.0/contact/users/me",
     scopes=("openid",),
+    scope_sets={"readonly": ("openid",), "organization": ("openid", "corpid")},
     scope_descriptions={
         "openid": "Identifier of the user; what else can be read is set in the app's permissions",
+        "corpid": "Identifier of the organisation that the user picks",
     },
     authorize_params={"prompt": "consent"},
     offline=Offline(mode="always"),
@@ -39,10 +44,15 @@ dingtalk = Preset(
             "access_token": "accessToken",
             "refresh_token": "refreshToken",
             "expires_in": "expireIn",
-        }
+        },
+        extras={"corpId": "Organisation that the user picked, with the scope corpid"},
     ),
     token_endpoint_auth_methods=("client_secret_post",),
-    api=Api(base_url="https://api.dingtalk.com", header="x-acs-dingtalk-access-token", scheme=""),
+    redirect=Redirect(loopback=("127.0.0.1",)),
+    registration=("console",),
+    api=Api(
+        base_url="https://api.dingtalk.com/v1.0", header="x-acs-dingtalk-access-token", scheme=""
+    ),
     docs_url=(
         "https://opensource.dingtalk.com/developerpedia/docs/develop/permission/token/browser/"
         "get_user_app_token_browser"
@@ -51,7 +61,7 @@ dingtalk = Preset(
         "Add {redirect_uri} to the redirect URLs under the app's security settings.",
         "Switch on the permissions that the calls need, such as Contact.User.Read.",
     ),
-    verified_on=date(2026, 11, 24),
-    evidence="catalogues",
-    unverified=("token_url", "authorization_response", "token_endpoint_auth_methods", "api"),
+    verified_on=date(2026, 11, 27),
+    evidence="vendor_page",
+    unverified=("userinfo_url", "api", "redirect"),
 )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Preset
+from oauth_presets import Api, Preset
 
 dribbble = Preset(
     name="dribbble",
@@ -10,6 +10,7 @@ dribbble = Preset(
     categories=("design",),
     authorize_url="https://dribbble.com/oauth/authorize",
     token_url="https://dribbble.com/oauth/token",
+    userinfo_url="https://api.dribbble.com/v2/user",
     scopes=("public",),
     scope_sets={"readonly": ("public",), "full": ("public", "upload")},
     scope_descriptions={
@@ -17,10 +18,12 @@ dribbble = Preset(
         "upload": "Create and change shots",
     },
     token_endpoint_auth_methods=("client_secret_post",),
+    api=Api(base_url="https://api.dribbble.com/v2"),
+    registration=("console",),
     docs_url="https://developer.dribbble.com/v2/oauth/",
     console_url="https://dribbble.com/account/applications/new",
     setup=("Enter {redirect_uri} as the callback URL of the application.",),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",  # seen as the page of API v1, /v1/oauth/
-    unverified=("scope_sets", "scope_descriptions", "console_url"),
+    unverified=("scope_sets", "scope_descriptions", "userinfo_url", "api", "console_url"),
 )

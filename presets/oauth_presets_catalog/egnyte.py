@@ -5,12 +5,13 @@ The endpoints are those of Egnyte's own client, https://github.com/egnyte/egnyte
 
 from datetime import date
 
-from oauth_presets import Offline, Preset, Variable
+from oauth_presets import Api, Offline, Preset, Variable
 
 egnyte = Preset(
     name="egnyte",
     title="Egnyte",
     categories=("files", "documents"),
+    keywords=("egnyte connect",),
     authorize_url="https://{domain}.egnyte.com/puboauth/token",
     token_url="https://{domain}.egnyte.com/puboauth/token",
     variables={
@@ -21,9 +22,26 @@ egnyte = Preset(
         )
     },
     scopes=("Egnyte.filesystem",),
-    scope_descriptions={"Egnyte.filesystem": "Read and write the files the user can reach"},
+    scope_sets={
+        "files": ("Egnyte.filesystem",),
+        "sharing": ("Egnyte.filesystem", "Egnyte.link", "Egnyte.permission"),
+        "directory": ("Egnyte.filesystem", "Egnyte.user", "Egnyte.group"),
+        "audit": ("Egnyte.filesystem", "Egnyte.audit"),
+    },
+    scope_descriptions={
+        "Egnyte.filesystem": "Read and write the files the user can reach",
+        "Egnyte.link": "Read, create and delete links to files and folders",
+        "Egnyte.permission": "Read and change permissions of folders",
+        "Egnyte.user": "Read and manage users",
+        "Egnyte.group": "Read and manage groups",
+        "Egnyte.audit": "Make and read audit reports",
+        "Egnyte.bookmark": "Read and change bookmarks of folders",
+    },
     offline=Offline(mode="never"),
+    access_token_seconds="never",
     token_endpoint_auth_methods=("client_secret_post",),
+    api=Api(base_url="https://{domain}.egnyte.com/pubapi"),
+    registration=("console",),
     docs_url="https://developers.egnyte.com/docs/read/Public_API_Authentication",
     console_url="https://developers.egnyte.com/",
     setup=(
@@ -31,8 +49,9 @@ egnyte = Preset(
         "ID.",
         "Until Egnyte has certified it, a key works with the one domain it is registered for.",
         "Ask for a key for public use: one for internal use is meant for the password flow.",
-        "Access tokens do not expire: keep them, and do not ask for one again and again.",
+        "Keep the access token: do not ask for one again and again.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
+    unverified=("scope_sets", "scope_descriptions", "api"),
 )

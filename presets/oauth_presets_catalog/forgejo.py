@@ -2,15 +2,17 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset, Variable
+from oauth_presets import Api, Offline, Preset, Redirect, Variable
 
 forgejo = Preset(
     name="forgejo",
     title="Forgejo",
     categories=("developer", "projects"),
+    keywords=("codeberg", "git"),
     authorize_url="{base_url}/login/oauth/authorize",
     token_url="{base_url}/login/oauth/access_token",
     issuer="{base_url}",
+    userinfo_url="{base_url}/api/v1/user",
     variables={
         "base_url": Variable(
             kind="base_url",
@@ -20,7 +22,12 @@ forgejo = Preset(
     },
     offline=Offline(mode="always"),
     pkce="supported",
-    token_endpoint_auth_methods=("client_secret_post",),
+    token_endpoint_auth_methods=("client_secret_post", "none"),
+    api=Api(base_url="{base_url}/api/v1"),
+    redirect=Redirect(
+        loopback=("127.0.0.1",), any_port=True, note="Any port only for clients without a secret."
+    ),
+    registration=("console",),
     docs_url="https://forgejo.org/docs/latest/user/oauth2-provider",
     setup=(
         "Register {redirect_uri} as a redirect URI of the application, under settings.",
@@ -28,5 +35,12 @@ forgejo = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=("issuer", "offline", "pkce", "token_endpoint_auth_methods"),
+    unverified=(
+        "issuer",
+        "userinfo_url",
+        "offline",
+        "pkce",
+        "token_endpoint_auth_methods",
+        "api",
+    ),
 )

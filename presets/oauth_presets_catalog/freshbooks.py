@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset, Redirect
 
 freshbooks = Preset(
     name="freshbooks",
@@ -10,6 +10,7 @@ freshbooks = Preset(
     categories=("accounting", "projects"),
     authorize_url="https://auth.freshbooks.com/oauth/authorize",
     token_url="https://api.freshbooks.com/auth/oauth/token",
+    userinfo_url="https://api.freshbooks.com/auth/api/v1/users/me",
     scopes=(
         "user:profile:read",
         "user:clients:read",
@@ -24,14 +25,18 @@ freshbooks = Preset(
         "user:projects:read": "Read projects",
         "user:time_entries:read": "Read time entries",
     },
-    offline=Offline(mode="always"),
+    offline=Offline(mode="always", rotates=True),
+    access_token_seconds=12 * 3600,
     token_endpoint_auth_methods=("client_secret_post",),
+    api=Api(base_url="https://api.freshbooks.com"),
+    redirect=Redirect(note="It must be https and have no query."),
+    registration=("console",),
     docs_url="https://www.freshbooks.com/api/authentication",
     console_url="https://my.freshbooks.com/#/developer",
     setup=(
-        "Add {redirect_uri} to the app's redirect URIs; it must be https and have no query.",
+        "Add {redirect_uri} to the app's redirect URIs.",
         "Tick the scopes on the app first; the request can only ask for some of them.",
-        "Access tokens last 12 hours; a refresh token works once and brings the next one.",
+        "API paths need the account_id or business_id that the user info lists.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",

@@ -12,6 +12,7 @@ freshworks = Preset(
     name="freshworks",
     title="Freshworks",
     categories=("support", "crm", "sales"),
+    keywords=("freshdesk", "freshservice", "freshsales", "freshchat", "freshcaller"),
     authorize_url="https://{org_host}/org/oauth/v2/authorize",
     token_url="https://{org_host}/org/oauth/v2/token",
     variables={
@@ -25,6 +26,7 @@ freshworks = Preset(
     scope_descriptions={"freshservice.tickets.view": "View tickets in Freshservice"},
     offline=Offline(mode="always"),
     token_endpoint_auth_methods=("client_secret_basic",),
+    registration=("console",),
     docs_url="https://developers.freshworks.com/docs/tutorials/intermediate/request-method/"
     "setup-oauth",
     setup=(

@@ -2,24 +2,29 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset
 
 front = Preset(
     name="front",
     title="Front",
     categories=("support", "email", "communication"),
+    keywords=("frontapp", "shared inbox"),
     authorize_url="https://app.frontapp.com/oauth/authorize",
     token_url="https://app.frontapp.com/oauth/token",
-    offline=Offline(mode="always"),
+    userinfo_url="https://api2.frontapp.com/me",
+    offline=Offline(mode="always", seconds=180 * 24 * 3600),
+    access_token_seconds=3600,
     token_endpoint_auth_methods=("client_secret_basic",),
+    api=Api(base_url="https://api2.frontapp.com"),
+    registration=("console",),
     docs_url="https://dev.frontapp.com/docs/oauth",
     setup=(
         "Under Developers in Front's settings, on the app's OAuth tab, add {redirect_uri} to its"
         " redirect URLs.",
         "No scope is sent: what the token may read is selected on the app.",
         "Only an administrator of the Front company can authorize the app.",
-        "Access tokens last an hour, refresh tokens six months. A refresh returns the same refresh"
-        " token, or a new one when the old is about to expire: store what it returns.",
+        "A refresh returns the same refresh token, or a new one when the old is about to expire:"
+        " store what it returns.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",

@@ -2,15 +2,21 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset, Variable
+from oauth_presets import Api, Offline, Preset, Variable
+
+READ_ONLY = ("read:repository", "read:issue", "read:organization", "read:user")
 
 gitea = Preset(
     name="gitea",
     title="Gitea",
     categories=("developer", "projects"),
+    keywords=("git",),
     authorize_url="{base_url}/login/oauth/authorize",
     token_url="{base_url}/login/oauth/access_token",
     issuer="{base_url}",
+    introspection_url="{base_url}/login/oauth/introspect",
+    userinfo_url="{base_url}/api/v1/user",
+    jwks_url="{base_url}/login/oauth/keys",
     variables={
         "base_url": Variable(
             kind="base_url",
@@ -19,16 +25,30 @@ gitea = Preset(
             description="Address of the Gitea instance, where it is not gitea.com.",
         )
     },
-    scopes=("read:repository", "read:issue", "read:organization", "read:user"),
+    scopes=READ_ONLY,
+    scope_sets={
+        "readonly": READ_ONLY,
+        "signin": ("openid", "profile", "email"),
+        "packages": (*READ_ONLY, "read:package"),
+        "write": (*READ_ONLY, "write:repository", "write:issue"),
+    },
     scope_descriptions={
         "read:repository": "Read repositories: files, releases and collaborators",
         "read:issue": "Read issues, labels, milestones and comments",
         "read:organization": "Read organisations, teams and their members",
         "read:user": "Read the user's settings and subscriptions",
+        "read:package": "Read packages",
+        "write:repository": "Read and write repositories",
+        "write:issue": "Read and write issues, labels, milestones and comments",
+        "openid": "Sign the user in and return an ID token",
+        "profile": "Profile claims of the user",
+        "email": "Email address of the user",
     },
     offline=Offline(mode="always"),
     pkce="supported",
-    token_endpoint_auth_methods=("client_secret_post",),
+    token_endpoint_auth_methods=("client_secret_post", "client_secret_basic"),
+    api=Api(base_url="{base_url}/api/v1"),
+    registration=("console",),
     docs_url="https://docs.gitea.com/development/oauth2-provider",
     setup=(
         "Register {redirect_uri} as a redirect URI of the application, under settings.",
@@ -36,5 +56,12 @@ gitea = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=("issuer",),
+    unverified=(
+        "issuer",
+        "introspection_url",
+        "userinfo_url",
+        "jwks_url",
+        "token_endpoint_auth_methods",
+        "api",
+    ),
 )

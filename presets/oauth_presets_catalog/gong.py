@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Offline, Preset, TokenResponse
 
 CALLS = ("api:calls:read:basic", "api:calls:read:extensive", "api:calls:read:transcript")
 
@@ -23,16 +23,19 @@ gong = Preset(
         "api:calls:read:transcript": "Read transcripts of calls",
         "api:users:read": "List the company's Gong users",
     },
-    offline=Offline(mode="always"),
+    token_response=TokenResponse(
+        extras={"api_base_url_for_customer": "Base URL of the API for this customer"}
+    ),
+    offline=Offline(mode="always", rotates=True),
+    access_token_seconds=24 * 3600,
     token_endpoint_auth_methods=("client_secret_basic",),
+    registration=("console",),
     docs_url="https://help.gong.io/docs/create-an-app-for-gong",
     setup=(
         "In Gong, under Admin center, Settings, Ecosystem, API, create an integration with"
         " {redirect_uri} among its Redirect URIs and select the scopes there too.",
         "A technical administrator of the customer's Gong has to authorize the app.",
-        "The token response names the customer's own API address in api_base_url_for_customer:"
-        " calls go there, not to a common host.",
-        "A refresh token serves once: store the new one after each refresh.",
+        "Calls go to the customer's own address, not to a common host.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="catalogues",  # the page was seen as far as the authorization request
@@ -41,6 +44,7 @@ gong = Preset(
         "scopes",
         "scope_sets",
         "offline",
+        "access_token_seconds",
         "token_endpoint_auth_methods",
     ),
 )

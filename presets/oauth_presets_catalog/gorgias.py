@@ -6,7 +6,7 @@ Python/Flask/app.py.
 
 from datetime import date
 
-from oauth_presets import Offline, Preset, Variable
+from oauth_presets import Api, Offline, Preset, Variable
 
 READ_ONLY = ("tickets:read", "customers:read", "users:read")
 
@@ -14,6 +14,7 @@ gorgias = Preset(
     name="gorgias",
     title="Gorgias",
     categories=("support", "commerce"),
+    keywords=("helpdesk",),
     authorize_url="https://{subdomain}.gorgias.com/oauth/authorize",
     token_url="https://{subdomain}.gorgias.com/oauth/token",
     variables={
@@ -34,14 +35,16 @@ gorgias = Preset(
         "profile": "Name of the user",
     },
     offline=Offline(mode="request", scopes=("offline",)),
+    access_token_seconds=24 * 3600,
     token_endpoint_auth_methods=("client_secret_basic",),
+    api=Api(base_url="https://{subdomain}.gorgias.com/api"),
+    registration=("partner",),
     docs_url="https://developers.gorgias.com/docs/set-up-oauth2-app-store",
     setup=(
         "Add {redirect_uri} to the Redirect URLs of the draft app in the Gorgias partner portal.",
         "OAuth is for public apps, which Gorgias approves; a private one uses an API key.",
-        "Access tokens last 24 hours.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("token_endpoint_auth_methods",),
+    unverified=("token_endpoint_auth_methods", "api"),
 )

@@ -6,7 +6,7 @@ the scopes those of https://github.com/antiwork/gumroad-cli.
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset
 
 gumroad = Preset(
     name="gumroad",
@@ -14,22 +14,33 @@ gumroad = Preset(
     categories=("commerce",),
     authorize_url="https://gumroad.com/oauth/authorize",
     token_url="https://gumroad.com/oauth/token",
+    userinfo_url="https://api.gumroad.com/v2/user",
     scopes=("view_profile", "view_sales"),
+    scope_sets={
+        "readonly": ("view_profile", "view_sales"),
+        "products": ("view_profile", "view_sales", "edit_products"),
+    },
     scope_descriptions={
         "view_profile": "Read the profile",
         "view_sales": "Read sales and their buyers",
+        "edit_products": "Create and change products",
+        "mark_sales_as_shipped": "Mark sales as shipped",
     },
     offline=Offline(mode="always"),
+    access_token_seconds="never",
     token_endpoint_auth_methods=("client_secret_post",),
+    api=Api(base_url="https://api.gumroad.com/v2"),
+    registration=("console",),
     docs_url="https://help.gumroad.com/article/280-create-application-api",
     console_url="https://gumroad.com/settings/advanced",
     setup=(
         "Create an application in the advanced settings with {redirect_uri} as its redirect URI.",
-        "Access tokens do not expire until they are revoked; a refresh token comes all the same.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
     unverified=(
+        "userinfo_url",
+        "api",
         "token_endpoint_auth_methods",
         "console_url",
     ),
