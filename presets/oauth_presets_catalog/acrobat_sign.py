@@ -6,7 +6,7 @@ endpoints are listed on its page overview/signgov/diffs.
 
 from datetime import date
 
-from oauth_presets import Api, AuthorizationResponse, Offline, Preset, Redirect, Variable
+from oauth_presets import Api, Offline, Preset, Redirect, Variable
 
 READ_ONLY = ("agreement_read", "library_read", "user_read")
 DESCRIPTIONS = {
@@ -59,12 +59,6 @@ acrobat_sign = Preset(
     },
     scope_restrictions=dict.fromkeys(
         (f"{scope}:account" for scope in READ_ONLY), "account admins only"
-    ),
-    authorization_response=AuthorizationResponse(
-        extras={
-            "api_access_point": "Base URL of the API for this account",
-            "web_access_point": "Base URL of the web application for this account",
-        }
     ),
     offline=Offline(mode="always", rotates=False, seconds=60 * 24 * 3600),
     access_token_seconds=3600,

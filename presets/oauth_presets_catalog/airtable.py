@@ -18,6 +18,7 @@ airtable = Preset(
     authorize_url="https://airtable.com/oauth2/v1/authorize",
     token_url="https://airtable.com/oauth2/v1/token",
     userinfo_url="https://api.airtable.com/v0/meta/whoami",
+    absent=("revocation_url",),
     scopes=READ_ONLY,
     scope_sets={
         "readonly": READ_ONLY,
@@ -58,5 +59,5 @@ airtable = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("userinfo_url", "api"),
+    unverified=("userinfo_url", "absent", "api"),
 )

@@ -24,6 +24,7 @@ apple = Preset(
         "email": "Email address of the user, or one that Apple forwards",
     },
     offline=Offline(mode="always", rotates=False),
+    pkce="supported",
     token_endpoint_auth_methods=("client_secret_post",),
     redirect=Redirect(loopback=(), note="It must be https with a domain name, not an IP address."),
     registration=("console",),
@@ -38,5 +39,5 @@ apple = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("revocation_url", "jwks_url", "absent", "offline"),
+    unverified=("revocation_url", "jwks_url", "absent", "offline", "pkce"),
 )

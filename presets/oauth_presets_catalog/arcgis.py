@@ -5,7 +5,7 @@ The endpoints are those of Esri's own https://github.com/Esri/arcgis-rest-js.
 
 from datetime import date
 
-from oauth_presets import Api, Offline, Preset, Redirect, TokenResponse, Variable
+from oauth_presets import Api, Offline, Preset, Redirect, Variable
 
 arcgis = Preset(
     name="arcgis",
@@ -28,7 +28,6 @@ arcgis = Preset(
     access_token_seconds=1800,
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_post",),
-    token_response=TokenResponse(extras={"username": "Name of the user's account"}),
     api=Api(base_url="{base_url}"),
     redirect=Redirect(loopback=("localhost",)),
     registration=("console",),

@@ -235,6 +235,8 @@ bitbucket = Preset(
     token_url="https://bitbucket.org/site/oauth2/access_token",
     userinfo_url="https://api.bitbucket.org/2.0/user",
     offline=Offline(mode="always"),
+    access_token_seconds=7200,
+    pkce="ignored",
     token_endpoint_auth_methods=("client_secret_basic",),
     api=Api(base_url="https://api.bitbucket.org/2.0"),
     registration=("console",),
@@ -246,5 +248,5 @@ bitbucket = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("offline", "userinfo_url", "api"),
+    unverified=("offline", "access_token_seconds", "pkce", "userinfo_url", "api"),
 )

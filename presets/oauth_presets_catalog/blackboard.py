@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Api, Offline, Preset, TokenResponse, Variable
+from oauth_presets import Api, Offline, Preset, Variable
 
 blackboard = Preset(
     name="blackboard",
@@ -27,9 +27,6 @@ blackboard = Preset(
     },
     offline=Offline(mode="request", scopes=("offline",)),
     token_endpoint_auth_methods=("client_secret_basic",),
-    token_response=TokenResponse(
-        extras={"user_id": "Identifier of the user, for calls on the user"}
-    ),
     api=Api(base_url="{base_url}/learn/api/public/v1"),
     registration=("console",),
     docs_url="https://docs.anthology.com/docs/rest-apis/learn/getting-started/3lo",
@@ -41,5 +38,5 @@ blackboard = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=("token_response", "api"),
+    unverified=("api",),
 )

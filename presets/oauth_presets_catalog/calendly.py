@@ -6,7 +6,7 @@ own example, https://github.com/calendly/buzzwordcrm.
 
 from datetime import date
 
-from oauth_presets import Api, Offline, Preset, Redirect, TokenResponse
+from oauth_presets import Api, Offline, Preset, Redirect
 
 READ_ONLY = ("users:read", "event_types:read", "scheduled_events:read")
 
@@ -51,12 +51,6 @@ calendly = Preset(
     access_token_seconds=7200,
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_post",),
-    token_response=TokenResponse(
-        extras={
-            "owner": "URI of the user, which many API calls ask for",
-            "organization": "URI of the user's organisation, which many API calls ask for",
-        }
-    ),
     api=Api(base_url="https://api.calendly.com"),
     redirect=Redirect(loopback=("localhost",), note="Only apps of the sandbox may use http."),
     registration=("console",),
@@ -70,5 +64,5 @@ calendly = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("console_url", "token_response", "api"),
+    unverified=("console_url", "api"),
 )

@@ -45,7 +45,6 @@ dingtalk = Preset(
             "refresh_token": "refreshToken",
             "expires_in": "expireIn",
         },
-        extras={"corpId": "Organisation that the user picked, with the scope corpid"},
     ),
     token_endpoint_auth_methods=("client_secret_post",),
     redirect=Redirect(loopback=("127.0.0.1",)),

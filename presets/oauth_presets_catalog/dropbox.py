@@ -7,7 +7,7 @@ https://github.com/dropbox/dropbox-api-spec.
 
 from datetime import date
 
-from oauth_presets import Api, Offline, Preset, Redirect, TokenResponse
+from oauth_presets import Api, Offline, Preset, Redirect
 
 READ_ONLY = ("files.metadata.read", "files.content.read")
 TEAM = ("team_info.read", "members.read", "groups.read", "team_data.member")
@@ -59,7 +59,6 @@ dropbox = Preset(
     offline=Offline(mode="request", params={"token_access_type": "offline"}),
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_post", "client_secret_basic", "none"),
-    token_response=TokenResponse(extras={"account_id": "Account of the user"}),
     api=Api(base_url="https://api.dropboxapi.com/2"),
     redirect=Redirect(
         loopback=("localhost",), any_port=False, note="localhost too is registered exactly."

@@ -10,6 +10,7 @@ fortnox = Preset(
     categories=("accounting",),
     authorize_url="https://apps.fortnox.se/oauth-v1/auth",
     token_url="https://apps.fortnox.se/oauth-v1/token",
+    revocation_url="https://apps.fortnox.se/oauth-v1/revoke",
     userinfo_url="https://api.fortnox.se/3/me",
     scopes=("companyinformation", "customer", "invoice"),
     scope_sets={
@@ -31,7 +32,9 @@ fortnox = Preset(
         "supplierinvoice": "Read and write supplier invoices",
         "bookkeeping": "Read and write accounts, vouchers and financial years",
     },
-    offline=Offline(mode="request", params={"access_type": "offline"}, rotates=True),
+    offline=Offline(
+        mode="request", params={"access_type": "offline"}, rotates=True, seconds=31 * 24 * 3600
+    ),
     access_token_seconds=3600,
     token_endpoint_auth_methods=("client_secret_basic",),
     api=Api(base_url="https://api.fortnox.se/3"),
@@ -42,9 +45,8 @@ fortnox = Preset(
         "Enter {redirect_uri} as the redirect URI of the app in the Developer Portal.",
         "Enable each scope on the app too. Most scopes read and write; none is read-only by name.",
         "account_type=service makes a service account, which a system administrator must approve.",
-        "A refresh token lasts 31 days by Fortnox's older pages.",
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=("scopes", "scope_sets", "userinfo_url", "offline", "api", "console_url"),
+    unverified=("scopes", "scope_sets", "revocation_url", "userinfo_url", "api", "console_url"),
 )

@@ -74,6 +74,14 @@ OAUTH_APP: dict[str, Any] = {
         "An organisation may have to approve the OAuth app before it sees the organisation's data.",
     ),
 }
+UNSEEN = (
+    "userinfo_url",
+    "device_authorization_url",
+    "offline",
+    "pkce",
+    "api",
+    "refuses_with_404",
+)
 PUBLIC: dict[str, Any] = {
     "authorize_url": "https://github.com/login/oauth/authorize",
     "token_url": "https://github.com/login/oauth/access_token",
@@ -89,7 +97,7 @@ github = Preset(
     keywords=("github oauth app", "git"),
     offline=Offline(mode="request", scopes=("offline_access",), rotates=True),
     console_url="https://github.com/settings/applications/new",
-    unverified=("offline", "refuses_with_404"),
+    unverified=("refuses_with_404",),
     **{**OAUTH_APP, **PUBLIC},
 )
 
@@ -129,7 +137,8 @@ github_enterprise = Preset(
     },
     api=Api(base_url="https://{host}/api/v3"),
     offline=Offline(mode="never"),
-    unverified=("userinfo_url", "device_authorization_url", "api", "refuses_with_404"),
+    pkce="ignored",
+    unverified=UNSEEN,
     **OAUTH_APP,
 )
 
@@ -150,6 +159,7 @@ github_data_residency = Preset(
     },
     api=Api(base_url="https://api.{subdomain}.ghe.com"),
     offline=Offline(mode="never"),
-    unverified=("userinfo_url", "device_authorization_url", "api", "refuses_with_404"),
+    pkce="supported",
+    unverified=UNSEEN,
     **OAUTH_APP,
 )
