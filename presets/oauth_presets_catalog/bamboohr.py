@@ -1,6 +1,6 @@
 """BambooHR: https://documentation.bamboohr.com/docs/getting-started.
 
-The token endpoint is that of its own SDK, https://github.com/BambooHR/bhr-api-python.
+Both endpoints are those of its own SDK, https://github.com/BambooHR/bhr-api-python.
 """
 
 from datetime import date
@@ -22,6 +22,7 @@ bamboohr = Preset(
         )
     },
     offline=Offline(mode="request", scopes=("offline_access",)),
+    access_token_seconds=3600,
     token_endpoint_auth_methods=("client_secret_post",),
     api=Api(base_url="https://{company_domain}.bamboohr.com/api/v1"),
     redirect=Redirect(note="It must match the registered one exactly."),
@@ -34,7 +35,7 @@ bamboohr = Preset(
         "portal. offline_access is among the miscellaneous ones.",
         "Signing in by OpenID Connect for an API key is closed to new integrations.",
     ),
-    verified_on=date(2026, 11, 25),
+    verified_on=date(2026, 11, 27),
     evidence="vendor_page",
     unverified=("offline", "api"),
 )

@@ -44,7 +44,7 @@ gorgias = Preset(
         "Add {redirect_uri} to the Redirect URLs of the draft app in the Gorgias partner portal.",
         "OAuth is for public apps, which Gorgias approves; a private one uses an API key.",
     ),
-    verified_on=date(2026, 11, 25),
+    verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("token_endpoint_auth_methods", "api"),
+    unverified=("token_endpoint_auth_methods",),
 )
