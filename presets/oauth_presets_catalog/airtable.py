@@ -11,6 +11,29 @@ from oauth_presets import Api, Offline, Preset, Redirect
 
 READ_ONLY = ("data.records:read", "schema.bases:read")
 
+SCOPES = {
+    "data.records:read": "Read records",
+    "data.records:write": "Create, change and delete records",
+    "data.recordComments:read": "Read comments on records",
+    "data.recordComments:write": "Create, change and delete comments on records",
+    "schema.bases:read": "Read names and types of tables and fields",
+    "schema.bases:write": "Change the structure of a base",
+    "webhook:manage": "Create, list and delete webhooks of a base, and fetch their payloads",
+    "user.email:read": "Read the user's email address",
+}
+SCOPE_SETS = {
+    "readonly": READ_ONLY,
+    "comments": (*READ_ONLY, "data.recordComments:read"),
+    "full": (
+        *READ_ONLY,
+        "data.records:write",
+        "data.recordComments:read",
+        "data.recordComments:write",
+        "schema.bases:write",
+    ),
+    "signin": ("user.email:read",),
+}
+
 airtable = Preset(
     name="airtable",
     title="Airtable",
@@ -20,28 +43,8 @@ airtable = Preset(
     userinfo_url="https://api.airtable.com/v0/meta/whoami",
     absent=("revocation_url",),
     scopes=READ_ONLY,
-    scope_sets={
-        "readonly": READ_ONLY,
-        "comments": (*READ_ONLY, "data.recordComments:read"),
-        "full": (
-            *READ_ONLY,
-            "data.records:write",
-            "data.recordComments:read",
-            "data.recordComments:write",
-            "schema.bases:write",
-        ),
-        "signin": ("user.email:read",),
-    },
-    scope_descriptions={
-        "data.records:read": "Read records",
-        "data.records:write": "Create, change and delete records",
-        "data.recordComments:read": "Read comments on records",
-        "data.recordComments:write": "Create, change and delete comments on records",
-        "schema.bases:read": "Read names and types of tables and fields",
-        "schema.bases:write": "Change the structure of a base",
-        "webhook:manage": "Create, list and delete webhooks of a base, and fetch their payloads",
-        "user.email:read": "Read the user's email address",
-    },
+    scope_sets=SCOPE_SETS,
+    scope_descriptions=SCOPES,
     offline=Offline(mode="always"),
     pkce="required",
     token_endpoint_auth_methods=("client_secret_basic", "none"),

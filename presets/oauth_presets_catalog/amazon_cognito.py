@@ -6,6 +6,14 @@ from oauth_presets import Offline, Preset, Variable
 
 SIGN_IN = ("openid", "profile", "email")
 
+SCOPES = {
+    "openid": "Sign the user in and return an ID token",
+    "profile": "Profile attributes of the user; only together with openid",
+    "email": "Email address of the user; only together with openid",
+    "phone": "Phone number of the user; only together with openid",
+    "aws.cognito.signin.user.admin": "Read and change the user's own profile by the AWS API",
+}
+
 amazon_cognito = Preset(
     name="amazon_cognito",
     title="Amazon Cognito",
@@ -24,13 +32,7 @@ amazon_cognito = Preset(
     },
     scopes=SIGN_IN,
     scope_sets={"readonly": SIGN_IN, "phone": (*SIGN_IN, "phone")},
-    scope_descriptions={
-        "openid": "Sign the user in and return an ID token",
-        "profile": "Profile attributes of the user; only together with openid",
-        "email": "Email address of the user; only together with openid",
-        "phone": "Phone number of the user; only together with openid",
-        "aws.cognito.signin.user.admin": "Read and change the user's own profile by the AWS API",
-    },
+    scope_descriptions=SCOPES,
     offline=Offline(mode="always", seconds=30 * 24 * 3600),
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_basic", "client_secret_post", "none"),

@@ -10,6 +10,14 @@ from oauth_presets import Offline, Preset, Redirect, Variable
 
 SIGN_IN = ("openid", "profile", "email")
 
+SCOPES = {
+    "openid": "Sign the user in and return an ID token",
+    "profile": "Name, nickname and picture of the user",
+    "email": "Email address of the user",
+    "phone": "Phone number of the user",
+    "address": "Postal address of the user",
+}
+
 auth0 = Preset(
     name="auth0",
     title="Auth0",
@@ -32,13 +40,7 @@ auth0 = Preset(
     },
     scopes=SIGN_IN,
     scope_sets={"readonly": SIGN_IN, "address": (*SIGN_IN, "phone", "address")},
-    scope_descriptions={
-        "openid": "Sign the user in and return an ID token",
-        "profile": "Name, nickname and picture of the user",
-        "email": "Email address of the user",
-        "phone": "Phone number of the user",
-        "address": "Postal address of the user",
-    },
+    scope_descriptions=SCOPES,
     offline=Offline(mode="request", scopes=("offline_access",)),
     access_token_seconds=24 * 3600,
     pkce="supported",

@@ -9,6 +9,17 @@ from oauth_presets import Api, Offline, Preset, Redirect
 
 READ_ONLY = ("account.read", "list.read", "subscriber.read", "email.read")
 
+SCOPES = {
+    "account.read": "Read the account",
+    "list.read": "Read lists",
+    "list.write": "Change lists",
+    "subscriber.read": "Read subscribers, without names and addresses",
+    "subscriber.read-extended": "Read subscribers' names, addresses and notes",
+    "subscriber.write": "Add, change and remove subscribers",
+    "email.read": "Read messages, campaigns and their statistics",
+    "email.write": "Write and send messages",
+}
+
 aweber = Preset(
     name="aweber",
     title="AWeber",
@@ -22,16 +33,7 @@ aweber = Preset(
         "extended": (*READ_ONLY, "subscriber.read-extended"),
         "full": (*READ_ONLY, "list.write", "subscriber.write", "email.write"),
     },
-    scope_descriptions={
-        "account.read": "Read the account",
-        "list.read": "Read lists",
-        "list.write": "Change lists",
-        "subscriber.read": "Read subscribers, without names and addresses",
-        "subscriber.read-extended": "Read subscribers' names, addresses and notes",
-        "subscriber.write": "Add, change and remove subscribers",
-        "email.read": "Read messages, campaigns and their statistics",
-        "email.write": "Write and send messages",
-    },
+    scope_descriptions=SCOPES,
     offline=Offline(mode="always"),
     pkce="refused",  # of a client with a secret; a public one has to send a challenge
     token_endpoint_auth_methods=("client_secret_basic",),

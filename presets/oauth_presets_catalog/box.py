@@ -8,6 +8,14 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Redirect, Variable
 
+SCOPES = {
+    "root_readonly": "Read all files and folders that the user can read",
+    "root_readwrite": "Read, create, change and delete the user's files and folders",
+    "manage_managed_users": "Manage the users of the enterprise",
+    "manage_groups": "Manage the groups of the enterprise and their members",
+    "manage_webhook": "Create webhooks for the user",
+}
+
 box = Preset(
     name="box",
     title="Box",
@@ -32,13 +40,7 @@ box = Preset(
         "full": ("root_readwrite",),
         "admin": ("root_readwrite", "manage_managed_users", "manage_groups"),
     },
-    scope_descriptions={
-        "root_readonly": "Read all files and folders that the user can read",
-        "root_readwrite": "Read, create, change and delete the user's files and folders",
-        "manage_managed_users": "Manage the users of the enterprise",
-        "manage_groups": "Manage the groups of the enterprise and their members",
-        "manage_webhook": "Create webhooks for the user",
-    },
+    scope_descriptions=SCOPES,
     scope_restrictions=dict.fromkeys(
         ("manage_managed_users", "manage_groups"), "admins and co-admins only"
     ),

@@ -10,6 +10,33 @@ from oauth_presets import Api, Offline, Preset, Redirect
 
 READ_ONLY = ("users:read", "event_types:read", "scheduled_events:read")
 
+SCOPES = {
+    "users:read": "Read who the user is",
+    "event_types:read": "Read event types and their free times",
+    "event_types:write": "Read, create and change event types",
+    "scheduled_events:read": "Read booked events and who is invited",
+    "scheduled_events:write": "Read, book and cancel events, and mark who did not come",
+    "organizations:read": "Read the organisation, its members and invitations",
+    "groups:read": "Read groups and who is in them",
+    "availability:read": "Read when people are free or busy",
+    "routing_forms:read": "Read routing forms and what was entered in them",
+    "locations:read": "Read the meeting locations that are set up",
+    "webhooks:read": "Read webhook subscriptions",
+    "webhooks:write": "Create and delete webhook subscriptions",
+}
+SCOPE_SETS = {
+    "readonly": READ_ONLY,
+    "organization": (
+        *READ_ONLY,
+        "organizations:read",
+        "groups:read",
+        "availability:read",
+        "routing_forms:read",
+    ),
+    "webhooks": (*READ_ONLY, "webhooks:write"),
+    "full": ("users:read", "event_types:write", "scheduled_events:write"),
+}
+
 calendly = Preset(
     name="calendly",
     title="Calendly",
@@ -21,32 +48,8 @@ calendly = Preset(
     introspection_url="https://auth.calendly.com/oauth/introspect",
     userinfo_url="https://api.calendly.com/users/me",
     scopes=READ_ONLY,
-    scope_sets={
-        "readonly": READ_ONLY,
-        "organization": (
-            *READ_ONLY,
-            "organizations:read",
-            "groups:read",
-            "availability:read",
-            "routing_forms:read",
-        ),
-        "webhooks": (*READ_ONLY, "webhooks:write"),
-        "full": ("users:read", "event_types:write", "scheduled_events:write"),
-    },
-    scope_descriptions={
-        "users:read": "Read who the user is",
-        "event_types:read": "Read event types and their free times",
-        "event_types:write": "Read, create and change event types",
-        "scheduled_events:read": "Read booked events and who is invited",
-        "scheduled_events:write": "Read, book and cancel events, and mark who did not come",
-        "organizations:read": "Read the organisation, its members and invitations",
-        "groups:read": "Read groups and who is in them",
-        "availability:read": "Read when people are free or busy",
-        "routing_forms:read": "Read routing forms and what was entered in them",
-        "locations:read": "Read the meeting locations that are set up",
-        "webhooks:read": "Read webhook subscriptions",
-        "webhooks:write": "Create and delete webhook subscriptions",
-    },
+    scope_sets=SCOPE_SETS,
+    scope_descriptions=SCOPES,
     offline=Offline(mode="always", rotates=True),
     access_token_seconds=7200,
     pkce="supported",

@@ -10,6 +10,44 @@ from oauth_presets import Api, Offline, Preset
 
 READ_ONLY = ("design:meta:read", "design:content:read", "folder:read", "profile:read")
 
+SCOPES = {
+    "design:meta:read": "See titles and other metadata of designs",
+    "design:content:read": "Read and export the contents of designs",
+    "design:content:write": "Create designs",
+    "folder:read": "List folders and what is in them",
+    "folder:write": "Add, move, change and remove folders",
+    "profile:read": "Read who the user is",
+    "asset:read": "See metadata of uploaded images and other assets",
+    "asset:write": "Upload, change and delete assets",
+    "brandtemplate:meta:read": "See metadata of brand templates",
+    "brandtemplate:content:read": "Read the contents of brand templates",
+    "comment:read": "Read comments on designs",
+    "comment:write": "Write comments and replies on designs",
+    "openid": "Sign the user in and return an ID token",
+    "profile": "Profile of the user, by OpenID Connect",
+    "email": "Email address of the user, by OpenID Connect",
+}
+SCOPE_SETS = {
+    "readonly": READ_ONLY,
+    "brand": (
+        *READ_ONLY,
+        "asset:read",
+        "brandtemplate:meta:read",
+        "brandtemplate:content:read",
+    ),
+    "comments": (*READ_ONLY, "comment:read"),
+    "full": (
+        *READ_ONLY,
+        "design:content:write",
+        "folder:write",
+        "asset:read",
+        "asset:write",
+        "comment:read",
+        "comment:write",
+    ),
+    "signin": ("openid", "profile", "email"),
+}
+
 canva = Preset(
     name="canva",
     title="Canva",
@@ -22,43 +60,8 @@ canva = Preset(
     userinfo_url="https://api.canva.com/rest/v1/users/me",
     jwks_url="https://api.canva.com/rest/v1/oidc/jwks",
     scopes=READ_ONLY,
-    scope_sets={
-        "readonly": READ_ONLY,
-        "brand": (
-            *READ_ONLY,
-            "asset:read",
-            "brandtemplate:meta:read",
-            "brandtemplate:content:read",
-        ),
-        "comments": (*READ_ONLY, "comment:read"),
-        "full": (
-            *READ_ONLY,
-            "design:content:write",
-            "folder:write",
-            "asset:read",
-            "asset:write",
-            "comment:read",
-            "comment:write",
-        ),
-        "signin": ("openid", "profile", "email"),
-    },
-    scope_descriptions={
-        "design:meta:read": "See titles and other metadata of designs",
-        "design:content:read": "Read and export the contents of designs",
-        "design:content:write": "Create designs",
-        "folder:read": "List folders and what is in them",
-        "folder:write": "Add, move, change and remove folders",
-        "profile:read": "Read who the user is",
-        "asset:read": "See metadata of uploaded images and other assets",
-        "asset:write": "Upload, change and delete assets",
-        "brandtemplate:meta:read": "See metadata of brand templates",
-        "brandtemplate:content:read": "Read the contents of brand templates",
-        "comment:read": "Read comments on designs",
-        "comment:write": "Write comments and replies on designs",
-        "openid": "Sign the user in and return an ID token",
-        "profile": "Profile of the user, by OpenID Connect",
-        "email": "Email address of the user, by OpenID Connect",
-    },
+    scope_sets=SCOPE_SETS,
+    scope_descriptions=SCOPES,
     scope_restrictions=dict.fromkeys(
         ("brandtemplate:meta:read", "brandtemplate:content:read"), "Canva Enterprise members only"
     ),

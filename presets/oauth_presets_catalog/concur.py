@@ -25,6 +25,22 @@ DATA_CENTRES = {
 READ_ONLY = ("user.read", "company.read", "expense.report.read", "receipts.read")
 GEOLOCATION = "Base URL for refreshes and API calls; store it with the token"
 
+SCOPES = {
+    "user.read": "Read the user's profile",
+    "company.read": "Read the company's profile",
+    "expense.report.read": "Read expense reports, expenses and allocations",
+    "expense.report.readwrite": "Read and write expense reports, expenses and allocations",
+    "receipts.read": "Read receipts and invoices",
+    "receipts.write": "Read and write receipts and invoices",
+    "purchaserequest.read": "Read purchase requests",
+    "travel.receipts.read": "Read requests for travel receipts",
+    "travelallowance.itinerary.read": "Read itineraries",
+    "travelrequest.write": "Read and write travel requests",
+    "budgetitem.read": "Read budgets and the fiscal calendar",
+    "fiscalcalendar.read": "Read the fiscal calendar",
+    "openid": "Return an ID token",
+}
+
 concur = Preset(
     name="concur",
     title="SAP Concur",
@@ -54,21 +70,7 @@ concur = Preset(
         "travel": (*READ_ONLY, "travel.receipts.read", "travelallowance.itinerary.read"),
         "budget": (*READ_ONLY, "budgetitem.read", "fiscalcalendar.read"),
     },
-    scope_descriptions={
-        "user.read": "Read the user's profile",
-        "company.read": "Read the company's profile",
-        "expense.report.read": "Read expense reports, expenses and allocations",
-        "expense.report.readwrite": "Read and write expense reports, expenses and allocations",
-        "receipts.read": "Read receipts and invoices",
-        "receipts.write": "Read and write receipts and invoices",
-        "purchaserequest.read": "Read purchase requests",
-        "travel.receipts.read": "Read requests for travel receipts",
-        "travelallowance.itinerary.read": "Read itineraries",
-        "travelrequest.write": "Read and write travel requests",
-        "budgetitem.read": "Read budgets and the fiscal calendar",
-        "fiscalcalendar.read": "Read the fiscal calendar",
-        "openid": "Return an ID token",
-    },
+    scope_descriptions=SCOPES,
     authorization_response=AuthorizationResponse(extras={"geolocation": GEOLOCATION}),
     token_response=TokenResponse(extras={"geolocation": GEOLOCATION}),
     offline=Offline(mode="always", seconds=180 * 24 * 3600),

@@ -4,6 +4,13 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset
 
+SCOPE_SETS = {
+    "everything": ("account_read", "contact_data", "campaign_data"),
+    "account": ("account_read",),
+    "contacts": ("account_read", "contact_data"),
+    "campaigns": ("account_read", "campaign_data"),
+}
+
 constant_contact = Preset(
     name="constant_contact",
     title="Constant Contact",
@@ -13,12 +20,7 @@ constant_contact = Preset(
     revocation_url="https://authz.constantcontact.com/oauth2/default/v1/revoke",
     userinfo_url="https://api.cc.email/v3/account/summary",
     scopes=("account_read", "contact_data", "campaign_data"),
-    scope_sets={
-        "everything": ("account_read", "contact_data", "campaign_data"),
-        "account": ("account_read",),
-        "contacts": ("account_read", "contact_data"),
-        "campaigns": ("account_read", "campaign_data"),
-    },
+    scope_sets=SCOPE_SETS,
     scope_descriptions={
         "account_read": "Read the account",
         "contact_data": "Read and write contacts and lists, and read reports on them",

@@ -20,6 +20,32 @@ SITES = (
 )
 READ_ONLY = ("dashboards_read", "monitors_read", "metrics_read", "events_read")
 
+SCOPES = {
+    "dashboards_read": "Read dashboards",
+    "dashboards_write": "Create and change dashboards",
+    "monitors_read": "Read monitors",
+    "metrics_read": "Read custom metrics",
+    "events_read": "Read events",
+    "incident_read": "Read incidents",
+    "cases_read": "Read cases",
+    "teams_read": "Read teams",
+    "hosts_read": "List hosts and their attributes",
+    "apm_read": "Read traces and APM data",
+    "slos_read": "Read service level objectives",
+    "synthetics_read": "Read synthetic tests and their results",
+    "usage_read": "Read the organisation's usage",
+    "user_access_read": "Read users and their roles",
+    "workflows_read": "Read workflows",
+    "security_monitoring_signals_read": "Read security signals",
+    "security_monitoring_findings_read": "Read misconfigurations and identity risks",
+}
+SCOPE_SETS = {
+    "readonly": READ_ONLY,
+    "incidents": (*READ_ONLY, "incident_read", "cases_read", "teams_read"),
+    "security": ("security_monitoring_signals_read", "security_monitoring_findings_read"),
+    "infrastructure": (*READ_ONLY, "hosts_read", "apm_read", "slos_read", "synthetics_read"),
+}
+
 datadog = Preset(
     name="datadog",
     title="Datadog",
@@ -37,31 +63,8 @@ datadog = Preset(
             choices={site: site for site in SITES},
         ),
     },
-    scope_sets={
-        "readonly": READ_ONLY,
-        "incidents": (*READ_ONLY, "incident_read", "cases_read", "teams_read"),
-        "security": ("security_monitoring_signals_read", "security_monitoring_findings_read"),
-        "infrastructure": (*READ_ONLY, "hosts_read", "apm_read", "slos_read", "synthetics_read"),
-    },
-    scope_descriptions={
-        "dashboards_read": "Read dashboards",
-        "dashboards_write": "Create and change dashboards",
-        "monitors_read": "Read monitors",
-        "metrics_read": "Read custom metrics",
-        "events_read": "Read events",
-        "incident_read": "Read incidents",
-        "cases_read": "Read cases",
-        "teams_read": "Read teams",
-        "hosts_read": "List hosts and their attributes",
-        "apm_read": "Read traces and APM data",
-        "slos_read": "Read service level objectives",
-        "synthetics_read": "Read synthetic tests and their results",
-        "usage_read": "Read the organisation's usage",
-        "user_access_read": "Read users and their roles",
-        "workflows_read": "Read workflows",
-        "security_monitoring_signals_read": "Read security signals",
-        "security_monitoring_findings_read": "Read misconfigurations and identity risks",
-    },
+    scope_sets=SCOPE_SETS,
+    scope_descriptions=SCOPES,
     authorization_response=AuthorizationResponse(selects={"domain": "site"}),
     offline=Offline(mode="always"),
     access_token_seconds=3600,

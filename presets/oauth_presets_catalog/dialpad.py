@@ -11,6 +11,14 @@ from oauth_presets import Api, Offline, Preset, Redirect
 EXPORT = ("recordings_export", "message_content_export")
 
 
+SCOPES = {
+    "recordings_export": "Give the addresses of recordings in call events",
+    "message_content_export": "Read the text of the user's SMS messages",
+    "message_content_export:all": "Read the text of the whole company's SMS messages",
+    "screen_pop": "Show a page to the user on the user's own screen",
+}
+
+
 def environment(name: str, title: str, host: str) -> Preset:
     """Make the preset of one Dialpad environment; only the host differs."""
     return Preset(
@@ -22,12 +30,7 @@ def environment(name: str, title: str, host: str) -> Preset:
         token_url=f"https://{host}/oauth2/token",
         absent=("revocation_url",),  # /oauth2/deauthorize ends all tokens of the app
         scope_sets={"export": EXPORT, "company": (*EXPORT, "message_content_export:all")},
-        scope_descriptions={
-            "recordings_export": "Give the addresses of recordings in call events",
-            "message_content_export": "Read the text of the user's SMS messages",
-            "message_content_export:all": "Read the text of the whole company's SMS messages",
-            "screen_pop": "Show a page to the user on the user's own screen",
-        },
+        scope_descriptions=SCOPES,
         offline=Offline(mode="request", scopes=("offline_access",), rotates=True),
         pkce="supported",
         token_endpoint_auth_methods=("client_secret_post", "client_secret_basic"),

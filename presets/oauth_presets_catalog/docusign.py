@@ -12,6 +12,28 @@ from oauth_presets import Offline, Preset
 ESIGNATURE = ("signature", "extended")
 
 
+SCOPES = {
+    "signature": "Read, send and sign envelopes; nearly every eSignature call needs it",
+    "extended": "Give each new refresh token its full lifetime",
+    "adm_store_unified_repo_read": "Read agreements in Agreement Manager",
+    "public_dms_document_read": "Download the documents of agreements",
+    "search_read": "Search the text of agreements",
+    "openid": "Sign the user in and return an ID token",
+    "profile": "Profile of the user",
+    "email": "Email address of the user",
+}
+SCOPE_SETS = {
+    "esignature": ESIGNATURE,
+    "agreements": (
+        *ESIGNATURE,
+        "adm_store_unified_repo_read",
+        "public_dms_document_read",
+        "search_read",
+    ),
+    "signin": ("openid", "profile", "email"),
+}
+
+
 def environment(name: str, title: str, host: str, note: str) -> Preset:
     """Make the preset of one Docusign environment; only the host differs."""
     return Preset(
@@ -23,26 +45,8 @@ def environment(name: str, title: str, host: str, note: str) -> Preset:
         token_url=f"https://{host}/oauth/token",
         userinfo_url=f"https://{host}/oauth/userinfo",
         scopes=ESIGNATURE,
-        scope_sets={
-            "esignature": ESIGNATURE,
-            "agreements": (
-                *ESIGNATURE,
-                "adm_store_unified_repo_read",
-                "public_dms_document_read",
-                "search_read",
-            ),
-            "signin": ("openid", "profile", "email"),
-        },
-        scope_descriptions={
-            "signature": "Read, send and sign envelopes; nearly every eSignature call needs it",
-            "extended": "Give each new refresh token its full lifetime",
-            "adm_store_unified_repo_read": "Read agreements in Agreement Manager",
-            "public_dms_document_read": "Download the documents of agreements",
-            "search_read": "Search the text of agreements",
-            "openid": "Sign the user in and return an ID token",
-            "profile": "Profile of the user",
-            "email": "Email address of the user",
-        },
+        scope_sets=SCOPE_SETS,
+        scope_descriptions=SCOPES,
         offline=Offline(mode="always"),
         pkce="supported",
         token_endpoint_auth_methods=("client_secret_basic", "none"),

@@ -12,6 +12,39 @@ from oauth_presets import Api, Offline, Preset, Redirect
 READ_ONLY = ("files.metadata.read", "files.content.read")
 TEAM = ("team_info.read", "members.read", "groups.read", "team_data.member")
 
+SCOPES = {
+    "account_info.read": "Read the user's name, email address, country and quota",
+    "files.metadata.read": "See names and other metadata of files and folders",
+    "files.metadata.write": "Change metadata of files and folders",
+    "files.content.read": "Read the content of files",
+    "files.content.write": "Create, change and delete files",
+    "sharing.read": "See with whom files and folders are shared",
+    "sharing.write": "Share files and folders, and stop sharing them",
+    "file_requests.read": "Read file requests",
+    "file_requests.write": "Create, change and delete file requests",
+    "contacts.write": "Remove contacts that were added by hand",
+    "team_info.read": "Read the team",
+    "members.read": "List the members of the team",
+    "groups.read": "List the groups of the team",
+    "team_data.member": "Act as a member of the team",
+    "team_data.content.read": "Read the team's folders",
+    "events.read": "Read the team's activity log",
+}
+SCOPE_SETS = {
+    "readonly": READ_ONLY,
+    "metadata": ("files.metadata.read",),
+    "sharing": (*READ_ONLY, "sharing.read"),
+    "account": (*READ_ONLY, "account_info.read"),
+    "team": (*READ_ONLY, *TEAM, "team_data.content.read"),
+    "full": (
+        *READ_ONLY,
+        "files.metadata.write",
+        "files.content.write",
+        "sharing.read",
+        "sharing.write",
+    ),
+}
+
 dropbox = Preset(
     name="dropbox",
     title="Dropbox",
@@ -21,38 +54,8 @@ dropbox = Preset(
     token_url="https://api.dropboxapi.com/oauth2/token",
     absent=("revocation_url", "userinfo_url"),  # both are calls of the API, by POST
     scopes=READ_ONLY,
-    scope_sets={
-        "readonly": READ_ONLY,
-        "metadata": ("files.metadata.read",),
-        "sharing": (*READ_ONLY, "sharing.read"),
-        "account": (*READ_ONLY, "account_info.read"),
-        "team": (*READ_ONLY, *TEAM, "team_data.content.read"),
-        "full": (
-            *READ_ONLY,
-            "files.metadata.write",
-            "files.content.write",
-            "sharing.read",
-            "sharing.write",
-        ),
-    },
-    scope_descriptions={
-        "account_info.read": "Read the user's name, email address, country and quota",
-        "files.metadata.read": "See names and other metadata of files and folders",
-        "files.metadata.write": "Change metadata of files and folders",
-        "files.content.read": "Read the content of files",
-        "files.content.write": "Create, change and delete files",
-        "sharing.read": "See with whom files and folders are shared",
-        "sharing.write": "Share files and folders, and stop sharing them",
-        "file_requests.read": "Read file requests",
-        "file_requests.write": "Create, change and delete file requests",
-        "contacts.write": "Remove contacts that were added by hand",
-        "team_info.read": "Read the team",
-        "members.read": "List the members of the team",
-        "groups.read": "List the groups of the team",
-        "team_data.member": "Act as a member of the team",
-        "team_data.content.read": "Read the team's folders",
-        "events.read": "Read the team's activity log",
-    },
+    scope_sets=SCOPE_SETS,
+    scope_descriptions=SCOPES,
     scope_restrictions=dict.fromkeys(
         (*TEAM, "team_data.content.read", "events.read"), "team admins only"
     ),

@@ -7,6 +7,22 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Variable
 
+SCOPES = {
+    "Egnyte.filesystem": "Read and write the files the user can reach",
+    "Egnyte.link": "Read, create and delete links to files and folders",
+    "Egnyte.permission": "Read and change permissions of folders",
+    "Egnyte.user": "Read and manage users",
+    "Egnyte.group": "Read and manage groups",
+    "Egnyte.audit": "Make and read audit reports",
+    "Egnyte.bookmark": "Read and change bookmarks of folders",
+}
+SCOPE_SETS = {
+    "files": ("Egnyte.filesystem",),
+    "sharing": ("Egnyte.filesystem", "Egnyte.link", "Egnyte.permission"),
+    "directory": ("Egnyte.filesystem", "Egnyte.user", "Egnyte.group"),
+    "audit": ("Egnyte.filesystem", "Egnyte.audit"),
+}
+
 egnyte = Preset(
     name="egnyte",
     title="Egnyte",
@@ -22,21 +38,8 @@ egnyte = Preset(
         )
     },
     scopes=("Egnyte.filesystem",),
-    scope_sets={
-        "files": ("Egnyte.filesystem",),
-        "sharing": ("Egnyte.filesystem", "Egnyte.link", "Egnyte.permission"),
-        "directory": ("Egnyte.filesystem", "Egnyte.user", "Egnyte.group"),
-        "audit": ("Egnyte.filesystem", "Egnyte.audit"),
-    },
-    scope_descriptions={
-        "Egnyte.filesystem": "Read and write the files the user can reach",
-        "Egnyte.link": "Read, create and delete links to files and folders",
-        "Egnyte.permission": "Read and change permissions of folders",
-        "Egnyte.user": "Read and manage users",
-        "Egnyte.group": "Read and manage groups",
-        "Egnyte.audit": "Make and read audit reports",
-        "Egnyte.bookmark": "Read and change bookmarks of folders",
-    },
+    scope_sets=SCOPE_SETS,
+    scope_descriptions=SCOPES,
     offline=Offline(mode="never"),
     access_token_seconds="never",
     token_endpoint_auth_methods=("client_secret_post",),

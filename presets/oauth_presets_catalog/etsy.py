@@ -6,6 +6,21 @@ from oauth_presets import Api, Offline, Preset, Redirect
 
 READ_ONLY = ("shops_r", "listings_r", "transactions_r")
 
+SCOPES = {
+    "shops_r": "Read the shop",
+    "listings_r": "Read listings, inactive ones too",
+    "transactions_r": "Read receipts and transactions",
+    "shops_w": "Change the shop",
+    "listings_w": "Create and change listings",
+    "listings_d": "Delete listings",
+    "transactions_w": "Change receipts, for example mark them as sent",
+    "profile_r": "Read the user's profile",
+    "email_r": "Read the user's email address",
+    "billing_r": "Read bills and payments",
+    "address_r": "Read shipping addresses",
+    "feedback_r": "Read reviews",
+}
+
 etsy = Preset(
     name="etsy",
     title="Etsy",
@@ -18,20 +33,7 @@ etsy = Preset(
         "identity": ("profile_r", "email_r"),
         "full": (*READ_ONLY, "shops_w", "listings_w", "transactions_w"),
     },
-    scope_descriptions={
-        "shops_r": "Read the shop",
-        "listings_r": "Read listings, inactive ones too",
-        "transactions_r": "Read receipts and transactions",
-        "shops_w": "Change the shop",
-        "listings_w": "Create and change listings",
-        "listings_d": "Delete listings",
-        "transactions_w": "Change receipts, for example mark them as sent",
-        "profile_r": "Read the user's profile",
-        "email_r": "Read the user's email address",
-        "billing_r": "Read bills and payments",
-        "address_r": "Read shipping addresses",
-        "feedback_r": "Read reviews",
-    },
+    scope_descriptions=SCOPES,
     offline=Offline(mode="always", seconds=90 * 24 * 3600),
     access_token_seconds=3600,
     pkce="required",

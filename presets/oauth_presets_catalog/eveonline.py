@@ -7,6 +7,20 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset
 
+SCOPES = {
+    "publicData": "Public data of the character",
+    "esi-wallet.read_character_wallet.v1": "Read the character's wallet",
+    "esi-skills.read_skills.v1": "Read the character's skills",
+    "esi-skills.read_skillqueue.v1": "Read what the character trains",
+    "esi-assets.read_assets.v1": "Read what the character owns",
+}
+SCOPE_SETS = {
+    "readonly": ("publicData",),
+    "wallet": ("publicData", "esi-wallet.read_character_wallet.v1"),
+    "skills": ("publicData", "esi-skills.read_skills.v1", "esi-skills.read_skillqueue.v1"),
+    "assets": ("publicData", "esi-assets.read_assets.v1"),
+}
+
 eveonline = Preset(
     name="eveonline",
     title="EVE Online",
@@ -17,19 +31,8 @@ eveonline = Preset(
     revocation_url="https://login.eveonline.com/v2/oauth/revoke",
     jwks_url="https://login.eveonline.com/oauth/jwks",
     scopes=("publicData",),
-    scope_sets={
-        "readonly": ("publicData",),
-        "wallet": ("publicData", "esi-wallet.read_character_wallet.v1"),
-        "skills": ("publicData", "esi-skills.read_skills.v1", "esi-skills.read_skillqueue.v1"),
-        "assets": ("publicData", "esi-assets.read_assets.v1"),
-    },
-    scope_descriptions={
-        "publicData": "Public data of the character",
-        "esi-wallet.read_character_wallet.v1": "Read the character's wallet",
-        "esi-skills.read_skills.v1": "Read the character's skills",
-        "esi-skills.read_skillqueue.v1": "Read what the character trains",
-        "esi-assets.read_assets.v1": "Read what the character owns",
-    },
+    scope_sets=SCOPE_SETS,
+    scope_descriptions=SCOPES,
     offline=Offline(mode="always"),
     access_token_seconds=20 * 60,
     pkce="supported",

@@ -4,6 +4,26 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset
 
+SCOPES = {
+    "companyinformation": "Read company information",
+    "customer": "Read and write customers",
+    "invoice": "Read and write customer invoices",
+    "supplier": "Read and write suppliers",
+    "supplierinvoice": "Read and write supplier invoices",
+    "bookkeeping": "Read and write accounts, vouchers and financial years",
+}
+SCOPE_SETS = {
+    "sales": ("companyinformation", "customer", "invoice"),
+    "books": (
+        "companyinformation",
+        "customer",
+        "invoice",
+        "supplier",
+        "supplierinvoice",
+        "bookkeeping",
+    ),
+}
+
 fortnox = Preset(
     name="fortnox",
     title="Fortnox",
@@ -13,25 +33,8 @@ fortnox = Preset(
     revocation_url="https://apps.fortnox.se/oauth-v1/revoke",
     userinfo_url="https://api.fortnox.se/3/me",
     scopes=("companyinformation", "customer", "invoice"),
-    scope_sets={
-        "sales": ("companyinformation", "customer", "invoice"),
-        "books": (
-            "companyinformation",
-            "customer",
-            "invoice",
-            "supplier",
-            "supplierinvoice",
-            "bookkeeping",
-        ),
-    },
-    scope_descriptions={
-        "companyinformation": "Read company information",
-        "customer": "Read and write customers",
-        "invoice": "Read and write customer invoices",
-        "supplier": "Read and write suppliers",
-        "supplierinvoice": "Read and write supplier invoices",
-        "bookkeeping": "Read and write accounts, vouchers and financial years",
-    },
+    scope_sets=SCOPE_SETS,
+    scope_descriptions=SCOPES,
     offline=Offline(
         mode="request", params={"access_type": "offline"}, rotates=True, seconds=31 * 24 * 3600
     ),

@@ -4,6 +4,14 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Redirect
 
+SCOPES = {
+    "user:profile:read": "Read the user and the businesses; every app has it",
+    "user:clients:read": "Read clients",
+    "user:invoices:read": "Read invoices",
+    "user:projects:read": "Read projects",
+    "user:time_entries:read": "Read time entries",
+}
+
 freshbooks = Preset(
     name="freshbooks",
     title="FreshBooks",
@@ -18,13 +26,7 @@ freshbooks = Preset(
         "user:projects:read",
         "user:time_entries:read",
     ),
-    scope_descriptions={
-        "user:profile:read": "Read the user and the businesses; every app has it",
-        "user:clients:read": "Read clients",
-        "user:invoices:read": "Read invoices",
-        "user:projects:read": "Read projects",
-        "user:time_entries:read": "Read time entries",
-    },
+    scope_descriptions=SCOPES,
     offline=Offline(mode="always", rotates=True),
     access_token_seconds=12 * 3600,
     token_endpoint_auth_methods=("client_secret_post",),

@@ -6,6 +6,13 @@ from oauth_presets import Offline, Preset, Variable
 
 SIGN_IN = ("openid", "profile", "email")
 
+SCOPES = {
+    "openid": "Sign the user in and return an ID token",
+    "profile": "Profile claims of the user",
+    "email": "Email address of the user",
+    "phone": "Phone number of the user",
+}
+
 fusionauth = Preset(
     name="fusionauth",
     title="FusionAuth",
@@ -25,12 +32,7 @@ fusionauth = Preset(
     },
     scopes=SIGN_IN,
     scope_sets={"readonly": SIGN_IN, "phone": (*SIGN_IN, "phone")},
-    scope_descriptions={
-        "openid": "Sign the user in and return an ID token",
-        "profile": "Profile claims of the user",
-        "email": "Email address of the user",
-        "phone": "Phone number of the user",
-    },
+    scope_descriptions=SCOPES,
     offline=Offline(mode="request", scopes=("offline_access",)),
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_basic", "client_secret_post", "none"),

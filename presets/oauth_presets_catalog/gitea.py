@@ -6,6 +6,25 @@ from oauth_presets import Api, Offline, Preset, Variable
 
 READ_ONLY = ("read:repository", "read:issue", "read:organization", "read:user")
 
+SCOPES = {
+    "read:repository": "Read repositories: files, releases and collaborators",
+    "read:issue": "Read issues, labels, milestones and comments",
+    "read:organization": "Read organisations, teams and their members",
+    "read:user": "Read the user's settings and subscriptions",
+    "read:package": "Read packages",
+    "write:repository": "Read and write repositories",
+    "write:issue": "Read and write issues, labels, milestones and comments",
+    "openid": "Sign the user in and return an ID token",
+    "profile": "Profile claims of the user",
+    "email": "Email address of the user",
+}
+SCOPE_SETS = {
+    "readonly": READ_ONLY,
+    "signin": ("openid", "profile", "email"),
+    "packages": (*READ_ONLY, "read:package"),
+    "write": (*READ_ONLY, "write:repository", "write:issue"),
+}
+
 gitea = Preset(
     name="gitea",
     title="Gitea",
@@ -26,24 +45,8 @@ gitea = Preset(
         )
     },
     scopes=READ_ONLY,
-    scope_sets={
-        "readonly": READ_ONLY,
-        "signin": ("openid", "profile", "email"),
-        "packages": (*READ_ONLY, "read:package"),
-        "write": (*READ_ONLY, "write:repository", "write:issue"),
-    },
-    scope_descriptions={
-        "read:repository": "Read repositories: files, releases and collaborators",
-        "read:issue": "Read issues, labels, milestones and comments",
-        "read:organization": "Read organisations, teams and their members",
-        "read:user": "Read the user's settings and subscriptions",
-        "read:package": "Read packages",
-        "write:repository": "Read and write repositories",
-        "write:issue": "Read and write issues, labels, milestones and comments",
-        "openid": "Sign the user in and return an ID token",
-        "profile": "Profile claims of the user",
-        "email": "Email address of the user",
-    },
+    scope_sets=SCOPE_SETS,
+    scope_descriptions=SCOPES,
     offline=Offline(mode="always"),
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_post", "client_secret_basic"),

@@ -7,6 +7,33 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, TokenRequest, Variable
 
+SCOPES = {
+    "read_api": "Read everything the API offers: groups, projects and registries",
+    "read_user": "Read the user's profile and the users API",
+    "read_repository": "Read the files of private repositories",
+    "write_repository": "Push to private repositories, by Git over HTTP",
+    "read_registry": "Pull container images of private projects",
+    "write_registry": "Push container images of private projects",
+    "read_virtual_registry": "Pull container images through the dependency proxy",
+    "create_runner": "Create runners",
+    "manage_runner": "Manage runners",
+    "k8s_proxy": "Call the Kubernetes API through the GitLab agent",
+    "ai_features": "Use the GitLab Duo endpoints",
+    "openid": "Sign the user in; reads profile and group memberships",
+    "profile": "Profile claims of the user",
+    "email": "Primary email address of the user",
+    "api": "Read and write everything the API offers",
+    "sudo": "Act as any user",
+    "admin_mode": "Act as an administrator where Admin Mode is on",
+}
+SCOPE_SETS = {
+    "readonly": ("read_api",),
+    "repositories": ("read_user", "read_repository"),
+    "registry": ("read_user", "read_registry"),
+    "signin": ("openid", "profile", "email"),
+    "full": ("api",),
+}
+
 gitlab = Preset(
     name="gitlab",
     title="GitLab",
@@ -28,32 +55,8 @@ gitlab = Preset(
         )
     },
     scopes=("read_api",),
-    scope_sets={
-        "readonly": ("read_api",),
-        "repositories": ("read_user", "read_repository"),
-        "registry": ("read_user", "read_registry"),
-        "signin": ("openid", "profile", "email"),
-        "full": ("api",),
-    },
-    scope_descriptions={
-        "read_api": "Read everything the API offers: groups, projects and registries",
-        "read_user": "Read the user's profile and the users API",
-        "read_repository": "Read the files of private repositories",
-        "write_repository": "Push to private repositories, by Git over HTTP",
-        "read_registry": "Pull container images of private projects",
-        "write_registry": "Push container images of private projects",
-        "read_virtual_registry": "Pull container images through the dependency proxy",
-        "create_runner": "Create runners",
-        "manage_runner": "Manage runners",
-        "k8s_proxy": "Call the Kubernetes API through the GitLab agent",
-        "ai_features": "Use the GitLab Duo endpoints",
-        "openid": "Sign the user in; reads profile and group memberships",
-        "profile": "Profile claims of the user",
-        "email": "Primary email address of the user",
-        "api": "Read and write everything the API offers",
-        "sudo": "Act as any user",
-        "admin_mode": "Act as an administrator where Admin Mode is on",
-    },
+    scope_sets=SCOPE_SETS,
+    scope_descriptions=SCOPES,
     scope_restrictions=dict.fromkeys(("sudo", "admin_mode"), "administrator users only"),
     offline=Offline(mode="always", rotates=True),
     access_token_seconds=7200,
@@ -70,5 +73,5 @@ gitlab = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("issuer", "jwks_url", "userinfo_url", "console_url"),
+    unverified=("issuer", "jwks_url", "console_url"),
 )

@@ -6,6 +6,13 @@ from oauth_presets import Offline, Preset, TokenResponse
 
 CALLS = ("api:calls:read:basic", "api:calls:read:extensive", "api:calls:read:transcript")
 
+SCOPES = {
+    "api:calls:read:basic": "List calls with time, title and participants",
+    "api:calls:read:extensive": "Read topics, trackers and other content of calls",
+    "api:calls:read:transcript": "Read transcripts of calls",
+    "api:users:read": "List the company's Gong users",
+}
+
 gong = Preset(
     name="gong",
     title="Gong",
@@ -17,12 +24,7 @@ gong = Preset(
         "readonly": (*CALLS, "api:users:read"),
         "calls": ("api:calls:read:basic",),
     },
-    scope_descriptions={
-        "api:calls:read:basic": "List calls with time, title and participants",
-        "api:calls:read:extensive": "Read topics, trackers and other content of calls",
-        "api:calls:read:transcript": "Read transcripts of calls",
-        "api:users:read": "List the company's Gong users",
-    },
+    scope_descriptions=SCOPES,
     token_response=TokenResponse(
         extras={"api_base_url_for_customer": "Base URL of the API for this customer"}
     ),

@@ -10,6 +10,15 @@ from oauth_presets import Api, Offline, Preset, Variable
 
 READ_ONLY = ("tickets:read", "customers:read", "users:read")
 
+SCOPES = {
+    "tickets:read": "Read tickets, their messages, tags and views",
+    "customers:read": "Read customers and what integrations know of them",
+    "users:read": "Read users and teams of the helpdesk",
+    "openid": "Sign the user in",
+    "email": "Email address of the user",
+    "profile": "Name of the user",
+}
+
 gorgias = Preset(
     name="gorgias",
     title="Gorgias",
@@ -26,14 +35,7 @@ gorgias = Preset(
     },
     scopes=READ_ONLY,
     scope_sets={"readonly": READ_ONLY, "signin": ("openid", "email", "profile")},
-    scope_descriptions={
-        "tickets:read": "Read tickets, their messages, tags and views",
-        "customers:read": "Read customers and what integrations know of them",
-        "users:read": "Read users and teams of the helpdesk",
-        "openid": "Sign the user in",
-        "email": "Email address of the user",
-        "profile": "Name of the user",
-    },
+    scope_descriptions=SCOPES,
     offline=Offline(mode="request", scopes=("offline",)),
     access_token_seconds=24 * 3600,
     token_endpoint_auth_methods=("client_secret_basic",),

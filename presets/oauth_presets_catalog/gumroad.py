@@ -8,6 +8,13 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset
 
+SCOPES = {
+    "view_profile": "Read the profile",
+    "view_sales": "Read sales and their buyers",
+    "edit_products": "Create and change products",
+    "mark_sales_as_shipped": "Mark sales as shipped",
+}
+
 gumroad = Preset(
     name="gumroad",
     title="Gumroad",
@@ -20,12 +27,7 @@ gumroad = Preset(
         "readonly": ("view_profile", "view_sales"),
         "products": ("view_profile", "view_sales", "edit_products"),
     },
-    scope_descriptions={
-        "view_profile": "Read the profile",
-        "view_sales": "Read sales and their buyers",
-        "edit_products": "Create and change products",
-        "mark_sales_as_shipped": "Mark sales as shipped",
-    },
+    scope_descriptions=SCOPES,
     offline=Offline(mode="always"),
     access_token_seconds="never",
     token_endpoint_auth_methods=("client_secret_post",),
