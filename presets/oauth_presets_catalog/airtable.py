@@ -38,6 +38,7 @@ airtable = Preset(
     name="airtable",
     title="Airtable",
     categories=("data", "projects"),
+    keywords=("spreadsheet", "database"),
     authorize_url="https://airtable.com/oauth2/v1/authorize",
     token_url="https://airtable.com/oauth2/v1/token",
     userinfo_url="https://api.airtable.com/v0/meta/whoami",

@@ -41,7 +41,6 @@ arcgis = Preset(
         "The parameter expiration, in minutes, sets how long the refresh token lives, 90 days at"
         " most.",
     ),
-    verified_on=date(2026, 11, 25),
+    verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("token_endpoint_auth_methods", "userinfo_url"),
 )

@@ -171,7 +171,9 @@ jira_government = cloud(
 )
 
 
-def data_center(name: str, title: str, product: str, category: str, docs_url: str) -> Preset:
+def data_center(
+    name: str, title: str, product: str, category: str, user_path: str, docs_url: str
+) -> Preset:
     """Make the preset of one product that a customer runs."""
     return Preset(
         name=name,
@@ -180,6 +182,7 @@ def data_center(name: str, title: str, product: str, category: str, docs_url: st
         keywords=(f"{product} server", "atlassian"),
         authorize_url="{base_url}/rest/oauth2/latest/authorize",
         token_url="{base_url}/rest/oauth2/latest/token",
+        userinfo_url=f"{{base_url}}/rest/api/{user_path}",
         variables={
             "base_url": Variable(
                 kind="base_url",
@@ -207,7 +210,7 @@ def data_center(name: str, title: str, product: str, category: str, docs_url: st
         ),
         verified_on=date(2026, 11, 24),
         evidence="vendor_page",
-        unverified=("offline", "token_endpoint_auth_methods", "api"),
+        unverified=("userinfo_url", "offline", "token_endpoint_auth_methods", "api"),
     )
 
 
@@ -216,6 +219,7 @@ confluence_data_center = data_center(
     "Confluence Data Center",
     "confluence",
     "documents",
+    "user/current",
     "https://developer.atlassian.com/server/confluence/confluence-oauth2-provider-api/",
 )
 jira_data_center = data_center(
@@ -223,6 +227,7 @@ jira_data_center = data_center(
     "Jira Data Center",
     "jira",
     "projects",
+    "2/myself",
     "https://confluence.atlassian.com/adminjiraserver/jira-oauth-2-0-provider-api-1115659070.html",
 )
 

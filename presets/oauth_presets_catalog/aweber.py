@@ -24,8 +24,10 @@ aweber = Preset(
     name="aweber",
     title="AWeber",
     categories=("marketing", "email"),
+    keywords=("newsletter", "email marketing"),
     authorize_url="https://auth.aweber.com/oauth2/authorize",
     token_url="https://auth.aweber.com/oauth2/token",
+    revocation_url="https://auth.aweber.com/oauth2/revoke",
     userinfo_url="https://api.aweber.com/1.0/accounts",
     scopes=READ_ONLY,
     scope_sets={
@@ -49,5 +51,5 @@ aweber = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("offline", "pkce", "token_endpoint_auth_methods", "redirect"),
+    unverified=("revocation_url", "offline", "pkce", "token_endpoint_auth_methods", "redirect"),
 )

@@ -11,6 +11,7 @@ blackboard = Preset(
     keywords=("blackboard", "anthology", "lms"),
     authorize_url="{base_url}/learn/api/public/v1/oauth2/authorizationcode",
     token_url="{base_url}/learn/api/public/v1/oauth2/token",
+    userinfo_url="{base_url}/learn/api/public/v1/users/me",
     variables={
         "base_url": Variable(
             kind="base_url",
@@ -38,5 +39,5 @@ blackboard = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=("api",),
+    unverified=("userinfo_url", "api"),
 )

@@ -12,6 +12,7 @@ canvas_lms = Preset(
     authorize_url="{base_url}/login/oauth2/auth",
     token_url="{base_url}/login/oauth2/token",
     absent=("revocation_url",),  # the vendor has a DELETE on the token endpoint
+    userinfo_url="{base_url}/api/v1/users/self/profile",
     variables={
         "base_url": Variable(
             kind="base_url",
@@ -33,5 +34,5 @@ canvas_lms = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=("token_endpoint_auth_methods", "redirect"),
+    unverified=("redirect",),
 )

@@ -8,6 +8,7 @@ cloudflare = Preset(
     name="cloudflare",
     title="Cloudflare",
     categories=("developer",),
+    keywords=("workers", "cdn"),
     authorize_url="https://dash.cloudflare.com/oauth2/auth",
     token_url="https://dash.cloudflare.com/oauth2/token",
     revocation_url="https://dash.cloudflare.com/oauth2/revoke",

@@ -8,6 +8,7 @@ coinbase = Preset(
     name="coinbase",
     title="Coinbase",
     categories=("payments",),
+    keywords=("crypto", "bitcoin wallet"),
     authorize_url="https://login.coinbase.com/oauth2/auth",
     token_url="https://login.coinbase.com/oauth2/token",
     revocation_url="https://login.coinbase.com/oauth2/revoke",

@@ -15,6 +15,7 @@ constant_contact = Preset(
     name="constant_contact",
     title="Constant Contact",
     categories=("marketing", "email"),
+    keywords=("newsletter", "email marketing", "ctct"),
     authorize_url="https://authz.constantcontact.com/oauth2/default/v1/authorize",
     token_url="https://authz.constantcontact.com/oauth2/default/v1/token",
     revocation_url="https://authz.constantcontact.com/oauth2/default/v1/revoke",

@@ -28,6 +28,7 @@ def environment(name: str, title: str, host: str) -> Preset:
         keywords=("voip", "business phone"),
         authorize_url=f"https://{host}/oauth2/authorize",
         token_url=f"https://{host}/oauth2/token",
+        userinfo_url=f"https://{host}/api/v2/users/me",
         absent=("revocation_url",),  # /oauth2/deauthorize ends all tokens of the app
         scope_sets={"export": EXPORT, "company": (*EXPORT, "message_content_export:all")},
         scope_descriptions=SCOPES,

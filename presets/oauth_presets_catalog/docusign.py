@@ -43,6 +43,7 @@ def environment(name: str, title: str, host: str, note: str) -> Preset:
         keywords=("esignature", "e-signature", "envelopes"),
         authorize_url=f"https://{host}/oauth/auth",
         token_url=f"https://{host}/oauth/token",
+        revocation_url=f"https://{host}/oauth/revoke",
         userinfo_url=f"https://{host}/oauth/userinfo",
         scopes=ESIGNATURE,
         scope_sets=SCOPE_SETS,
@@ -61,6 +62,7 @@ def environment(name: str, title: str, host: str, note: str) -> Preset:
         ),
         verified_on=date(2026, 11, 25),
         evidence="vendor_page",
+        unverified=("revocation_url",),
     )
 
 

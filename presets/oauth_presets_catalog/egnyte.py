@@ -30,6 +30,7 @@ egnyte = Preset(
     keywords=("egnyte connect",),
     authorize_url="https://{domain}.egnyte.com/puboauth/token",
     token_url="https://{domain}.egnyte.com/puboauth/token",
+    userinfo_url="https://{domain}.egnyte.com/pubapi/v1/userinfo",
     variables={
         "domain": Variable(
             kind="label",

@@ -58,7 +58,7 @@ feishu = Preset(
     api=Api(base_url="https://open.feishu.cn/open-apis"),
     docs_url="https://open.feishu.cn/document/common-capabilities/sso/api/obtain-oauth-code",
     console_url="https://open.feishu.cn/app",
-    unverified=("token_endpoint_auth_methods", "console_url"),
+    unverified=("console_url",),
     **COMMON,
 )
 
@@ -74,6 +74,6 @@ lark = Preset(
     api=Api(base_url="https://open.larksuite.com/open-apis"),
     docs_url="https://github.com/larksuite/lark-openapi-mcp/blob/main/src/auth/provider/oauth.ts",
     console_url="https://open.larksuite.com/app",
-    unverified=("token_endpoint_auth_methods", "console_url"),
+    unverified=("console_url",),
     **COMMON,
 )

@@ -28,6 +28,7 @@ fortnox = Preset(
     name="fortnox",
     title="Fortnox",
     categories=("accounting",),
+    keywords=("bookkeeping",),
     authorize_url="https://apps.fortnox.se/oauth-v1/auth",
     token_url="https://apps.fortnox.se/oauth-v1/token",
     revocation_url="https://apps.fortnox.se/oauth-v1/revoke",

@@ -14,6 +14,7 @@ def environment(name: str, title: str, host: str, *notes: str) -> Preset:
         keywords=("bookkeeping",),
         authorize_url=f"https://{host}/v2/approve_app",
         token_url=f"https://{host}/v2/token_endpoint",
+        userinfo_url=f"https://{host}/v2/users/me",
         offline=Offline(mode="always"),
         token_endpoint_auth_methods=("client_secret_basic",),
         api=Api(base_url=f"https://{host}/v2"),

@@ -16,6 +16,7 @@ freshbooks = Preset(
     name="freshbooks",
     title="FreshBooks",
     categories=("accounting", "projects"),
+    keywords=("invoicing",),
     authorize_url="https://auth.freshbooks.com/oauth/authorize",
     token_url="https://api.freshbooks.com/auth/oauth/token",
     userinfo_url="https://api.freshbooks.com/auth/api/v1/users/me",

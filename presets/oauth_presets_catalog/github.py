@@ -116,7 +116,7 @@ github_app = Preset(
         "Tokens do not expire if the app opts out of expiry; else a refresh token lasts six"
         " months.",
     ),
-    unverified=("token_endpoint_auth_methods", "refuses_with_404"),
+    unverified=("refuses_with_404",),
     **{**ANY_APP, **PUBLIC},
 )
 

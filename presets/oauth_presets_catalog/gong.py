@@ -17,6 +17,7 @@ gong = Preset(
     name="gong",
     title="Gong",
     categories=("sales", "communication"),
+    keywords=("call recording", "revenue intelligence"),
     authorize_url="https://app.gong.io/oauth2/authorize",
     token_url="https://app.gong.io/oauth2/generate-customer-token",
     scopes=(*CALLS, "api:users:read"),

@@ -42,7 +42,6 @@ gumroad = Preset(
     evidence="vendor_page",
     unverified=(
         "userinfo_url",
-        "api",
         "token_endpoint_auth_methods",
         "console_url",
     ),
