@@ -69,7 +69,7 @@ acrobat_sign = Preset(
     docs_url="https://developer.adobe.com/acrobat-sign/docs/overview/developer_guide/gstarted",
     setup=(
         *CONSOLE,
-        "An application of the domain PARTNER, for other accounts, has to be certified.",
+        "An application of the domain PARTNER, for other accounts, needs a certification by Adobe.",
         "Each use of a refresh token gives it another 60 days.",
     ),
     verified_on=date(2026, 11, 27),

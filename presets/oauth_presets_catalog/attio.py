@@ -20,7 +20,7 @@ attio = Preset(
     setup=(
         "Switch OAuth on for the app and add {redirect_uri} to its redirect URIs.",
         "Scopes are chosen on the app; the request has no parameter for them.",
-        "Attio has to review the app before other workspaces can use it.",
+        "Attio must review the app before other workspaces can use it.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",

@@ -37,7 +37,7 @@ aweber = Preset(
     },
     scope_descriptions=SCOPES,
     offline=Offline(mode="always"),
-    pkce="refused",  # of a client with a secret; a public one has to send a challenge
+    pkce="refused",  # by clients with a secret; a public client must send a challenge
     token_endpoint_auth_methods=("client_secret_basic",),
     api=Api(base_url="https://api.aweber.com/1.0"),
     redirect=Redirect(note="It must match the registered one exactly."),

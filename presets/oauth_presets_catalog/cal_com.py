@@ -61,7 +61,7 @@ cal_com = Preset(
     setup=(
         "Make an OAuth client with {redirect_uri} as its redirect URI and at least one scope.",
         "Cal.com reviews the client before it works.",
-        "Scopes have to be asked for, and only those that the client has.",
+        "Ask for scopes; only those that the client has are allowed.",
         "A public client has PKCE in place of the secret.",
     ),
     verified_on=date(2026, 11, 25),

@@ -40,7 +40,7 @@ clio = Preset(
         "Add {redirect_uri} to the redirect URIs of the developer application. Its app key is the "
         "client ID.",
         "Permissions are chosen on the application; there is no scope to send.",
-        "Each region takes an application of its own, made in an account of that region.",
+        "Each region needs its own application, made in an account of that region.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",

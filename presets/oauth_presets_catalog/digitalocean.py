@@ -29,7 +29,7 @@ digitalocean = Preset(
     console_url="https://cloud.digitalocean.com/account/api/applications/new",
     setup=(
         "Enter {redirect_uri} as the callback URL of the OAuth application.",
-        "A client without a secret comes by dynamic registration and has to use PKCE.",
+        "A client without a secret comes by dynamic registration and must use PKCE.",
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",

@@ -23,7 +23,7 @@ dingtalk = Preset(
     scopes=("openid",),
     scope_sets={"readonly": ("openid",), "organization": ("openid", "corpid")},
     scope_descriptions={
-        "openid": "Identifier of the user; what else can be read is set in the app's permissions",
+        "openid": "Identifier of the user; the app's permissions decide what else can be read",
         "corpid": "Identifier of the organisation that the user picks",
     },
     authorize_params={"prompt": "consent"},

@@ -18,7 +18,7 @@ SCOPES = {
     "files.metadata.write": "Change metadata of files and folders",
     "files.content.read": "Read the content of files",
     "files.content.write": "Create, change and delete files",
-    "sharing.read": "See with whom files and folders are shared",
+    "sharing.read": "See who files and folders are shared with",
     "sharing.write": "Share files and folders, and stop sharing them",
     "file_requests.read": "Read file requests",
     "file_requests.write": "Create, change and delete file requests",
@@ -75,7 +75,7 @@ dropbox = Preset(
         "An app with access to its app folder sees nothing else; choose full Dropbox access to "
         "read the user's files.",
         "The app key is the client ID. PKCE takes the place of the secret.",
-        "POST users/get_current_account tells whose token it is, auth/token/revoke ends it.",
+        "POST users/get_current_account names the owner of a token, auth/token/revoke ends it.",
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",

@@ -62,7 +62,7 @@ def environment(name: str, title: str, infix: str) -> Preset:
         setup=(
             "Create an RuName for the keyset and set {redirect_uri} as its auth accepted URL.",
             "Pass the RuName itself as redirect_uri.",
-            "Each environment has a keyset of its own.",
+            "Each environment has its own keyset.",
         ),
         verified_on=date(2026, 11, 27),
         evidence="vendor_page",

@@ -22,7 +22,7 @@ feedly = Preset(
     docs_url="https://developer.feedly.com/v3/auth/",
     setup=(
         "Feedly hands out client credentials in its partner programme and registers {redirect_uri}"
-        " there; it has to match to the letter.",
+        " there; it must match exactly.",
     ),
     verified_on=date(2026, 11, 24),
     evidence="catalogues",

@@ -39,7 +39,7 @@ COMMON: dict[str, Any] = {
     "registration": ("console",),
     "setup": (
         "Add {redirect_uri} to the redirect URLs in the security settings of the app.",
-        "Every scope has to be switched on in the app's permissions first, offline_access too.",
+        "Switch on every scope in the app's permissions first, offline_access too.",
         "The authorization code lasts five minutes.",
     ),
     "verified_on": date(2026, 11, 27),

@@ -21,7 +21,7 @@ front = Preset(
     setup=(
         "Under Developers in Front's settings, on the app's OAuth tab, add {redirect_uri} to its"
         " redirect URLs.",
-        "No scope is sent: what the token may read is selected on the app.",
+        "No scope is sent: the app decides what the token may read.",
         "Only an administrator of the Front company can authorize the app.",
         "A refresh returns the same refresh token, or a new one when the old is about to expire:"
         " store what it returns.",

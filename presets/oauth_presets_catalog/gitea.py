@@ -41,7 +41,7 @@ gitea = Preset(
             kind="base_url",
             default="https://gitea.com",
             example="https://git.example.com",
-            description="Address of the Gitea instance, where it is not gitea.com.",
+            description="Address of the Gitea instance, if not gitea.com.",
         )
     },
     scopes=READ_ONLY,

@@ -51,7 +51,7 @@ gitlab = Preset(
             kind="base_url",
             default="https://gitlab.com",
             example="https://gitlab.example.com",
-            description="Address of the GitLab instance, where it is not gitlab.com.",
+            description="Address of the GitLab instance, if not gitlab.com.",
         )
     },
     scopes=("read_api",),

@@ -37,7 +37,7 @@ gong = Preset(
     setup=(
         "In Gong, under Admin center, Settings, Ecosystem, API, create an integration with"
         " {redirect_uri} among its Redirect URIs and select the scopes there too.",
-        "A technical administrator of the customer's Gong has to authorize the app.",
+        "A technical administrator of the customer's Gong must authorize the app.",
         "Calls go to the customer's own address, not to a common host.",
     ),
     verified_on=date(2026, 11, 25),
