@@ -27,7 +27,7 @@ cloudflare = Preset(
         "Define its scopes there and pass those you need; they are named after API permissions.",
         "A refresh token needs the grant type refresh_token on the client.",
     ),
-    verified_on=date(2026, 11, 24),
+    verified_on=date(2026, 11, 27),
     evidence="vendor_page",
     unverified=("issuer", "api"),
 )

@@ -1,4 +1,8 @@
-"""Gitea: https://docs.gitea.com/development/oauth2-provider."""
+"""Gitea: https://docs.gitea.com/development/oauth2-provider.
+
+The further endpoints and the client authentication are those of its own source,
+https://github.com/go-gitea/gitea (routers/web/auth/oauth2_provider.go).
+"""
 
 from datetime import date
 
@@ -49,7 +53,7 @@ gitea = Preset(
     scope_descriptions=SCOPES,
     offline=Offline(mode="always"),
     pkce="supported",
-    token_endpoint_auth_methods=("client_secret_post", "client_secret_basic"),
+    token_endpoint_auth_methods=("client_secret_post", "client_secret_basic", "none"),
     api=Api(base_url="{base_url}/api/v1"),
     registration=("console",),
     docs_url="https://docs.gitea.com/development/oauth2-provider",
@@ -57,14 +61,7 @@ gitea = Preset(
         "Register {redirect_uri} as a redirect URI of the application, under settings.",
         "An older server may not limit OAuth tokens to the scopes asked for.",
     ),
-    verified_on=date(2026, 11, 24),
+    verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=(
-        "issuer",
-        "introspection_url",
-        "userinfo_url",
-        "jwks_url",
-        "token_endpoint_auth_methods",
-        "api",
-    ),
+    unverified=("issuer", "userinfo_url", "api"),
 )
