@@ -18,6 +18,7 @@ __all__ = [
     "ConnectorOAuth",
     "CreateConnectorOAuth",
     "Explained",
+    "IntegrationError",
     "InvalidPresetError",
     "LockError",
     "LoginError",
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
     )
     from .errors import (
         ArgumentError,
+        IntegrationError,
         InvalidPresetError,
         LockError,
         LoginError,

@@ -11,7 +11,8 @@
   * LockError: a lock file is damaged, or a preset is not what it says
   * LoginError: a sign-in failed, and no token was issued
   * MetadataError: what a provider publishes could not be fetched, or cannot be used
-* UnsupportedNeedWarning (UserWarning): the provider needs what the five fields cannot carry
+  * IntegrationError: a client library cannot sign in to the provider
+* UnsupportedNeedWarning (UserWarning): the target cannot carry something that the provider needs
 
 No exception carries a client secret.
 """
@@ -139,5 +140,26 @@ class MetadataError(OAuthPresetsError):
         self.verdict = verdict
 
 
+class IntegrationError(OAuthPresetsError):
+    """A client library cannot sign in to the provider, or needs something to be passed for it.
+
+    `target` is the library, as in `oauth_presets.integrations`; `lost` names the facts that it
+    would have to carry and cannot, empty if it needs something else.
+    """
+
+    def __init__(self, message: str, *, target: str = "", lost: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.target = target
+        self.lost = lost
+
+
 class UnsupportedNeedWarning(UserWarning):
-    """The provider needs something that `CreateConnectorOAuth` cannot carry."""
+    """The provider needs something that `CreateConnectorOAuth`, or a client library, cannot carry.
+
+    `target` is `cohere` or the library, as in `oauth_presets.integrations`; `lost` names the facts.
+    """
+
+    def __init__(self, message: str, *, target: str = "cohere", lost: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.target = target
+        self.lost = lost

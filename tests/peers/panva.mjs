@@ -1,9 +1,11 @@
 // An OpenID provider (https://github.com/panva/node-oidc-provider) on 127.0.0.1, with its own pages
-// for sign-in and consent. Takes the clients as JSON in its first argument, prints its port when it
-// is ready, and ends when stdin does, so that no test leaves it behind.
+// for sign-in and consent. Takes the clients as JSON in its first argument, and options in its
+// second: the lifetime of access tokens in seconds, and a resource (RFC 8707) for which it issues
+// them. Prints its port when it is ready, and ends when stdin does, so that no test leaves it behind.
 import { createServer } from 'node:http';
 import Provider from 'oidc-provider';
 
+const { accessTokenSeconds = 3600, resource } = JSON.parse(process.argv[3] ?? '{}');
 const server = createServer();
 server.listen(0, '127.0.0.1', () => {
   const { port } = server.address();
@@ -11,8 +13,17 @@ server.listen(0, '127.0.0.1', () => {
     clients: JSON.parse(process.argv[2]),
     scopes: ['openid', 'offline_access', 'documents:read'],
     pkce: { required: () => true },
+    features: {
+      introspection: { enabled: true },
+      revocation: { enabled: true },
+      ...(resource && { resourceIndicators: {
+        enabled: true,
+        getResourceServerInfo: () => ({ scope: 'documents:read', accessTokenFormat: 'opaque' }),
+        useGrantedResource: () => true,
+      } }),
+    },
     rotateRefreshToken: true,
-    ttl: { AccessToken: 3600, AuthorizationCode: 60, Grant: 3600, IdToken: 3600,
+    ttl: { AccessToken: accessTokenSeconds, AuthorizationCode: 60, Grant: 3600, IdToken: 3600,
       Interaction: 600, RefreshToken: 86400, Session: 3600 },
     cookies: { keys: ['only for tests'] },
   });

@@ -57,6 +57,10 @@ def panva_preset(url: str, method: str) -> dict[str, Any]:
         "authorize_url": f"{url}/auth",
         "token_url": f"{url}/token",
         "issuer": url,
+        "introspection_url": f"{url}/token/introspection",
+        "revocation_url": f"{url}/token/revocation",
+        "userinfo_url": f"{url}/me",
+        "jwks_url": f"{url}/jwks",
         "docs_url": "https://github.com/panva/node-oidc-provider",
         "scopes": ("openid", "documents:read"),
         "offline": {
@@ -69,8 +73,8 @@ def panva_preset(url: str, method: str) -> dict[str, Any]:
 
 
 @contextmanager
-def panva(secret: str) -> Iterator[Panva]:
-    """Run node-oidc-provider with the clients of `CLIENTS`."""
+def panva(secret: str, **options: Any) -> Iterator[Panva]:
+    """Run node-oidc-provider with the clients of `CLIENTS`, and options of `panva.mjs`."""
     node = shutil.which("node")
     if node is None or not (PEERS / "node_modules" / "oidc-provider").is_dir():
         missing("node, or its package oidc-provider,", "npm ci --prefix tests/peers")
@@ -85,7 +89,9 @@ def panva(secret: str) -> Iterator[Panva]:
         }
         for method, client_id in CLIENTS.items()
     ]
-    with process([node, str(PEERS / "panva.mjs"), json.dumps(clients)]) as port:
+    with process(
+        [node, str(PEERS / "panva.mjs"), json.dumps(clients), json.dumps(options)]
+    ) as port:
         yield Panva(f"http://127.0.0.1:{port}")
 
 

@@ -1,0 +1,31 @@
+"""A provider's token response as RFC 6749 has it, for a library that knows nothing else."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..core.preset import Preset
+from ..core.responses import is_failure, token_extras, token_members
+
+
+def standard_response(preset: Preset, body: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the members of a token response, or of an error (sections 5.1 and 5.2).
+
+    They bear their standard names, beside the members that the application must keep. `scope` is
+    joined with spaces. An error that comes with HTTP status 200 has the member `error`.
+    """
+    if is_failure(preset.token_response, body):
+        said = [str(value) for value in body.values() if isinstance(value, str | int)]
+        return {
+            "error": body.get("error") or "invalid_request",
+            "error_description": body.get("error_description") or " ".join(said)[:300],
+        }
+    if body.get("error"):
+        return {**body}
+    response = preset.token_response
+    token = {**token_members(response, body), **token_extras(response, body)}
+    scope = token.get("scope")
+    if isinstance(scope, str):
+        token["scope"] = scope.replace(preset.scope_separator, " ")
+    elif isinstance(scope, list):
+        token["scope"] = " ".join(map(str, scope))
+    return token
