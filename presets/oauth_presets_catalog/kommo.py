@@ -19,6 +19,7 @@ kommo = Preset(
     token_request=TokenRequest(body="json", refresh_params={"redirect_uri": "{redirect_uri}"}),
     api=Api(base_url="https://{subdomain}.kommo.com/api/v4"),
     offline=Offline(mode="always"),
+    access_token_seconds=86_400,
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://developers.kommo.com/reference/get-token",

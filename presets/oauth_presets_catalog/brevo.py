@@ -1,0 +1,41 @@
+"""Brevo: https://developers.brevo.com/docs/oauth-integration-guide.
+
+The token endpoint is that of Brevo's own client, https://github.com/getbrevo/brevo-cli.
+"""
+
+from datetime import date
+
+from oauth_presets import Api, Offline, Preset, Redirect
+
+brevo = Preset(
+    name="brevo",
+    title="Brevo",
+    categories=("marketing", "email", "crm"),
+    keywords=("sendinblue",),
+    authorize_url="https://oauth.brevo.com/realms/partner/oauth/authorize",
+    token_url="https://oauth.brevo.com/realms/partner/oauth/token",
+    userinfo_url="https://api.brevo.com/v3/account",
+    scopes=("contacts:read", "crm:read"),
+    scope_descriptions={
+        "contacts:read": "Read contacts",
+        "contacts:write": "Create and change contacts",
+        "crm:read": "Read companies, deals and tasks",
+        "crm:write": "Create and change companies, deals and tasks",
+        "all": "Everything the user can do",
+    },
+    api=Api(base_url="https://api.brevo.com/v3"),
+    redirect=Redirect(loopback=("localhost",)),
+    offline=Offline(mode="always", seconds=2_592_000),
+    access_token_seconds=3600,
+    token_endpoint_auth_methods=("client_secret_post",),
+    registration=("console",),
+    docs_url="https://developers.brevo.com/docs/oauth-integration-guide",
+    setup=(
+        "Create an app with Brevo's command line, brevo app create, with {redirect_uri} among its"
+        " redirect URLs.",
+        "A private app serves the users of your own organisation.",
+    ),
+    verified_on=date(2026, 11, 27),
+    evidence="vendor_page",
+    unverified=("scopes",),
+)
