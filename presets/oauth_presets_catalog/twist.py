@@ -1,0 +1,56 @@
+"""Twist: https://doist.github.io/twist-sdk-typescript/authorization.
+
+The endpoints are those of https://github.com/Doist/twist-sdk-typescript, src/authentication.ts.
+"""
+
+from datetime import date
+
+from oauth_presets import Api, Preset, Redirect
+
+twist = Preset(
+    name="twist",
+    title="Twist",
+    categories=("communication",),
+    keywords=("doist", "team chat"),
+    authorize_url="https://twist.com/oauth/authorize",
+    token_url="https://twist.com/oauth/token",
+    revocation_url="https://twist.com/oauth/revoke",
+    registration_url="https://twist.com/oauth/register",
+    scopes=("user:read", "workspaces:read", "channels:read", "threads:read", "comments:read"),
+    scope_sets={
+        "readonly": (
+            "user:read",
+            "workspaces:read",
+            "channels:read",
+            "threads:read",
+            "comments:read",
+        ),
+        "search": ("user:read", "workspaces:read", "search:read"),
+    },
+    scope_descriptions={
+        "user:read": "Read the user's settings",
+        "workspaces:read": "Read the teams of the user",
+        "channels:read": "Read channels",
+        "threads:read": "Read threads",
+        "comments:read": "Read comments",
+        "groups:read": "Read groups",
+        "messages:read": "Read messages",
+        "reactions:read": "Read reactions",
+        "search:read": "Search",
+        "attachments:read": "Read attachments",
+        "notifications:read": "Read notification settings",
+        "threads:write": "Create and change threads",
+        "comments:write": "Create and change comments",
+        "messages:write": "Create and change messages",
+    },
+    api=Api(base_url="https://api.twist.com/api/v3"),
+    redirect=Redirect(loopback=()),
+    token_endpoint_auth_methods=("client_secret_post",),
+    registration=("console", "dynamic"),
+    docs_url="https://doist.github.io/twist-sdk-typescript/authorization",
+    console_url="https://twist.com/app_console/create_app",
+    setup=("Create a general integration with {redirect_uri} as its OAuth 2 redirect URL.",),
+    verified_on=date(2026, 11, 27),
+    evidence="vendor_page",
+    unverified=("redirect",),
+)
