@@ -1,77 +1,106 @@
-"""`oauth-presets list`: what is installed, from metadata alone."""
+"""`oauth-presets list`: what is installed, from metadata and the search index alone."""
 
 from typing import Annotated, Any
 
 import typer
 
+from ..core.names import normalize_distribution
 from ..errors import OAuthPresetsError
+from ..registry import search_index
 from ..registry.registry import PresetEntry, default_registry
 from ._options import Json
 from ._output import message, print_rows, quiet_plugins, to_json
 from .app import app
 
+UNKNOWN = search_index.Indexed("")
+
 
 @app.command("list")
 def list_command(
-    search: Annotated[str, typer.Argument(help="Show only presets that contain this text.")] = "",
+    search: Annotated[
+        str,
+        typer.Argument(
+            help="Show what this finds, best first: a name, title, keyword, category, host, URL, "
+            "or the name of a package."
+        ),
+    ] = "",
     details: Annotated[
-        bool, typer.Option("--details", help="Load the presets; show title, categories, variables.")
+        bool, typer.Option("--details", help="Load the presets; show categories and variables too.")
     ] = False,
     json: Json = False,
 ) -> None:
-    """List the presets of the installed packages. Only --details imports plugins."""
-    rows = []
-    for entry in default_registry.list():
-        row = {**entry._asdict(), **(_details(entry) if details else {})}
-        if _matches(search, row):
-            rows.append(row)
+    """List the presets of the installed packages. Only --details imports plugins.
+
+    Titles are those of oauth-presets' own presets; other packages' presets are found by name.
+    """
+    entries = _found(search) if search else default_registry.list()
+    rows = [_row(entry, details) for entry in entries]
     if json:
         typer.echo(to_json(rows))
     elif rows:
-        _print_table(rows)
+        _print_table(rows, details)
     elif search:
-        more = "" if details else " --details searches titles and categories, too."
-        message(f"No preset matches {search!r}.{more}")
+        message(f"No preset matches {search!r}.")
     for problem in default_registry.problems():
         message(f"Problem: {problem.distribution} ({ascii(problem.path)[1:-1]}): {problem.reason}")
 
 
-def _details(entry: PresetEntry) -> dict[str, Any]:
+def _found(query: str) -> list[PresetEntry]:
+    """Return the entries that a query finds, best first; then those of a package of that name."""
+    entries = default_registry.list()
+    ranks = {
+        name: n
+        for n, name in enumerate(search_index.search(query, (entry.name for entry in entries)))
+    }
+    owner = normalize_distribution(query)
+    found = [
+        e for e in entries if e.name in ranks or normalize_distribution(e.distribution) == owner
+    ]
+    return sorted(found, key=lambda entry: ranks.get(entry.name, len(ranks)))
+
+
+def _row(entry: PresetEntry, details: bool) -> dict[str, Any]:
+    known = search_index.index().get(entry.name, UNKNOWN) if entry.first_party else UNKNOWN
+    row = {
+        **entry._asdict(),
+        "title": known.title or None,
+        "categories": [*known.categories],
+        "keywords": [*known.keywords],
+    }
+    return {**row, **_loaded(entry)} if details else row
+
+
+def _loaded(entry: PresetEntry) -> dict[str, Any]:
     try:
         with quiet_plugins():
             preset = default_registry.get(entry.name, entry.distribution)
     except OAuthPresetsError as error:
         message(f"Problem: {error}")
-        return {"title": None, "categories": [], "variables": [], "error": str(error)}
+        return {"variables": [], "error": str(error)}
     return {
         "title": preset.title,
-        "categories": list(preset.categories),
-        "variables": list(preset.variables),
+        "categories": [*preset.categories],
+        "keywords": [*preset.keywords],
+        "variables": [*preset.variables],
         "error": None,
     }
 
 
-def _matches(search: str, row: dict[str, Any]) -> bool:
-    shown = [row["name"], row["distribution"], row.get("title") or "", *row.get("categories", ())]
-    wanted = search.lower()
-    return any(wanted in text.lower() for text in shown) or wanted.replace(" ", "_") in row["name"]
-
-
-def _print_table(rows: list[dict[str, Any]]) -> None:
-    """Print the columns that tell the rows apart, and the name."""
-    table = [_cells(row) for row in rows]
+def _print_table(rows: list[dict[str, Any]], details: bool) -> None:
+    """Print the name, and the columns that tell the rows apart; of one row, what is not empty."""
+    table = [_cells(row, details) for row in rows]
+    alone = len(table) == 1
     headings = [
         heading
-        for heading in table[0]
-        if heading == "NAME" or len(table) == 1 or len({cells[heading] for cells in table}) > 1
+        for heading, cell in table[0].items()
+        if heading == "NAME" or (cell if alone else len({cells[heading] for cells in table}) > 1)
     ]
     print_rows(headings, ([cells[heading] for heading in headings] for cells in table))
 
 
-def _cells(row: dict[str, Any]) -> dict[str, str]:
-    cells = {"NAME": row["name"]}
-    if "title" in row:
-        cells["TITLE"] = row["title"] or ""
+def _cells(row: dict[str, Any], details: bool) -> dict[str, str]:
+    cells = {"NAME": row["name"], "TITLE": row["title"] or ""}
+    if details:
         cells["CATEGORIES"] = ", ".join(row["categories"])
         cells["VARIABLES"] = ", ".join(row["variables"])
     return {

@@ -86,7 +86,7 @@ def test_new_package_installs_runs_and_uninstalls(
     environment.run("-m", "pip", "uninstall", "-q", "-y", "oauth-presets-acme")
     assert [file for file in environment.folder.rglob("*") if "acme" in file.name.lower()] == []
     listed = environment.run("-m", "oauth_presets", "list", "acme", check=False)
-    assert listed == ("No preset matches 'acme'. --details searches titles and categories, too.\n")
+    assert listed == "No preset matches 'acme'.\n"
 
 
 # -- the guide -------------------------------------------------------------------------------------

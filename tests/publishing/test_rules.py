@@ -266,11 +266,25 @@ def test_import_without_pytest_names_what_is_missing(python: Callable[..., str])
     assert "pip install pytest" in said
 
 
-def test_preset_pages_are_up_to_date() -> None:
+@pytest.fixture(scope="module")
+def generator() -> dict[str, Any]:
+    """The names of the program that writes what follows from the catalogue's data."""
+    file = PROJECT / "docs" / "generate_presets.py"
+    namespace: dict[str, Any] = {"__file__": str(file), "__name__": "docs"}
+    exec(file.read_text(encoding="utf-8"), namespace)  # noqa: S102
+    return namespace
+
+
+def test_search_index_is_up_to_date(generator: dict[str, Any]) -> None:
+    written = generator["INDEX"].read_text(encoding="utf-8")
+    assert written == generator["search_index"](generator["catalogue"]()), (
+        "run python docs/generate_presets.py"
+    )
+
+
+def test_preset_pages_are_up_to_date(generator: dict[str, Any]) -> None:
     docs = PROJECT / "docs"
-    namespace: dict[str, Any] = {"__file__": str(docs / "generate_presets.py"), "__name__": "docs"}
-    exec((docs / "generate_presets.py").read_text(encoding="utf-8"), namespace)  # noqa: S102
-    pages = namespace["pages"]()
+    pages = generator["pages"]()
     found = {file.name: file.read_text(encoding="utf-8") for file in (docs / "presets").iterdir()}
     stale = sorted(name for name in {*pages, *found} if pages.get(name) != found.get(name))
     assert not stale, f"run python docs/generate_presets.py: {stale}"
