@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from threading import Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..core.configuration import Configuration, plan
+from ..core.configuration import Configuration
 from ..core.names import fold
+from ..core.plan import make_plan
 from ..core.preset import Preset
 from ..errors import OAuthPresetsError, VariableError
 from ..registry.registry import PresetEntry, PresetRegistry
@@ -185,7 +186,7 @@ def _prepared(entry: PresetEntry, preset: Preset, variables: Variables) -> Check
 
 
 def _configured(preset: Preset, variables: Mapping[str, str]) -> Configuration:
-    return plan(preset, "", variables=Concealed(dict(variables))).complete()
+    return make_plan(preset, "", variables=Concealed(dict(variables))).complete()
 
 
 def _needed(preset: Preset, name: str) -> str:

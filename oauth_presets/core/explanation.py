@@ -7,9 +7,9 @@ from urllib.parse import quote
 from pydantic import SecretStr
 
 from ..util.concealed import Concealed
-from .configuration import plan
 from .connector import MASK
 from .origin import Origin, of_argument
+from .plan import make_plan
 from .preset import Preset
 from .variables import url_values
 
@@ -46,7 +46,7 @@ def explain(
     variables: Concealed[dict[str, str]],
 ) -> tuple[Explained, ...]:
     """Say where each part of what `build` would make comes from."""
-    planned = plan(
+    planned = make_plan(
         preset, owner, scopes, add_scopes, scope_set, offline, authorize_params, token_params,
         auth_method, pkce, variables,
     )  # fmt: skip

@@ -6,11 +6,15 @@ written by hand.
 """
 
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, get_args
 
 if TYPE_CHECKING:
     from .configuration import Configuration
+    from .plan import Plan
     from .preset import Preset
+
+    Config: TypeAlias = Configuration | Plan
+    """What requirements are worked out from: with credentials, or still without."""
 
 Fact = Literal[
     "authorize_params",
@@ -73,7 +77,7 @@ FIVE_FIELDS: frozenset[Fact] = frozenset(
 client secret in the body, and what it sends to the API is not their business."""
 
 
-def requirements(config: "Configuration") -> tuple[Requirement, ...]:
+def requirements(config: "Config") -> tuple[Requirement, ...]:
     """Return everything that a client must honour beyond the plain standard, in a fixed order."""
     return (
         *_of_authorization(config),
@@ -84,7 +88,7 @@ def requirements(config: "Configuration") -> tuple[Requirement, ...]:
     )
 
 
-def lost(config: "Configuration", carried: Collection[Fact]) -> tuple[Requirement, ...]:
+def lost(config: "Config", carried: Collection[Fact]) -> tuple[Requirement, ...]:
     """Return the requirements that a target which carries these facts does not meet."""
     return tuple(need for need in requirements(config) if need.fact not in carried)
 
@@ -109,7 +113,7 @@ def _renamed(names: "dict[str, str] | Collection[tuple[str, str]]") -> str:
     return ", ".join(f"{standard} is {provided}" for standard, provided in pairs)
 
 
-def _of_authorization(config: "Configuration") -> Iterator[Requirement]:
+def _of_authorization(config: "Config") -> Iterator[Requirement]:
     preset, request = config.preset, config.preset.authorization_request
     asks = [name for name in config.authorize_params if name in preset.offline.params]
     others = [name for name in config.authorize_params if name not in asks]
@@ -127,11 +131,12 @@ def _of_authorization(config: "Configuration") -> Iterator[Requirement]:
             f"The authorization request asks for a refresh token with {_listed(asks)}; without it "
             "none is issued.",
         )
-    if config.scope_separator != " " and len(config.scopes) > 1:
+    separator = preset.scope_separator
+    if separator != " " and len(config.scopes) > 1:
         yield Requirement(
             "scope_separator",
             "breaks",
-            f"Scopes are joined with {config.scope_separator!r}; joined with spaces they are "
+            f"Scopes are joined with {separator!r}; joined with spaces they are "
             "refused or misread.",
         )
     if config.scopes and "scope" in request.names:
@@ -177,7 +182,7 @@ def _of_authorization(config: "Configuration") -> Iterator[Requirement]:
         )
 
 
-def _of_authentication(config: "Configuration") -> Iterator[Requirement]:
+def _of_authentication(config: "Config") -> Iterator[Requirement]:
     methods = config.preset.token_endpoint_auth_methods
     is_public = config.client_id is not None and config.client_secret is None
     if not methods or is_public:
@@ -213,7 +218,7 @@ def _of_authentication(config: "Configuration") -> Iterator[Requirement]:
         )
 
 
-def _of_token_requests(config: "Configuration") -> Iterator[Requirement]:
+def _of_token_requests(config: "Config") -> Iterator[Requirement]:
     request = config.preset.token_request
     always = {**request.params, **config.token_params}
     if request.body == "json":
@@ -271,7 +276,7 @@ def _of_token_requests(config: "Configuration") -> Iterator[Requirement]:
         )
 
 
-def _of_responses(config: "Configuration") -> Iterator[Requirement]:
+def _of_responses(config: "Config") -> Iterator[Requirement]:
     answer, token = config.preset.authorization_response, config.preset.token_response
     if answer.names:
         yield Requirement(
@@ -315,7 +320,7 @@ def _of_responses(config: "Configuration") -> Iterator[Requirement]:
         )
 
 
-def _of_api(config: "Configuration") -> Iterator[Requirement]:
+def _of_api(config: "Config") -> Iterator[Requirement]:
     api = config.preset.api
     if api.headers:
         yield Requirement(

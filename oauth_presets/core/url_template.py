@@ -207,6 +207,8 @@ def misuses(
         kinds: variable name -> kind. Undeclared ones are reported elsewhere.
         choices: variable name -> the values that a choice puts into the URL.
     """
+    if not template.slots:
+        return
     for name, where in template.slots:
         if name in kinds and kinds[name] not in _FITS[where]:
             yield (

@@ -14,7 +14,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from pydantic import SecretStr
 
-from ..core.configuration import plan
+from ..core.plan import make_plan
 from ..core.preset import Preset
 from ..errors import ArgumentError, LoginError
 from ..safe_http.messages import Steps, quoted
@@ -168,7 +168,7 @@ def start(
             "redirect_uri= must be an absolute URI without a fragment (RFC 6749 section 3.1.2)."
         )
     values = Concealed(dict(variables or {}))
-    planned = plan(
+    planned = make_plan(
         preset, "", scopes, add_scopes, scope_set, offline, authorize_params, variables=values
     )
     state, verifier = secrets.token_urlsafe(32), None

@@ -8,7 +8,7 @@ from urllib.parse import quote_plus
 
 from pydantic import SecretStr
 
-from ..core.configuration import plan
+from ..core.plan import make_plan
 from ..core.preset import Preset
 from ..errors import ArgumentError, LoginError
 from ..safe_http.messages import ANY_STATUS, Request, Steps, quoted
@@ -134,7 +134,7 @@ def token_endpoint(
         raise ArgumentError(
             f"A Preset is needed, such as get_preset('slack') returns, not {quoted(preset)}."
         )
-    planned = plan(
+    planned = make_plan(
         preset,
         "",
         token_params=token_params,

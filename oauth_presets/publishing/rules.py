@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ..core.configuration import Configuration, plan
+from ..core.configuration import Configuration
+from ..core.plan import make_plan
 from ..core.preset import Preset
 from ..core.preset_rules import url_templates
 from ..core.url_template import parameter_name, parse
@@ -54,7 +55,7 @@ def example(preset: Preset, offline: bool = True) -> Configuration:
         for name, variable in preset.variables.items()
         if variable.default is None and variable.example is not None
     }
-    planned = plan(preset, "", offline=offline, variables=Concealed(values))
+    planned = make_plan(preset, "", offline=offline, variables=Concealed(values))
     return planned.complete("example-client-id", Concealed("example-client-secret"))
 
 

@@ -27,9 +27,10 @@ from .discovery import PresetProblem, Scan, own_advice, own_offers, own_problem
 if TYPE_CHECKING:
     from pydantic import SecretStr
 
-    from ..core.configuration import Configuration, Plan
+    from ..core.configuration import Configuration
     from ..core.connector import CreateConnectorOAuth
     from ..core.explanation import Explained
+    from ..core.plan import Plan
     from ..core.preset import Preset
     from ..lockfile.file import Lock
 
@@ -490,7 +491,7 @@ class PresetRegistry:
         if plan is not None:
             return plan
         del key  # it holds the variables
-        from ..core.configuration import plan as make_plan
+        from ..core.plan import make_plan
 
         memory = self._plans
         preset, owner, _ = self._chosen(name, distribution)

@@ -1,10 +1,8 @@
 """Keeps values out of tracebacks that show local variables."""
 
-import inspect
 import sys
 from collections.abc import Callable
 from functools import wraps
-from traceback import clear_frames
 from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 P = ParamSpec("P")
@@ -40,12 +38,19 @@ def conceal_locals(function: Callable[P, T]) -> Callable[P, T]:
 
     return cast(
         "Callable[P, T]",
-        guarded_coroutine if inspect.iscoroutinefunction(function) else guarded,
+        guarded_coroutine if _is_coroutine_function(function) else guarded,
     )
+
+
+def _is_coroutine_function(function: Any) -> bool:
+    # As inspect does it, whose import would cost every process.
+    return bool(function.__code__.co_flags & 0x80)
 
 
 def _clear(error: BaseException, outer: BaseException | None) -> None:
     """Clear the frames of an exception and of those behind it, up to one handled by the caller."""
+    from traceback import clear_frames
+
     pending: list[BaseException | None] = [error]
     done = {id(outer)}
     while pending:

@@ -9,7 +9,7 @@ import pytest
 from pydantic import SecretStr
 from support import counted
 
-import oauth_presets.core.configuration
+import oauth_presets.core.plan
 from oauth_presets import (
     ArgumentError,
     CreateConnectorOAuth,
@@ -543,7 +543,7 @@ def test_what_is_asked_for_again_is_made_again() -> None:
 def test_what_is_asked_for_again_is_not_prepared_again(
     arguments: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    prepared = counted(monkeypatch, oauth_presets.core.configuration, "plan")
+    prepared = counted(monkeypatch, oauth_presets.core.plan, "make_plan")
     made, other = registry(), registry()
     first = made.build("acme", tenant="a", **arguments)
     assert made.build("acme", tenant="a", **arguments) == first
@@ -614,7 +614,7 @@ def test_what_is_remembered_is_bounded() -> None:
 
 
 def test_as_many_as_that_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    prepared, made = counted(monkeypatch, oauth_presets.core.configuration, "plan"), registry()
+    prepared, made = counted(monkeypatch, oauth_presets.core.plan, "make_plan"), registry()
     for number in range(REMEMBERED):
         made.build("acme", tenant=f"t{number}")
     made.build("acme", tenant="t0")

@@ -15,7 +15,7 @@ from oauth_presets import (
     get_preset,
     list_presets,
 )
-from oauth_presets.core.configuration import plan
+from oauth_presets.core.plan import make_plan
 from oauth_presets.util.concealed import Concealed
 
 PRESETS = [get_preset(entry.name) for entry in list_presets() if entry.first_party]
@@ -27,7 +27,7 @@ def made(preset: Preset, values: dict[str, str] | None = None, **arguments: Any)
     """Fill in the example of each variable, but for some; return every URL."""
     examples = {name: v.example for name, v in preset.variables.items() if v.example is not None}
     variables = Concealed({**examples, **(values or {})})
-    planned = plan(preset, "", variables=variables, **arguments)
+    planned = make_plan(preset, "", variables=variables, **arguments)
     return (planned.full_url, *(url for url in planned.endpoints if url is not None))
 
 

@@ -1,0 +1,344 @@
+"""A preset and the caller's arguments, worked out: everything but the credentials.
+
+A plan is remembered and shared. `Plan.connector` adds the credentials to Cohere's five strings,
+`Plan.complete` to all that is known. The class of the latter costs a cold process more than the
+whole plan, so it is in a module of its own.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import parse_qsl, quote, urlencode
+
+from pydantic import SecretStr
+
+from ..errors import ArgumentError
+from ..util.concealed import Concealed
+from .connector import CREDENTIAL_RULE, CreateConnectorOAuth, is_credential
+from .lazy_model import fill
+from .origin import FOR_REFRESH_TOKEN, Origin, of_argument
+from .preset import AuthMethod, Preset
+from .preset_rules import parameter_problem, token_parameter_problem
+from .scopes import chosen_scopes
+from .url_template import MAX_URL_LENGTH
+from .variables import Endpoints, accepted_variables, endpoints
+
+if TYPE_CHECKING:
+    from .configuration import Configuration
+
+SharedAuth = Literal["client_secret_basic", "client_secret_post", "none"]
+"""The client authentication methods that a client identifier and a shared secret can do."""
+
+BY_SECRET: tuple[SharedAuth, ...] = ("client_secret_basic", "client_secret_post")
+
+NOTHING: Concealed[Any] = Concealed(None)
+
+
+class Plan:
+    """A configuration but for its credentials; `make_plan` makes it.
+
+    Attributes:
+        preset: the preset.
+        owner: the distribution that offers it.
+        variables: the value of each URL variable.
+        pinned: the variables that the caller gave.
+        endpoints: the URLs, filled in; `authorize_url` without its query.
+        params: parameters of the authorization request -> value and origin.
+        dropped: parameters of the preset that the caller left out.
+        scopes: scope -> origin.
+        token_params: what the caller adds to token requests.
+        auth_method: what the caller said; None if the preset decides.
+        pkce: whether a code challenge will be sent.
+    """
+
+    client_id = client_secret = None  # as in a configuration without credentials
+
+    def __init__(
+        self,
+        preset: Preset,
+        owner: str,
+        variables: dict[str, str],
+        pinned: frozenset[str],
+        urls: Endpoints,
+        params: dict[str, tuple[str, Origin]],
+        dropped: tuple[str, ...],
+        scopes: dict[str, Origin],
+        token_params: dict[str, str],
+        auth_method: SharedAuth | None,
+        pkce: bool,
+    ) -> None:
+        self.preset = preset
+        self.owner = owner
+        self.variables = variables
+        self.pinned = pinned
+        self.endpoints = urls
+        self.params = params
+        self.dropped = dropped
+        self.scopes = scopes
+        self.token_params = token_params
+        self.auth_method = auth_method
+        self.pkce = pkce
+
+    @property
+    def refresh_url(self) -> str | None:
+        """The endpoint for refresh tokens; None if it is the token endpoint."""
+        return self.endpoints.refresh_url
+
+    @property
+    def authorize_params(self) -> dict[str, str]:
+        """Further parameters of the authorization request."""
+        return {name: value for name, (value, _) in self.params.items()}
+
+    @cached_property
+    def full_url(self) -> str:
+        """`authorize_url` with its parameters, and the scopes if they have a name of their own."""
+        url, scopes = self.endpoints.authorize_url, (*self.scopes,)
+        return with_query(self.preset, url, self.authorize_params, scopes)
+
+    @cached_property
+    def scope_field(self) -> str | None:
+        """The `scope` of the connector."""
+        return scope_field_of(self.preset, (*self.scopes,))
+
+    @cached_property
+    def warning(self) -> str:
+        """What the five fields cannot carry, as a sentence; empty if they carry everything."""
+        from .requirements import FIVE_FIELDS, lost, warning
+
+        return warning(self.preset, lost(self, FIVE_FIELDS))
+
+    def connector(
+        self,
+        client_id: "str | SecretStr | None" = None,
+        client_secret: "Concealed[str | SecretStr | None]" = NOTHING,
+    ) -> CreateConnectorOAuth:
+        """Return `complete(...).connector()`, without making the configuration."""
+        return connector_of(
+            self.full_url,
+            self.endpoints.token_url,
+            self.scope_field,
+            credential("client_id", Concealed(client_id)),
+            Concealed(credential("client_secret", client_secret)),
+        )
+
+    def complete(
+        self,
+        client_id: "str | SecretStr | None" = None,
+        client_secret: "Concealed[str | SecretStr | None]" = NOTHING,
+    ) -> "Configuration":
+        """Return the configuration with these credentials.
+
+        Raises:
+            ArgumentError: a credential is refused, or contradicts `auth_method`.
+        """
+        from .configuration import Configuration, url_fields
+
+        identifier = credential("client_id", Concealed(client_id))
+        secret = Concealed(credential("client_secret", client_secret))
+        preset = self.preset
+        return Configuration(
+            preset=preset,
+            owner=self.owner,
+            variables={**self.variables},
+            pinned=self.pinned,
+            client_id=identifier,
+            client_secret=secret.value,
+            authorize_params=self.authorize_params,
+            scopes=(*self.scopes,),
+            scope_separator=preset.scope_separator,
+            pkce=self.pkce,
+            auth_method=_auth_method(
+                preset, self.auth_method, identifier is not None, secret.value is not None
+            ),
+            token_params={**self.token_params},
+            **url_fields(preset, self.endpoints, identifier),
+        )
+
+
+def make_plan(
+    preset: Preset,
+    owner: str,
+    scopes: Iterable[str] | None = None,
+    add_scopes: Iterable[str] = (),
+    scope_set: str | None = None,
+    offline: bool = True,
+    authorize_params: Mapping[str, str | None] | None = None,
+    token_params: Mapping[str, str] | None = None,
+    auth_method: str | None = None,
+    pkce: bool | None = None,
+    variables: "Concealed[dict[str, str]] | None" = None,
+) -> Plan:
+    """Do everything but the credentials; `PresetRegistry.configure` documents the arguments."""
+    if not isinstance(offline, bool):
+        raise ArgumentError("offline= takes True or False.")
+    if not isinstance(pkce, bool | None):
+        raise ArgumentError("pkce= takes True, False or None.")
+    if auth_method not in (None, *BY_SECRET, "none"):
+        raise ArgumentError(
+            f"auth_method= takes {', '.join(map(repr, BY_SECRET))} or 'none', not "
+            f"{auth_method!a:.40}."
+        )
+    given: Concealed[dict[str, str]] = variables or Concealed({})
+    values = accepted_variables(preset, given)
+    asked = chosen_scopes(preset, scopes, add_scopes, scope_set, offline)
+    urls = endpoints(preset, values)
+    base, _, own = urls.authorize_url.partition("?")
+    params, dropped = _params(preset, own, offline, authorize_params)
+    return Plan(
+        preset,
+        owner,
+        values,
+        frozenset(given.value),
+        urls._replace(authorize_url=base),
+        params,
+        dropped,
+        asked,
+        _token_params(preset, token_params),
+        auth_method,
+        preset.pkce != "refused" if pkce is None else pkce,
+    )
+
+
+# -- the authorization request ---------------------------------------------------------------------
+
+
+def _params(
+    preset: Preset, own: str, offline: bool, extra: Mapping[str, str | None] | None
+) -> tuple[dict[str, tuple[str, Origin]], tuple[str, ...]]:
+    """Return the parameters and what was dropped: the endpoint's own stay (RFC 6749 section 3.1),
+    and a later one replaces an earlier one."""
+    of_url = Origin("the preset's URL")
+    params = {name: (value, of_url) for name, value in parse_qsl(own, keep_blank_values=True)}
+    for name, value in preset.authorize_params.items():
+        params[name] = value, Origin("the preset: sent with every request")
+    if offline:
+        for name, value in preset.offline.params.items():
+            params[name] = value, FOR_REFRESH_TOKEN
+    if extra is None:
+        return params, ()
+    dropped = []
+    for name, given in _items("authorize_params", extra):
+        if not isinstance(given, str | None):
+            kind = type(given).__name__
+            raise ArgumentError(
+                f"authorize_params=: the value of {name!a} must be a string or None, not {kind}."
+            )
+        problem = parameter_problem(name, given or "", preset.authorization_request.names)
+        if problem:
+            raise ArgumentError(f"authorize_params=: {problem}.")
+        if given is None:
+            params.pop(name, None)
+            dropped.append(name)
+        else:
+            params[name] = str.__str__(given), of_argument("authorize_params")
+    return params, tuple(dropped)
+
+
+def _items(argument: str, given: object) -> Iterable[tuple[str, Any]]:
+    if not isinstance(given, Mapping):
+        kind = type(given).__name__
+        raise ArgumentError(f"{argument}= takes a mapping of names to values, not {kind}.")
+    for name in given:
+        if not isinstance(name, str):
+            kind = type(name).__name__
+            raise ArgumentError(f"{argument}=: a name must be a string, not {kind}.")
+    return given.items()
+
+
+def with_query(preset: Preset, url: str, params: Mapping[str, str], scopes: tuple[str, ...]) -> str:
+    pairs = {**params}
+    names = preset.authorization_request.names
+    if scopes and "scope" in names:
+        pairs[names["scope"]] = preset.scope_separator.join(scopes)
+    if not pairs:
+        return url
+    url = f"{url}?{urlencode(pairs, quote_via=quote, safe='')}"
+    if len(url) > MAX_URL_LENGTH:
+        raise ArgumentError(
+            f"authorize_url would be longer than {MAX_URL_LENGTH} characters; ask for fewer "
+            "parameters or scopes."
+        )
+    return url
+
+
+def scope_field_of(preset: Preset, scopes: tuple[str, ...]) -> str | None:
+    request = preset.authorization_request
+    if "scope" in request.names or "scope" in request.omit:
+        return None
+    return preset.scope_separator.join(scopes) or None
+
+
+# -- the token requests ----------------------------------------------------------------------------
+
+
+def _token_params(preset: Preset, given: Mapping[str, str] | None) -> dict[str, str]:
+    if given is None:
+        return {}
+    for name, value in _items("token_params", given):
+        if not isinstance(value, str):
+            kind = type(value).__name__
+            raise ArgumentError(
+                f"token_params=: the value of {name!a} must be a string, not {kind}."
+            )
+        problem = token_parameter_problem(name, value, preset.token_request.names)
+        if problem:
+            raise ArgumentError(f"token_params=: {problem}.")
+    return {name: str.__str__(value) for name, value in given.items()}
+
+
+def _auth_method(
+    preset: Preset, wanted: SharedAuth | None, has_id: bool, has_secret: bool
+) -> AuthMethod:
+    if wanted is not None:
+        if has_id and has_secret == (wanted == "none"):
+            verb = "does not go with" if has_secret else "needs"
+            raise ArgumentError(f"auth_method={wanted!r} {verb} a client secret.")
+        return wanted
+    methods = preset.token_endpoint_auth_methods
+    if has_id and not has_secret:
+        return "none"
+    # RFC 6749 section 2.3.1 has every server take Basic.
+    return next((m for m in methods if m in BY_SECRET), None) or (
+        methods[0] if methods else "client_secret_basic"
+    )
+
+
+# -- putting it together ---------------------------------------------------------------------------
+
+
+def credential(name: str, given: Concealed[Any]) -> str | None:
+    """Return a client identifier or secret as a plain string, or None if there is none.
+
+    Raises:
+        ArgumentError: it cannot be one. It is not shown.
+    """
+    if given.value is None:
+        return None
+    if isinstance(given.value, SecretStr):
+        given = Concealed(given.value.get_secret_value())
+    if not isinstance(given.value, str):
+        kind = type(given.value).__name__
+        raise ArgumentError(f"{name}= takes a string or a SecretStr, not {kind}.")
+    if not is_credential(given.value):
+        raise ArgumentError(f"{name} {CREDENTIAL_RULE}")
+    return str.__str__(given.value)
+
+
+def connector_of(
+    authorize_url: str,
+    token_url: str,
+    scope: str | None,
+    client_id: str | None,
+    client_secret: Concealed[str | None],
+) -> CreateConnectorOAuth:
+    # The values are known to be right, so pydantic's validators are not needed.
+    values = {
+        "client_id": client_id,
+        "client_secret": client_secret.value,
+        "authorize_url": authorize_url,
+        "token_url": token_url,
+        "scope": scope,
+    }
+    made = CreateConnectorOAuth.__new__(CreateConnectorOAuth)
+    fill(made, values, {name for name, value in values.items() if value is not None})
+    return made
