@@ -42,6 +42,7 @@ from oauth_presets import (
     PresetRegistry,
     UnsupportedNeedWarning,
     build_oauth,
+    configure,
     explain,
 )
 from oauth_presets.lock import write_lock
@@ -327,6 +328,17 @@ def test_a_secret_that_is_held_is_not_shown(sink: str, holder: str) -> None:
     assert "visible" in shown  # what is shown is really the one that holds it
 
 
+OF_MODELS = {"rich_repr", "devtools", "schema", "fields set"}
+
+
+@pytest.mark.parametrize("sink", [sink for sink in SINKS if sink not in OF_MODELS])
+def test_configuration_shows_no_secret(sink: str) -> None:
+    config = configure("google_drive", client_id="visible", client_secret=canary())
+    shown = SINKS[sink](config)
+    assert_unseen(shown)
+    assert "visible" in shown
+
+
 def test_where_it_is_sent_it_is_whole() -> None:
     for holder in HOLDERS.values():
         oauth = holder()
@@ -340,10 +352,10 @@ def test_where_it_is_sent_it_is_whole() -> None:
 # -- every error path ------------------------------------------------------------------------------
 
 
-def needy(name: str = "json_token_request") -> Callable[[], object]:
+def needy() -> Callable[[], object]:
     def function() -> object:
         registry = PresetRegistry()
-        preset = registry.get("slack").model_copy(update={"name": "needy", "needs": (name,)})
+        preset = registry.get("slack").model_copy(update={"name": "needy", "pkce": "required"})
         registry.register(preset)
         with warnings.catch_warnings():
             warnings.simplefilter("error", UnsupportedNeedWarning)
@@ -405,6 +417,19 @@ PATHS: dict[str, Callable[[], object]] = {
     "URL too long": builds(client_secret=canary, authorize_params={"a": "x" * 3000}),
     "offline, a text": builds(client_secret=canary, offline="no"),
     "need as an error": needy(),
+    "configured, misspelt": lambda: configure("slack", client_secrt=canary()),
+    "configured, refused": lambda: configure("slack", client_secret=canary(" ")),
+    "configured, contradictory": lambda: configure(
+        "slack", client_id="id", client_secret=canary(), auth_method="none"
+    ),
+    "configured, parameters": lambda: configure(
+        "slack", client_secret=canary(), token_params={"client_secret": canary()}
+    ),
+    "configured, variable": lambda: configure(
+        "sharepoint",
+        client_secret=canary(),
+        tenant=5,  # type: ignore[arg-type]
+    ),
     "explained, misspelt": lambda: explain("slack", client_secrt=canary()),
     "explained, refused": lambda: explain("slack", client_secret=canary(" ")),
     "explained, unknown": lambda: explain("no_such", client_secret=canary()),

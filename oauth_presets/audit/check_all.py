@@ -12,7 +12,6 @@ from ..core.plan import make_plan
 from ..core.preset import Preset
 from ..errors import OAuthPresetsError, VariableError
 from ..registry.registry import PresetEntry, PresetRegistry
-from ..util.concealed import Concealed
 
 if TYPE_CHECKING:
     from ..metadata import CheckFinding, CheckResult
@@ -186,7 +185,7 @@ def _prepared(entry: PresetEntry, preset: Preset, variables: Variables) -> Check
 
 
 def _configured(preset: Preset, variables: Mapping[str, str]) -> Configuration:
-    return make_plan(preset, "", variables=Concealed(dict(variables))).complete()
+    return make_plan(preset, "", variables=variables).complete()
 
 
 def _needed(preset: Preset, name: str) -> str:

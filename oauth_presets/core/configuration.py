@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ..util.concealed import Concealed
 from .connector import CreateConnectorOAuth
 from .plan import connector_of, scope_field_of, with_query
 from .preset import Api, AuthMethod, Preset
@@ -77,7 +76,7 @@ class Configuration:
             self.token_url,
             scope_field_of(self.preset, self.scopes),
             self.client_id,
-            Concealed(self.client_secret),
+            self.client_secret,
         )
 
     def select(self, variables: Mapping[str, str]) -> "Configuration":
@@ -86,7 +85,7 @@ class Configuration:
         Raises:
             VariableError: a variable is unknown or its value is refused.
         """
-        values = accepted_variables(self.preset, Concealed({**self.variables, **variables}))
+        values = accepted_variables(self.preset, {**self.variables, **variables})
         urls = endpoints(self.preset, values)
         return replace(self, variables=values, **url_fields(self.preset, urls, self.client_id))
 

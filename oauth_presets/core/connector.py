@@ -21,6 +21,7 @@ from pydantic.functional_validators import ModelWrapValidatorHandler
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
 
 from ..errors import ArgumentError
+from ..util.concealed import conceal_locals
 from .lazy_model import Model
 from .url_template import check_url
 
@@ -105,55 +106,18 @@ class CreateConnectorOAuth(Model):
             return handler(data)
         except ValidationError as error:
             masked = _masked(cls.__name__, error)
-        data = None  # nor is it left in this frame, where a traceback with locals would show it
         raise masked
 
-    # The frames of pydantic hold what was given, and a traceback with locals shows them. Each way
-    # in is left with an error whose traceback begins here, where it is no longer held.
+    # The frames of pydantic hold what was given, and a traceback with locals would show it.
 
-    if not TYPE_CHECKING:  # a checker knows the fields from the model
-
-        def __init__(self, /, **data: Any) -> None:
-            try:
-                super().__init__(**data)
-                return
-            except ValidationError as error:
-                bare = error.with_traceback(None)
-            del data
-            raise bare
-
-        __init__.__pydantic_base_init__ = True  # nothing is added: models are made the quick way
-
-        def __setattr__(self, name: str, value: Any) -> None:
-            try:
-                super().__setattr__(name, value)
-                return
-            except ValueError as error:
-                bare = error.with_traceback(None)
-            del value
-            raise bare
+    if not TYPE_CHECKING:  # a checker knows the fields, and these methods, from the model
+        __init__ = conceal_locals(Model.__init__)
+        __setattr__ = conceal_locals(Model.__setattr__)
+        model_validate = classmethod(conceal_locals(Model.model_validate.__func__))
+        model_validate_strings = classmethod(conceal_locals(Model.model_validate_strings.__func__))
 
     @classmethod
-    def model_validate(cls, obj: Any, **kwargs: Any) -> "CreateConnectorOAuth":
-        """Validate, as pydantic does; what was given is not shown in errors."""
-        try:
-            return super().model_validate(obj, **kwargs)
-        except ValidationError as error:
-            bare = error.with_traceback(None)
-        del obj
-        raise bare
-
-    @classmethod
-    def model_validate_strings(cls, obj: Any, **kwargs: Any) -> "CreateConnectorOAuth":
-        """Validate strings, as pydantic does; what was given is not shown in errors."""
-        try:
-            return super().model_validate_strings(obj, **kwargs)
-        except ValidationError as error:
-            bare = error.with_traceback(None)
-        del obj
-        raise bare
-
-    @classmethod
+    @conceal_locals
     def model_validate_json(
         cls, json_data: str | bytes | bytearray, **kwargs: Any
     ) -> "CreateConnectorOAuth":
@@ -162,7 +126,6 @@ class CreateConnectorOAuth(Model):
             return super().model_validate_json(json_data, **kwargs)
         except ValidationError as error:
             masked = _masked(cls.__name__, error)
-        del json_data
         raise masked
 
     @classmethod

@@ -6,7 +6,6 @@ from urllib.parse import quote
 
 from pydantic import SecretStr
 
-from ..util.concealed import Concealed
 from .connector import MASK
 from .origin import Origin, of_argument
 from .plan import make_plan
@@ -34,7 +33,7 @@ def explain(
     owner: str,
     *,
     client_id: str | SecretStr | None = None,
-    client_secret: Concealed[str | SecretStr | None],
+    client_secret: str | SecretStr | None = None,
     scopes: Iterable[str] | None = None,
     add_scopes: Iterable[str] = (),
     scope_set: str | None = None,
@@ -43,7 +42,7 @@ def explain(
     token_params: Mapping[str, str] | None = None,
     auth_method: str | None = None,
     pkce: bool | None = None,
-    variables: Concealed[dict[str, str]],
+    variables: Mapping[str, str],
 ) -> tuple[Explained, ...]:
     """Say where each part of what `build` would make comes from."""
     planned = make_plan(

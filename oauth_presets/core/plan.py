@@ -13,7 +13,6 @@ from urllib.parse import parse_qsl, quote, urlencode
 from pydantic import SecretStr
 
 from ..errors import ArgumentError
-from ..util.concealed import Concealed
 from .connector import CREDENTIAL_RULE, CreateConnectorOAuth, is_credential
 from .lazy_model import fill
 from .origin import FOR_REFRESH_TOKEN, Origin, of_argument
@@ -30,8 +29,6 @@ SharedAuth = Literal["client_secret_basic", "client_secret_post", "none"]
 """The client authentication methods that a client identifier and a shared secret can do."""
 
 BY_SECRET: tuple[SharedAuth, ...] = ("client_secret_basic", "client_secret_post")
-
-NOTHING: Concealed[Any] = Concealed(None)
 
 
 class Plan:
@@ -110,21 +107,21 @@ class Plan:
     def connector(
         self,
         client_id: "str | SecretStr | None" = None,
-        client_secret: "Concealed[str | SecretStr | None]" = NOTHING,
+        client_secret: "str | SecretStr | None" = None,
     ) -> CreateConnectorOAuth:
         """Return `complete(...).connector()`, without making the configuration."""
         return connector_of(
             self.full_url,
             self.endpoints.token_url,
             self.scope_field,
-            credential("client_id", Concealed(client_id)),
-            Concealed(credential("client_secret", client_secret)),
+            credential("client_id", client_id),
+            credential("client_secret", client_secret),
         )
 
     def complete(
         self,
         client_id: "str | SecretStr | None" = None,
-        client_secret: "Concealed[str | SecretStr | None]" = NOTHING,
+        client_secret: "str | SecretStr | None" = None,
     ) -> "Configuration":
         """Return the configuration with these credentials.
 
@@ -133,8 +130,8 @@ class Plan:
         """
         from .configuration import Configuration, url_fields
 
-        identifier = credential("client_id", Concealed(client_id))
-        secret = Concealed(credential("client_secret", client_secret))
+        identifier = credential("client_id", client_id)
+        secret = credential("client_secret", client_secret)
         preset = self.preset
         return Configuration(
             preset=preset,
@@ -142,13 +139,13 @@ class Plan:
             variables={**self.variables},
             pinned=self.pinned,
             client_id=identifier,
-            client_secret=secret.value,
+            client_secret=secret,
             authorize_params=self.authorize_params,
             scopes=(*self.scopes,),
             scope_separator=preset.scope_separator,
             pkce=self.pkce,
             auth_method=_auth_method(
-                preset, self.auth_method, identifier is not None, secret.value is not None
+                preset, self.auth_method, identifier is not None, secret is not None
             ),
             token_params={**self.token_params},
             **url_fields(preset, self.endpoints, identifier),
@@ -166,7 +163,7 @@ def make_plan(
     token_params: Mapping[str, str] | None = None,
     auth_method: str | None = None,
     pkce: bool | None = None,
-    variables: "Concealed[dict[str, str]] | None" = None,
+    variables: Mapping[str, str] | None = None,
 ) -> Plan:
     """Do everything but the credentials; `PresetRegistry.configure` documents the arguments."""
     if not isinstance(offline, bool):
@@ -178,7 +175,7 @@ def make_plan(
             f"auth_method= takes {', '.join(map(repr, BY_SECRET))} or 'none', not "
             f"{auth_method!a:.40}."
         )
-    given: Concealed[dict[str, str]] = variables or Concealed({})
+    given = variables or {}
     values = accepted_variables(preset, given)
     asked = chosen_scopes(preset, scopes, add_scopes, scope_set, offline)
     urls = endpoints(preset, values)
@@ -188,7 +185,7 @@ def make_plan(
         preset,
         owner,
         values,
-        frozenset(given.value),
+        frozenset(given),
         urls._replace(authorize_url=base),
         params,
         dropped,
@@ -306,22 +303,22 @@ def _auth_method(
 # -- putting it together ---------------------------------------------------------------------------
 
 
-def credential(name: str, given: Concealed[Any]) -> str | None:
+def credential(name: str, given: object) -> str | None:
     """Return a client identifier or secret as a plain string, or None if there is none.
 
     Raises:
         ArgumentError: it cannot be one. It is not shown.
     """
-    if given.value is None:
+    if given is None:
         return None
-    if isinstance(given.value, SecretStr):
-        given = Concealed(given.value.get_secret_value())
-    if not isinstance(given.value, str):
-        kind = type(given.value).__name__
+    if isinstance(given, SecretStr):
+        given = given.get_secret_value()
+    if not isinstance(given, str):
+        kind = type(given).__name__
         raise ArgumentError(f"{name}= takes a string or a SecretStr, not {kind}.")
-    if not is_credential(given.value):
+    if not is_credential(given):
         raise ArgumentError(f"{name} {CREDENTIAL_RULE}")
-    return str.__str__(given.value)
+    return str.__str__(given)
 
 
 def connector_of(
@@ -329,12 +326,12 @@ def connector_of(
     token_url: str,
     scope: str | None,
     client_id: str | None,
-    client_secret: Concealed[str | None],
+    client_secret: str | None,
 ) -> CreateConnectorOAuth:
     # The values are known to be right, so pydantic's validators are not needed.
     values = {
         "client_id": client_id,
-        "client_secret": client_secret.value,
+        "client_secret": client_secret,
         "authorize_url": authorize_url,
         "token_url": token_url,
         "scope": scope,

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ..errors import VariableError
-from ..util.concealed import Concealed
 from ..util.text import shown
 from . import url_template
 from .preset import Preset
@@ -27,19 +26,19 @@ class Endpoints(NamedTuple):
     api_base_url: str | None
 
 
-def accepted_variables(preset: Preset, given: Concealed[dict[str, str]]) -> dict[str, str]:
+def accepted_variables(preset: Preset, given: Mapping[str, str]) -> dict[str, str]:
     """Return a value for each variable of a preset: what was given, else its default.
 
     Raises:
         VariableError: a variable is missing or unknown, or its value is refused.
     """
-    unknown = [name for name in given.value if name not in preset.variables]
+    unknown = [name for name in given if name not in preset.variables]
     if unknown:
         raise _unknown_argument(preset, unknown[0])
     values = {}
     for name, variable in preset.variables.items():
-        if name in given.value:
-            values[name] = _accept(preset, name, given.value[name])
+        if name in given:
+            values[name] = _accept(preset, name, given[name])
         elif variable.default is not None:
             values[name] = variable.default
         else:

@@ -18,7 +18,7 @@ from ..core.plan import make_plan
 from ..core.preset import Preset
 from ..errors import ArgumentError, LoginError
 from ..safe_http.messages import Steps, quoted
-from ..util.concealed import Concealed, conceal_locals
+from ..util.concealed import conceal_locals
 from .authorization_response import error_of, parameters
 from .token_request import ClientAuth, TokenEndpoint, token_endpoint
 from .token_response import Refusal, Token
@@ -167,9 +167,8 @@ def start(
         raise ArgumentError(
             "redirect_uri= must be an absolute URI without a fragment (RFC 6749 section 3.1.2)."
         )
-    values = Concealed(dict(variables or {}))
     planned = make_plan(
-        preset, "", scopes, add_scopes, scope_set, offline, authorize_params, variables=values
+        preset, "", scopes, add_scopes, scope_set, offline, authorize_params, variables=variables
     )
     state, verifier = secrets.token_urlsafe(32), None
     query = {

@@ -12,7 +12,6 @@ from ..core.plan import make_plan
 from ..core.preset import Preset
 from ..errors import ArgumentError, LoginError
 from ..safe_http.messages import ANY_STATUS, Request, Steps, quoted
-from ..util.concealed import Concealed
 from .token_response import Refusal, Token, read_token
 
 ClientAuth = Literal["client_secret_basic", "client_secret_post", "none"]
@@ -139,9 +138,9 @@ def token_endpoint(
         "",
         token_params=token_params,
         auth_method=auth_method,
-        variables=Concealed(dict(variables or {})),
+        variables=variables,
     )
-    config = planned.complete(client_id, Concealed(client_secret))
+    config = planned.complete(client_id, client_secret)
     if config.client_id is None:
         raise ArgumentError("client_id is missing: the provider issues one to each registered app.")
     method = config.auth_method

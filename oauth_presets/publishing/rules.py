@@ -18,7 +18,6 @@ from ..core.preset import Preset
 from ..core.preset_rules import url_templates
 from ..core.url_template import parameter_name, parse
 from ..errors import OAuthPresetsError
-from ..util.concealed import Concealed
 
 Rule = Callable[[Preset], Iterator[str]]
 
@@ -55,8 +54,8 @@ def example(preset: Preset, offline: bool = True) -> Configuration:
         for name, variable in preset.variables.items()
         if variable.default is None and variable.example is not None
     }
-    planned = make_plan(preset, "", offline=offline, variables=Concealed(values))
-    return planned.complete("example-client-id", Concealed("example-client-secret"))
+    planned = make_plan(preset, "", offline=offline, variables=values)
+    return planned.complete("example-client-id", "example-client-secret")
 
 
 def check_source(preset: Preset) -> Iterator[str]:

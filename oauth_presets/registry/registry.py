@@ -20,7 +20,7 @@ from ..errors import (
     UnsupportedNeedWarning,
     VariableError,
 )
-from ..util.concealed import Concealed
+from ..util.concealed import conceal_locals
 from ..util.text import joined, shown, type_name
 from .discovery import PresetProblem, Scan, own_advice, own_offers, own_problem
 
@@ -146,6 +146,7 @@ class PresetRegistry:
         ours = own_problem()
         return ((ours,) if ours else ()) + self._others().problems()
 
+    @conceal_locals
     def configure(
         self,
         name: "str | Preset",
@@ -196,22 +197,21 @@ class PresetRegistry:
         Warns:
             UserWarning: a client secret was given, and the provider takes none.
         """
-        # From here on no frame of ours holds what a traceback with locals must not show: the
-        # secret, nor one that was given under a misspelt keyword.
-        secret, values = Concealed(client_secret), Concealed(variables)
-        del client_secret, variables
         arguments = (
             scopes, add_scopes, scope_set, offline, authorize_params, token_params, auth_method,
             pkce,
         )  # fmt: skip
-        config = self._plan(name, distribution, arguments, values).complete(client_id, secret)
+        config = self._plan(name, distribution, arguments, variables).complete(
+            client_id, client_secret
+        )
         if config.auth_method == "none" and config.client_secret is not None:
             warnings.warn(
                 f"{config.preset.title} takes no client secret: it is not sent. Leave it out.",
-                stacklevel=2,
+                stacklevel=3,
             )
         return config
 
+    @conceal_locals
     def build(
         self,
         name: "str | Preset",
@@ -234,10 +234,8 @@ class PresetRegistry:
         Warns:
             UnsupportedNeedWarning: the provider needs something that the result cannot carry.
         """
-        secret, values = Concealed(client_secret), Concealed(variables)
-        del client_secret, variables
         for argument in ("auth_method", "pkce", "token_params"):
-            if argument in values.value:
+            if argument in variables:
                 raise VariableError(
                     f"build_oauth does not take {argument!r}: its five fields have no place for "
                     "it. Use configure.",
@@ -246,11 +244,12 @@ class PresetRegistry:
         arguments = (
             scopes, add_scopes, scope_set, offline, authorize_params, None, None, None,
         )  # fmt: skip
-        plan = self._plan(name, distribution, arguments, values)
+        plan = self._plan(name, distribution, arguments, variables)
         if plan.warning:
-            warnings.warn(plan.warning, UnsupportedNeedWarning, stacklevel=2)
-        return plan.connector(client_id, secret)
+            warnings.warn(plan.warning, UnsupportedNeedWarning, stacklevel=3)
+        return plan.connector(client_id, client_secret)
 
+    @conceal_locals
     def explain(
         self, name: "str | Preset", /, *, distribution: str | None = None, **arguments: Any
     ) -> "tuple[Explained, ...]":
@@ -267,13 +266,11 @@ class PresetRegistry:
         from ..core.explanation import explain
         from ..core.preset_rules import CONFIGURE_ARGUMENTS
 
-        secret = Concealed(arguments.pop("client_secret", None))
         known = {key: value for key, value in arguments.items() if key in CONFIGURE_ARGUMENTS}
-        values = Concealed({k: v for k, v in arguments.items() if k not in CONFIGURE_ARGUMENTS})
-        del arguments
+        values = {k: v for k, v in arguments.items() if k not in CONFIGURE_ARGUMENTS}
         preset, owner, version = self._chosen(name, distribution)
         owner = f"{owner} {version}".strip()
-        return explain(preset, owner, client_secret=secret, variables=values, **known)
+        return explain(preset, owner, variables=values, **known)
 
     def register(self, preset: "Preset") -> None:
         """Add a preset of the application's own.
@@ -480,23 +477,22 @@ class PresetRegistry:
         name: "str | Preset",
         distribution: str | None,
         arguments: Any,
-        values: Concealed[dict[str, str]],
+        variables: dict[str, str],
     ) -> "Plan":
         """Return everything but the credentials; what was asked for before is remembered."""
-        key = _key(name, distribution, arguments, values.value)
+        key = _key(name, distribution, arguments, variables)
         try:
             plan = self._plans.get(key)
         except TypeError:  # something in it has no hash; what is wrong with it is said below
             plan = None
         if plan is not None:
             return plan
-        del key  # it holds the variables
         from ..core.plan import make_plan
 
         memory = self._plans
         preset, owner, _ = self._chosen(name, distribution)
-        plan = make_plan(preset, owner, *[*arguments, values])
-        key = _key(name, distribution, arguments, values.value)
+        plan = make_plan(preset, owner, *[*arguments, variables])
+        key = _key(name, distribution, arguments, variables)
         if key is not None:
             if len(memory) >= REMEMBERED:
                 memory.clear()

@@ -16,7 +16,6 @@ from oauth_presets import (
     list_presets,
 )
 from oauth_presets.core.plan import make_plan
-from oauth_presets.util.concealed import Concealed
 
 PRESETS = [get_preset(entry.name) for entry in list_presets() if entry.first_party]
 TEMPLATED = [preset for preset in PRESETS if preset.variables]
@@ -26,7 +25,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::oauth_presets.UnsupportedNeedWa
 def made(preset: Preset, values: dict[str, str] | None = None, **arguments: Any) -> tuple[str, ...]:
     """Fill in the example of each variable, but for some; return every URL."""
     examples = {name: v.example for name, v in preset.variables.items() if v.example is not None}
-    variables = Concealed({**examples, **(values or {})})
+    variables = {**examples, **(values or {})}
     planned = make_plan(preset, "", variables=variables, **arguments)
     return (planned.full_url, *(url for url in planned.endpoints if url is not None))
 
