@@ -37,7 +37,7 @@ def module_source(
         f'"""{title}: {preset.docs_url}."""',
         "",
         *(["from datetime import date", ""] if preset.verified_on else []),
-        f"from oauth_presets import {', '.join(used)}",
+        *_import_lines(used),
         "",
         f"{attribute(preset.name)} = Preset(",
     ]
@@ -63,6 +63,13 @@ def literal(text: str) -> str:
     if text.count('"') <= text.count("'"):
         return json.dumps(text, ensure_ascii=False)
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+
+def _import_lines(names: list[str]) -> list[str]:
+    line = f"from oauth_presets import {', '.join(names)}"
+    if len(line) <= LINE_LENGTH:
+        return [line]
+    return ["from oauth_presets import (", *(f"    {name}," for name in names), ")"]
 
 
 def _fields(model: BaseModel) -> Iterator[tuple[str, Any]]:
