@@ -1,49 +1,47 @@
-"""Google Health: https://developers.google.com/health/migration/data-access.
+"""Google Health: https://developers.google.com/health/scopes.
 
-It takes the place of the Fitbit Web API, whose shutdown Google announced for 2026-11-02. The scopes
-are at https://developers.google.com/health/scopes.
+It takes the place of the Fitbit Web API, which Google announced to shut down on 2026-11-02:
+https://developers.google.com/health/migration/data-access.
 """
 
-from datetime import date
+from .google import google
 
-from oauth_presets import Offline, Preset
-
-HEALTH = "https://www.googleapis.com/auth/googlehealth."
-SCOPES = {
-    f"{HEALTH}activity_and_fitness.readonly": "See activity and exercise",
-    f"{HEALTH}health_metrics_and_measurements.readonly": "See heart rate, weight and the like",
-    f"{HEALTH}sleep.readonly": "See sleep",
-    f"{HEALTH}nutrition.readonly": "See food and water",
-    f"{HEALTH}profile.readonly": "See the profile",
-    f"{HEALTH}location.readonly": "See where exercises were recorded",
-}
-READ_ONLY = tuple(list(SCOPES)[:3])
-
-google_health = Preset(
-    name="google_health",
-    title="Google Health (Fitbit)",
-    categories=("health",),
-    authorize_url="https://accounts.google.com/o/oauth2/v2/auth",
-    token_url="https://oauth2.googleapis.com/token",
-    issuer="https://accounts.google.com",
-    scopes=READ_ONLY,
-    scope_sets={"readonly": READ_ONLY, "all": tuple(SCOPES)},
-    scope_descriptions=SCOPES,
-    scope_restrictions=dict.fromkeys(SCOPES, "restricted"),
-    offline=Offline(mode="request", params={"access_type": "offline", "prompt": "consent"}),
-    pkce="supported",
-    token_endpoint_auth_methods=("client_secret_post", "client_secret_basic"),
+google_health = google(
+    "google_health",
+    "Google Health (Fitbit)",
+    ("health",),
+    {
+        "googlehealth.activity_and_fitness.readonly": "See activity and exercise",
+        "googlehealth.health_metrics_and_measurements.readonly": "See heart rate, weight and such",
+        "googlehealth.sleep.readonly": "See sleep",
+        "googlehealth.nutrition.readonly": "See food and water",
+        "googlehealth.ecg.readonly": "See electrocardiograms",
+        "googlehealth.irn.readonly": "See notifications of an irregular rhythm",
+        "googlehealth.profile.readonly": "See the profile",
+        "googlehealth.settings.readonly": "See the settings",
+        "googlehealth.location.readonly": "See where exercises were recorded",
+    },
+    {
+        "readonly": (
+            "googlehealth.activity_and_fitness.readonly",
+            "googlehealth.health_metrics_and_measurements.readonly",
+            "googlehealth.sleep.readonly",
+        ),
+        "all": (
+            "googlehealth.activity_and_fitness.readonly",
+            "googlehealth.health_metrics_and_measurements.readonly",
+            "googlehealth.sleep.readonly",
+            "googlehealth.nutrition.readonly",
+            "googlehealth.ecg.readonly",
+            "googlehealth.irn.readonly",
+            "googlehealth.profile.readonly",
+            "googlehealth.settings.readonly",
+            "googlehealth.location.readonly",
+        ),
+    },
+    "Apps registered at dev.fitbit.com do not count: users of the Fitbit Web API consent anew.",
+    api="https://health.googleapis.com",
+    keywords=("fitbit", "google fit"),
+    restricted=True,
     docs_url="https://developers.google.com/health/migration/data-access",
-    console_url="https://console.cloud.google.com/apis/credentials",
-    setup=(
-        "Switch the Google Health API on in the Google Cloud project.",
-        "Make an OAuth client of the type Web application, with {redirect_uri} among its "
-        "authorized redirect URIs.",
-        "All scopes are restricted: Google reviews privacy and security before people outside your "
-        "organisation can use the app.",
-        "Apps registered at dev.fitbit.com do not count: users of the Fitbit Web API consent anew.",
-    ),
-    verified_on=date(2026, 11, 25),
-    evidence="vendor_page",
-    unverified=("issuer", "scopes", "scope_sets", "pkce", "token_endpoint_auth_methods"),
 )
