@@ -2,17 +2,29 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset, TokenResponse
 
 notion = Preset(
     name="notion",
     title="Notion",
     categories=("documents", "projects"),
+    keywords=("notion.so",),
     authorize_url="https://api.notion.com/v1/oauth/authorize",
     token_url="https://api.notion.com/v1/oauth/token",
+    revocation_url="https://api.notion.com/v1/oauth/revoke",
+    introspection_url="https://api.notion.com/v1/oauth/introspect",
+    userinfo_url="https://api.notion.com/v1/users/me",
     authorize_params={"owner": "user"},
-    offline=Offline(mode="always"),
+    token_response=TokenResponse(
+        extras={
+            "workspace_id": "Workspace that the token is for",
+            "bot_id": "Identifier of the authorization",
+        }
+    ),
+    api=Api(base_url="https://api.notion.com/v1", headers={"Notion-Version": "2025-09-03"}),
+    offline=Offline(mode="always", rotates=True),
     token_endpoint_auth_methods=("client_secret_basic",),
+    registration=("console",),
     docs_url="https://developers.notion.com/guides/get-started/authorization",
     console_url="https://www.notion.so/developers/connections",
     setup=(
@@ -20,9 +32,10 @@ notion = Preset(
         " redirect URIs.",
         "There are no scopes: select Read content among the capabilities of the connection. The"
         " user picks the pages, of which only those with full access are offered.",
-        "Notion documents the token request with a JSON body.",
-        "A refresh replaces both tokens. Each user of a workspace has to authorize separately.",
+        "Notion documents the token request with a JSON body; it takes forms, too.",
+        "Each user of a workspace has to authorize separately.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
+    unverified=("revocation_url", "introspection_url", "userinfo_url"),
 )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, AuthorizationResponse, Offline, Preset, Redirect, Variable
 
 ACCOUNTING = "com.intuit.quickbooks.accounting"
 PAYMENTS = "com.intuit.quickbooks.payment"
@@ -11,28 +11,55 @@ quickbooks = Preset(
     name="quickbooks",
     title="QuickBooks Online",
     categories=("accounting",),
+    keywords=("qbo", "intuit", "quickbooks online"),
     authorize_url="https://appcenter.intuit.com/connect/oauth2",
     token_url="https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer",
+    revocation_url="https://developer.api.intuit.com/v2/oauth2/tokens/revoke",
+    userinfo_url="https://accounts.platform.intuit.com/v1/openid_connect/userinfo",
+    variables={
+        "environment": Variable(
+            kind="choice",
+            default="production",
+            example="sandbox",
+            description="Where the company is; a sandbox one goes with development keys.",
+            choices={"production": "quickbooks", "sandbox": "sandbox-quickbooks"},
+        )
+    },
     scopes=(ACCOUNTING,),
-    scope_sets={"accounting": (ACCOUNTING,), "full": (ACCOUNTING, PAYMENTS)},
+    scope_sets={
+        "accounting": (ACCOUNTING,),
+        "signin": (ACCOUNTING, "openid", "profile", "email"),
+        "full": (ACCOUNTING, PAYMENTS),
+    },
     scope_descriptions={
         ACCOUNTING: "Read and write the company's books",
         PAYMENTS: "Use QuickBooks Payments for the company",
+        "openid": "Sign the user in and return an ID token",
+        "profile": "Name of the user",
+        "email": "Email address of the user",
     },
-    offline=Offline(mode="always"),
+    authorization_response=AuthorizationResponse(
+        extras={"realmId": "Company ID, needed in every API call"}
+    ),
+    api=Api(base_url="https://{environment}.api.intuit.com/v3"),
+    redirect=Redirect(
+        loopback=("localhost",), note="For development keys; production keys need https."
+    ),
+    offline=Offline(mode="always", rotates=True, seconds=100 * 24 * 3600),
+    access_token_seconds=3600,
     token_endpoint_auth_methods=("client_secret_basic", "client_secret_post"),
+    registration=("console",),
     docs_url="https://developer.intuit.com/app/developer/qbo/docs/develop/"
     "authentication-and-authorization/oauth-2.0",
     console_url="https://developer.intuit.com/app/developer/dashboard",
     setup=(
         "Register {redirect_uri} among the redirect URIs of the app's keys, for production and"
         " development apart.",
-        "Keep the realmId of the callback: the API wants it as the company ID.",
-        "There is no read-only scope. Sandbox companies use the same URLs with development keys.",
-        "Access tokens last an hour; store each new refresh token, it lapses after 100 days"
-        " without use.",
+        "There is no read-only scope.",
+        "A refresh token lasts 100 days without use and five years in all; its value changes about"
+        " once a day.",
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=("console_url",),
+    unverified=("console_url", "redirect", "revocation_url", "userinfo_url"),
 )

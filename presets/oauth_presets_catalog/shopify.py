@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Preset, Variable
+from oauth_presets import Api, Offline, Preset, TokenRequest, Variable
 
 READ_ONLY = ("read_products", "read_orders")
 
@@ -10,8 +10,10 @@ shopify = Preset(
     name="shopify",
     title="Shopify",
     categories=("commerce", "payments"),
+    keywords=("shopify admin", "shopify store"),
     authorize_url="https://{shop}.myshopify.com/admin/oauth/authorize",
     token_url="https://{shop}.myshopify.com/admin/oauth/access_token",
+    absent=("revocation_url", "introspection_url"),
     variables={
         "shop": Variable(
             kind="label",
@@ -21,23 +23,47 @@ shopify = Preset(
     },
     scopes=READ_ONLY,
     scope_separator=",",
-    scope_sets={"readonly": READ_ONLY, "customers": (*READ_ONLY, "read_customers")},
+    scope_sets={
+        "readonly": READ_ONLY,
+        "customers": (*READ_ONLY, "read_customers"),
+        "content": ("read_content", "read_themes", "read_files"),
+        "stock": ("read_products", "read_inventory", "read_locations"),
+        "history": (*READ_ONLY, "read_all_orders"),
+        "reports": (*READ_ONLY, "read_reports"),
+    },
     scope_descriptions={
         "read_products": "Read products, variants and collections",
-        "read_orders": "Read orders",
+        "read_orders": "Read the orders of the last 60 days",
+        "read_all_orders": "Read older orders too",
         "read_customers": "Read customers",
+        "read_inventory": "Read stock",
+        "read_locations": "Read locations",
+        "read_content": "Read articles, blogs and pages",
+        "read_files": "Read files",
+        "read_themes": "Read themes",
+        "read_reports": "Read reports",
     },
+    scope_restrictions={"read_all_orders": "request access"},
+    token_request=TokenRequest(code_params={"expiring": "1"}),
+    api=Api(
+        base_url="https://{shop}.myshopify.com/admin",
+        header="X-Shopify-Access-Token",
+        scheme="",
+    ),
+    offline=Offline(mode="always", rotates=True),
+    access_token_seconds=3600,
     token_endpoint_auth_methods=("client_secret_post",),
+    registration=("console",),
     docs_url="https://shopify.dev/docs/apps/build/authentication-authorization/"
     "authenticate-standalone-apps",
     setup=(
         "Add {redirect_uri} to the redirect URLs of the app in the Dev Dashboard.",
-        "Public apps must ask for expiring tokens: send expiring=1 with the token request, then an"
-        " offline token lasts an hour and comes with a refresh token.",
-        "From 2027-01-01 the API refuses public apps' non-expiring tokens; custom apps keep them.",
+        "The preset asks for expiring tokens (expiring=1), as public apps must; their refusal of"
+        " older tokens begins on 2027-01-01. A custom app may send"
+        " token_params={'expiring': '0'}.",
         "Shopify signs the callback with an hmac parameter; check it.",
     ),
-    verified_on=date(2026, 11, 24),
+    verified_on=date(2026, 11, 27),
     evidence="vendor_page",
     unverified=("scopes", "scope_sets"),
 )

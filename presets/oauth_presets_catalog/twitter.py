@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset
 
 SCOPES = {
     "tweet.read": "Read every post the user can see, also those of protected accounts",
@@ -19,18 +19,28 @@ twitter = Preset(
     name="twitter",
     title="X (Twitter)",
     categories=("social", "marketing"),
+    keywords=("x", "x.com", "tweets"),
     authorize_url="https://x.com/i/oauth2/authorize",
     token_url="https://api.x.com/2/oauth2/token",
+    revocation_url="https://api.x.com/2/oauth2/revoke",
+    userinfo_url="https://api.x.com/2/users/me",
     scopes=("tweet.read", "users.read"),
-    scope_sets={"readonly": ("tweet.read", "users.read"), "read_all": tuple(SCOPES)},
-    scope_descriptions=SCOPES,
+    scope_sets={
+        "readonly": ("tweet.read", "users.read"),
+        "read_all": tuple(SCOPES),
+        "post": ("tweet.read", "users.read", "tweet.write"),
+    },
+    scope_descriptions={**SCOPES, "tweet.write": "Write and delete posts as the user"},
+    api=Api(base_url="https://api.x.com/2"),
     offline=Offline(mode="request", scopes=("offline.access",)),
+    access_token_seconds=7200,
     pkce="required",
     token_endpoint_auth_methods=("client_secret_basic", "none"),
+    registration=("console",),
     docs_url="https://docs.x.com/fundamentals/authentication/oauth-2-0/authorization-code",
     setup=(
         "Enable OAuth 2.0 in the app's authentication settings and add {redirect_uri} to the"
-        " callback URLs; it has to match exactly.",
+        " callback URLs; it must match exactly.",
         "Choose Web App or Automated App to get a client secret; native and single page apps are"
         " public clients without one.",
         "The authorization code lasts 30 seconds.",

@@ -6,7 +6,7 @@ of the product.
 
 from datetime import date
 
-from oauth_presets import Offline, Preset, Variable
+from oauth_presets import Api, AuthorizationResponse, Offline, Preset, TokenResponse, Variable
 
 REGION = Variable(
     kind="choice",
@@ -14,27 +14,19 @@ REGION = Variable(
     example="eu",
     description="Data centre of the account; the address of its Zoho pages ends in it.",
     choices={
-        "us": "accounts.zoho.com",
-        "eu": "accounts.zoho.eu",
-        "in": "accounts.zoho.in",
-        "au": "accounts.zoho.com.au",
-        "jp": "accounts.zoho.jp",
-        "ca": "accounts.zohocloud.ca",
-        "sa": "accounts.zoho.sa",
-        "uk": "accounts.zoho.uk",
-        "cn": "accounts.zoho.com.cn",
+        "us": "zoho.com",
+        "eu": "zoho.eu",
+        "in": "zoho.in",
+        "au": "zoho.com.au",
+        "jp": "zoho.jp",
+        "ca": "zohocloud.ca",
+        "sa": "zoho.sa",
+        "uk": "zoho.uk",
+        "cn": "zoho.com.cn",
     },
 )
-SETUP = (
-    "Create a server-based application in the API Console, with {redirect_uri} among its"
-    " authorized redirect URIs.",
-    "Accounts of another data centre need Multi-DC enabled for the app; the client secret can"
-    " differ by data centre.",
-    "The answer to the redirect URI names the data centre in its parameter location: only that"
-    " region's token endpoint knows the code, for two minutes.",
-)
-API_DOMAIN = "Call the API at the api_domain of the token response."
-API_HOST = "The host of the API ends in the data centre too: {}.zoho.eu goes with eu."
+SEARCH = {"ZohoSearch.securesearch.READ": "Search records"}
+API_DOMAIN = "Base URL of the API in the account's data centre"
 
 
 def product(
@@ -44,27 +36,53 @@ def product(
     scopes: dict[str, str],
     docs_url: str,
     *setup: str,
-    unverified: tuple[str, ...] = ("scopes",),
+    default: tuple[str, ...],
+    api: str | None = None,
+    keywords: tuple[str, ...] = (),
 ) -> Preset:
-    """Make the preset of one product; the authorization server is the same, scopes differ."""
+    """Make the preset of one product; the authorization server is the same, scopes differ.
+
+    Without `api`, its address is the `api_domain` of the token response.
+    """
     return Preset(
         name=name,
         title=title,
         categories=categories,
-        authorize_url="https://{region}/oauth/v2/auth",
-        token_url="https://{region}/oauth/v2/token",
+        keywords=keywords,
+        authorize_url="https://accounts.{region}/oauth/v2/auth",
+        token_url="https://accounts.{region}/oauth/v2/token",
+        revocation_url="https://accounts.{region}/oauth/v2/token/revoke",
+        userinfo_url="https://accounts.{region}/oauth/user/info",
         variables={"region": REGION},
-        scopes=tuple(scopes),
+        scopes=default,
         scope_separator=",",
+        scope_sets={"readonly": default, "everything": tuple(scopes)},
         scope_descriptions=scopes,
-        offline=Offline(mode="request", params={"access_type": "offline", "prompt": "consent"}),
+        authorization_response=AuthorizationResponse(selects={"location": "region"}),
+        token_response=TokenResponse(extras={} if api else {"api_domain": API_DOMAIN}),
+        api=Api(base_url=api, scheme="Zoho-oauthtoken"),
+        offline=Offline(
+            mode="request",
+            params={"access_type": "offline", "prompt": "consent"},
+            rotates=False,
+        ),
+        access_token_seconds=3600,
         token_endpoint_auth_methods=("client_secret_post",),
+        registration=("console",),
         docs_url=docs_url,
         console_url="https://api-console.zoho.com/",
-        setup=(*SETUP, *setup),
-        verified_on=date(2026, 11, 25),
+        setup=(
+            "Create a server-based application in the API Console, with {redirect_uri} among its"
+            " authorized redirect URIs.",
+            "Accounts of another data centre need Multi-DC enabled for the app; the client secret"
+            " can differ by data centre. A code is good for two minutes.",
+            "A user has twenty refresh tokens an app: a further one deletes the oldest.",
+            "To learn whose account it is, add the scope AaaServer.profile.READ.",
+            *setup,
+        ),
+        verified_on=date(2026, 11, 27),
         evidence="vendor_page",
-        unverified=unverified,
+        unverified=("scopes", "userinfo_url"),
     )
 
 
@@ -77,11 +95,21 @@ zoho_crm = product(
         "ZohoCRM.settings.READ": "Read modules, fields and layouts",
         "ZohoCRM.org.READ": "Read the organisation's profile",
         "ZohoCRM.users.READ": "Read users",
-        "ZohoSearch.securesearch.READ": "Search records",
+        "ZohoCRM.coql.READ": "Query records in COQL",
+        "ZohoCRM.bulk.READ": "Export records in bulk",
+        "ZohoCRM.notifications.READ": "Read the notifications that are switched on",
+        **SEARCH,
     },
     "https://www.zoho.com/crm/developer/docs/api/v8/multi-dc.html",
-    API_DOMAIN,
     "A token is good for the one organisation chosen on consent, production or sandbox.",
+    default=(
+        "ZohoCRM.modules.READ",
+        "ZohoCRM.settings.READ",
+        "ZohoCRM.org.READ",
+        "ZohoCRM.users.READ",
+        "ZohoSearch.securesearch.READ",
+    ),
+    keywords=("zoho", "zohocrm"),
 )
 zoho_books = product(
     "zoho_books",
@@ -90,13 +118,30 @@ zoho_books = product(
     {
         "ZohoBooks.settings.READ": "Read organisations, items, taxes and currencies",
         "ZohoBooks.contacts.READ": "Read customers and vendors",
+        "ZohoBooks.estimates.READ": "Read estimates",
+        "ZohoBooks.salesorders.READ": "Read sales orders",
         "ZohoBooks.invoices.READ": "Read invoices",
+        "ZohoBooks.customerpayments.READ": "Read payments of customers",
+        "ZohoBooks.creditnotes.READ": "Read credit notes",
+        "ZohoBooks.purchaseorders.READ": "Read purchase orders",
         "ZohoBooks.bills.READ": "Read bills",
+        "ZohoBooks.vendorpayments.READ": "Read payments to vendors",
+        "ZohoBooks.debitnotes.READ": "Read vendor credits",
         "ZohoBooks.expenses.READ": "Read expenses",
+        "ZohoBooks.projects.READ": "Read projects and time entries",
+        "ZohoBooks.banking.READ": "Read bank accounts and transactions",
+        "ZohoBooks.accountants.READ": "Read the chart of accounts and journals",
     },
     "https://www.zoho.com/books/api/v3/oauth/",
-    API_DOMAIN,
     "Every call but the list of organisations wants the parameter organization_id.",
+    default=(
+        "ZohoBooks.settings.READ",
+        "ZohoBooks.contacts.READ",
+        "ZohoBooks.invoices.READ",
+        "ZohoBooks.bills.READ",
+        "ZohoBooks.expenses.READ",
+    ),
+    keywords=("zoho", "zohobooks"),
 )
 zoho_desk = product(
     "zoho_desk",
@@ -106,10 +151,17 @@ zoho_desk = product(
         "Desk.tickets.READ": "Read tickets with their conversations and attachments",
         "Desk.contacts.READ": "Read contacts and accounts",
         "Desk.search.READ": "Search tickets, contacts and articles",
+        "Desk.basic.READ": "Read organisations, agents and departments",
+        "Desk.settings.READ": "Read the settings",
+        "Desk.articles.READ": "Read the articles of the knowledge base",
+        "Desk.tasks.READ": "Read tasks",
+        "Desk.events.READ": "Read events",
     },
     "https://desk.zoho.com/DeskAPIDocument",
-    API_HOST.format("desk"),
     "Every call but the list of organisations wants the header orgId.",
+    default=("Desk.tickets.READ", "Desk.contacts.READ", "Desk.search.READ"),
+    api="https://desk.{region}/api/v1",
+    keywords=("zoho", "zohodesk"),
 )
 zoho_mail = product(
     "zoho_mail",
@@ -119,9 +171,15 @@ zoho_mail = product(
         "ZohoMail.accounts.READ": "Read the user's mail accounts",
         "ZohoMail.folders.READ": "List folders",
         "ZohoMail.messages.READ": "Read and search messages",
+        "ZohoMail.tags.READ": "List labels",
+        "ZohoMail.tasks.READ": "Read tasks",
+        "ZohoMail.notes.READ": "Read notes",
+        "ZohoMail.links.READ": "Read bookmarks",
     },
     "https://www.zoho.com/mail/help/api/using-oauth-2.html",
-    API_HOST.format("mail"),
+    default=("ZohoMail.accounts.READ", "ZohoMail.folders.READ", "ZohoMail.messages.READ"),
+    api="https://mail.{region}/api",
+    keywords=("zoho", "zohomail"),
 )
 zoho_people = product(
     "zoho_people",
@@ -129,11 +187,15 @@ zoho_people = product(
     ("people",),
     {
         "ZOHOPEOPLE.forms.READ": "Read the records of forms, such as employees and departments",
-        "ZOHOPEOPLE.timesheet.READ": "Read time sheets",
+        "ZOHOPEOPLE.timetracker.READ": "Read time sheets",
+        "ZOHOPEOPLE.attendance.READ": "Read attendance",
+        "ZOHOPEOPLE.leave.READ": "Read leave",
     },
     "https://www.zoho.com/people/api/v3/scopes.html",
-    API_HOST.format("people"),
-    unverified=(),
+    "Zoho's page names the scope for time sheets timesheet in its text, timetracker in its table.",
+    default=("ZOHOPEOPLE.forms.READ", "ZOHOPEOPLE.timetracker.READ"),
+    api="https://people.{region}/people/api",
+    keywords=("zoho", "zohopeople"),
 )
 zoho_projects = product(
     "zoho_projects",
@@ -143,9 +205,19 @@ zoho_projects = product(
         "ZohoProjects.portals.READ": "Read portals",
         "ZohoProjects.projects.READ": "Read projects",
         "ZohoProjects.tasks.READ": "Read tasks",
+        "ZohoProjects.tasklists.READ": "Read task lists",
+        "ZohoProjects.milestones.READ": "Read milestones",
+        "ZohoProjects.bugs.READ": "Read issues",
+        "ZohoProjects.timesheets.READ": "Read time sheets",
+        "ZohoProjects.documents.READ": "Read documents",
+        "ZohoProjects.forums.READ": "Read forums",
+        "ZohoProjects.events.READ": "Read events",
+        "ZohoProjects.users.READ": "Read users",
     },
     "https://projects.zoho.com/api-docs",
-    API_HOST.format("projectsapi"),
+    default=("ZohoProjects.portals.READ", "ZohoProjects.projects.READ", "ZohoProjects.tasks.READ"),
+    api="https://projectsapi.{region}",
+    keywords=("zoho", "zohoprojects"),
 )
 zoho_workdrive = product(
     "zoho_workdrive",
@@ -158,5 +230,11 @@ zoho_workdrive = product(
         "ZohoSearch.securesearch.READ": "Search files",
     },
     "https://www.zoho.com/workdrive/developer/docs/api/v1/oauth-authentication-scopes.html",
-    API_HOST.format("workdrive"),
+    default=(
+        "WorkDrive.team.READ",
+        "WorkDrive.teamfolders.READ",
+        "WorkDrive.files.READ",
+        "ZohoSearch.securesearch.READ",
+    ),
+    keywords=("zoho", "zoho docs"),
 )

@@ -2,25 +2,37 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset, Redirect
 
 zoom = Preset(
     name="zoom",
     title="Zoom",
     categories=("communication", "events"),
+    keywords=("zoom meetings", "zoom phone"),
     authorize_url="https://zoom.us/oauth/authorize",
     token_url="https://zoom.us/oauth/token",
-    offline=Offline(mode="always"),
+    revocation_url="https://zoom.us/oauth/revoke",
+    userinfo_url="https://api.zoom.us/v2/users/me",
+    api=Api(base_url="https://api.zoom.us/v2"),
+    redirect=Redirect(
+        loopback=("127.0.0.1",), any_port=True, note="For clients with PKCE and for native ones."
+    ),
+    offline=Offline(mode="always", rotates=True),
+    access_token_seconds=3600,
     pkce="supported",
-    token_endpoint_auth_methods=("client_secret_basic",),
+    token_endpoint_auth_methods=("client_secret_basic", "none"),
+    registration=("console",),
     docs_url="https://developers.zoom.us/docs/integrations/oauth/",
     console_url="https://marketplace.zoom.us/",
     setup=(
         "Create an OAuth app in the App Marketplace, with {redirect_uri} as its redirect URL and in"
         " its allow list.",
-        "Choose the scopes on the app; a request need not repeat them.",
-        "Each refresh token is good for one refresh. Access tokens last an hour.",
+        "Choose the scopes on the app; a request need not repeat them. userinfo_url needs"
+        " user:read:user.",
+        "A public client has a client ID of its own, beside that of the app.",
+        "Revoking a token removes the app for the user.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
+    unverified=("revocation_url", "userinfo_url"),
 )
