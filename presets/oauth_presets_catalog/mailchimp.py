@@ -6,26 +6,33 @@ lists the same endpoints in one place.
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset, Redirect
 
 mailchimp = Preset(
     name="mailchimp",
     title="Mailchimp",
     categories=("marketing", "email"),
+    keywords=("intuit mailchimp",),
     authorize_url="https://login.mailchimp.com/oauth2/authorize",
     token_url="https://login.mailchimp.com/oauth2/token",
+    userinfo_url="https://login.mailchimp.com/oauth2/metadata",
+    absent=("revocation_url", "introspection_url"),
+    api=Api(scheme="OAuth"),
+    redirect=Redirect(loopback=("127.0.0.1",)),
     offline=Offline(mode="never"),
+    access_token_seconds="never",
     token_endpoint_auth_methods=("client_secret_post",),
+    registration=("console",),
     docs_url="https://mailchimp.com/developer/marketing/guides/access-user-data-oauth-2/",
     console_url="https://admin.mailchimp.com/account/oauth2/",
     setup=(
         "Enter {redirect_uri} as the Redirect URI of the registered app.",
-        "There are no scopes, and access tokens do not expire.",
+        "There are no scopes.",
         "The user needs at least the manager role in the Mailchimp account.",
-        "Ask https://login.mailchimp.com/oauth2/metadata with the token for the account's data"
-        " centre: its prefix is part of the API's host name.",
+        "userinfo_url names the account's data centre in dc, and the address of its API in"
+        " api_endpoint.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("token_endpoint_auth_methods", "console_url"),
+    unverified=("api", "absent", "redirect", "token_endpoint_auth_methods", "console_url"),
 )

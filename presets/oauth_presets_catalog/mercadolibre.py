@@ -2,14 +2,16 @@
 
 from datetime import date
 
-from oauth_presets import Preset, Variable
+from oauth_presets import Api, Offline, Preset, Redirect, Variable
 
 mercadolibre = Preset(
     name="mercadolibre",
     title="Mercado Libre",
     categories=("commerce",),
+    keywords=("mercado livre", "meli", "mercadolivre"),
     authorize_url="https://{country}/authorization",
     token_url="https://api.mercadolibre.com/oauth/token",
+    userinfo_url="https://api.mercadolibre.com/users/me",
     variables={
         "country": Variable(
             kind="choice",
@@ -33,8 +35,12 @@ mercadolibre = Preset(
             },
         ),
     },
+    api=Api(base_url="https://api.mercadolibre.com"),
+    redirect=Redirect(loopback=()),
+    offline=Offline(mode="request", scopes=("offline_access",), rotates=True),
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_post",),
+    registration=("console",),
     docs_url="https://developers.mercadolibre.com.ar/en_us/authentication-and-authorization",
     setup=(
         "Enter {redirect_uri} as the redirect URI of the application; it must be https.",
@@ -43,4 +49,5 @@ mercadolibre = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
+    unverified=("offline", "userinfo_url"),
 )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset, Variable
+from oauth_presets import Offline, Preset, Redirect, Variable
 
 MANAGE = "https://ads.microsoft.com/msads.manage"
 MANAGE_SANDBOX = "https://si.ads.microsoft.com/msads.manage"
@@ -11,8 +11,12 @@ microsoft_ads = Preset(
     name="microsoft_ads",
     title="Microsoft Advertising",
     categories=("marketing", "analytics"),
+    keywords=("bing ads", "bingads", "microsoft advertising", "adcenter"),
     authorize_url="https://login.microsoftonline.com/{tenant}/oauth2/v2.0/authorize",
     token_url="https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token",
+    device_authorization_url="https://login.microsoftonline.com/{tenant}/oauth2/v2.0/devicecode",
+    jwks_url="https://login.microsoftonline.com/{tenant}/discovery/v2.0/keys",
+    absent=("revocation_url", "introspection_url", "registration_url"),
     variables={
         "tenant": Variable(
             kind="segment",
@@ -27,13 +31,22 @@ microsoft_ads = Preset(
         MANAGE: "Read and manage the advertising accounts that the user can reach",
         MANAGE_SANDBOX: "The same in the sandbox environment",
     },
-    offline=Offline(mode="request", scopes=("offline_access",)),
+    redirect=Redirect(
+        loopback=("localhost", "127.0.0.1"),
+        any_port=True,
+        note="http://127.0.0.1 can be entered in the app's manifest only.",
+    ),
+    offline=Offline(
+        mode="request", scopes=("offline_access",), rotates=True, seconds=90 * 24 * 3600
+    ),
+    pkce="supported",
     token_endpoint_auth_methods=("client_secret_post", "none"),
+    registration=("console",),
     docs_url="https://learn.microsoft.com/en-us/advertising/guides/authentication-oauth-consent",
     setup=(
         "Register {redirect_uri} as a redirect URI of the app registration in the Azure portal.",
         "There is no read-only scope; what the user may do in the account is the limit.",
-        "Every API call wants a developer token beside the access token.",
+        "Every API call wants a developer token in DeveloperToken, beside the access token.",
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",

@@ -6,7 +6,7 @@ plugins-official/monday-api/skills/monday-oauth-migrate.
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset
 
 READ_ONLY = (
     "me:read",
@@ -21,10 +21,17 @@ monday = Preset(
     name="monday",
     title="monday.com",
     categories=("projects", "documents"),
+    keywords=("monday", "work os", "monday work management"),
     authorize_url="https://auth.monday.com/oauth2/authorize",
     token_url="https://auth.monday.com/oauth_ms/oauth/token",
+    revocation_url="https://auth.monday.com/oauth_ms/oauth/revoke",
     scopes=READ_ONLY,
-    scope_sets={"readonly": READ_ONLY, "boards": ("me:read", "boards:read")},
+    scope_sets={
+        "readonly": READ_ONLY,
+        "boards": ("me:read", "boards:read"),
+        "people": ("me:read", "users:read", "teams:read", "account:read"),
+        "tags": ("boards:read", "tags:read"),
+    },
     scope_descriptions={
         "me:read": "Read the user's profile",
         "boards:read": "Read boards and their items",
@@ -32,11 +39,17 @@ monday = Preset(
         "updates:read": "Read updates and replies",
         "docs:read": "Read docs",
         "assets:read": "Read files and other assets",
+        "users:read": "Read the profiles of all users",
+        "teams:read": "Read teams",
+        "account:read": "Read about the account",
+        "tags:read": "Read tags",
     },
     authorize_params={"force_install_if_needed": "true"},
-    offline=Offline(mode="always"),
+    api=Api(base_url="https://api.monday.com/v2"),
+    offline=Offline(mode="always", rotates=True),
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_post",),
+    registration=("console",),
     docs_url="https://developer.monday.com/apps/docs/migrating-to-the-new-oauth-flow",
     setup=(
         "In the Developer Center, under OAuth & Permissions, add {redirect_uri} to the redirect"
@@ -44,10 +57,12 @@ monday = Preset(
         "Without that switch the app still has the old flow, whose token endpoint is"
         " https://auth.monday.com/oauth2/token and whose end monday.com announced for 2026-10-01.",
         "An administrator has to install the app in the account before others can authorize it.",
-        "Each refresh replaces both tokens. The token response has no expires_in: the access token"
-        " is a JWT and says in exp when it ends.",
+        "The token response has no expires_in: the access token is a JWT and says in exp when it"
+        " ends.",
+        "The API is GraphQL: POST a query such as { me { id account { id } } } to learn whose"
+        " token it is.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("authorize_params",),
+    unverified=("authorize_params", "revocation_url"),
 )

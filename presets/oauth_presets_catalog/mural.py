@@ -5,7 +5,7 @@ Both endpoints in code: https://developers.mural.co/public/docs/basic-oauth-serv
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset
 
 READ_ONLY = ("murals:read", "rooms:read", "workspaces:read")
 
@@ -15,6 +15,8 @@ mural = Preset(
     categories=("design", "projects"),
     authorize_url="https://app.mural.co/api/public/v1/authorization/oauth2/",
     token_url="https://app.mural.co/api/public/v1/authorization/oauth2/token",
+    refresh_url="https://app.mural.co/api/public/v1/authorization/oauth2/refresh",
+    userinfo_url="https://app.mural.co/api/public/v1/users/me",
     scopes=READ_ONLY,
     scope_sets={
         "readonly": READ_ONLY,
@@ -28,15 +30,16 @@ mural = Preset(
         "users:read": "Read who is a member, guest or visitor",
         "identity:read": "Name, avatar and company of the user",
     },
-    offline=Offline(mode="always"),
+    api=Api(base_url="https://app.mural.co/api/public/v1"),
+    offline=Offline(mode="always", rotates=True),
     pkce="supported",
+    registration=("console",),
     docs_url="https://developers.mural.co/public/docs/oauth",
     setup=(
         "Under My apps in Mural, register an app with {redirect_uri} as a Redirect URL and select"
         " its scopes. http is accepted only until the app is shared.",
-        "A refresh returns a new refresh token: store it. Mural's pages name a Refresh Token URL of"
-        " its own, https://app.mural.co/api/public/v1/authorization/oauth2/refresh.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
+    unverified=("userinfo_url",),
 )

@@ -2,17 +2,26 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, AuthorizationResponse, Offline, Preset
 
 myob = Preset(
     name="myob",
     title="MYOB Business",
     categories=("accounting",),
+    keywords=("myob accountright", "accountright", "myob essentials"),
     authorize_url="https://secure.myob.com/oauth2/account/authorize",
     token_url="https://secure.myob.com/oauth2/v1/authorize",
     authorize_params={"prompt": "consent"},
+    authorization_response=AuthorizationResponse(
+        extras={"businessId": "Company file, part of the address of every API call"}
+    ),
+    api=Api(
+        base_url="https://api.myob.com/accountright",
+        headers={"x-myobapi-key": "{client_id}", "x-myobapi-version": "v2"},
+    ),
     offline=Offline(mode="always"),
     token_endpoint_auth_methods=("client_secret_post",),
+    registration=("console",),
     docs_url="https://developer.myob.com/api/myob-business-api/api-overview/authentication/",
     setup=(
         "Register the app on my.MYOB's Developer tab with {redirect_uri} as its redirect URI;"
@@ -23,4 +32,5 @@ myob = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
+    unverified=("api", "authorization_response"),
 )

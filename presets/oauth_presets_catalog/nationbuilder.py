@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Preset, Variable
+from oauth_presets import Api, Preset, Variable
 
 nationbuilder = Preset(
     name="nationbuilder",
@@ -10,6 +10,7 @@ nationbuilder = Preset(
     categories=("crm", "marketing"),
     authorize_url="https://{slug}.nationbuilder.com/oauth/authorize",
     token_url="https://{slug}.nationbuilder.com/oauth/token",
+    userinfo_url="https://{slug}.nationbuilder.com/api/v2/signups/me",
     variables={
         "slug": Variable(
             kind="label",
@@ -17,7 +18,9 @@ nationbuilder = Preset(
             description="The nation's slug, the first part of its nationbuilder.com address.",
         )
     },
+    api=Api(base_url="https://{slug}.nationbuilder.com/api/v2"),
     token_endpoint_auth_methods=("client_secret_post",),
+    registration=("console",),
     docs_url="https://support.nationbuilder.com/en/articles/"
     "9180281-api-authentication-quick-start-guide",
     setup=(
@@ -29,5 +32,5 @@ nationbuilder = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="catalogues",
-    unverified=("token_url", "token_endpoint_auth_methods"),
+    unverified=("api", "token_url", "token_endpoint_auth_methods", "userinfo_url"),
 )

@@ -2,14 +2,16 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset, Variable
+from oauth_presets import Api, Offline, Preset, Variable
 
 netsuite = Preset(
     name="netsuite",
     title="NetSuite",
     categories=("accounting", "commerce", "crm"),
+    keywords=("oracle netsuite", "suitetalk", "suiteql"),
     authorize_url="https://{account}.app.netsuite.com/app/login/oauth2/authorize.nl",
     token_url="https://{account}.suitetalk.api.netsuite.com/services/rest/auth/oauth2/v1/token",
+    revocation_url="https://{account}.suitetalk.api.netsuite.com/services/rest/auth/oauth2/v1/revoke",
     variables={
         "account": Variable(
             kind="label",
@@ -27,9 +29,11 @@ netsuite = Preset(
         "restlets": "Call RESTlets as the user",
         "suite_analytics": "Use SuiteAnalytics Connect as the user",
     },
+    api=Api(base_url="https://{account}.suitetalk.api.netsuite.com/services/rest"),
     offline=Offline(mode="always"),
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_basic",),
+    registration=("console",),
     docs_url="https://docs.oracle.com/en/cloud/saas/netsuite/ns-online-help/"
     "section_158081944642.html",
     setup=(
@@ -40,4 +44,5 @@ netsuite = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
+    unverified=("revocation_url",),
 )

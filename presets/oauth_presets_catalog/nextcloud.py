@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset, Variable
+from oauth_presets import Api, Offline, Preset, Variable
 
 nextcloud = Preset(
     name="nextcloud",
@@ -10,6 +10,8 @@ nextcloud = Preset(
     categories=("files", "documents"),
     authorize_url="{base_url}/apps/oauth2/authorize",
     token_url="{base_url}/apps/oauth2/api/v1/token",
+    userinfo_url="{base_url}/ocs/v2.php/cloud/user?format=json",
+    absent=("introspection_url", "registration_url"),
     variables={
         "base_url": Variable(
             kind="base_url",
@@ -17,7 +19,10 @@ nextcloud = Preset(
             description="Address of the server, with /index.php where it has no pretty URLs.",
         ),
     },
+    api=Api(base_url="{base_url}", headers={"OCS-APIRequest": "true"}),
     offline=Offline(mode="always"),
+    token_endpoint_auth_methods=("client_secret_post",),
+    registration=("console",),
     docs_url="https://docs.nextcloud.com/server/stable/admin_manual/configuration_server/"
     "oauth2.html",
     setup=(
@@ -29,5 +34,5 @@ nextcloud = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("offline",),
+    unverified=("absent", "api", "offline", "token_endpoint_auth_methods", "userinfo_url"),
 )

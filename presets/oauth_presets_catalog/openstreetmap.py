@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset, Variable
+from oauth_presets import Offline, Preset, Redirect, Variable
 
 SCOPES = {
     "read_prefs": "Read the user's preferences",
@@ -19,8 +19,11 @@ openstreetmap = Preset(
     name="openstreetmap",
     title="OpenStreetMap",
     categories=("developer",),
+    keywords=("osm",),
     authorize_url="https://{environment}/oauth2/authorize",
     token_url="https://{environment}/oauth2/token",
+    revocation_url="https://{environment}/oauth2/revoke",
+    introspection_url="https://{environment}/oauth2/introspect",
     variables={
         "environment": Variable(
             kind="choice",
@@ -36,13 +39,17 @@ openstreetmap = Preset(
     scopes=("read_prefs",),
     scope_sets={"readonly": ("read_prefs", "read_gpx"), "full": tuple(SCOPES)},
     scope_descriptions=SCOPES,
+    redirect=Redirect(loopback=("127.0.0.1", "localhost")),
     offline=Offline(mode="never"),
+    access_token_seconds="never",
     pkce="supported",
+    token_endpoint_auth_methods=("client_secret_basic", "client_secret_post"),
+    registration=("console",),
     docs_url="https://wiki.openstreetmap.org/wiki/OAuth",
     setup=(
         "Register an application under OAuth 2 applications in the user settings, with"
         " {redirect_uri} as a redirect URI.",
-        "Access tokens do not expire.",
+        "The API of the live server is at https://api.openstreetmap.org/api/0.6.",
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset
 
 SCOPES = {
     "email": "Email address",
@@ -12,19 +12,24 @@ SCOPES = {
     "workout": "Summaries of workouts",
     "tag": "Tags that the user entered",
     "session": "Sessions in the Oura app",
-    "spo2": "Daily average of blood oxygen during sleep",
+    "spo2Daily": "Daily average of blood oxygen during sleep",
 }
 
 oura = Preset(
     name="oura",
     title="Oura",
     categories=("health",),
+    keywords=("oura ring",),
     authorize_url="https://cloud.ouraring.com/oauth/authorize",
     token_url="https://api.ouraring.com/oauth/token",
+    userinfo_url="https://api.ouraring.com/v2/usercollection/personal_info",
     scopes=("personal", "daily"),
     scope_sets={"daily": ("personal", "daily"), "read_all": tuple(SCOPES)},
     scope_descriptions=SCOPES,
+    api=Api(base_url="https://api.ouraring.com/v2/usercollection"),
     offline=Offline(mode="always"),
+    token_endpoint_auth_methods=("client_secret_post",),
+    registration=("console",),
     docs_url="https://cloud.ouraring.com/docs/authentication",
     console_url="https://cloud.ouraring.com/oauth/applications",
     setup=(
@@ -32,7 +37,7 @@ oura = Preset(
         "The user may switch off single scopes; an application is limited to ten users until Oura"
         " approves it.",
     ),
-    verified_on=date(2026, 11, 24),
+    verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("offline",),
+    unverified=("offline", "token_endpoint_auth_methods"),
 )

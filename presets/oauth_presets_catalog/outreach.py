@@ -6,7 +6,7 @@ https://github.com/getoutreach/outreach-platform-sdk, documentation/authorizatio
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset
 
 READ_ONLY = ("accounts.read", "prospects.read", "opportunities.read", "users.read")
 
@@ -14,6 +14,7 @@ outreach = Preset(
     name="outreach",
     title="Outreach",
     categories=("sales", "crm"),
+    keywords=("outreach.io",),
     authorize_url="https://api.outreach.io/oauth/authorize",
     token_url="https://api.outreach.io/oauth/token",
     scopes=READ_ONLY,
@@ -31,8 +32,10 @@ outreach = Preset(
         "events.read": "Read events",
         "sequences.read": "Read sequences",
     },
+    api=Api(base_url="https://api.outreach.io/api/v2"),
     offline=Offline(mode="always"),
     token_endpoint_auth_methods=("client_secret_post",),
+    registration=("console",),
     docs_url="https://developers.outreach.io/api/oauth/",
     setup=(
         "On the API access tab of the Outreach app, add {redirect_uri} to the redirect URIs and"
@@ -43,5 +46,5 @@ outreach = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("scopes", "scope_sets"),
+    unverified=("api", "scopes", "scope_sets"),
 )

@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset
 
 pandadoc = Preset(
     name="pandadoc",
     title="PandaDoc",
     categories=("documents", "sales"),
+    keywords=("panda doc", "e-signature"),
     authorize_url="https://app.pandadoc.com/oauth2/authorize",
     token_url="https://api.pandadoc.com/oauth2/access_token",
     scopes=("read",),
@@ -16,8 +17,10 @@ pandadoc = Preset(
         "read": "Read documents and templates",
         "write": "Create, send, download and delete documents",
     },
+    api=Api(base_url="https://api.pandadoc.com/public/v1"),
     offline=Offline(mode="always"),
     token_endpoint_auth_methods=("client_secret_post",),
+    registration=("console",),
     docs_url="https://developers.pandadoc.com/reference/oauth-20-authentication",
     setup=(
         "Register the application in the Developer Dashboard, with {redirect_uri} as its redirect"

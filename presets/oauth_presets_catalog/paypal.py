@@ -1,8 +1,9 @@
 """PayPal: https://developer.paypal.com/log-in/build."""
 
 from datetime import date
+from typing import Any
 
-from oauth_presets import Preset
+from oauth_presets import Api, Offline, Preset
 
 SCOPES = ("openid", "email", "https://uri.paypal.com/services/paypalattributes")
 SCOPE_DESCRIPTIONS = {
@@ -10,47 +11,52 @@ SCOPE_DESCRIPTIONS = {
     "email": "Read the email address",
     "https://uri.paypal.com/services/paypalattributes": "Read account attributes",
 }
-DOCS_URL = "https://developer.paypal.com/log-in/build-button"
-CONSOLE_URL = "https://developer.paypal.com/dashboard/applications"
-SETUP = (
-    "Switch on Log in with PayPal for the app and enter {redirect_uri} as its return URL under"
-    " Advanced Settings; it must match exactly.",
-    "Tick there what the app may read; openid is always needed.",
-    "This signs a PayPal user in and reads the profile; it does not open the transactions.",
-)
 
-paypal = Preset(
-    name="paypal",
-    title="PayPal",
-    categories=("payments", "identity"),
-    authorize_url="https://www.paypal.com/signin/authorize",
-    token_url="https://api-m.paypal.com/v1/oauth2/token",
-    scopes=SCOPES,
-    scope_descriptions=SCOPE_DESCRIPTIONS,
-    authorize_params={"flowEntry": "static"},
-    token_endpoint_auth_methods=("client_secret_basic",),
-    docs_url=DOCS_URL,
-    console_url=CONSOLE_URL,
-    setup=SETUP,
+
+def environment(name: str, title: str, web_host: str, api_host: str, **fields: Any) -> Preset:
+    """Make the preset of production or of the sandbox; both hosts differ."""
+    return Preset(
+        name=name,
+        title=title,
+        categories=("payments", "identity"),
+        keywords=("log in with paypal", "connect with paypal"),
+        authorize_url=f"https://{web_host}/signin/authorize",
+        token_url=f"https://{api_host}/v1/oauth2/token",
+        userinfo_url=f"https://{api_host}/v1/identity/oauth2/userinfo?schema=paypalv1.1",
+        scopes=SCOPES,
+        scope_descriptions=SCOPE_DESCRIPTIONS,
+        authorize_params={"flowEntry": "static"},
+        api=Api(base_url=f"https://{api_host}"),
+        offline=Offline(mode="always"),
+        token_endpoint_auth_methods=("client_secret_basic",),
+        registration=("console",),
+        docs_url="https://developer.paypal.com/log-in/build-button",
+        console_url="https://developer.paypal.com/dashboard/applications",
+        setup=(
+            "Switch on Log in with PayPal for the app and enter {redirect_uri} as its return URL"
+            " under Advanced Settings; it must match exactly.",
+            "Tick there what the app may read; openid is always needed.",
+            "This signs a PayPal user in and reads the profile; it does not open the transactions.",
+        ),
+        **fields,
+    )
+
+
+paypal = environment(
+    "paypal",
+    "PayPal",
+    "www.paypal.com",
+    "api-m.paypal.com",
     verified_on=date(2026, 11, 25),
     evidence="catalogues",
-    unverified=("token_url", "console_url"),
+    unverified=("console_url", "offline", "token_url", "userinfo_url"),
 )
-
-paypal_sandbox = Preset(
-    name="paypal_sandbox",
-    title="PayPal Sandbox",
-    categories=("payments", "identity"),
-    authorize_url="https://www.sandbox.paypal.com/signin/authorize",
-    token_url="https://api-m.sandbox.paypal.com/v1/oauth2/token",
-    scopes=SCOPES,
-    scope_descriptions=SCOPE_DESCRIPTIONS,
-    authorize_params={"flowEntry": "static"},
-    token_endpoint_auth_methods=("client_secret_basic",),
-    docs_url=DOCS_URL,
-    console_url=CONSOLE_URL,
-    setup=SETUP,
+paypal_sandbox = environment(
+    "paypal_sandbox",
+    "PayPal Sandbox",
+    "www.sandbox.paypal.com",
+    "api-m.sandbox.paypal.com",
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=("console_url",),
+    unverified=("console_url", "offline", "userinfo_url"),
 )

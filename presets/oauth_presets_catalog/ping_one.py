@@ -8,8 +8,14 @@ ping_one = Preset(
     name="ping_one",
     title="PingOne",
     categories=("identity",),
+    keywords=("ping identity", "pingone"),
     authorize_url="https://{auth_domain}/{environment_id}/as/authorize",
     token_url="https://{auth_domain}/{environment_id}/as/token",
+    revocation_url="https://{auth_domain}/{environment_id}/as/revoke",
+    introspection_url="https://{auth_domain}/{environment_id}/as/introspect",
+    userinfo_url="https://{auth_domain}/{environment_id}/as/userinfo",
+    device_authorization_url="https://{auth_domain}/{environment_id}/as/device_authorization",
+    jwks_url="https://{auth_domain}/{environment_id}/as/jwks",
     issuer="https://{auth_domain}/{environment_id}/as",
     variables={
         "auth_domain": Variable(
@@ -39,6 +45,7 @@ ping_one = Preset(
         "private_key_jwt",
         "none",
     ),
+    registration=("console",),
     docs_url="https://developer.pingidentity.com/pingone-api/auth/openid-connect-oauth-2.html",
     setup=(
         "Add {redirect_uri} to the redirect URIs of the application.",
@@ -47,5 +54,5 @@ ping_one = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=("issuer", "token_endpoint_auth_methods"),
+    unverified=("issuer", "jwks_url", "token_endpoint_auth_methods", "userinfo_url"),
 )

@@ -5,7 +5,7 @@ The scopes are listed in its own https://github.com/pinterest/api-quickstart.
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset, Redirect
 
 SCOPES = {
     "user_accounts:read": "Read the account and its followers",
@@ -23,6 +23,7 @@ pinterest = Preset(
     categories=("social", "marketing"),
     authorize_url="https://www.pinterest.com/oauth/",
     token_url="https://api.pinterest.com/v5/oauth/token",
+    userinfo_url="https://api.pinterest.com/v5/user_account",
     scopes=("user_accounts:read", "boards:read", "pins:read"),
     scope_separator=",",
     scope_sets={
@@ -30,8 +31,11 @@ pinterest = Preset(
         "read_all": tuple(SCOPES),
     },
     scope_descriptions=SCOPES,
+    api=Api(base_url="https://api.pinterest.com/v5"),
+    redirect=Redirect(loopback=("localhost",)),
     offline=Offline(mode="always"),
     token_endpoint_auth_methods=("client_secret_basic",),
+    registration=("console",),
     docs_url=(
         "https://developers.pinterest.com/docs/getting-started/"
         "set-up-authentication-and-authorization/"
@@ -40,6 +44,8 @@ pinterest = Preset(
     setup=(
         "Add {redirect_uri} to the redirect URIs of the app.",
         "A new app has trial access until Pinterest approves it for more.",
+        "An app made before 2025-09-25 gets lasting refresh tokens with"
+        " token_params={'continuous_refresh': 'true'}.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
