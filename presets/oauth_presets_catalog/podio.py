@@ -8,8 +8,10 @@ podio = Preset(
     name="podio",
     title="Podio",
     categories=("projects", "data"),
+    keywords=("citrix podio",),
     authorize_url="https://podio.com/oauth/authorize",
     token_url="https://api.podio.com/oauth/token/v2",
+    userinfo_url="https://api.podio.com/user/status",
     scopes=("global:read",),
     scope_sets={"readonly": ("global:read",), "full": ("global:all",)},
     scope_descriptions={
@@ -20,6 +22,7 @@ podio = Preset(
     token_endpoint_auth_methods=("client_secret_post",),
     token_request=TokenRequest(body="json"),
     api=Api(base_url="https://api.podio.com", scheme="OAuth2"),
+    registration=("console",),
     docs_url="https://developers.podio.com/authentication/server_side",
     console_url="https://podio.com/settings/api",
     setup=(
@@ -28,5 +31,5 @@ podio = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("scopes", "scope_sets", "console_url"),
+    unverified=("scopes", "scope_sets", "console_url", "userinfo_url"),
 )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset
 
 salesloft = Preset(
     name="salesloft",
@@ -10,8 +10,11 @@ salesloft = Preset(
     categories=("sales", "crm"),
     authorize_url="https://accounts.salesloft.com/oauth/authorize",
     token_url="https://accounts.salesloft.com/oauth/token",
+    userinfo_url="https://api.salesloft.com/v2/me",
+    api=Api(base_url="https://api.salesloft.com/v2"),
     offline=Offline(mode="always"),
     token_endpoint_auth_methods=("client_secret_post",),
+    registration=("console",),
     docs_url="https://developers.salesloft.com/docs/platform/api-basics/oauth-authentication/",
     console_url="https://accounts.salesloft.com/oauth/applications/",
     setup=(
@@ -21,5 +24,5 @@ salesloft = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("console_url",),
+    unverified=("api", "console_url", "userinfo_url"),
 )

@@ -2,14 +2,16 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset, Variable
+from oauth_presets import Api, Offline, Preset, Variable
 
 sharefile = Preset(
     name="sharefile",
     title="ShareFile",
     categories=("files", "documents"),
+    keywords=("citrix sharefile", "progress sharefile"),
     authorize_url="https://secure.sharefile.com/oauth/authorize",
     token_url="https://{subdomain}.sharefile.com/oauth/token",
+    userinfo_url="https://{subdomain}.sf-api.com/sf/v3/Users",
     variables={
         "subdomain": Variable(
             kind="label",
@@ -17,8 +19,10 @@ sharefile = Preset(
             description="The first word of your ShareFile address, as in acme.sharefile.com.",
         )
     },
+    api=Api(base_url="https://{subdomain}.sf-api.com/sf/v3"),
     offline=Offline(mode="always"),
     token_endpoint_auth_methods=("client_secret_post",),
+    registration=("console",),
     docs_url="https://api.sharefile.com/gettingstarted/oauth2",
     console_url="https://api.sharefile.com/apikeys",
     setup=(
@@ -29,5 +33,5 @@ sharefile = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("offline", "token_endpoint_auth_methods"),
+    unverified=("api", "offline", "token_endpoint_auth_methods", "userinfo_url"),
 )

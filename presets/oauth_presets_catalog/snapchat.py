@@ -11,6 +11,7 @@ snapchat = Preset(
     name="snapchat",
     title="Snapchat Login Kit",
     categories=("social", "identity"),
+    keywords=("snap", "login kit"),
     authorize_url="https://accounts.snapchat.com/accounts/oauth2/auth",
     token_url="https://accounts.snapchat.com/accounts/oauth2/token",
     scopes=(DISPLAY_NAME, EXTERNAL_ID),
@@ -18,6 +19,8 @@ snapchat = Preset(
         DISPLAY_NAME: "Display name of the user",
         EXTERNAL_ID: "Stable identifier of the user for this app",
     },
+    token_endpoint_auth_methods=("client_secret_post",),
+    registration=("console",),
     docs_url="https://developers.snap.com/snap-kit/login-kit/overview",
     setup=(
         "Add {redirect_uri} to the redirect URIs of Login Kit in the Snap developer portal.",
@@ -26,5 +29,11 @@ snapchat = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="catalogues",
-    unverified=("authorize_url", "token_url", "scopes", "scope_descriptions"),
+    unverified=(
+        "authorize_url",
+        "token_url",
+        "scopes",
+        "scope_descriptions",
+        "token_endpoint_auth_methods",
+    ),
 )

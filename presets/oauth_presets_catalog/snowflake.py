@@ -6,7 +6,7 @@ and https://github.com/snowflakedb/snowflake-connector-python.
 
 from datetime import date
 
-from oauth_presets import Offline, Preset, Variable
+from oauth_presets import Api, Offline, Preset, Variable
 
 snowflake = Preset(
     name="snowflake",
@@ -21,13 +21,15 @@ snowflake = Preset(
             description="Host name of the account URL, with hyphens in place of underscores.",
         )
     },
+    api=Api(base_url="https://{account_host}/api/v2"),
     offline=Offline(mode="request", scopes=("refresh_token",)),
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_basic",),
+    registration=("console",),
     docs_url="https://docs.snowflake.com/user-guide/oauth-custom.html",
     setup=(
-        "An account administrator runs CREATE SECURITY INTEGRATION with OAUTH_CLIENT = CUSTOM and"
-        " {redirect_uri} as OAUTH_REDIRECT_URI.",
+        "An account administrator runs CREATE SECURITY INTEGRATION with OAUTH_CLIENT = CUSTOM,"
+        " {redirect_uri} as OAUTH_REDIRECT_URI, and OAUTH_ISSUE_REFRESH_TOKENS = TRUE.",
         "A scope session:role:ROLE limits the token to one role; roles can be blocked there too.",
     ),
     verified_on=date(2026, 11, 25),

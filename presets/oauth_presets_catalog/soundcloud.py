@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset
 
 soundcloud = Preset(
     name="soundcloud",
@@ -10,16 +10,18 @@ soundcloud = Preset(
     categories=("media",),
     authorize_url="https://secure.soundcloud.com/authorize",
     token_url="https://secure.soundcloud.com/oauth/token",
-    offline=Offline(mode="always"),
+    userinfo_url="https://api.soundcloud.com/me",
+    absent=("revocation_url", "introspection_url"),
+    api=Api(base_url="https://api.soundcloud.com", scheme="OAuth"),
+    offline=Offline(mode="always", rotates=True),
+    access_token_seconds=3600,
     pkce="required",
     token_endpoint_auth_methods=("client_secret_post",),
+    registration=("console",),
     docs_url="https://developers.soundcloud.com/docs/api/guide",
-    setup=(
-        "Register {redirect_uri} as a redirect URI of the app.",
-        "Access tokens last about an hour; every refresh token works once and is replaced.",
-        "API calls want the header Authorization: OAuth, not Bearer.",
-    ),
+    console_url="https://soundcloud.com/you/apps",
+    setup=("Register {redirect_uri} as a redirect URI of the app.",),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=("token_endpoint_auth_methods",),
+    unverified=("absent",),
 )

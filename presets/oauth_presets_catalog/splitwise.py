@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Preset
+from oauth_presets import Api, Preset
 
 splitwise = Preset(
     name="splitwise",
@@ -10,6 +10,10 @@ splitwise = Preset(
     categories=("accounting",),
     authorize_url="https://secure.splitwise.com/oauth/authorize",
     token_url="https://secure.splitwise.com/oauth/token",
+    userinfo_url="https://secure.splitwise.com/api/v3.0/get_current_user",
+    api=Api(base_url="https://secure.splitwise.com/api/v3.0"),
+    token_endpoint_auth_methods=("client_secret_post",),
+    registration=("console",),
     docs_url="https://dev.splitwise.com/",
     console_url="https://secure.splitwise.com/apps",
     setup=(
@@ -18,4 +22,5 @@ splitwise = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
+    unverified=("api", "token_endpoint_auth_methods"),
 )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset
 
 READ = (
     "website.orders.read",
@@ -17,6 +17,7 @@ squarespace = Preset(
     categories=("commerce",),
     authorize_url="https://login.squarespace.com/api/1/login/oauth/provider/authorize",
     token_url="https://login.squarespace.com/api/1/login/oauth/provider/tokens",
+    userinfo_url="https://api.squarespace.com/1.0/authorization/website",
     scopes=READ,
     scope_separator=",",
     scope_sets={"readonly": READ, "catalogue": ("website.products.read", "website.inventory.read")},
@@ -26,8 +27,10 @@ squarespace = Preset(
         "website.inventory.read": "Read stock",
         "website.transactions.read": "Read payments and refunds",
     },
+    api=Api(base_url="https://api.squarespace.com/1.0"),
     offline=Offline(mode="request", params={"access_type": "offline"}),
     token_endpoint_auth_methods=("client_secret_basic",),
+    registration=("console",),
     docs_url="https://developers.squarespace.com/oauth",
     console_url="https://account.squarespace.com/developer-apps",
     setup=(
@@ -39,6 +42,8 @@ squarespace = Preset(
     evidence="catalogues",  # the page as seen shows the authorization endpoint only
     unverified=(
         "token_url",
+        "api",
+        "userinfo_url",
         "scopes",
         "scope_separator",
         "scope_sets",

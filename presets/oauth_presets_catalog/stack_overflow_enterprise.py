@@ -8,6 +8,7 @@ stack_overflow_enterprise = Preset(
     name="stack_overflow_enterprise",
     title="Stack Overflow Enterprise",
     categories=("developer", "documents"),
+    keywords=("stack overflow for teams", "stack internal"),
     authorize_url="https://{host}/oauth",
     token_url="https://{host}/oauth/access_token/json",
     variables={
@@ -22,6 +23,7 @@ stack_overflow_enterprise = Preset(
     offline=Offline(mode="unknown"),
     pkce="supported",
     token_endpoint_auth_methods=("none",),
+    registration=("console",),
     docs_url="https://github.com/StackExchange/backstage-stackoverflow/blob/HEAD/plugins/"
     "stack-overflow-teams-backend/src/api/createStackOverflowAuth.ts",
     setup=(

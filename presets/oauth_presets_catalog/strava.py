@@ -5,7 +5,7 @@ The token endpoint and its parameters are those of Strava's own https://github.c
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset, Redirect
 
 SCOPES = {
     "read": "Public segments, routes, profile data, posts, events, feeds and leaderboards",
@@ -21,12 +21,18 @@ strava = Preset(
     categories=("health",),
     authorize_url="https://www.strava.com/oauth/authorize",
     token_url="https://www.strava.com/api/v3/oauth/token",
+    userinfo_url="https://www.strava.com/api/v3/athlete",
+    absent=("revocation_url", "introspection_url"),
     scopes=("read", "activity:read"),
     scope_separator=",",
     scope_sets={"readonly": ("read", "activity:read"), "read_all": tuple(SCOPES)},
     scope_descriptions=SCOPES,
-    offline=Offline(mode="always"),
+    api=Api(base_url="https://www.strava.com/api/v3"),
+    redirect=Redirect(loopback=("localhost", "127.0.0.1"), any_port=True),
+    offline=Offline(mode="always", rotates=True),
+    access_token_seconds=21600,
     token_endpoint_auth_methods=("client_secret_post",),
+    registration=("console",),
     docs_url="https://developers.strava.com/docs/authentication",
     console_url="https://www.strava.com/settings/api",
     setup=(
@@ -35,8 +41,16 @@ strava = Preset(
         "The athlete may untick scopes: compare the scope that comes back.",
         "On the standard tier an app serves ten athletes, and its owner has to subscribe to"
         " Strava.",
+        "To revoke, POST access_token to https://www.strava.com/oauth/deauthorize.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("scopes", "scope_sets", "scope_descriptions", "console_url"),
+    unverified=(
+        "redirect",
+        "scopes",
+        "scope_sets",
+        "scope_descriptions",
+        "console_url",
+        "userinfo_url",
+    ),
 )

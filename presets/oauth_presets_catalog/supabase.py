@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset, Redirect
 
 supabase = Preset(
     name="supabase",
@@ -10,9 +10,13 @@ supabase = Preset(
     categories=("developer", "data"),
     authorize_url="https://api.supabase.com/v1/oauth/authorize",
     token_url="https://api.supabase.com/v1/oauth/token",
+    registration_url="https://api.supabase.com/v1/oauth/register",
+    api=Api(base_url="https://api.supabase.com/v1"),
+    redirect=Redirect(loopback=("localhost",)),
     offline=Offline(mode="always"),
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_basic",),
+    registration=("console", "dynamic"),
     docs_url="https://supabase.com/docs/guides/integrations/build-a-supabase-integration",
     setup=(
         "Add {redirect_uri} to the authorization callback URLs of the OAuth app.",
@@ -20,4 +24,5 @@ supabase = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
+    unverified=("registration_url",),
 )

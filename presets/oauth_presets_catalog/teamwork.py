@@ -2,20 +2,21 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset, TokenRequest, TokenResponse
+from oauth_presets import Preset, TokenRequest, TokenResponse
 
 teamwork = Preset(
     name="teamwork",
     title="Teamwork.com",
     categories=("projects",),
+    keywords=("teamwork projects",),
     authorize_url="https://www.teamwork.com/launchpad/login",
     token_url="https://www.teamwork.com/launchpad/v1/token.json",
-    offline=Offline(mode="unknown"),
     token_endpoint_auth_methods=("client_secret_post",),
     token_request=TokenRequest(body="json"),
     token_response=TokenResponse(
         extras={"installation.apiEndPoint": "Base URL of the API of the user's site"}
     ),
+    registration=("console",),
     docs_url="https://apidocs.teamwork.com/guides/teamwork/app-login-flow",
     setup=(
         "Add {redirect_uri} to the app in the Developer Portal; the client ID and secret are on its"

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset
 
 READ = ("read:member:trello", "read:board:trello")
 
@@ -12,6 +12,7 @@ trello = Preset(
     categories=("projects",),
     authorize_url="https://auth.atlassian.com/authorize",
     token_url="https://auth.atlassian.com/oauth/token",
+    userinfo_url="https://api.trello.com/1/members/me",
     scopes=READ,
     scope_sets={
         "readonly": READ,
@@ -25,9 +26,11 @@ trello = Preset(
         "write:board:trello": "Create and change boards, lists and cards",
     },
     authorize_params={"prompt": "consent"},
-    offline=Offline(mode="request", scopes=("offline_access",)),
+    api=Api(base_url="https://api.trello.com/1"),
+    offline=Offline(mode="request", scopes=("offline_access",), rotates=True),
     pkce="required",
     token_endpoint_auth_methods=("client_secret_post",),
+    registration=("console",),
     docs_url="https://developer.atlassian.com/cloud/trello/guides/rest-api/"
     "oauth-2-confidential-client-usage/",
     console_url="https://trello.com/power-ups/admin",
@@ -35,14 +38,15 @@ trello = Preset(
         "Make a confidential client on the tab OAuth 2.0 of the Power-Up, and enter {redirect_uri}"
         " as its callback URL.",
         "Select the scopes there too.",
-        "Each refresh token is good for one refresh.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="catalogues",
     unverified=(
         "authorize_url",
         "token_url",
+        "api",
         "authorize_params",
         "token_endpoint_auth_methods",
+        "userinfo_url",
     ),
 )

@@ -2,22 +2,46 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset, Variable
 
 truelayer = Preset(
     name="truelayer",
     title="TrueLayer",
     categories=("payments", "accounting"),
-    authorize_url="https://auth.truelayer.com/",
-    token_url="https://auth.truelayer.com/connect/token",
+    keywords=("open banking",),
+    authorize_url="https://auth.{environment}/",
+    token_url="https://auth.{environment}/connect/token",
+    userinfo_url="https://api.{environment}/data/v1/me",
+    absent=("revocation_url",),
+    variables={
+        "environment": Variable(
+            kind="choice",
+            default="live",
+            example="sandbox",
+            description="The live banks, or the sandbox with apps of its own.",
+            choices={"live": "truelayer.com", "sandbox": "truelayer-sandbox.com"},
+        )
+    },
     scopes=("accounts", "balance", "transactions"),
+    scope_sets={
+        "readonly": ("accounts", "balance", "transactions"),
+        "identity": ("info",),
+        "cards": ("cards", "balance", "transactions"),
+        "payments": ("accounts", "direct_debits", "standing_orders"),
+    },
     scope_descriptions={
         "accounts": "Read bank accounts",
         "balance": "Read balances",
         "transactions": "Read transactions",
+        "info": "Read name, address and contact details",
+        "cards": "Read credit cards",
+        "direct_debits": "Read direct debits",
+        "standing_orders": "Read standing orders",
     },
+    api=Api(base_url="https://api.{environment}"),
     offline=Offline(mode="request", scopes=("offline_access",)),
     token_endpoint_auth_methods=("client_secret_post",),
+    registration=("console",),
     docs_url="https://docs.truelayer.com/docs/create-a-connection",
     console_url="https://console.truelayer.com/",
     setup=(
@@ -27,4 +51,5 @@ truelayer = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
+    unverified=("absent", "scope_sets", "userinfo_url"),
 )

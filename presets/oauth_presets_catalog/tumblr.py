@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset
 
 tumblr = Preset(
     name="tumblr",
@@ -10,14 +10,18 @@ tumblr = Preset(
     categories=("social",),
     authorize_url="https://www.tumblr.com/oauth2/authorize",
     token_url="https://api.tumblr.com/v2/oauth2/token",
+    userinfo_url="https://api.tumblr.com/v2/user/info",
     scopes=("basic",),
     scope_sets={"readonly": ("basic",), "full": ("basic", "write")},
     scope_descriptions={
         "basic": "Read what the user can read",
         "write": "Create, change and delete posts, likes and follows",
     },
-    offline=Offline(mode="request", scopes=("offline_access",)),
+    api=Api(base_url="https://api.tumblr.com/v2"),
+    offline=Offline(mode="request", scopes=("offline_access",), rotates=True),
+    access_token_seconds=2520,
     token_endpoint_auth_methods=("client_secret_post",),
+    registration=("console",),
     docs_url="https://github.com/tumblr/docs/blob/HEAD/api.md",
     console_url="https://www.tumblr.com/oauth/apps",
     setup=(

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset, Variable
 
 READ = ("forms:read", "responses:read", "workspaces:read")
 
@@ -12,21 +12,44 @@ typeform = Preset(
     categories=("forms",),
     authorize_url="https://api.typeform.com/oauth/authorize",
     token_url="https://api.typeform.com/oauth/token",
+    userinfo_url="https://api.typeform.com/me",
+    variables={
+        "data_center": Variable(
+            kind="choice",
+            default="us",
+            example="eu",
+            description="Where the answers are kept; eu goes with Enterprise plans only.",
+            choices={"us": "api.typeform.com", "eu": "api.eu.typeform.com"},
+        )
+    },
     scopes=READ,
-    scope_sets={"readonly": READ, "responses": ("forms:read", "responses:read")},
+    scope_sets={
+        "readonly": READ,
+        "responses": ("forms:read", "responses:read"),
+        "signin": ("accounts:read",),
+        "design": ("forms:read", "images:read", "themes:read"),
+        "webhooks": ("forms:read", "webhooks:read"),
+    },
     scope_descriptions={
         "forms:read": "Read forms",
         "responses:read": "Read the answers to forms",
         "workspaces:read": "Read workspaces",
+        "accounts:read": "Read the account's name and email address",
+        "images:read": "Read images",
+        "themes:read": "Read themes",
+        "webhooks:read": "Read webhooks",
     },
+    api=Api(base_url="https://{data_center}"),
     offline=Offline(mode="request", scopes=("offline",)),
     token_endpoint_auth_methods=("client_secret_post",),
+    registration=("console",),
     docs_url="https://www.typeform.com/developers/get-started/applications/",
     setup=(
         "Register the app under Developer apps, with {redirect_uri} among its redirect URIs.",
         "The client secret is shown once.",
+        "userinfo_url needs the scope accounts:read.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("scopes", "scope_sets"),
+    unverified=("scopes", "scope_sets", "userinfo_url"),
 )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Preset
+from oauth_presets import Api, Preset
 
 uber = Preset(
     name="uber",
@@ -10,9 +10,12 @@ uber = Preset(
     categories=("identity",),
     authorize_url="https://auth.uber.com/oauth/v2/authorize",
     token_url="https://auth.uber.com/oauth/v2/token",
+    userinfo_url="https://api.uber.com/v1.2/me",
     scopes=("profile",),
     scope_descriptions={"profile": "Read the user's profile"},
+    api=Api(base_url="https://api.uber.com"),
     token_endpoint_auth_methods=("client_secret_post",),
+    registration=("console",),
     docs_url="https://developer.uber.com/docs/consumer-identity/guides/user-access-token",
     console_url="https://developer.uber.com/dashboard",
     setup=(
@@ -21,5 +24,5 @@ uber = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=("console_url",),
+    unverified=("api", "console_url", "userinfo_url"),
 )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset
 
 vimeo = Preset(
     name="vimeo",
@@ -10,17 +10,33 @@ vimeo = Preset(
     categories=("media",),
     authorize_url="https://api.vimeo.com/oauth/authorize",
     token_url="https://api.vimeo.com/oauth/access_token",
+    userinfo_url="https://api.vimeo.com/me",
+    absent=("revocation_url",),
     scopes=("public", "private"),
+    scope_sets={
+        "readonly": ("public", "private"),
+        "files": ("public", "private", "video_files"),
+        "stats": ("public", "private", "stats"),
+        "upload": ("public", "private", "upload"),
+    },
     scope_descriptions={
         "public": "Read public videos and profiles",
         "private": "Read private videos",
+        "video_files": "Read the links of video files",
+        "stats": "Read statistics",
+        "upload": "Upload videos",
     },
+    api=Api(
+        base_url="https://api.vimeo.com",
+        headers={"Accept": "application/vnd.vimeo.*+json;version=3.4"},
+    ),
     offline=Offline(mode="never"),
     token_endpoint_auth_methods=("client_secret_basic",),
+    registration=("console",),
     docs_url="https://github.com/vimeo/vimeo.php/blob/HEAD/src/Vimeo/Vimeo.php",
     console_url="https://developer.vimeo.com/apps",
     setup=("Add {redirect_uri} to the callback URLs of the app.",),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=("scopes", "scope_descriptions", "offline"),
+    unverified=("absent", "scopes", "scope_sets", "scope_descriptions", "offline", "userinfo_url"),
 )

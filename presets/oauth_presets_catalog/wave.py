@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset, TokenResponse
 
 READ = ("business:read", "account:read", "customer:read", "invoice:read", "vendor:read")
 
@@ -10,6 +10,7 @@ wave = Preset(
     name="wave",
     title="Wave",
     categories=("accounting",),
+    keywords=("wave accounting", "waveapps"),
     authorize_url="https://api.waveapps.com/oauth2/authorize/",
     token_url="https://api.waveapps.com/oauth2/token/",
     scopes=READ,
@@ -21,8 +22,11 @@ wave = Preset(
         "invoice:read": "Read invoices",
         "vendor:read": "Read vendors",
     },
+    token_response=TokenResponse(extras={"businessId": "Business, needed in every query"}),
+    api=Api(base_url="https://gql.waveapps.com/graphql/public"),
     offline=Offline(mode="request", scopes=("offline_access",)),
     token_endpoint_auth_methods=("client_secret_post",),
+    registration=("console",),
     docs_url="https://developer.waveapps.com/hc/en-us/articles/360019493652-OAuth-Guide",
     setup=(
         "Create the application in the developer portal, with {redirect_uri} as its redirect URI.",
@@ -30,5 +34,5 @@ wave = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="catalogues",  # the page was seen as far as the authorization request
-    unverified=("token_url", "offline", "token_endpoint_auth_methods"),
+    unverified=("api", "token_url", "offline", "token_endpoint_auth_methods", "token_response"),
 )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset
 
 MESSAGES = ("spark:rooms_read", "spark:messages_read", "spark:people_read")
 MEETINGS = ("meeting:schedules_read", "meeting:recordings_read")
@@ -11,23 +11,34 @@ webex = Preset(
     name="webex",
     title="Webex",
     categories=("communication", "events"),
+    keywords=("cisco webex", "webex teams", "cisco spark"),
     authorize_url="https://webexapis.com/v1/authorize",
     token_url="https://webexapis.com/v1/access_token",
+    userinfo_url="https://webexapis.com/v1/people/me",
     scopes=MESSAGES,
     scope_sets={
         "messages": MESSAGES,
         "meetings": ("spark:people_read", *MEETINGS),
+        "members": (*MESSAGES, "spark:memberships_read", "spark:team_memberships_read"),
+        "transcripts": ("spark:people_read", *MEETINGS, "meeting:transcripts_read"),
+        "send": ("spark:messages_write",),
     },
     scope_descriptions={
         "spark:rooms_read": "List the spaces that the user is in",
         "spark:messages_read": "Read the messages in those spaces",
+        "spark:messages_write": "Write and delete messages as the user",
         "spark:people_read": "Find people in the user's organisation",
+        "spark:memberships_read": "List the people in the user's spaces",
+        "spark:team_memberships_read": "List the people in the user's teams",
         "meeting:schedules_read": "Read scheduled meetings",
         "meeting:recordings_read": "Read recordings of meetings",
+        "meeting:transcripts_read": "Read transcripts of meetings",
     },
+    api=Api(base_url="https://webexapis.com/v1"),
     offline=Offline(mode="always"),
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_post",),
+    registration=("console",),
     docs_url="https://developer.webex.com/docs/integrations",
     console_url="https://developer.webex.com/my-apps",
     setup=(

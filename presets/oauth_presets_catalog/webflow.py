@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset
 
 READ = ("sites:read", "pages:read", "cms:read", "forms:read")
 
@@ -12,6 +12,8 @@ webflow = Preset(
     categories=("design", "marketing"),
     authorize_url="https://webflow.com/oauth/authorize",
     token_url="https://api.webflow.com/oauth/access_token",
+    userinfo_url="https://api.webflow.com/v2/token/authorized_by",
+    absent=("introspection_url",),
     scopes=READ,
     scope_sets={"readonly": READ, "signin": ("authorized_user:read",)},
     scope_descriptions={
@@ -21,8 +23,10 @@ webflow = Preset(
         "forms:read": "Read forms and what was submitted",
         "authorized_user:read": "Read the user's name and email address",
     },
+    api=Api(base_url="https://api.webflow.com/v2"),
     offline=Offline(mode="never"),
     token_endpoint_auth_methods=("client_secret_post",),
+    registration=("console",),
     docs_url="https://developers.webflow.com/data/reference/oauth-app",
     setup=(
         "Create the app in the workspace settings under Apps & Integrations, enable its Data Client"
@@ -31,5 +35,5 @@ webflow = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",  # the vendor's SDK shows both endpoints
-    unverified=("offline",),
+    unverified=("absent", "api", "offline", "userinfo_url"),
 )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset, TokenRequest
 
 whoop = Preset(
     name="whoop",
@@ -10,6 +10,8 @@ whoop = Preset(
     categories=("health",),
     authorize_url="https://api.prod.whoop.com/oauth/oauth2/auth",
     token_url="https://api.prod.whoop.com/oauth/oauth2/token",
+    userinfo_url="https://api.prod.whoop.com/developer/v2/user/profile/basic",
+    absent=("revocation_url",),
     scopes=("read:profile", "read:recovery", "read:cycles", "read:sleep", "read:workout"),
     scope_descriptions={
         "read:profile": "Name and email address",
@@ -18,14 +20,14 @@ whoop = Preset(
         "read:sleep": "Sleep and its stages",
         "read:workout": "Workouts",
     },
-    offline=Offline(mode="request", scopes=("offline",)),
+    token_request=TokenRequest(refresh_params={"scope": "offline"}),
+    api=Api(base_url="https://api.prod.whoop.com/developer/v2"),
+    offline=Offline(mode="request", scopes=("offline",), rotates=True),
     token_endpoint_auth_methods=("client_secret_post",),
+    registration=("console",),
     docs_url="https://developer.whoop.com/docs/developing/oauth",
-    setup=(
-        "Add {redirect_uri} to the redirect URLs of the app in the WHOOP Developer Dashboard.",
-        "A refresh returns a new refresh token and wants the scope offline again.",
-    ),
+    setup=("Add {redirect_uri} to the redirect URLs of the app in the WHOOP Developer Dashboard.",),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=("scopes", "scope_descriptions"),
+    unverified=("absent", "api", "scopes", "scope_descriptions", "userinfo_url"),
 )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Preset
+from oauth_presets import Api, Preset, Redirect
 
 workos = Preset(
     name="workos",
@@ -10,8 +10,12 @@ workos = Preset(
     categories=("identity",),
     authorize_url="https://api.workos.com/sso/authorize",
     token_url="https://api.workos.com/sso/token",
+    userinfo_url="https://api.workos.com/sso/profile",
+    api=Api(base_url="https://api.workos.com"),
+    redirect=Redirect(loopback=("localhost",)),
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_post",),
+    registration=("console",),
     docs_url="https://workos.com/docs/reference/sso/get-authorization-url",
     setup=(
         "Add {redirect_uri} to the redirect URIs in the dashboard.",

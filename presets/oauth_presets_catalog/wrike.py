@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Offline, Preset, TokenResponse
 
 wrike = Preset(
     name="wrike",
@@ -15,6 +15,8 @@ wrike = Preset(
     scope_sets={
         "readonly": ("wsReadOnly",),
         "directory": ("wsReadOnly", "amReadOnlyUser", "amReadOnlyGroup"),
+        "workflows": ("wsReadOnly", "amReadOnlyWorkflow"),
+        "export": ("dataExportFull",),
         "full": ("wsReadWrite",),
     },
     scope_descriptions={
@@ -22,15 +24,20 @@ wrike = Preset(
         "wsReadWrite": "Read and write folders, projects, tasks and comments",
         "amReadOnlyUser": "Read the users of the account",
         "amReadOnlyGroup": "Read the user groups of the account",
+        "amReadOnlyWorkflow": "Read workflows",
+        "dataExportFull": "Export the data of the account",
     },
+    token_response=TokenResponse(extras={"host": "Host of the API in the account's data centre"}),
     offline=Offline(mode="always"),
     token_endpoint_auth_methods=("client_secret_post",),
+    registration=("console",),
     docs_url="https://developers.wrike.com/docs/oauth-20-authorization",
     console_url="https://www.wrike.com/appconsole.htm",
     setup=(
         "Enter {redirect_uri} as a redirect URI of the app in the API console.",
         "Without a scope in the request, the token can write.",
-        "Call the API at the host of the token response, which differs by data centre.",
+        "The API is at /api/v4 of the host in the token response; contacts?me=true tells whose"
+        " token it is.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="catalogues",  # the page shows the authorization endpoint only

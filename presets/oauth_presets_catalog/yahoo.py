@@ -11,10 +11,21 @@ yahoo = Preset(
     name="yahoo",
     title="Yahoo",
     categories=("identity",),
+    keywords=("yahoo mail",),
     authorize_url="https://api.login.yahoo.com/oauth2/request_auth",
     token_url="https://api.login.yahoo.com/oauth2/get_token",
+    revocation_url="https://api.login.yahoo.com/oauth2/revoke",
+    introspection_url="https://api.login.yahoo.com/oauth2/introspect",
+    userinfo_url="https://api.login.yahoo.com/openid/v1/userinfo",
+    scope_sets={"signin": ("openid", "profile", "email")},
+    scope_descriptions={
+        "openid": "Sign the user in and return an ID token",
+        "profile": "Name and picture of the user",
+        "email": "Email address of the user",
+    },
     offline=Offline(mode="always"),
     token_endpoint_auth_methods=("client_secret_basic",),
+    registration=("console",),
     docs_url="https://developer.yahoo.com/oauth2/guide/flows_authcode/",
     console_url="https://developer.yahoo.com/apps/",
     setup=(
@@ -23,4 +34,5 @@ yahoo = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
+    unverified=("introspection_url", "revocation_url", "scope_sets", "userinfo_url"),
 )

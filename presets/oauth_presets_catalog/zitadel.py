@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Offline, Preset, Variable
+from oauth_presets import Api, Offline, Preset, Variable
 
 zitadel = Preset(
     name="zitadel",
@@ -10,6 +10,11 @@ zitadel = Preset(
     categories=("identity",),
     authorize_url="{base_url}/oauth/v2/authorize",
     token_url="{base_url}/oauth/v2/token",
+    revocation_url="{base_url}/oauth/v2/revoke",
+    introspection_url="{base_url}/oauth/v2/introspect",
+    userinfo_url="{base_url}/oidc/v1/userinfo",
+    device_authorization_url="{base_url}/oauth/v2/device_authorization",
+    jwks_url="{base_url}/oauth/v2/keys",
     issuer="{base_url}",
     variables={
         "base_url": Variable(
@@ -24,6 +29,7 @@ zitadel = Preset(
         "profile": "Profile claims of the user",
         "email": "Email address of the user",
     },
+    api=Api(base_url="{base_url}"),
     offline=Offline(mode="request", scopes=("offline_access",)),
     pkce="supported",
     token_endpoint_auth_methods=(
@@ -32,6 +38,7 @@ zitadel = Preset(
         "private_key_jwt",
         "none",
     ),
+    registration=("console",),
     docs_url="https://zitadel.com/docs/apis/openidoauth/endpoints",
     setup=(
         "Register {redirect_uri} as a redirect URI of the application, exactly as it is sent.",
