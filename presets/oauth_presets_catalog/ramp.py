@@ -6,7 +6,7 @@ https://developer-docs.ramp.com/docs/oauth-20.
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset
 
 READ = (
     "business:read",
@@ -38,8 +38,10 @@ def environment(
             "reimbursements:read": "Read reimbursements",
             "users:read": "Read users",
         },
+        api=Api(base_url=f"https://{api_host}/developer/v1"),
         offline=Offline(mode="always"),
         token_endpoint_auth_methods=("client_secret_basic",),
+        registration=("console",),
         docs_url="https://docs.ramp.com/developer-api/v1/authorization",
         setup=(
             "Add {redirect_uri} to the redirect URIs of the app, and allow it the scopes.",
@@ -48,7 +50,7 @@ def environment(
         ),
         verified_on=date(2026, 11, 25),
         evidence="catalogues",
-        unverified=unverified,
+        unverified=("api", *unverified),
     )
 
 
