@@ -19,7 +19,7 @@ mattermost = Preset(
             kind="base_url",
             example="https://mattermost.example.com",
             description="Site URL of the Mattermost server.",
-        ),
+        )
     },
     api=Api(base_url="{base_url}/api/v4"),
     offline=Offline(mode="always"),

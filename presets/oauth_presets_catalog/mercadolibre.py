@@ -33,7 +33,7 @@ mercadolibre = Preset(
                 "uy": "auth.mercadolibre.com.uy",
                 "ve": "auth.mercadolibre.com.ve",
             },
-        ),
+        )
     },
     api=Api(base_url="https://api.mercadolibre.com"),
     redirect=Redirect(loopback=()),

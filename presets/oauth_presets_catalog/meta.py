@@ -95,10 +95,7 @@ instagram = Preset(
     absent=("revocation_url", "introspection_url", "registration_url"),
     scopes=("instagram_business_basic",),
     scope_separator=",",
-    scope_sets={
-        "readonly": ("instagram_business_basic",),
-        "full": tuple(INSTAGRAM_SCOPES),
-    },
+    scope_sets={"readonly": ("instagram_business_basic",), "full": tuple(INSTAGRAM_SCOPES)},
     scope_descriptions=INSTAGRAM_SCOPES,
     scope_restrictions=dict.fromkeys(INSTAGRAM_SCOPES, APP_REVIEW),
     token_response=TokenResponse(extras={"user_id": "Instagram account of the token"}),

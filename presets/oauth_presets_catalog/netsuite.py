@@ -17,7 +17,7 @@ netsuite = Preset(
             kind="label",
             example="1234567-sb1",
             description="Account ID as it stands in URLs: lower case, - for _",
-        ),
+        )
     },
     scopes=("rest_webservices",),
     scope_sets={

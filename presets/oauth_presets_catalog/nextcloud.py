@@ -17,7 +17,7 @@ nextcloud = Preset(
             kind="base_url",
             example="https://cloud.example.org",
             description="Address of the server, with /index.php where it has no pretty URLs.",
-        ),
+        )
     },
     api=Api(base_url="{base_url}", headers={"OCS-APIRequest": "true"}),
     offline=Offline(mode="always"),

@@ -15,14 +15,10 @@ notion = Preset(
     introspection_url="https://api.notion.com/v1/oauth/introspect",
     userinfo_url="https://api.notion.com/v1/users/me",
     authorize_params={"owner": "user"},
-    token_response=TokenResponse(
-        extras={
-            "workspace_id": "Workspace that the token is for",
-            "bot_id": "Identifier of the authorization",
-        }
-    ),
+    token_response=TokenResponse(extras={"workspace_id": "Workspace that the token is for"}),
     api=Api(base_url="https://api.notion.com/v1", headers={"Notion-Version": "2025-09-03"}),
     offline=Offline(mode="always", rotates=True),
+    pkce="ignored",
     token_endpoint_auth_methods=("client_secret_basic",),
     registration=("console",),
     docs_url="https://developers.notion.com/guides/get-started/authorization",
@@ -37,5 +33,5 @@ notion = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("revocation_url", "introspection_url", "userinfo_url"),
+    unverified=("introspection_url", "pkce", "revocation_url", "userinfo_url"),
 )

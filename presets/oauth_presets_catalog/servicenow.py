@@ -13,9 +13,7 @@ servicenow = Preset(
     token_url="https://{host}/oauth_token.do",
     variables={
         "host": Variable(
-            kind="host",
-            example="acme.service-now.com",
-            description="Host name of the instance.",
+            kind="host", example="acme.service-now.com", description="Host name of the instance."
         )
     },
     api=Api(base_url="https://{host}/api/now"),

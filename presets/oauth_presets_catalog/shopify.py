@@ -19,7 +19,7 @@ shopify = Preset(
             kind="label",
             example="example-store",
             description="What stands before .myshopify.com in the shop's permanent address",
-        ),
+        )
     },
     scopes=READ_ONLY,
     scope_separator=",",
@@ -46,9 +46,7 @@ shopify = Preset(
     scope_restrictions={"read_all_orders": "request access"},
     token_request=TokenRequest(code_params={"expiring": "1"}),
     api=Api(
-        base_url="https://{shop}.myshopify.com/admin",
-        header="X-Shopify-Access-Token",
-        scheme="",
+        base_url="https://{shop}.myshopify.com/admin", header="X-Shopify-Access-Token", scheme=""
     ),
     offline=Offline(mode="always", rotates=True),
     access_token_seconds=3600,

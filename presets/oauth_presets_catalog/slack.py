@@ -136,13 +136,7 @@ slack_user = token(
     ("/oauth/v2_user/authorize", "/api/oauth.v2.user.access"),
     USER,
     {
-        "default": (
-            "search:read",
-            "channels:history",
-            "channels:read",
-            "files:read",
-            "users:read",
-        ),
+        "default": ("search:read", "channels:history", "channels:read", "files:read", "users:read"),
         "search": ("search:read",),
         "search_public": ("search:read.public", "search:read.files", "search:read.users"),
         "private": ("search:read", *(scope for scope in PRIVATE if scope != "team:read")),

@@ -16,12 +16,7 @@ snyk = Preset(
             default="us",
             example="eu",
             description="Region of the account; the address of its Snyk pages names it.",
-            choices={
-                "us": "snyk.io",
-                "us2": "us.snyk.io",
-                "eu": "eu.snyk.io",
-                "au": "au.snyk.io",
-            },
+            choices={"us": "snyk.io", "us2": "us.snyk.io", "eu": "eu.snyk.io", "au": "au.snyk.io"},
         )
     },
     api=Api(base_url="https://api.{region}/rest"),

@@ -27,10 +27,7 @@ spotify = Preset(
     userinfo_url="https://api.spotify.com/v1/me",
     absent=("revocation_url", "introspection_url"),
     scopes=("user-read-private", "playlist-read-private", "user-library-read"),
-    scope_sets={
-        "login": ("user-read-private", "user-read-email"),
-        "readonly": tuple(SCOPES),
-    },
+    scope_sets={"login": ("user-read-private", "user-read-email"), "readonly": tuple(SCOPES)},
     scope_descriptions=SCOPES,
     api=Api(base_url="https://api.spotify.com/v1"),
     redirect=Redirect(

@@ -13,9 +13,7 @@ stack_overflow_enterprise = Preset(
     token_url="https://{host}/oauth/access_token/json",
     variables={
         "host": Variable(
-            kind="host",
-            example="acme.stackenterprise.co",
-            description="Host name of the instance.",
+            kind="host", example="acme.stackenterprise.co", description="Host name of the instance."
         )
     },
     scope_sets={"readonly": (), "full": ("write_access",)},

@@ -62,9 +62,7 @@ def product(
         token_response=TokenResponse(extras={} if api else {"api_domain": API_DOMAIN}),
         api=Api(base_url=api, scheme="Zoho-oauthtoken"),
         offline=Offline(
-            mode="request",
-            params={"access_type": "offline", "prompt": "consent"},
-            rotates=False,
+            mode="request", params={"access_type": "offline", "prompt": "consent"}, rotates=False
         ),
         access_token_seconds=3600,
         token_endpoint_auth_methods=("client_secret_post",),
