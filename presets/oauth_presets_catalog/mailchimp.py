@@ -12,7 +12,6 @@ mailchimp = Preset(
     name="mailchimp",
     title="Mailchimp",
     categories=("marketing", "email"),
-    keywords=("intuit mailchimp",),
     authorize_url="https://login.mailchimp.com/oauth2/authorize",
     token_url="https://login.mailchimp.com/oauth2/token",
     userinfo_url="https://login.mailchimp.com/oauth2/metadata",

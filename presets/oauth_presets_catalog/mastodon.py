@@ -4,6 +4,14 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Variable
 
+SCOPES = {
+    "read": "Read everything that the account can see",
+    "profile": "Read the account's own profile",
+    "read:accounts": "Read profiles",
+    "read:statuses": "Read posts",
+    "write": "Post, and change everything of the account",
+}
+
 mastodon = Preset(
     name="mastodon",
     title="Mastodon",
@@ -28,13 +36,7 @@ mastodon = Preset(
         "statuses": ("read:statuses", "read:accounts"),
         "write": ("read", "write"),
     },
-    scope_descriptions={
-        "read": "Read everything that the account can see",
-        "profile": "Read the account's own profile",
-        "read:accounts": "Read profiles",
-        "read:statuses": "Read posts",
-        "write": "Post, and change everything of the account",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="{base_url}"),
     offline=Offline(mode="never"),
     access_token_seconds="never",

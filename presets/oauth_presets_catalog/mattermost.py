@@ -8,7 +8,6 @@ mattermost = Preset(
     name="mattermost",
     title="Mattermost",
     categories=("communication",),
-    keywords=("mattermost server",),
     authorize_url="{base_url}/oauth/authorize",
     token_url="{base_url}/oauth/access_token",
     userinfo_url="{base_url}/api/v4/users/me",

@@ -4,6 +4,18 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset
 
+SCOPES = {
+    "organizations.read": "Read the organisation",
+    "profiles.read": "Read the website profiles",
+    "payments.read": "Read payments",
+    "invoices.read": "Read Mollie's invoices to the merchant",
+    "settlements.read": "Read settlements",
+    "refunds.read": "Read refunds",
+    "orders.read": "Read orders",
+    "customers.read": "Read customers",
+    "subscriptions.read": "Read subscriptions",
+}
+
 mollie = Preset(
     name="mollie",
     title="Mollie",
@@ -27,17 +39,7 @@ mollie = Preset(
         ),
         "payments": ("payments.read",),
     },
-    scope_descriptions={
-        "organizations.read": "Read the organisation",
-        "profiles.read": "Read the website profiles",
-        "payments.read": "Read payments",
-        "invoices.read": "Read Mollie's invoices to the merchant",
-        "settlements.read": "Read settlements",
-        "refunds.read": "Read refunds",
-        "orders.read": "Read orders",
-        "customers.read": "Read customers",
-        "subscriptions.read": "Read subscriptions",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://api.mollie.com/v2"),
     offline=Offline(mode="always"),
     pkce="supported",

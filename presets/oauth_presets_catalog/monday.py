@@ -17,6 +17,19 @@ READ_ONLY = (
     "assets:read",
 )
 
+SCOPES = {
+    "me:read": "Read the user's profile",
+    "boards:read": "Read boards and their items",
+    "workspaces:read": "Read workspaces",
+    "updates:read": "Read updates and replies",
+    "docs:read": "Read docs",
+    "assets:read": "Read files and other assets",
+    "users:read": "Read the profiles of all users",
+    "teams:read": "Read teams",
+    "account:read": "Read about the account",
+    "tags:read": "Read tags",
+}
+
 monday = Preset(
     name="monday",
     title="monday.com",
@@ -32,18 +45,7 @@ monday = Preset(
         "people": ("me:read", "users:read", "teams:read", "account:read"),
         "tags": ("boards:read", "tags:read"),
     },
-    scope_descriptions={
-        "me:read": "Read the user's profile",
-        "boards:read": "Read boards and their items",
-        "workspaces:read": "Read workspaces",
-        "updates:read": "Read updates and replies",
-        "docs:read": "Read docs",
-        "assets:read": "Read files and other assets",
-        "users:read": "Read the profiles of all users",
-        "teams:read": "Read teams",
-        "account:read": "Read about the account",
-        "tags:read": "Read tags",
-    },
+    scope_descriptions=SCOPES,
     authorize_params={"force_install_if_needed": "true"},
     api=Api(base_url="https://api.monday.com/v2"),
     offline=Offline(mode="always", rotates=True),

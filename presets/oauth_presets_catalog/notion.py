@@ -8,7 +8,6 @@ notion = Preset(
     name="notion",
     title="Notion",
     categories=("documents", "projects"),
-    keywords=("notion.so",),
     authorize_url="https://api.notion.com/v1/oauth/authorize",
     token_url="https://api.notion.com/v1/oauth/token",
     revocation_url="https://api.notion.com/v1/oauth/revoke",

@@ -4,6 +4,13 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, TokenResponse, Variable
 
+SCOPES = {
+    "/authenticate": "The ORCID iD, with access to the public record",
+    "openid": "Sign the researcher in and return an ID token",
+    "/read-limited": "Read what the researcher shows to trusted parties",
+    "/activities/update": "Add to and change works, affiliations and funding",
+}
+
 orcid = Preset(
     name="orcid",
     title="ORCID",
@@ -31,12 +38,7 @@ orcid = Preset(
         "limited": ("/read-limited",),
         "update": ("/read-limited", "/activities/update"),
     },
-    scope_descriptions={
-        "/authenticate": "The ORCID iD, with access to the public record",
-        "openid": "Sign the researcher in and return an ID token",
-        "/read-limited": "Read what the researcher shows to trusted parties",
-        "/activities/update": "Add to and change works, affiliations and funding",
-    },
+    scope_descriptions=SCOPES,
     scope_restrictions={"/read-limited": "Member API", "/activities/update": "Member API"},
     token_response=TokenResponse(extras={"orcid": "ORCID iD of the researcher"}),
     api=Api(base_url="https://pub.{environment}/v3.0", headers={"Accept": "application/json"}),

@@ -4,6 +4,16 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Variable
 
+SCOPES = {
+    "read": "Read what the user can see",
+    "write": "Read and write what the user can",
+    "incidents.read": "Read incidents",
+    "services.read": "Read services",
+    "users.read": "Read users",
+    "schedules.read": "Read on-call schedules",
+    "teams.read": "Read teams",
+}
+
 pagerduty = Preset(
     name="pagerduty",
     title="PagerDuty",
@@ -28,15 +38,7 @@ pagerduty = Preset(
         "scoped": ("incidents.read", "services.read", "users.read", "schedules.read", "teams.read"),
         "full": ("write",),
     },
-    scope_descriptions={
-        "read": "Read what the user can see",
-        "write": "Read and write what the user can",
-        "incidents.read": "Read incidents",
-        "services.read": "Read services",
-        "users.read": "Read users",
-        "schedules.read": "Read on-call schedules",
-        "teams.read": "Read teams",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://{region}"),
     offline=Offline(mode="always", rotates=True),
     pkce="supported",

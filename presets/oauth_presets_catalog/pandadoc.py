@@ -8,7 +8,6 @@ pandadoc = Preset(
     name="pandadoc",
     title="PandaDoc",
     categories=("documents", "sales"),
-    keywords=("panda doc", "e-signature"),
     authorize_url="https://app.pandadoc.com/oauth2/authorize",
     token_url="https://api.pandadoc.com/oauth2/access_token",
     scopes=("read",),

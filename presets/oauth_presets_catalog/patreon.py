@@ -6,6 +6,15 @@ from oauth_presets import Api, Offline, Preset
 
 READ_ONLY = ("identity", "campaigns", "campaigns.members")
 
+SCOPES = {
+    "identity": "Read the user's profile",
+    "identity[email]": "Read the user's email address",
+    "campaigns": "Read the creator's campaigns",
+    "campaigns.posts": "Read the posts of the campaigns",
+    "campaigns.members": "Read the members of the campaigns",
+    "campaigns.members[email]": "Read the members' email addresses",
+}
+
 patreon = Preset(
     name="patreon",
     title="Patreon",
@@ -20,14 +29,7 @@ patreon = Preset(
         "posts": ("campaigns", "campaigns.posts"),
         "signin": ("identity", "identity[email]"),
     },
-    scope_descriptions={
-        "identity": "Read the user's profile",
-        "identity[email]": "Read the user's email address",
-        "campaigns": "Read the creator's campaigns",
-        "campaigns.posts": "Read the posts of the campaigns",
-        "campaigns.members": "Read the members of the campaigns",
-        "campaigns.members[email]": "Read the members' email addresses",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://www.patreon.com/api/oauth2/v2"),
     offline=Offline(mode="always", rotates=True),
     token_endpoint_auth_methods=("client_secret_post",),

@@ -7,6 +7,14 @@ from oauth_presets import Api, AuthorizationResponse, Offline, Preset, Redirect,
 ACCOUNTING = "com.intuit.quickbooks.accounting"
 PAYMENTS = "com.intuit.quickbooks.payment"
 
+SCOPES = {
+    ACCOUNTING: "Read and write the company's books",
+    PAYMENTS: "Use QuickBooks Payments for the company",
+    "openid": "Sign the user in and return an ID token",
+    "profile": "Name of the user",
+    "email": "Email address of the user",
+}
+
 quickbooks = Preset(
     name="quickbooks",
     title="QuickBooks Online",
@@ -31,13 +39,7 @@ quickbooks = Preset(
         "signin": (ACCOUNTING, "openid", "profile", "email"),
         "full": (ACCOUNTING, PAYMENTS),
     },
-    scope_descriptions={
-        ACCOUNTING: "Read and write the company's books",
-        PAYMENTS: "Use QuickBooks Payments for the company",
-        "openid": "Sign the user in and return an ID token",
-        "profile": "Name of the user",
-        "email": "Email address of the user",
-    },
+    scope_descriptions=SCOPES,
     authorization_response=AuthorizationResponse(
         extras={"realmId": "Company ID, needed in every API call"}
     ),

@@ -8,7 +8,6 @@ raindrop = Preset(
     name="raindrop",
     title="Raindrop.io",
     categories=("documents",),
-    keywords=("bookmarks",),
     authorize_url="https://raindrop.io/oauth/authorize",
     token_url="https://raindrop.io/oauth/access_token",
     userinfo_url="https://api.raindrop.io/rest/v1/user",

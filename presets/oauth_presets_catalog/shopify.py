@@ -6,11 +6,23 @@ from oauth_presets import Api, Offline, Preset, TokenRequest, Variable
 
 READ_ONLY = ("read_products", "read_orders")
 
+SCOPES = {
+    "read_products": "Read products, variants and collections",
+    "read_orders": "Read the orders of the last 60 days",
+    "read_all_orders": "Read older orders too",
+    "read_customers": "Read customers",
+    "read_inventory": "Read stock",
+    "read_locations": "Read locations",
+    "read_content": "Read articles, blogs and pages",
+    "read_files": "Read files",
+    "read_themes": "Read themes",
+    "read_reports": "Read reports",
+}
+
 shopify = Preset(
     name="shopify",
     title="Shopify",
     categories=("commerce", "payments"),
-    keywords=("shopify admin", "shopify store"),
     authorize_url="https://{shop}.myshopify.com/admin/oauth/authorize",
     token_url="https://{shop}.myshopify.com/admin/oauth/access_token",
     absent=("revocation_url", "introspection_url"),
@@ -31,18 +43,7 @@ shopify = Preset(
         "history": (*READ_ONLY, "read_all_orders"),
         "reports": (*READ_ONLY, "read_reports"),
     },
-    scope_descriptions={
-        "read_products": "Read products, variants and collections",
-        "read_orders": "Read the orders of the last 60 days",
-        "read_all_orders": "Read older orders too",
-        "read_customers": "Read customers",
-        "read_inventory": "Read stock",
-        "read_locations": "Read locations",
-        "read_content": "Read articles, blogs and pages",
-        "read_files": "Read files",
-        "read_themes": "Read themes",
-        "read_reports": "Read reports",
-    },
+    scope_descriptions=SCOPES,
     scope_restrictions={"read_all_orders": "request access"},
     token_request=TokenRequest(code_params={"expiring": "1"}),
     api=Api(

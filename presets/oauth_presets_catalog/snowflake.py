@@ -30,7 +30,7 @@ snowflake = Preset(
     setup=(
         "An account administrator runs CREATE SECURITY INTEGRATION with OAUTH_CLIENT = CUSTOM,"
         " {redirect_uri} as OAUTH_REDIRECT_URI, and OAUTH_ISSUE_REFRESH_TOKENS = TRUE.",
-        "A scope session:role:ROLE limits the token to one role; roles can be blocked there too.",
+        "A scope session:role:ROLE limits the token to one role.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",

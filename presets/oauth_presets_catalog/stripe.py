@@ -8,7 +8,6 @@ stripe = Preset(
     name="stripe",
     title="Stripe",
     categories=("payments", "accounting"),
-    keywords=("stripe connect",),
     authorize_url="https://connect.stripe.com/oauth/authorize",
     token_url="https://connect.stripe.com/oauth/token",
     userinfo_url="https://api.stripe.com/v1/account",

@@ -8,7 +8,6 @@ teamwork = Preset(
     name="teamwork",
     title="Teamwork.com",
     categories=("projects",),
-    keywords=("teamwork projects",),
     authorize_url="https://www.teamwork.com/launchpad/login",
     token_url="https://www.teamwork.com/launchpad/v1/token.json",
     token_endpoint_auth_methods=("client_secret_post",),

@@ -4,11 +4,17 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset
 
+SCOPES = {
+    "data:read": "Read tasks, projects, labels and filters",
+    "data:read_write": "Read and write tasks, projects, labels and filters",
+    "data:delete": "Delete tasks, labels and filters",
+    "task:add": "Add tasks",
+}
+
 todoist = Preset(
     name="todoist",
     title="Todoist",
     categories=("projects",),
-    keywords=("doist",),
     authorize_url="https://todoist.com/oauth/authorize",
     token_url="https://todoist.com/oauth/access_token",
     userinfo_url="https://api.todoist.com/api/v1/user",
@@ -19,12 +25,7 @@ todoist = Preset(
         "add": ("task:add",),
         "full": ("data:read_write", "data:delete"),
     },
-    scope_descriptions={
-        "data:read": "Read tasks, projects, labels and filters",
-        "data:read_write": "Read and write tasks, projects, labels and filters",
-        "data:delete": "Delete tasks, labels and filters",
-        "task:add": "Add tasks",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://api.todoist.com/api/v1"),
     offline=Offline(mode="always", rotates=True),
     token_endpoint_auth_methods=("client_secret_post", "client_secret_basic"),

@@ -4,6 +4,16 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Variable
 
+SCOPES = {
+    "accounts": "Read bank accounts",
+    "balance": "Read balances",
+    "transactions": "Read transactions",
+    "info": "Read name, address and contact details",
+    "cards": "Read credit cards",
+    "direct_debits": "Read direct debits",
+    "standing_orders": "Read standing orders",
+}
+
 truelayer = Preset(
     name="truelayer",
     title="TrueLayer",
@@ -29,15 +39,7 @@ truelayer = Preset(
         "cards": ("cards", "balance", "transactions"),
         "payments": ("accounts", "direct_debits", "standing_orders"),
     },
-    scope_descriptions={
-        "accounts": "Read bank accounts",
-        "balance": "Read balances",
-        "transactions": "Read transactions",
-        "info": "Read name, address and contact details",
-        "cards": "Read credit cards",
-        "direct_debits": "Read direct debits",
-        "standing_orders": "Read standing orders",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://api.{environment}"),
     offline=Offline(mode="request", scopes=("offline_access",)),
     token_endpoint_auth_methods=("client_secret_post",),

@@ -4,6 +4,17 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Redirect
 
+SCOPES = {
+    "user:read:email": "Read the account with its email address",
+    "openid": "Sign the user in and return an ID token",
+    "user:read:follows": "See which channels the user follows",
+    "user:read:subscriptions": "See whether the user subscribes to a channel",
+    "channel:read:subscriptions": "See the subscribers of the user's channel",
+    "bits:read": "See the Bits given to the channel",
+    "moderator:read:followers": "See the followers of a channel that the user moderates",
+    "user:read:chat": "Read chat messages",
+}
+
 twitch = Preset(
     name="twitch",
     title="Twitch",
@@ -24,16 +35,7 @@ twitch = Preset(
         "follows": ("user:read:follows", "user:read:subscriptions"),
         "chat": ("user:read:chat",),
     },
-    scope_descriptions={
-        "user:read:email": "Read the account with its email address",
-        "openid": "Sign the user in and return an ID token",
-        "user:read:follows": "See which channels the user follows",
-        "user:read:subscriptions": "See whether the user subscribes to a channel",
-        "channel:read:subscriptions": "See the subscribers of the user's channel",
-        "bits:read": "See the Bits given to the channel",
-        "moderator:read:followers": "See the followers of a channel that the user moderates",
-        "user:read:chat": "Read chat messages",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://api.twitch.tv/helix", headers={"Client-Id": "{client_id}"}),
     redirect=Redirect(loopback=("localhost",)),
     offline=Offline(mode="always"),

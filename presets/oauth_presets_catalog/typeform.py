@@ -6,6 +6,16 @@ from oauth_presets import Api, Offline, Preset, Variable
 
 READ = ("forms:read", "responses:read", "workspaces:read")
 
+SCOPES = {
+    "forms:read": "Read forms",
+    "responses:read": "Read the answers to forms",
+    "workspaces:read": "Read workspaces",
+    "accounts:read": "Read the account's name and email address",
+    "images:read": "Read images",
+    "themes:read": "Read themes",
+    "webhooks:read": "Read webhooks",
+}
+
 typeform = Preset(
     name="typeform",
     title="Typeform",
@@ -30,15 +40,7 @@ typeform = Preset(
         "design": ("forms:read", "images:read", "themes:read"),
         "webhooks": ("forms:read", "webhooks:read"),
     },
-    scope_descriptions={
-        "forms:read": "Read forms",
-        "responses:read": "Read the answers to forms",
-        "workspaces:read": "Read workspaces",
-        "accounts:read": "Read the account's name and email address",
-        "images:read": "Read images",
-        "themes:read": "Read themes",
-        "webhooks:read": "Read webhooks",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://{data_center}"),
     offline=Offline(mode="request", scopes=("offline",)),
     token_endpoint_auth_methods=("client_secret_post",),

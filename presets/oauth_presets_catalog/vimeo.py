@@ -4,6 +4,14 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset
 
+SCOPES = {
+    "public": "Read public videos and profiles",
+    "private": "Read private videos",
+    "video_files": "Read the links of video files",
+    "stats": "Read statistics",
+    "upload": "Upload videos",
+}
+
 vimeo = Preset(
     name="vimeo",
     title="Vimeo",
@@ -19,13 +27,7 @@ vimeo = Preset(
         "stats": ("public", "private", "stats"),
         "upload": ("public", "private", "upload"),
     },
-    scope_descriptions={
-        "public": "Read public videos and profiles",
-        "private": "Read private videos",
-        "video_files": "Read the links of video files",
-        "stats": "Read statistics",
-        "upload": "Upload videos",
-    },
+    scope_descriptions=SCOPES,
     api=Api(
         base_url="https://api.vimeo.com",
         headers={"Accept": "application/vnd.vimeo.*+json;version=3.4"},

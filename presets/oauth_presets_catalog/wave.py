@@ -4,7 +4,13 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, TokenResponse
 
-READ = ("business:read", "account:read", "customer:read", "invoice:read", "vendor:read")
+SCOPES = {
+    "business:read": "Read the business",
+    "account:read": "Read the chart of accounts",
+    "customer:read": "Read customers",
+    "invoice:read": "Read invoices",
+    "vendor:read": "Read vendors",
+}
 
 wave = Preset(
     name="wave",
@@ -13,15 +19,12 @@ wave = Preset(
     keywords=("wave accounting", "waveapps"),
     authorize_url="https://api.waveapps.com/oauth2/authorize/",
     token_url="https://api.waveapps.com/oauth2/token/",
-    scopes=READ,
-    scope_sets={"readonly": READ, "invoices": ("business:read", "customer:read", "invoice:read")},
-    scope_descriptions={
-        "business:read": "Read the business",
-        "account:read": "Read the chart of accounts",
-        "customer:read": "Read customers",
-        "invoice:read": "Read invoices",
-        "vendor:read": "Read vendors",
+    scopes=tuple(SCOPES),
+    scope_sets={
+        "readonly": tuple(SCOPES),
+        "invoices": ("business:read", "customer:read", "invoice:read"),
     },
+    scope_descriptions=SCOPES,
     token_response=TokenResponse(extras={"businessId": "Business, needed in every query"}),
     api=Api(base_url="https://gql.waveapps.com/graphql/public"),
     offline=Offline(mode="request", scopes=("offline_access",)),

@@ -7,6 +7,18 @@ from oauth_presets import Api, Offline, Preset
 MESSAGES = ("spark:rooms_read", "spark:messages_read", "spark:people_read")
 MEETINGS = ("meeting:schedules_read", "meeting:recordings_read")
 
+SCOPES = {
+    "spark:rooms_read": "List the spaces that the user is in",
+    "spark:messages_read": "Read the messages in those spaces",
+    "spark:messages_write": "Write and delete messages as the user",
+    "spark:people_read": "Find people in the user's organisation",
+    "spark:memberships_read": "List the people in the user's spaces",
+    "spark:team_memberships_read": "List the people in the user's teams",
+    "meeting:schedules_read": "Read scheduled meetings",
+    "meeting:recordings_read": "Read recordings of meetings",
+    "meeting:transcripts_read": "Read transcripts of meetings",
+}
+
 webex = Preset(
     name="webex",
     title="Webex",
@@ -23,17 +35,7 @@ webex = Preset(
         "transcripts": ("spark:people_read", *MEETINGS, "meeting:transcripts_read"),
         "send": ("spark:messages_write",),
     },
-    scope_descriptions={
-        "spark:rooms_read": "List the spaces that the user is in",
-        "spark:messages_read": "Read the messages in those spaces",
-        "spark:messages_write": "Write and delete messages as the user",
-        "spark:people_read": "Find people in the user's organisation",
-        "spark:memberships_read": "List the people in the user's spaces",
-        "spark:team_memberships_read": "List the people in the user's teams",
-        "meeting:schedules_read": "Read scheduled meetings",
-        "meeting:recordings_read": "Read recordings of meetings",
-        "meeting:transcripts_read": "Read transcripts of meetings",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://webexapis.com/v1"),
     offline=Offline(mode="always"),
     pkce="supported",

@@ -4,6 +4,14 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, TokenRequest
 
+SCOPES = {
+    "read:profile": "Name and email address",
+    "read:recovery": "Recovery scores and heart-rate data",
+    "read:cycles": "Physiological cycles and day strain",
+    "read:sleep": "Sleep and its stages",
+    "read:workout": "Workouts",
+}
+
 whoop = Preset(
     name="whoop",
     title="WHOOP",
@@ -12,14 +20,8 @@ whoop = Preset(
     token_url="https://api.prod.whoop.com/oauth/oauth2/token",
     userinfo_url="https://api.prod.whoop.com/developer/v2/user/profile/basic",
     absent=("revocation_url",),
-    scopes=("read:profile", "read:recovery", "read:cycles", "read:sleep", "read:workout"),
-    scope_descriptions={
-        "read:profile": "Name and email address",
-        "read:recovery": "Recovery scores and heart-rate data",
-        "read:cycles": "Physiological cycles and day strain",
-        "read:sleep": "Sleep and its stages",
-        "read:workout": "Workouts",
-    },
+    scopes=tuple(SCOPES),
+    scope_descriptions=SCOPES,
     token_request=TokenRequest(refresh_params={"scope": "offline"}),
     api=Api(base_url="https://api.prod.whoop.com/developer/v2"),
     offline=Offline(mode="request", scopes=("offline",), rotates=True),

@@ -4,6 +4,15 @@ from datetime import date
 
 from oauth_presets import Offline, Preset, TokenResponse
 
+SCOPES = {
+    "wsReadOnly": "Read folders, projects, tasks and comments",
+    "wsReadWrite": "Read and write folders, projects, tasks and comments",
+    "amReadOnlyUser": "Read the users of the account",
+    "amReadOnlyGroup": "Read the user groups of the account",
+    "amReadOnlyWorkflow": "Read workflows",
+    "dataExportFull": "Export the data of the account",
+}
+
 wrike = Preset(
     name="wrike",
     title="Wrike",
@@ -19,14 +28,7 @@ wrike = Preset(
         "export": ("dataExportFull",),
         "full": ("wsReadWrite",),
     },
-    scope_descriptions={
-        "wsReadOnly": "Read folders, projects, tasks and comments",
-        "wsReadWrite": "Read and write folders, projects, tasks and comments",
-        "amReadOnlyUser": "Read the users of the account",
-        "amReadOnlyGroup": "Read the user groups of the account",
-        "amReadOnlyWorkflow": "Read workflows",
-        "dataExportFull": "Export the data of the account",
-    },
+    scope_descriptions=SCOPES,
     token_response=TokenResponse(extras={"host": "Host of the API in the account's data centre"}),
     offline=Offline(mode="always"),
     token_endpoint_auth_methods=("client_secret_post",),

@@ -6,6 +6,15 @@ from oauth_presets import Api, Offline, Preset, Redirect
 
 READ_ONLY = ("accounting.invoices.read", "accounting.contacts.read", "accounting.settings.read")
 
+SCOPES = {
+    "accounting.invoices.read": "Read invoices, credit notes, quotes and purchase orders",
+    "accounting.contacts.read": "Read contacts",
+    "accounting.settings.read": "Read accounts, tax rates and settings of the organisation",
+    "accounting.payments.read": "Read payments, prepayments and overpayments",
+    "accounting.banktransactions.read": "Read bank transactions and transfers",
+    "accounting.manualjournals.read": "Read manual journals",
+}
+
 xero = Preset(
     name="xero",
     title="Xero",
@@ -25,14 +34,7 @@ xero = Preset(
             "accounting.manualjournals.read",
         ),
     },
-    scope_descriptions={
-        "accounting.invoices.read": "Read invoices, credit notes, quotes and purchase orders",
-        "accounting.contacts.read": "Read contacts",
-        "accounting.settings.read": "Read accounts, tax rates and settings of the organisation",
-        "accounting.payments.read": "Read payments, prepayments and overpayments",
-        "accounting.banktransactions.read": "Read bank transactions and transfers",
-        "accounting.manualjournals.read": "Read manual journals",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://api.xero.com"),
     redirect=Redirect(loopback=("localhost",)),
     offline=Offline(

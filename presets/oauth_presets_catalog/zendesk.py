@@ -4,11 +4,19 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Redirect, Variable
 
+SCOPES = {
+    "read": "Read tickets, users, articles and everything else that the user can see",
+    "write": "Create, change and delete what the user can",
+    "tickets:read": "Read tickets",
+    "users:read": "Read users",
+    "organizations:read": "Read organizations",
+    "hc:read": "Read the help center",
+}
+
 zendesk = Preset(
     name="zendesk",
     title="Zendesk",
     categories=("support",),
-    keywords=("zendesk support",),
     authorize_url="https://{subdomain}.zendesk.com/oauth/authorizations/new",
     token_url="https://{subdomain}.zendesk.com/oauth/tokens",
     userinfo_url="https://{subdomain}.zendesk.com/api/v2/users/me.json",
@@ -27,14 +35,7 @@ zendesk = Preset(
         "articles": ("hc:read",),
         "full": ("read", "write"),
     },
-    scope_descriptions={
-        "read": "Read tickets, users, articles and everything else that the user can see",
-        "write": "Create, change and delete what the user can",
-        "tickets:read": "Read tickets",
-        "users:read": "Read users",
-        "organizations:read": "Read organizations",
-        "hc:read": "Read the help center",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://{subdomain}.zendesk.com/api/v2"),
     redirect=Redirect(loopback=("localhost", "127.0.0.1")),
     offline=Offline(mode="always", rotates=True),
