@@ -84,6 +84,7 @@ def google(
         offline=Offline(
             mode="request", params={"access_type": "offline", "prompt": "consent"}, rotates=False
         ),
+        access_token_seconds=3600,
         pkce="supported",
         token_endpoint_auth_methods=("client_secret_post", "client_secret_basic"),
         registration=("console",),
@@ -99,7 +100,7 @@ def google(
             *(() if userinfo_url else (identity,)),
             *notes,
         ),
-        verified_on=date(2026, 11, 24),
+        verified_on=date(2026, 11, 27),
         evidence="vendor_page",
         unverified=("pkce",),
     )

@@ -28,6 +28,7 @@ def environment(
         categories=("accounting", "payments"),
         authorize_url=f"https://{web_host}/v1/authorize",
         token_url=f"https://{api_host}/developer/v1/token",
+        revocation_url=f"https://{api_host}/developer/v1/token/revoke",
         scopes=READ,
         scope_sets={"readonly": READ, "transactions": ("transactions:read", "receipts:read")},
         scope_descriptions={
@@ -40,6 +41,7 @@ def environment(
         },
         api=Api(base_url=f"https://{api_host}/developer/v1"),
         offline=Offline(mode="always"),
+        access_token_seconds=3600,
         token_endpoint_auth_methods=("client_secret_basic",),
         registration=("console",),
         docs_url="https://docs.ramp.com/developer-api/v1/authorization",
@@ -50,7 +52,7 @@ def environment(
         ),
         verified_on=date(2026, 11, 25),
         evidence="catalogues",
-        unverified=("api", *unverified),
+        unverified=("access_token_seconds", "api", "revocation_url", *unverified),
     )
 
 

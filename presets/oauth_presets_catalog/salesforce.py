@@ -67,7 +67,11 @@ def organisation(name: str, title: str, host: Variable) -> Preset:
         ),
         offline=Offline(mode="request", scopes=("refresh_token",)),
         pkce="required",
-        token_endpoint_auth_methods=("client_secret_post", "client_secret_basic"),
+        token_endpoint_auth_methods=(
+            "client_secret_post",
+            "client_secret_basic",
+            "private_key_jwt",
+        ),
         registration=("console",),
         docs_url="https://help.salesforce.com/s/articleView"
         "?id=xcloud.remoteaccess_oauth_endpoints.htm&language=en_US&type=5",
@@ -78,9 +82,8 @@ def organisation(name: str, title: str, host: Variable) -> Preset:
             "No scope is read-only: what a token may do follows the user's rights.",
             "A user has five grants an app; the sixth revokes the oldest.",
         ),
-        verified_on=date(2026, 11, 25),
+        verified_on=date(2026, 11, 27),
         evidence="vendor_page",
-        unverified=("issuer", "token_endpoint_auth_methods"),
     )
 
 

@@ -49,7 +49,7 @@ shopify = Preset(
     api=Api(
         base_url="https://{shop}.myshopify.com/admin", header="X-Shopify-Access-Token", scheme=""
     ),
-    offline=Offline(mode="always", rotates=True),
+    offline=Offline(mode="always", rotates=True, seconds=90 * 24 * 3600),
     access_token_seconds=3600,
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),

@@ -10,12 +10,13 @@ supabase = Preset(
     categories=("developer", "data"),
     authorize_url="https://api.supabase.com/v1/oauth/authorize",
     token_url="https://api.supabase.com/v1/oauth/token",
-    registration_url="https://api.supabase.com/v1/oauth/register",
+    registration_url="https://api.supabase.com/platform/oauth/apps/register",
+    issuer="https://api.supabase.com",
     api=Api(base_url="https://api.supabase.com/v1"),
     redirect=Redirect(loopback=("localhost",)),
     offline=Offline(mode="always"),
     pkce="supported",
-    token_endpoint_auth_methods=("client_secret_basic",),
+    token_endpoint_auth_methods=("client_secret_basic", "client_secret_post"),
     registration=("console", "dynamic"),
     docs_url="https://supabase.com/docs/guides/integrations/build-a-supabase-integration",
     setup=(
@@ -24,5 +25,4 @@ supabase = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=("registration_url",),
 )

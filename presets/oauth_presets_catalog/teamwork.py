@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Preset, TokenRequest, TokenResponse
+from oauth_presets import Offline, Preset, TokenRequest, TokenResponse
 
 teamwork = Preset(
     name="teamwork",
@@ -10,6 +10,8 @@ teamwork = Preset(
     categories=("projects",),
     authorize_url="https://www.teamwork.com/launchpad/login",
     token_url="https://www.teamwork.com/launchpad/v1/token.json",
+    offline=Offline(mode="never"),
+    access_token_seconds="never",
     token_endpoint_auth_methods=("client_secret_post",),
     token_request=TokenRequest(body="json"),
     token_response=TokenResponse(
@@ -24,5 +26,11 @@ teamwork = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="catalogues",  # the page was seen as far as the authorization request
-    unverified=("token_url", "token_endpoint_auth_methods", "token_request"),
+    unverified=(
+        "access_token_seconds",
+        "offline",
+        "token_url",
+        "token_endpoint_auth_methods",
+        "token_request",
+    ),
 )

@@ -23,6 +23,8 @@ typeform = Preset(
     authorize_url="https://api.typeform.com/oauth/authorize",
     token_url="https://api.typeform.com/oauth/token",
     userinfo_url="https://api.typeform.com/me",
+    registration_url="https://api.typeform.com/oauth/register",
+    jwks_url="https://api.typeform.com/.well-known/jwks.json",
     variables={
         "data_center": Variable(
             kind="choice",
@@ -43,8 +45,9 @@ typeform = Preset(
     scope_descriptions=SCOPES,
     api=Api(base_url="https://{data_center}"),
     offline=Offline(mode="request", scopes=("offline",)),
-    token_endpoint_auth_methods=("client_secret_post",),
-    registration=("console",),
+    pkce="supported",
+    token_endpoint_auth_methods=("client_secret_post", "client_secret_basic", "none"),
+    registration=("console", "dynamic"),
     docs_url="https://www.typeform.com/developers/get-started/applications/",
     setup=(
         "Register the app under Developer apps, with {redirect_uri} among its redirect URIs.",
@@ -53,5 +56,5 @@ typeform = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("scopes", "scope_sets", "userinfo_url"),
+    unverified=("userinfo_url",),
 )

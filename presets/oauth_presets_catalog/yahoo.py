@@ -17,6 +17,8 @@ yahoo = Preset(
     revocation_url="https://api.login.yahoo.com/oauth2/revoke",
     introspection_url="https://api.login.yahoo.com/oauth2/introspect",
     userinfo_url="https://api.login.yahoo.com/openid/v1/userinfo",
+    jwks_url="https://api.login.yahoo.com/openid/v1/certs",
+    issuer="https://api.login.yahoo.com",
     scope_sets={"signin": ("openid", "profile", "email")},
     scope_descriptions={
         "openid": "Sign the user in and return an ID token",
@@ -24,7 +26,7 @@ yahoo = Preset(
         "email": "Email address of the user",
     },
     offline=Offline(mode="always"),
-    token_endpoint_auth_methods=("client_secret_basic",),
+    token_endpoint_auth_methods=("client_secret_basic", "client_secret_post"),
     registration=("console",),
     docs_url="https://developer.yahoo.com/oauth2/guide/flows_authcode/",
     console_url="https://developer.yahoo.com/apps/",
@@ -34,5 +36,5 @@ yahoo = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("introspection_url", "revocation_url", "scope_sets", "userinfo_url"),
+    unverified=("scope_sets",),
 )

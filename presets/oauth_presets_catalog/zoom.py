@@ -2,18 +2,27 @@
 
 from datetime import date
 
-from oauth_presets import Api, Offline, Preset, Redirect
+from oauth_presets import Api, Offline, Preset, Redirect, Variable
 
 zoom = Preset(
     name="zoom",
     title="Zoom",
     categories=("communication", "events"),
     keywords=("zoom meetings", "zoom phone"),
-    authorize_url="https://zoom.us/oauth/authorize",
-    token_url="https://zoom.us/oauth/token",
-    revocation_url="https://zoom.us/oauth/revoke",
-    userinfo_url="https://api.zoom.us/v2/users/me",
-    api=Api(base_url="https://api.zoom.us/v2"),
+    authorize_url="https://{cloud}/oauth/authorize",
+    token_url="https://{cloud}/oauth/token",
+    revocation_url="https://{cloud}/oauth/revoke",
+    userinfo_url="https://api.{cloud}/v2/users/me",
+    variables={
+        "cloud": Variable(
+            kind="choice",
+            default="commercial",
+            example="gov",
+            description="Zoom, or Zoom for Government, which has accounts and apps of its own.",
+            choices={"commercial": "zoom.us", "gov": "zoomgov.com"},
+        )
+    },
+    api=Api(base_url="https://api.{cloud}/v2"),
     redirect=Redirect(
         loopback=("127.0.0.1",), any_port=True, note="For clients with PKCE and for native ones."
     ),
@@ -34,5 +43,5 @@ zoom = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("revocation_url", "userinfo_url"),
+    unverified=("revocation_url", "userinfo_url", "variables"),
 )
