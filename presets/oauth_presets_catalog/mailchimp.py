@@ -26,8 +26,7 @@ mailchimp = Preset(
     console_url="https://admin.mailchimp.com/account/oauth2/",
     setup=(
         "Enter {redirect_uri} as the Redirect URI of the registered app.",
-        "There are no scopes.",
-        "The user needs at least the manager role in the Mailchimp account.",
+        "There are no scopes. The user needs at least the manager role in the account.",
         "userinfo_url names the account's data centre in dc, and the address of its API in"
         " api_endpoint.",
     ),

@@ -38,6 +38,7 @@ monday = Preset(
     authorize_url="https://auth.monday.com/oauth2/authorize",
     token_url="https://auth.monday.com/oauth_ms/oauth/token",
     revocation_url="https://auth.monday.com/oauth_ms/oauth/revoke",
+    registration_url="https://auth.monday.com/oauth_ms/oauth/register",
     scopes=READ_ONLY,
     scope_sets={
         "readonly": READ_ONLY,
@@ -49,9 +50,9 @@ monday = Preset(
     authorize_params={"force_install_if_needed": "true"},
     api=Api(base_url="https://api.monday.com/v2"),
     offline=Offline(mode="always", rotates=True),
-    pkce="supported",
+    pkce="required",
     token_endpoint_auth_methods=("client_secret_post",),
-    registration=("console",),
+    registration=("console", "dynamic"),
     docs_url="https://developer.monday.com/apps/docs/migrating-to-the-new-oauth-flow",
     setup=(
         "In the Developer Center, under OAuth & Permissions, add {redirect_uri} to the redirect"
@@ -60,11 +61,11 @@ monday = Preset(
         " https://auth.monday.com/oauth2/token and whose end monday.com announced for 2026-10-01.",
         "An administrator has to install the app in the account before others can authorize it.",
         "The token response has no expires_in: the access token is a JWT and says in exp when it"
-        " ends.",
+        " ends. monday.com documents the token request with a JSON body.",
         "The API is GraphQL: POST a query such as { me { id account { id } } } to learn whose"
         " token it is.",
     ),
-    verified_on=date(2026, 11, 25),
+    verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("authorize_params", "revocation_url"),
+    unverified=("authorize_params",),
 )

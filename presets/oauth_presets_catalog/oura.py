@@ -12,7 +12,8 @@ SCOPES = {
     "workout": "Summaries of workouts",
     "tag": "Tags that the user entered",
     "session": "Sessions in the Oura app",
-    "spo2Daily": "Daily average of blood oxygen during sleep",
+    "spo2Daily": "Daily average of blood oxygen during sleep, as the guide names it",
+    "spo2": "The same, as other pages name it; Oura ignores a scope that it does not know",
 }
 
 oura = Preset(

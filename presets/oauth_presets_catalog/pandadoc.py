@@ -22,9 +22,8 @@ pandadoc = Preset(
     registration=("console",),
     docs_url="https://developers.pandadoc.com/reference/oauth-20-authentication",
     setup=(
-        "Register the application in the Developer Dashboard, with {redirect_uri} as its redirect"
-        " URI.",
-        "The dashboard opens once the plan includes production access to the API.",
+        "Register the application with {redirect_uri} in the Developer Dashboard, which opens once"
+        " the plan includes production access to the API.",
         "Downloading documents wants the set full.",
     ),
     verified_on=date(2026, 11, 25),

@@ -13,10 +13,7 @@ yandex = Preset(
     token_url="https://oauth.yandex.com/token",
     userinfo_url="https://login.yandex.ru/info",
     scopes=("login:info", "login:email"),
-    scope_descriptions={
-        "login:info": "Login, name and gender of the user",
-        "login:email": "Email address of the user",
-    },
+    scope_descriptions={"login:info": "Login, name and gender", "login:email": "Email address"},
     api=Api(scheme="OAuth"),
     offline=Offline(mode="always"),
     pkce="supported",
