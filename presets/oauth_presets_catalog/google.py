@@ -1,7 +1,7 @@
 """Google: https://developers.google.com/identity/protocols/oauth2/web-server.
 
-Scopes and what they grant are those of Google's API discovery documents; which are restricted is
-said at https://support.google.com/cloud/answer/13464325.
+Scopes and what they grant are those of Google's API discovery documents; which are restricted:
+https://support.google.com/cloud/answer/13464325.
 """
 
 from collections.abc import Mapping
@@ -58,7 +58,7 @@ def google(
     described = {full(scope): text for scope, text in scopes.items()}
     named = {key: tuple(map(full, chosen)) for key, chosen in sets.items()}
     limited = described if restricted else filter(RESTRICTED.__contains__, described)
-    identity = "To learn whose account it is, add the scopes openid and email."
+    identity = "To identify the user, add the scopes openid and email."
     return Preset(
         name=name,
         title=title,
@@ -286,7 +286,7 @@ google_chat = google(
         "send": ("chat.spaces.readonly", "chat.messages.create"),
         "messages": ("chat.spaces.readonly", "chat.messages"),
     },
-    "A Chat app has to be configured in the project, even for reading as a user.",
+    "Configure a Chat app in the project, even for reading as a user.",
     api="https://chat.googleapis.com/v1",
     keywords=("hangouts chat", *WORKSPACE),
 )
@@ -323,7 +323,7 @@ google_ads = google(
     ("marketing",),
     {"adwords": "See and manage the Google Ads accounts and campaigns"},
     {"default": ("adwords",)},
-    "There is no scope for reading only.",
+    "No scope is read-only.",
     "Calls also need a developer token in the header developer-token.",
     api="https://googleads.googleapis.com",
     keywords=("adwords", "google adwords"),
@@ -439,7 +439,7 @@ google_workspace_admin = google(
             "admin.directory.resource.calendar.readonly",
         ),
     },
-    "The user who consents has to be an administrator of the domain.",
+    "The user who consents must be an administrator of the domain.",
     api="https://admin.googleapis.com/admin/directory/v1",
     keywords=("google admin", "directory api", "admin sdk", *WORKSPACE),
 )

@@ -39,7 +39,7 @@ google_health = google(
             "googlehealth.location.readonly",
         ),
     },
-    "Apps registered at dev.fitbit.com do not count: users of the Fitbit Web API consent anew.",
+    "Apps registered at dev.fitbit.com do not work here: their users must consent again.",
     api="https://health.googleapis.com",
     keywords=("fitbit", "google fit"),
     restricted=True,

@@ -69,7 +69,7 @@ facebook = Preset(
     console_url="https://developers.facebook.com/apps/",
     setup=(
         "Add {redirect_uri} to the valid OAuth redirect URIs in the Facebook Login settings.",
-        "There is no refresh token: exchange the short-lived token for one of about 60 days"
+        "Refresh tokens do not exist: exchange the short-lived token for one of about 60 days"
         " (grant_type fb_exchange_token); after that the person signs in again.",
     ),
     verified_on=date(2026, 11, 24),
@@ -114,7 +114,7 @@ instagram = Preset(
         "Add {redirect_uri} to the OAuth redirect URIs of the Instagram business login settings.",
         "Use the Instagram app ID and its secret, not those of the Meta app.",
         "Only professional accounts (Business or Creator) can sign in.",
-        "There is no refresh token: exchange the one-hour token for one of 60 days and renew that"
+        "Refresh tokens do not exist: exchange the one-hour token for one of 60 days and renew that"
         " one at graph.instagram.com before it expires.",
     ),
     verified_on=date(2026, 11, 24),
@@ -161,7 +161,7 @@ threads = Preset(
         "Add {redirect_uri} to the valid OAuth URIs of the Threads use case; the dashboard may add"
         " a trailing slash.",
         "Use the Threads app ID and its secret, not those of the Meta app.",
-        "There is no refresh token: exchange the one-hour token for one of 60 days (grant_type"
+        "Refresh tokens do not exist: exchange the one-hour token for one of 60 days (grant_type"
         " th_exchange_token) and renew that one before it expires (th_refresh_token).",
     ),
     verified_on=date(2026, 11, 24),

@@ -12,7 +12,7 @@ CLOUD = Variable(
     kind="choice",
     default="global",
     example="us_government",
-    description="Cloud of the organisation; each national cloud has apps and users of its own.",
+    description="Cloud of the organisation; each national cloud has its own apps and users.",
     choices={
         "global": "login.microsoftonline.com",
         "us_government": "login.microsoftonline.us",
@@ -105,11 +105,11 @@ ADMIN_CONSENT = frozenset(
 )
 SETUP = (
     "Register {redirect_uri} as a redirect URI of the platform type Web in the app registration."
-    " The national clouds have portals of their own: portal.azure.us and portal.azure.cn.",
+    " Each national cloud has its own portal: portal.azure.us, portal.azure.cn.",
     "An app registered for one organisation only is refused on common: pass the directory's id or"
     " domain as tenant.",
 )
-IDENTITY_SETUP = "To learn whose account it is, add the scope openid."
+IDENTITY_SETUP = "To identify the user, add the scope openid."
 CONSENT_SETUP = "The organisation's consent policy may ask for an administrator all the same."
 ADMIN_SETUP = "An administrator of the organisation must consent to the scopes marked so."
 WORK_ONLY = "Personal Microsoft accounts cannot be used."

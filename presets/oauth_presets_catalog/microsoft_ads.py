@@ -45,7 +45,7 @@ microsoft_ads = Preset(
     docs_url="https://learn.microsoft.com/en-us/advertising/guides/authentication-oauth-consent",
     setup=(
         "Register {redirect_uri} as a redirect URI of the app registration in the Azure portal.",
-        "There is no read-only scope; what the user may do in the account is the limit.",
+        "No scope is read-only; the user's rights in the account are the limit.",
         "Every API call wants a developer token in DeveloperToken, beside the access token.",
     ),
     verified_on=date(2026, 11, 24),

@@ -57,13 +57,13 @@ monday = Preset(
     setup=(
         "In the Developer Center, under OAuth & Permissions, add {redirect_uri} to the redirect"
         " URLs, select the scopes and switch on New OAuth Flow, which holds for one app version.",
-        "Without that switch the app still has the old flow, whose token endpoint is"
-        " https://auth.monday.com/oauth2/token and whose end monday.com announced for 2026-10-01.",
-        "An administrator has to install the app in the account before others can authorize it.",
+        "Without that switch the app still has the old flow, with the token endpoint"
+        " https://auth.monday.com/oauth2/token, announced to end on 2026-10-01.",
+        "An administrator must install the app in the account before others can authorize it.",
         "The token response has no expires_in: the access token is a JWT and says in exp when it"
         " ends. monday.com documents the token request with a JSON body.",
-        "The API is GraphQL: POST a query such as { me { id account { id } } } to learn whose"
-        " token it is.",
+        "The API is GraphQL: POST a query such as { me { id account { id } } } to identify"
+        " the user.",
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",

@@ -28,7 +28,7 @@ myob = Preset(
         " the API key is the client ID.",
         "Name the granular data scopes that you need (their names start with sme-); keys made"
         " before 2025-03-12 knew one scope only, and it is withdrawn.",
-        "An administrator of the company file has to agree, one file at a time.",
+        "An administrator of the company file must agree, one file at a time.",
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",

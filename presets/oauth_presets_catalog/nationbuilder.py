@@ -26,7 +26,7 @@ nationbuilder = Preset(
     setup=(
         "Register the app under Settings, Developer, Register New App, with {redirect_uri} as its"
         " OAuth callback URL.",
-        "An administrator of the nation has to grant the access.",
+        "An administrator of the nation must grant the access.",
         "Developer tools are open to certified developers and to nations on the Enterprise or"
         " Network plan.",
     ),

@@ -28,7 +28,7 @@ notion = Preset(
         "There are no scopes: select Read content among the capabilities of the connection. The"
         " user picks the pages, of which only those with full access are offered.",
         "Notion documents the token request with a JSON body; it takes forms, too.",
-        "Each user of a workspace has to authorize separately.",
+        "Each user of a workspace must authorize separately.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",

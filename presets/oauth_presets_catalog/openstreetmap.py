@@ -33,7 +33,7 @@ openstreetmap = Preset(
             },
             default="production",
             example="production",
-            description="The live server, or the development server with accounts of its own.",
+            description="The live server, or the development server with separate accounts.",
         )
     },
     scopes=("read_prefs",),

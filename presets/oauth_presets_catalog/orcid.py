@@ -28,7 +28,7 @@ orcid = Preset(
             choices={"production": "orcid.org", "sandbox": "sandbox.orcid.org"},
             default="production",
             example="sandbox",
-            description="The live registry, or the sandbox with accounts of its own.",
+            description="The live registry, or the sandbox with separate accounts.",
         )
     },
     scopes=("/authenticate",),

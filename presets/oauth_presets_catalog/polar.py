@@ -22,7 +22,7 @@ polar = Preset(
     docs_url="https://github.com/polarofficial/accesslink-example-python",
     setup=(
         "Enter {redirect_uri} as the authorization callback of the AccessLink client.",
-        "A user has to be registered with the client once (POST /users) before the first data"
+        "Register each user with the client once (POST /users) before the first data"
         " call; deleting that user ends the access.",
     ),
     verified_on=date(2026, 11, 24),

@@ -27,7 +27,7 @@ def _preset(name: str, title: str, host: str, api_host: str) -> Preset:
             "Production and the development sandbox have their own client ID and secret; tokens are"
             " not shared between them.",
             "There are no scopes: the app's permissions are set in the Developer Portal, and the"
-            " company has to install the app.",
+            " company must install the app.",
             "Every call wants the company in the header Procore-Company-Id.",
         ),
         verified_on=date(2026, 11, 24),

@@ -57,7 +57,7 @@ quickbooks = Preset(
     setup=(
         "Register {redirect_uri} among the redirect URIs of the app's keys, for production and"
         " development apart.",
-        "There is no read-only scope.",
+        "No scope is read-only.",
         "A refresh token lasts 100 days without use and five years in all; its value changes about"
         " once a day.",
     ),

@@ -30,7 +30,7 @@ roblox = Preset(
     docs_url="https://create.roblox.com/docs/en-us/cloud/auth/oauth2-reference",
     setup=(
         "Add {redirect_uri} to the redirect URLs of the OAuth 2.0 app in the Creator Dashboard.",
-        "Public clients have to use PKCE.",
+        "Public clients must use PKCE.",
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",

@@ -29,7 +29,7 @@ sharefile = Preset(
         "Create an API key with {redirect_uri} as its redirect URI; a trial account cannot.",
         "There are no scopes: a token has the user's rights.",
         "The answer to the redirect URI names the account in its parameters subdomain and apicp;"
-        " this preset is for accounts whose apicp is sharefile.com.",
+        " this preset is for accounts with the apicp sharefile.com.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",

@@ -5,7 +5,6 @@ Scopes: https://docs.slack.dev/reference/scopes.
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from oauth_presets import Api, Offline, Preset, Redirect, TokenResponse, Variable
 
@@ -57,7 +56,7 @@ DOMAIN = Variable(
     kind="choice",
     default="commercial",
     example="gov",
-    description="Slack, or GovSlack, whose apps and workspaces are apart.",
+    description="Slack or GovSlack; each has its own apps and workspaces.",
     choices={"commercial": "slack.com", "gov": "slack-gov.com"},
 )
 
@@ -69,7 +68,6 @@ def token(
     described: Mapping[str, str],
     sets: Mapping[str, tuple[str, ...]],
     step: str,
-    **fields: Any,
 ) -> Preset:
     """Make the preset of bot or user tokens; the first of the sets is the default."""
     return Preset(
@@ -102,12 +100,14 @@ def token(
             step,
             "Refresh tokens come only once token rotation is switched on for the app, which is"
             " final; access tokens then last twelve hours.",
-            "PKCE has to be switched on for the app, which is final too and makes it a public"
+            "Switch PKCE on for the app to use it: that is final too and makes it a public"
             " client: its refresh tokens then expire after 30 days.",
             "To end a token, call auth.revoke with it.",
         ),
-        verified_on=date(2026, 11, 25),
-        **fields,
+        docs_url="https://docs.slack.dev/authentication/installing-with-oauth",
+        verified_on=date(2026, 11, 27),
+        evidence="vendor_page",
+        unverified=("userinfo_url",),
     )
 
 
@@ -126,9 +126,6 @@ slack = token(
     },
     "The scopes are bot scopes: add them under Bot Token Scopes. A bot reads only the channels it"
     " is in, and cannot search; slack_user can.",
-    docs_url="https://docs.slack.dev/authentication/installing-with-oauth",
-    evidence="vendor_page",
-    unverified=("userinfo_url",),
 )
 slack_user = token(
     "slack_user",
@@ -146,7 +143,4 @@ slack_user = token(
     },
     "The scopes are user scopes: add them under User Token Scopes. The token sees what the user"
     " sees.",
-    docs_url="https://docs.slack.dev/reference/methods/oauth.v2.user.access",
-    evidence="catalogues",  # the page proves the token endpoint and the shape of its response
-    unverified=("authorize_url", "scopes", "scope_separator", "scope_sets", "userinfo_url"),
 )

@@ -24,8 +24,8 @@ snapchat = Preset(
     docs_url="https://developers.snap.com/snap-kit/login-kit/overview",
     setup=(
         "Add {redirect_uri} to the redirect URIs of Login Kit in the Snap developer portal.",
-        "This is sign-in only: advertising data comes from the Marketing API, which has URLs and"
-        " an app registration of its own.",
+        "This is sign-in only: advertising data comes from the Marketing API, which has its"
+        " own URLs and app registration.",
     ),
     verified_on=date(2026, 11, 24),
     evidence="catalogues",

@@ -30,7 +30,7 @@ snyk = Preset(
         "Create the Snyk App through the API, with {redirect_uri} among its redirect_uris.",
         "Scopes are set at that moment, org.read among them, and cannot be changed later; they are"
         " not part of the request.",
-        "API calls need a version in the query: /self?version=2024-04-29 tells whose token it is.",
+        "API calls need a version in the query: /self?version=2024-04-29 identifies the user.",
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",

@@ -40,8 +40,7 @@ strava = Preset(
         "Set the authorization callback domain of the API application to the host of"
         " {redirect_uri}.",
         "The athlete may untick scopes: compare the scope that comes back.",
-        "On the standard tier an app serves ten athletes, and its owner has to subscribe to"
-        " Strava.",
+        "On the standard tier an app serves ten athletes, and its owner must subscribe to Strava.",
         "To revoke, POST access_token to https://www.strava.com/oauth/deauthorize.",
     ),
     verified_on=date(2026, 11, 25),

@@ -28,7 +28,7 @@ truelayer = Preset(
             kind="choice",
             default="live",
             example="sandbox",
-            description="The live banks, or the sandbox with apps of its own.",
+            description="The live banks, or the sandbox with separate apps.",
             choices={"live": "truelayer.com", "sandbox": "truelayer-sandbox.com"},
         )
     },

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Api, Offline, Preset
+from oauth_presets import Api, Offline, Preset, TokenRequest
 
 READ = ("sites:read", "pages:read", "cms:read", "forms:read")
 
@@ -12,6 +12,7 @@ webflow = Preset(
     categories=("design", "marketing"),
     authorize_url="https://webflow.com/oauth/authorize",
     token_url="https://api.webflow.com/oauth/access_token",
+    revocation_url="https://webflow.com/oauth/revoke_authorization",
     userinfo_url="https://api.webflow.com/v2/token/authorized_by",
     absent=("introspection_url",),
     scopes=READ,
@@ -23,6 +24,7 @@ webflow = Preset(
         "forms:read": "Read forms and what was submitted",
         "authorized_user:read": "Read the user's name and email address",
     },
+    token_request=TokenRequest(names={"token": "access_token"}),
     api=Api(base_url="https://api.webflow.com/v2"),
     offline=Offline(mode="never"),
     token_endpoint_auth_methods=("client_secret_post",),

@@ -38,8 +38,8 @@ wrike = Preset(
     setup=(
         "Enter {redirect_uri} as a redirect URI of the app in the API console.",
         "Without a scope in the request, the token can write.",
-        "The API is at /api/v4 of the host in the token response; contacts?me=true tells whose"
-        " token it is.",
+        "The API is at /api/v4 of the host in the token response; contacts?me=true identifies"
+        " the user.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="catalogues",  # the page shows the authorization endpoint only

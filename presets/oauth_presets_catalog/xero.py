@@ -50,7 +50,7 @@ xero = Preset(
         "Enter {redirect_uri} as a redirect URI of the app.",
         "Apps made from 2026-03-02 get the granular scopes only; older ones lose"
         " accounting.transactions and accounting.reports.read in September 2027.",
-        "PKCE without a secret is an app type of its own.",
+        "PKCE without a secret is a separate app type.",
         "userinfo_url lists the tenants: send the tenant ID in the header xero-tenant-id with each"
         " call.",
     ),

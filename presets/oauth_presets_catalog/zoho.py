@@ -75,7 +75,7 @@ def product(
             "Accounts of another data centre need Multi-DC enabled for the app; the client secret"
             " can differ by data centre. A code is good for two minutes.",
             "A user has twenty refresh tokens an app: a further one deletes the oldest.",
-            "To learn whose account it is, add the scope AaaServer.profile.READ.",
+            "To identify the user, add the scope AaaServer.profile.READ.",
             *setup,
         ),
         verified_on=date(2026, 11, 27),

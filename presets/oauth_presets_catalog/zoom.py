@@ -18,7 +18,7 @@ zoom = Preset(
             kind="choice",
             default="commercial",
             example="gov",
-            description="Zoom, or Zoom for Government, which has accounts and apps of its own.",
+            description="Zoom, or Zoom for Government with its own accounts and apps.",
             choices={"commercial": "zoom.us", "gov": "zoomgov.com"},
         )
     },
@@ -38,7 +38,7 @@ zoom = Preset(
         " its allow list.",
         "Choose the scopes on the app; a request need not repeat them. userinfo_url needs"
         " user:read:user.",
-        "A public client has a client ID of its own, beside that of the app.",
+        "The public client ID differs from that of the confidential client.",
         "Revoking a token removes the app for the user.",
     ),
     verified_on=date(2026, 11, 25),
