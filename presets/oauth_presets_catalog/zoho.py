@@ -65,6 +65,7 @@ def product(
             mode="request", params={"access_type": "offline", "prompt": "consent"}, rotates=False
         ),
         access_token_seconds=3600,
+        pkce="supported",
         token_endpoint_auth_methods=("client_secret_post",),
         registration=("console",),
         docs_url=docs_url,
