@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Api, Offline, Preset, TokenResponse, Variable
+from oauth_presets import Api, Offline, Preset, Variable
 
 APP_REVIEW = "App Review (Advanced Access) for people who have no role on the app"
 
@@ -98,7 +98,6 @@ instagram = Preset(
     scope_sets={"readonly": ("instagram_business_basic",), "full": tuple(INSTAGRAM_SCOPES)},
     scope_descriptions=INSTAGRAM_SCOPES,
     scope_restrictions=dict.fromkeys(INSTAGRAM_SCOPES, APP_REVIEW),
-    token_response=TokenResponse(extras={"user_id": "Instagram account of the token"}),
     api=Api(base_url="https://graph.instagram.com"),
     offline=Offline(mode="never"),
     access_token_seconds=3600,

@@ -5,7 +5,7 @@ Both endpoints are in Miro's own https://github.com/miroapp/api-clients too.
 
 from datetime import date
 
-from oauth_presets import Api, Offline, Preset, TokenResponse
+from oauth_presets import Api, Offline, Preset
 
 miro = Preset(
     name="miro",
@@ -16,7 +16,6 @@ miro = Preset(
     token_url="https://api.miro.com/v1/oauth/token",
     userinfo_url="https://api.miro.com/v1/oauth-token",
     absent=("introspection_url",),
-    token_response=TokenResponse(extras={"team_id": "Team that the token is for"}),
     api=Api(base_url="https://api.miro.com/v2"),
     offline=Offline(mode="unknown", rotates=True, seconds=60 * 24 * 3600),
     access_token_seconds=3600,

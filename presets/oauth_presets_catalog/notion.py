@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Api, Offline, Preset, TokenResponse
+from oauth_presets import Api, Offline, Preset
 
 notion = Preset(
     name="notion",
@@ -14,7 +14,6 @@ notion = Preset(
     introspection_url="https://api.notion.com/v1/oauth/introspect",
     userinfo_url="https://api.notion.com/v1/users/me",
     authorize_params={"owner": "user"},
-    token_response=TokenResponse(extras={"workspace_id": "Workspace that the token is for"}),
     api=Api(base_url="https://api.notion.com/v1", headers={"Notion-Version": "2025-09-03"}),
     offline=Offline(mode="always", rotates=True),
     pkce="ignored",

@@ -62,9 +62,7 @@ def organisation(name: str, title: str, host: Variable) -> Preset:
             "full": ("full",),
         },
         scope_descriptions=SCOPES,
-        token_response=TokenResponse(
-            extras={"instance_url": "Base URL of the org's API", "id": "Identity URL of the user"}
-        ),
+        token_response=TokenResponse(extras={"instance_url": "Base URL of the org's API"}),
         offline=Offline(mode="request", scopes=("refresh_token",)),
         pkce="required",
         token_endpoint_auth_methods=(

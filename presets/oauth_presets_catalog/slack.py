@@ -83,9 +83,7 @@ def token(
         scope_separator=",",
         scope_sets=sets,
         scope_descriptions=described,
-        token_response=TokenResponse(
-            extras={"team.id": "Workspace of the token"}, failure={"ok": False}
-        ),
+        token_response=TokenResponse(failure={"ok": False}),
         api=Api(base_url="https://{domain}/api"),
         redirect=Redirect(
             loopback=("localhost",), note="Only with PKCE switched on, and not for bot scopes."

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from oauth_presets import Api, Offline, Preset, Redirect, TokenResponse
+from oauth_presets import Api, Offline, Preset, Redirect
 
 SCOPES = {
     "MERCHANT_PROFILE_READ": "Read the merchant and its locations",
@@ -39,7 +39,6 @@ def environment(name: str, title: str, host: str, *setup: str, **fields: Any) ->
         scopes=READ_ONLY,
         scope_sets={"default": READ_ONLY, "readonly": tuple(SCOPES)},
         scope_descriptions=SCOPES,
-        token_response=TokenResponse(extras={"merchant_id": "Merchant that the token is for"}),
         api=Api(base_url=f"https://{host}/v2"),
         offline=Offline(mode="always"),
         access_token_seconds=30 * 24 * 3600,

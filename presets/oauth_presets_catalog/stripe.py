@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Api, Offline, Preset, TokenResponse
+from oauth_presets import Api, Offline, Preset
 
 stripe = Preset(
     name="stripe",
@@ -18,7 +18,6 @@ stripe = Preset(
         "read_only": "Read all of the connected account's data",
         "read_write": "Read all data and act for the connected account",
     },
-    token_response=TokenResponse(extras={"stripe_user_id": "Connected account"}),
     api=Api(base_url="https://api.stripe.com/v1"),
     offline=Offline(mode="always"),
     access_token_seconds="never",

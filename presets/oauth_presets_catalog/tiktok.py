@@ -2,15 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import (
-    Api,
-    AuthorizationRequest,
-    Offline,
-    Preset,
-    Redirect,
-    TokenRequest,
-    TokenResponse,
-)
+from oauth_presets import Api, AuthorizationRequest, Offline, Preset, Redirect, TokenRequest
 
 tiktok = Preset(
     name="tiktok",
@@ -28,7 +20,6 @@ tiktok = Preset(
         "video.list": "Public videos of the user",
     },
     scope_restrictions={"video.list": "App review"},
-    token_response=TokenResponse(extras={"open_id": "User that the token is for"}),
     api=Api(base_url="https://open.tiktokapis.com/v2"),
     redirect=Redirect(
         loopback=(),

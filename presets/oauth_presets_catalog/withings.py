@@ -28,9 +28,7 @@ withings = Preset(
     access_token_seconds=10800,
     token_endpoint_auth_methods=("client_secret_post",),
     token_request=TokenRequest(params={"action": "requesttoken"}),
-    token_response=TokenResponse(
-        path=("body",), extras={"userid": "User that the token is for"}, success={"status": 0}
-    ),
+    token_response=TokenResponse(path=("body",), success={"status": 0}),
     registration=("console",),
     docs_url=(
         "https://developer.withings.com/developer-guide/v3/integration-guide/"

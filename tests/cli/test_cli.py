@@ -169,7 +169,7 @@ def test_list_details_lists_a_plugin_that_does_not_load(neighbours: Path) -> Non
     rows = {row["name"]: row for row in json.loads(done.stdout)}
     assert rows["noisy"]["title"] == "Noisy"
     assert "no thanks" in rows["broken"]["error"]
-    assert rows["power_bi"]["variables"] == ["tenant"]
+    assert rows["power_bi"]["variables"] == ["cloud", "tenant"]
     assert "broken-presets 1.0" in done.stderr
     table = run("list", "--details", "broken", path=neighbours).stdout
     assert "does not load" in table
@@ -188,7 +188,7 @@ def test_list_marks_shadowed_and_conflicting_presets(tmp_path: Path) -> None:
 def test_show_prints_every_fact() -> None:
     done = run("show", "Share Point".replace(" ", ""), "--redirect-uri", "https://me.example/cb")
     for text in (
-        "https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token",
+        "https://{cloud}/{tenant}/oauth2/v2.0/token",
         "Sites.Read.All: ",
         "Scope set readonly",
         "for example contoso.onmicrosoft.com",

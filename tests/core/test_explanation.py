@@ -190,7 +190,7 @@ def test_preset_row_says_how_the_values_were_verified(changes: dict[str, Any], p
 
 
 def test_url_without_variables_comes_from_the_preset() -> None:
-    urls = [row for row in explain("slack") if row.value.startswith("https://")]
+    urls = [row for row in explain("notion") if row.value.startswith("https://")]
     assert [row.source for row in urls] == ["the preset", "the preset"]
 
 
