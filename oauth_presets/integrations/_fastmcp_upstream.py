@@ -24,18 +24,20 @@ class UpstreamClient:
     """
 
     def __init__(
-        self, config: Configuration, state: str = "", extras: Mapping[str, str] | None = None
+        self, config: Configuration, redirect_uri: str, state: str, extras: Mapping[str, str]
     ) -> None:
         """Make a client.
 
         Args:
             config: for whom.
+            redirect_uri: the proxy's.
             state: that of the authorization response.
             extras: what the application must keep of it.
         """
         self._config = config
+        self._redirect_uri = redirect_uri
         self._state = state
-        self._extras = extras or {}
+        self._extras = extras
         self._http = httpx2.AsyncClient(timeout=TIMEOUT)
 
     @property
@@ -48,11 +50,15 @@ class UpstreamClient:
         await self._http.aclose()
 
     async def fetch_token(
-        self, *, url: str, code: str, redirect_uri: str, code_verifier: str | None = None, **_: Any
+        self, *, url: str, code: str, code_verifier: str | None = None, **_: Any
     ) -> dict[str, Any]:
         """Redeem an authorization code (RFC 6749 section 4.1.3)."""
         params = code_params(
-            self._config, code, redirect_uri, code_verifier=code_verifier, state=self._state
+            self._config,
+            code,
+            self._redirect_uri,
+            code_verifier=code_verifier,
+            state=self._state,
         )
         return {**self._extras, **await self._token(url, params)}
 
@@ -61,7 +67,9 @@ class UpstreamClient:
     ) -> dict[str, Any]:
         """Use a refresh token (RFC 6749 section 6), for the scopes that were granted."""
         scope = self._config.scope_separator.join((scope or "").split())
-        params = refresh_params(self._config, refresh_token, scope=scope)
+        params = refresh_params(
+            self._config, refresh_token, redirect_uri=self._redirect_uri, scope=scope
+        )
         token = await self._token(self._config.refresh_url or url, params)
         return {"refresh_token": refresh_token, **token}
 

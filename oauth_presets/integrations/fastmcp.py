@@ -146,7 +146,8 @@ class _Proxy(OAuthProxy):
             _answered.reset(before)
 
     def _create_upstream_oauth_client(self) -> Any:
-        return UpstreamClient(self._config, *_answered.get())
+        redirect_uri = f"{str(self.base_url).rstrip('/')}{self._redirect_path}"
+        return UpstreamClient(self._config, redirect_uri, *_answered.get())
 
     async def _extract_upstream_claims(self, idp_tokens: dict[str, Any]) -> dict[str, Any] | None:
         preset = self._config.preset

@@ -1,22 +1,20 @@
 """`OAuthProxy` for a preset: FastMCP's client, the proxy, and node-oidc-provider upstream."""
 
 import asyncio
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Thread
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 import pytest
 from support.real_servers import CLIENTS, Panva, UserAgent, panva
+from support.serving import serving
 
 from oauth_presets import Configuration, Preset, configure
 
 pytest.importorskip("fastmcp", reason="FastMCP is missing; it needs Python 3.11")
 
-import uvicorn
 from fastmcp import Client, FastMCP
 from fastmcp.client.auth import OAuth
 from fastmcp.server.auth import OAuthProxy
@@ -30,7 +28,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:Using in-memory token storage:Us
 
 SECRET = "obviously fake: a+b%20c/d"
 SIGNING_KEY = "only for tests, not a key"
-LIFETIME = 2
+LIFETIME = 4
 """Seconds that the upstream's access tokens live here."""
 
 
@@ -49,29 +47,26 @@ def config_of(upstream: Panva, method: str, **fields: Any) -> Configuration:
 @contextmanager
 def server(config: Configuration, **more: Any) -> Iterator[tuple[str, OAuthProxy]]:
     """Run an MCP server with one tool behind the proxy; yield its base URL and the proxy."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    proxy = fastmcp.oauth_proxy(
-        config, base_url=url, redirect_path="/panva", client_storage=MemoryStore(),
-        jwt_signing_key=SIGNING_KEY, fastmcp_access_token_expiry_seconds=600, **more,
-    )  # fmt: skip
-    app = FastMCP("tests", auth=proxy)
+    proxies: list[OAuthProxy] = []
 
     def who() -> dict[str, Any]:
         token = get_access_token()
         assert token is not None
         return {"token": token.token, "scopes": token.scopes, "claims": token.claims}
 
-    app.tool(who)
-    running = uvicorn.Server(uvicorn.Config(app.http_app(), log_level="error", lifespan="on"))
-    thread = Thread(target=running.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    try:
-        yield url, proxy
-    finally:
-        running.should_exit = True
-        thread.join(10)
-        listening.close()
+    def make(url: str) -> Any:
+        proxies.append(
+            fastmcp.oauth_proxy(
+                config, base_url=url, redirect_path="/panva", client_storage=MemoryStore(),
+                fastmcp_access_token_expiry_seconds=600, **more,
+            )
+        )  # fmt: skip
+        app = FastMCP("tests", auth=proxies[0])
+        app.tool(who)
+        return app.http_app()
+
+    with serving(make) as url:
+        yield url, proxies[0]
 
 
 class SignIn(OAuth):
@@ -117,7 +112,8 @@ def test_a_tool_answers_before_and_after_the_upstream_token_expired(
 ) -> None:
     config = config_of(upstream, method)
     seen: list[str] = []
-    with server(config) as (url, _):
+    more = {"jwt_signing_key": SIGNING_KEY} if method == "none" else {}
+    with server(config, **more) as (url, _):
         first, second = asyncio.run(call(url, seen, LIFETIME + 0.5))
     assert first["claims"]["sub"] == second["claims"]["sub"] == "alice"
     assert first["token"] != second["token"], "it was refreshed"

@@ -26,6 +26,7 @@ class TokenRequest(NamedTuple):
 
     headers: dict[str, str]
     body: str
+    path: str
 
     @property
     def form(self) -> dict[str, str]:
@@ -78,7 +79,7 @@ def _handler(provider: Provider) -> type[BaseHTTPRequestHandler]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()
             headers = {name.lower(): value for name, value in self.headers.items()}
-            provider.requests.append(TokenRequest(headers, body))
+            provider.requests.append(TokenRequest(headers, body, self.path))
             provider.before_reply()
             self._send(*provider.reply)
 
