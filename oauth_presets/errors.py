@@ -10,8 +10,10 @@
   * ArgumentError (ValueError): a credential or a parameter is refused
   * LockError: a lock file is damaged, or a preset is not what it says
   * LoginError: a sign-in failed, and no token was issued
+    * SignInRequiredError: there is no token that can be used, and only the person can change that
   * MetadataError: what a provider publishes could not be fetched, or cannot be used
   * IntegrationError: a client library cannot sign in to the provider
+  * StoreError: a store of tokens or credentials fails, is damaged, or holds another's token
 * UnsupportedNeedWarning (UserWarning): the target cannot carry something that the provider needs
 
 No exception carries a client secret.
@@ -125,6 +127,21 @@ class LoginError(OAuthPresetsError):
         self.step = step
         self.error = error
         self.description = description
+
+
+class SignInRequiredError(LoginError):
+    """There is no token that can be used, and the person must sign in again.
+
+    None was saved, the provider refuses the refresh token, or there is none and the access token
+    has expired. The attributes are those of `LoginError`.
+    """
+
+
+class StoreError(OAuthPresetsError):
+    """A token store or a keyring fails, is damaged, or holds what belongs to another configuration.
+
+    Nothing was sent or lost.
+    """
 
 
 class MetadataError(OAuthPresetsError):

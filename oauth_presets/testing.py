@@ -1,14 +1,21 @@
-"""For the tests of preset packages: the contract under pytest, and throwaway distributions.
+"""For tests: the contracts of presets and of token stores under pytest; throwaway distributions.
 
-from oauth_presets.testing import PresetContract
+from oauth_presets.testing import PresetContract, TokenStoreContract
 
 class TestAcme(PresetContract):
     entry_point = "acme"
+
+class TestRedisStore(TokenStoreContract):
+    @pytest.fixture
+    def store(self):
+        return RedisStore(redis.Redis())
 """
 
 import contextlib
 import inspect
-from collections.abc import Iterable, Mapping
+import threading
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import ClassVar
 
@@ -27,8 +34,12 @@ from .publishing.pyproject import entry_points
 from .publishing.rules import RULES
 from .registry.discovery import GROUP
 from .registry.registry import PresetRegistry
+from .tokens.store import TokenStore
 
-__all__ = ["PresetContract", "make_distribution"]
+__all__ = ["PresetContract", "TokenStoreContract", "make_distribution"]
+
+TEXTS = ["", "plain", "\u00e9\u4e2d\U0001f511\n\t\\\"'", "x" * 100_000]
+KEYS = ["Alice", "alice ", "alice/..", "al%ce", "\u00e5lice", "a" * 200]
 
 
 class PresetContract:
@@ -99,6 +110,146 @@ def _install_hint(name: object, tests: Path) -> str:
                 "`pip install` again."
             )
     return ""
+
+
+class TokenStoreContract(ABC):
+    """The contract for token stores, under plain pytest.
+
+    A subclass has a fixture `store`, which returns an empty store for each test. If several
+    processes or machines can use the same storage, a fixture `other` returns a second object on
+    it, as another process has it.
+    """
+
+    @abstractmethod
+    @pytest.fixture
+    def store(self) -> TokenStore:
+        """The store under test, empty."""
+
+    @pytest.fixture
+    def other(self, store: TokenStore) -> TokenStore:
+        """A second object on the same storage; by default the same object."""
+        return store
+
+    def test_unknown_key_has_no_text(self, store: TokenStore) -> None:
+        """`read` returns None."""
+        _expect(store.read("nobody"), None)
+
+    @pytest.mark.parametrize(
+        "text", ["", "plain", "\u00e9\u4e2d\U0001f511\n\t\\\"'", "x" * 100_000]
+    )
+    def test_written_text_is_read_back(
+        self, store: TokenStore, other: TokenStore, text: str
+    ) -> None:
+        """`read` returns what `write` was given: any text, also a long one."""
+        store.write("alice", text)
+        _expect(other.read("alice"), text)
+
+    def test_last_write_replaces_the_first(self, store: TokenStore, other: TokenStore) -> None:
+        """There is one text under a key."""
+        store.write("alice", "first, and longer")
+        other.write("alice", "second")
+        _expect(store.read("alice"), "second")
+
+    @pytest.mark.parametrize(
+        "key", ["Alice", "alice ", "alice/..", "al%ce", "\u00e5lice", "a" * 200]
+    )
+    def test_keys_are_kept_apart(self, store: TokenStore, key: str) -> None:
+        """A key is any text; those that differ in anything are different."""
+        store.write("alice", "hers")
+        store.write(key, "other")
+        _expect((store.read("alice"), store.read(key)), ("hers", "other"))
+        store.delete(key)
+        _expect((store.read("alice"), store.read(key)), ("hers", None))
+
+    def test_deleted_text_is_gone(self, store: TokenStore, other: TokenStore) -> None:
+        """`delete` removes the text; a second time is no error."""
+        store.write("alice", "text")
+        other.delete("alice")
+        store.delete("alice")
+        _expect(store.read("alice"), None)
+
+    def test_writes_of_many_threads_are_all_kept(
+        self, store: TokenStore, other: TokenStore
+    ) -> None:
+        """Writing one key loses no other."""
+        stores = [store, other]
+
+        def write(number: int) -> None:
+            for turn in range(5):
+                stores[turn % 2].write(f"{number}-{turn}", "text")
+
+        _together(write, 8)
+        texts = [store.read(f"{number}-{turn}") for number in range(8) for turn in range(5)]
+        _expect(texts, ["text"] * 40)
+
+    def test_held_key_is_not_given_to_another(self, store: TokenStore, other: TokenStore) -> None:
+        """`lock` raises TimeoutError while somebody holds the key, in the same thread too."""
+        with store.lock("alice", 1):
+            for one in (store, other):
+                with pytest.raises(TimeoutError), one.lock("alice", 0):
+                    pytest.fail("two hold the key")
+                with pytest.raises(TimeoutError), one.lock("alice", 0.2):
+                    pytest.fail("two hold the key")
+
+    def test_other_keys_are_free_while_one_is_held(
+        self, store: TokenStore, other: TokenStore
+    ) -> None:
+        """There is one lock a key."""
+        with store.lock("alice", 1), other.lock("bob", 0):
+            pass
+
+    def test_key_is_free_again_after_an_error(self, store: TokenStore, other: TokenStore) -> None:
+        """Leaving the context manager gives the key back, in any way."""
+        with pytest.raises(ZeroDivisionError), store.lock("alice", 1):
+            raise ZeroDivisionError
+        with other.lock("alice", 1):
+            pass
+
+    def test_lock_excludes_threads(self, store: TokenStore, other: TokenStore) -> None:
+        """Of many threads one at a time holds a key, and each gets its turn."""
+        stores, inside, most, turns = [store, other], [0], [0], [0]
+
+        def work(number: int) -> None:
+            for turn in range(3):
+                with stores[(number + turn) % 2].lock("alice", 60):
+                    inside[0] += 1
+                    most[0] = max(most[0], inside[0])
+                    turns[0] += 1
+                    store.read("alice")  # lets others run
+                    inside[0] -= 1
+
+        _together(work, 8)
+        _expect((most[0], turns[0]), (1, 24))
+
+    def test_holder_writes(self, store: TokenStore, other: TokenStore) -> None:
+        """What `lock` yields writes under the key, and tells that it did."""
+        with store.lock("alice", 1) as write:
+            _expect(write("text"), True)
+            _expect(other.read("alice"), "text")
+
+
+def _expect(found: object, wanted: object) -> None:
+    if found != wanted:
+        pytest.fail(f"expected {wanted!r:.100}, got {found!r:.100}", pytrace=False)
+
+
+def _together(work: Callable[[int], None], count: int) -> None:
+    """Run a function in several threads at once, each with its number, and raise what fails."""
+    failures: list[BaseException] = []
+
+    def guarded(number: int) -> None:
+        try:
+            work(number)
+        except BaseException as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=guarded, args=(number,)) for number in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if failures:
+        raise failures[0]
 
 
 def make_distribution(

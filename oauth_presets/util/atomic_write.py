@@ -8,23 +8,27 @@ from collections.abc import Mapping
 from pathlib import Path
 
 
-def write_atomically(path: "str | os.PathLike[str]", text: str) -> None:
+def write_atomically(path: "str | os.PathLike[str]", text: str, *, mode: int | None = None) -> None:
     """Replace a file as a whole: whoever reads it sees the old text or the new one.
 
-    A link is followed, and the file keeps its permissions. What is no file, such as `/dev/stdout`
-    or a pipe, is written to.
+    A link is followed. What is no file, such as `/dev/stdout` or a pipe, is written to.
+
+    Args:
+        path: the file.
+        text: its new text.
+        mode: its permissions; by default it keeps those it has.
 
     Raises:
         OSError: it cannot be written; `filename` is the path that was given. The old file is
             untouched then, and nothing is left over.
     """
-    mode = None
     if os.path.exists(path):
         if not os.path.isfile(path):
             with open(path, "w", encoding="utf-8", newline="\n") as file:
                 file.write(text)
             return
-        mode = os.stat(path).st_mode & 0o777
+        if mode is None:
+            mode = os.stat(path).st_mode & 0o777
     target = os.path.realpath(path)
     written = os.path.join(os.path.dirname(target), f".oauth-presets-{secrets.token_hex(8)}")
     try:

@@ -1,0 +1,34 @@
+"""Stay signed in: tokens that are kept, refreshed once, and sent only where they belong.
+
+`TokenAuth` signs the requests of an `httpx` client; `oauth_presets.tokens.httpx2.TokenAuth` those
+of httpx2. A `TokenStore` keeps the tokens: in memory, in a file, in a database, encrypted.
+"""
+
+from typing import TYPE_CHECKING
+
+from ..util.lazy_face import lazy_face
+
+__all__ = [
+    "Encrypted",
+    "FileStore",
+    "MemoryStore",
+    "SQLStore",
+    "TokenStore",
+]
+
+if TYPE_CHECKING:
+    from .encrypted import Encrypted
+    from .file_store import FileStore
+    from .sql_store import SQLStore
+    from .store import MemoryStore, TokenStore
+
+__getattr__, __dir__ = lazy_face(
+    __name__,
+    {
+        "Encrypted": ".encrypted",
+        "FileStore": ".file_store",
+        "MemoryStore": ".store",
+        "SQLStore": ".sql_store",
+        "TokenStore": ".store",
+    },
+)

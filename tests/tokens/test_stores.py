@@ -1,0 +1,325 @@
+"""The stores keep the contract, and what is particular to each."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy
+from cryptography.fernet import Fernet
+from support.postgresql import postgresql
+
+from oauth_presets import ArgumentError, StoreError
+from oauth_presets.testing import TokenStoreContract
+from oauth_presets.tokens import Encrypted, FileStore, MemoryStore, SQLStore, TokenStore
+
+KEYS = Fernet.generate_key()
+
+
+class TestMemoryStore(TokenStoreContract):
+    @pytest.fixture
+    def store(self) -> TokenStore:
+        return MemoryStore()
+
+
+class TestFileStore(TokenStoreContract):
+    @pytest.fixture
+    def store(self, tmp_path: Path) -> TokenStore:
+        return FileStore(tmp_path / "tokens.json")
+
+    @pytest.fixture
+    def other(self, store: TokenStore, tmp_path: Path) -> TokenStore:
+        return FileStore(str(tmp_path / "tokens.json"))
+
+
+class TestEncrypted(TestFileStore):
+    @pytest.fixture
+    def store(self, tmp_path: Path) -> TokenStore:
+        return Encrypted(FileStore(tmp_path / "tokens.json"), KEYS)
+
+    @pytest.fixture
+    def other(self, store: TokenStore, tmp_path: Path) -> TokenStore:
+        return Encrypted(FileStore(tmp_path / "tokens.json"), [Fernet.generate_key(), KEYS][1:])
+
+
+class TestSQLStoreOnSQLite(TokenStoreContract):
+    @pytest.fixture
+    def url(self, tmp_path: Path) -> str:
+        return f"sqlite:///{tmp_path / 'tokens.db'}"
+
+    @pytest.fixture
+    def store(self, url: str) -> Iterator[TokenStore]:
+        with disposed(url) as engine:
+            yield SQLStore(engine)
+
+    @pytest.fixture
+    def other(self, store: TokenStore, url: str) -> Iterator[TokenStore]:
+        with disposed(url) as engine:
+            yield SQLStore(engine)
+
+    def test_lease_that_is_over_is_taken_and_its_holder_writes_nothing(
+        self, store: TokenStore, url: str
+    ) -> None:
+        with disposed(url) as engine:
+            brief = SQLStore(engine, lease=0.3)
+            with brief.lock("alice", 0) as late:
+                with pytest.raises(TimeoutError), store.lock("alice", 0):
+                    pass
+                with store.lock("alice", 20) as write:
+                    assert late("late") is False
+                    assert write("text") is True
+                assert late("later") is False
+            assert store.read("alice") == "text"
+
+    def test_holder_that_comes_late_does_not_free_another_lease(
+        self, store: TokenStore, url: str
+    ) -> None:
+        with disposed(url) as engine:
+            brief = SQLStore(engine, lease=0.1).lock("alice", 0)
+            brief.__enter__()
+            with store.lock("alice", 20):
+                brief.__exit__(None, None, None)
+                with pytest.raises(TimeoutError), store.lock("alice", 0):
+                    pass
+
+    def test_waiting_holds_no_connection(self, url: str) -> None:
+        engine = sqlalchemy.create_engine(url, pool_size=1, max_overflow=0, pool_timeout=1)
+        store = SQLStore(engine)
+        with store.lock("alice", 0), store.lock("bob", 0) as write:
+            with pytest.raises(TimeoutError), store.lock("alice", 0.3):
+                pass
+            assert write("text")
+        engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with postgresql() as url:
+        yield url
+
+
+@pytest.mark.once
+class TestSQLStoreOnPostgreSQL(TestSQLStoreOnSQLite):
+    @pytest.fixture
+    def url(self, server: str) -> str:
+        with disposed(server) as engine, engine.begin() as connection:
+            for table in ("tokens", "leases"):
+                connection.execute(sqlalchemy.text(f"DROP TABLE IF EXISTS oauth_presets_{table}"))
+        return server
+
+
+class disposed:  # noqa: N801
+    """An engine that leaves no connection behind."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = sqlalchemy.create_engine(url)
+
+    def __enter__(self) -> sqlalchemy.Engine:
+        return self.engine
+
+    def __exit__(self, *_: object) -> None:
+        self.engine.dispose()
+
+
+# -- files -----------------------------------------------------------------------------------------
+
+
+def test_token_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "tokens.json"
+    path.write_text("{}")
+    path.chmod(0o644)
+    store = FileStore(path)
+    store.write("alice", "text")
+    with store.lock("alice", 0):
+        modes = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.rglob("*")}
+    assert modes.pop("tokens.json.locks") == 0o700
+    assert set(modes.values()) == {0o600}
+    assert not any("alice" in name for name in modes)
+
+
+@pytest.mark.parametrize(
+    "text", ["", '{"alice": "te', "[]", '{"alice": 1}', "\udcff", "[" * 100_000]
+)
+def test_damaged_token_file_is_refused_and_kept(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "tokens.json"
+    path.write_text(text, errors="surrogateescape")
+    store = FileStore(path)
+    for use in (store.read, store.delete, lambda key: store.write(key, "new")):
+        with pytest.raises(StoreError) as caught:
+            use("alice")
+        assert str(caught.value) == (
+            f"The token file {path} is damaged: it is not a JSON object of strings. Restore it "
+            "from a backup, or remove it: everybody has to sign in again then."
+        )
+    assert path.read_text(errors="surrogateescape") == text
+
+
+def elsewhere(tmp_path: Path, program: str, user: int | None = None) -> str:
+    """Run a program in a process of its own, with `path` set; as another user if so asked."""
+    become = f"import os; os.setuid({user})\n" if user is not None else ""
+    program = (
+        f"from oauth_presets import StoreError\n"
+        f"from oauth_presets.tokens import FileStore\npath = {str(tmp_path / 'tokens.json')!r}\n"
+        f"store = FileStore(path)\n{become}{program}"
+    )
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+WRITE = "try: store.write('alice', 'x' * 5000)\nexcept StoreError as error: print(error)"
+
+
+def test_full_disk_leaves_the_token_file_as_it_was(tmp_path: Path) -> None:
+    FileStore(tmp_path / "tokens.json").write("alice", "text")
+    limited = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))\n"
+    shown = elsewhere(tmp_path, limited + WRITE)
+    assert shown == f"The token file {tmp_path / 'tokens.json'} cannot be written: File too large."
+    assert FileStore(tmp_path / "tokens.json").read("alice") == "text"
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["tokens.json", "tokens.json.locks"]
+
+
+needs_root = pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can be another user"
+)
+
+
+@needs_root
+def test_folder_that_is_read_only_is_a_clear_error(tmp_path: Path) -> None:
+    for folder in (tmp_path, *tmp_path.parents[:3]):
+        if folder.owner() == "root" and folder != Path("/tmp"):  # noqa: S108
+            folder.chmod(0o755)
+    shown = elsewhere(tmp_path, WRITE, user=65534)
+    assert shown == (
+        f"The token file {tmp_path / 'tokens.json'} cannot be locked: Permission denied."
+    )
+
+
+@needs_root
+def test_token_file_of_another_user_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "tokens.json"
+    path.write_text(json.dumps({"alice": "planted"}))
+    os.chown(path, 65534, 65534)
+    with pytest.raises(StoreError) as caught:
+        FileStore(path).read("alice")
+    assert str(caught.value) == (
+        f"The token file {path} belongs to another user, who could have put other tokens into it. "
+        "Use a file of your own."
+    )
+
+
+def test_lock_of_a_process_that_was_killed_is_free(tmp_path: Path) -> None:
+    program = (
+        "lock = store.lock('alice', 0)\nlock.__enter__()\nprint('held', flush=True)\n"
+        "import time; time.sleep(60)"
+    )
+    program = (
+        "from oauth_presets.tokens import FileStore\n"
+        f"store = FileStore({str(tmp_path / 'tokens.json')!r})\n{program}"
+    )
+    holder = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "held\n"
+    store = FileStore(tmp_path / "tokens.json")
+    with pytest.raises(TimeoutError), store.lock("alice", 0):
+        pass
+    holder.kill()
+    holder.wait()
+    holder.stdout.close()
+    with store.lock("alice", 10):
+        pass
+
+
+# -- encryption ------------------------------------------------------------------------------------
+
+
+def test_encrypted_text_is_not_seen_in_the_other_store() -> None:
+    inner = MemoryStore()
+    Encrypted(inner, KEYS).write("alice", "canary")
+    assert "canary" not in str(inner.read("alice"))
+
+
+def test_new_key_in_front_reads_old_texts() -> None:
+    inner, new = MemoryStore(), Fernet.generate_key()
+    Encrypted(inner, KEYS).write("alice", "text")
+    both = Encrypted(inner, [new.decode(), KEYS])
+    assert both.read("alice") == "text"
+    both.write("alice", "text")
+    assert Encrypted(inner, new).read("alice") == "text"
+
+
+def moved(inner: TokenStore) -> None:
+    inner.write("mallory", str(inner.read("alice")))
+
+
+def damaged(inner: TokenStore) -> None:
+    inner.write("mallory", str(inner.read("alice"))[:-5])
+
+
+def never_encrypted(inner: TokenStore) -> None:
+    inner.write("mallory", "text")
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        (moved, "it was encrypted for another key of the store"),
+        (damaged, "it is damaged, or was encrypted with another key"),
+        (never_encrypted, "it is damaged, or was encrypted with another key"),
+    ],
+)
+def test_encrypted_text_that_is_not_for_this_key_is_refused(
+    change: Callable[[TokenStore], None], problem: str
+) -> None:
+    inner = MemoryStore()
+    store = Encrypted(inner, KEYS)
+    store.write("alice", "text")
+    change(inner)
+    with pytest.raises(StoreError) as caught:
+        store.read("mallory")
+    assert str(caught.value) == (
+        f"What is stored under 'mallory' cannot be decrypted: {problem}. Give the key that it was "
+        "encrypted with, or delete it and sign in again."
+    )
+
+
+@pytest.mark.parametrize(
+    ("keys", "problem"), [([], "none was given"), (["canary"], "one of them is not")]
+)
+def test_encryption_key_of_another_kind_is_refused(keys: list[str], problem: str) -> None:
+    with pytest.raises(ArgumentError) as caught:
+        Encrypted(MemoryStore(), keys)
+    assert str(caught.value) == (
+        "keys= takes Fernet keys, 32 bytes in URL-safe base64, such as Fernet.generate_key() "
+        f"makes: {problem}."
+    )
+
+
+# -- databases -------------------------------------------------------------------------------------
+
+
+def test_sql_store_refuses_what_it_cannot_use(tmp_path: Path) -> None:
+    with pytest.raises(ArgumentError, match=r"takes an engine from sqlalchemy.create_engine\(\)"):
+        SQLStore("sqlite:///tokens.db")  # type: ignore[arg-type]
+    with pytest.raises(ArgumentError, match="Use MemoryStore"):
+        SQLStore(sqlalchemy.create_engine("sqlite://"))
+
+
+def test_error_of_a_database_shows_no_text(tmp_path: Path) -> None:
+    with disposed(f"sqlite:///{tmp_path / 'tokens.db'}") as engine:
+        store = SQLStore(engine)
+        store.write("alice", "text")
+        with engine.begin() as connection:
+            connection.execute(sqlalchemy.text("DROP TABLE oauth_presets_tokens"))
+        with pytest.raises(StoreError) as caught:
+            store.write("alice", "canary")
+        assert str(caught.value) == (
+            "The database of the token store fails: OperationalError: no such table: "
+            "oauth_presets_tokens."
+        )
+        assert caught.value.__context__ is None
