@@ -13,6 +13,7 @@ boldsign = Preset(
     token_url="https://account.boldsign.com/connect/token",
     issuer="https://account.boldsign.com",
     api=Api(base_url="https://api.boldsign.com"),
+    pkce="required",
     registration=("console",),
     docs_url="https://developers.boldsign.com/authentication/OAuth-2.0/",
     setup=(
@@ -22,5 +23,5 @@ boldsign = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=("authorize_url", "token_url", "issuer", "api"),
+    unverified=("authorize_url", "token_url", "issuer", "pkce", "api"),
 )

@@ -5,7 +5,7 @@ The regions are those of Genesys' own https://github.com/MyPureCloud/platform-cl
 
 from datetime import date
 
-from oauth_presets import Api, Preset, Variable
+from oauth_presets import Api, Offline, Preset, Variable
 
 genesys_cloud = Preset(
     name="genesys_cloud",
@@ -42,6 +42,7 @@ genesys_cloud = Preset(
         ),
     },
     api=Api(base_url="https://api.{region}"),
+    offline=Offline(mode="always"),
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_basic",),
     registration=("console",),

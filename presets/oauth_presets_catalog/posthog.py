@@ -5,7 +5,7 @@ The metadata that the page names give the endpoints.
 
 from datetime import date
 
-from oauth_presets import Preset, Redirect, Variable
+from oauth_presets import Offline, Preset, Redirect, Variable
 
 posthog = Preset(
     name="posthog",
@@ -36,6 +36,7 @@ posthog = Preset(
         any_port=True,
         note="Register localhost without a port to allow any.",
     ),
+    offline=Offline(mode="always"),
     pkce="required",
     token_endpoint_auth_methods=("none",),
     registration=("metadata_document",),

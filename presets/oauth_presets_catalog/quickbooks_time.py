@@ -12,6 +12,7 @@ quickbooks_time = Preset(
     authorize_url="https://rest.tsheets.com/api/v1/authorize",
     token_url="https://rest.tsheets.com/api/v1/grant",
     api=Api(base_url="https://rest.tsheets.com/api/v1"),
+    token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://tsheetsteam.github.io/api_docs/",
     setup=(
@@ -20,5 +21,5 @@ quickbooks_time = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=("authorize_url", "token_url", "api"),
+    unverified=("authorize_url", "token_url", "token_endpoint_auth_methods", "api"),
 )

@@ -5,7 +5,7 @@ Both endpoints are written out in Storyblok's own https://github.com/storyblok/a
 
 from datetime import date
 
-from oauth_presets import Api, AuthorizationResponse, Preset
+from oauth_presets import Api, AuthorizationResponse, Offline, Preset
 
 storyblok = Preset(
     name="storyblok",
@@ -25,6 +25,7 @@ storyblok = Preset(
         extras={"space_id": "Space that the token is for, needed in API calls"},
     ),
     api=Api(base_url="https://mapi.storyblok.com/v1"),
+    offline=Offline(mode="always"),
     pkce="supported",
     registration=("console",),
     docs_url="https://www.storyblok.com/docs/plugins/oauth-authorization-flow",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Api, Preset
+from oauth_presets import Api, Offline, Preset
 
 wakatime = Preset(
     name="wakatime",
@@ -12,6 +12,7 @@ wakatime = Preset(
     authorize_url="https://wakatime.com/oauth/authorize",
     token_url="https://wakatime.com/oauth/token",
     api=Api(base_url="https://wakatime.com/api/v1"),
+    offline=Offline(mode="always"),
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://wakatime.com/developers",
@@ -19,5 +20,5 @@ wakatime = Preset(
     setup=("Create an app with {redirect_uri} among its authorized redirect URIs.",),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=("authorize_url", "token_url", "token_endpoint_auth_methods", "api"),
+    unverified=("authorize_url", "token_url", "token_endpoint_auth_methods", "offline", "api"),
 )
