@@ -5,7 +5,7 @@ The token endpoint is that of Crowdin's own https://github.com/crowdin/crowdin-a
 
 from datetime import date
 
-from oauth_presets import Api, Preset
+from oauth_presets import Api, Offline, Preset
 
 crowdin = Preset(
     name="crowdin",
@@ -23,6 +23,7 @@ crowdin = Preset(
         "tm": "Translation memories",
     },
     api=Api(base_url="https://api.crowdin.com/api/v2"),
+    offline=Offline(mode="always"),
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://developer.crowdin.com/authorizing-oauth-apps/",
