@@ -15,7 +15,7 @@ envoy = Preset(
     scope_descriptions={"locations.read": "Read locations"},
     token_request=TokenRequest(body="json"),
     api=Api(base_url="https://api.envoy.com"),
-    offline=Offline(mode="request", scopes=("token.refresh",)),
+    offline=Offline(mode="request", scopes=("token.refresh",), seconds=2_592_000),
     access_token_seconds=86_400,
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),

@@ -14,6 +14,7 @@ glean = Preset(
     keywords=("enterprise search", "glean search"),
     authorize_url="https://{host}/oauth/authorize",
     token_url="https://{host}/oauth/token",
+    issuer="https://{host}",
     registration_url="https://{host}/oauth/register",
     variables={
         "host": Variable(
