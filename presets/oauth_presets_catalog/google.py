@@ -466,3 +466,26 @@ youtube = google(
     userinfo_url="https://www.googleapis.com/youtube/v3/channels?part=snippet&mine=true",
     keywords=("youtube data api", "yt"),
 )
+
+google_play = google(
+    "google_play",
+    "Google Play Developer",
+    ("commerce", "developer"),
+    {"androidpublisher": "See and manage apps, reviews and orders; no scope is read-only"},
+    {"full": ("androidpublisher",)},
+    "The user needs the rights in the Play Console that the call takes.",
+    api="https://androidpublisher.googleapis.com",
+    keywords=("play console", "android publisher", "google play console"),
+    docs_url="https://developers.google.com/android-publisher/authorization",
+)
+
+google_business_profile = google(
+    "google_business_profile",
+    "Google Business Profile",
+    ("marketing",),
+    {"business.manage": "See and manage business profiles; no scope is read-only"},
+    {"full": ("business.manage",)},
+    "Google must grant the project access to the Business Profile APIs first.",
+    api="https://mybusinessaccountmanagement.googleapis.com/v1",
+    keywords=("google my business", "gmb", "google reviews"),
+)

@@ -7,6 +7,7 @@ from oauth_presets import Api, Offline, Preset, Redirect, Variable
 
 GRAPH_PRODUCTS = ("microsoft 365", "m365", "office 365", "o365", "microsoft graph")
 POWER_BI = "https://analysis.windows.net/powerbi/api/"
+BUSINESS_CENTRAL = "https://api.businesscentral.dynamics.com/.default"
 
 CLOUD = Variable(
     kind="choice",
@@ -90,6 +91,7 @@ SCOPES = {
     f"{POWER_BI}Dashboard.Read.All": "View all dashboards the user can reach",
     f"{POWER_BI}Dataset.Read.All": "View all semantic models (datasets) the user can reach",
     f"{POWER_BI}Dataflow.Read.All": "View all dataflows the user can reach",
+    BUSINESS_CENTRAL: "What the app registration's delegated permissions allow",
 }
 ADMIN_CONSENT = frozenset(
     {
@@ -341,4 +343,18 @@ onenote = _preset(
     },
     setup=("The readonly and full sets are for work or school accounts; a personal one: own.",),
     keywords=("microsoft onenote", "notes"),
+)
+
+microsoft_business_central = _preset(
+    "microsoft_business_central",
+    "Microsoft Dynamics 365 Business Central",
+    ("accounting",),
+    {"delegated": (BUSINESS_CENTRAL,)},
+    setup=(
+        "Give the app registration the delegated permission Financials.ReadWrite.All of Dynamics"
+        " 365 Business Central; the vendor's guide names no read-only one.",
+        "The path of the API names the environment, as in /production/api/v2.0.",
+    ),
+    keywords=("business central", "dynamics nav", "navision"),
+    api=Api(base_url="https://api.businesscentral.dynamics.com/v2.0"),
 )

@@ -237,3 +237,66 @@ zoho_workdrive = product(
     ),
     keywords=("zoho", "zoho docs"),
 )
+
+zoho_bigin = product(
+    "zoho_bigin",
+    "Bigin by Zoho CRM",
+    ("crm", "sales"),
+    {
+        "ZohoBigin.modules.READ": "Read the records of every module",
+        "ZohoBigin.settings.READ": "Read modules, fields and layouts",
+        "ZohoBigin.users.READ": "Read users",
+        "ZohoBigin.org.READ": "Read the organisation's profile",
+    },
+    "https://www.bigin.com/developer/docs/apis/v2/scopes.html",
+    default=("ZohoBigin.modules.READ", "ZohoBigin.settings.READ"),
+    keywords=("zoho", "bigin"),
+)
+
+zoho_inventory = product(
+    "zoho_inventory",
+    "Zoho Inventory",
+    ("commerce", "accounting"),
+    {
+        "ZohoInventory.items.READ": "Read items",
+        "ZohoInventory.salesorders.READ": "Read sales orders",
+        "ZohoInventory.contacts.READ": "Read contacts",
+        "ZohoInventory.settings.READ": "Read settings",
+    },
+    "https://www.zoho.com/inventory/api/v1/oauth/",
+    "Each call needs organization_id.",
+    default=(
+        "ZohoInventory.items.READ",
+        "ZohoInventory.salesorders.READ",
+        "ZohoInventory.contacts.READ",
+    ),
+)
+
+zoho_invoice = product(
+    "zoho_invoice",
+    "Zoho Invoice",
+    ("accounting",),
+    {
+        "ZohoInvoice.invoices.READ": "Read invoices",
+        "ZohoInvoice.contacts.READ": "Read contacts",
+        "ZohoInvoice.settings.READ": "Read settings",
+    },
+    "https://www.zoho.com/invoice/api/v3/oauth/",
+    "Each call needs a header with the organisation's ID.",
+    default=("ZohoInvoice.invoices.READ", "ZohoInvoice.contacts.READ"),
+)
+
+zoho_recruit = product(
+    "zoho_recruit",
+    "Zoho Recruit",
+    ("people",),
+    {
+        "ZohoRecruit.modules.READ": "Read the records of every module",
+        "ZohoRecruit.settings.READ": "Read modules, fields and layouts",
+        "ZohoRecruit.users.READ": "Read users",
+    },
+    "https://help.zoho.com/portal/en/kb/recruit/developer-guide/oauth-authentication/overview/"
+    "articles/oauth-overview",
+    default=("ZohoRecruit.modules.READ", "ZohoRecruit.settings.READ"),
+    keywords=("ats", "applicant tracking"),
+)
