@@ -53,13 +53,7 @@ def client_provider(
             names no issuer by which the SDK could find it.
     """
     check(config, "mcp")
-    if config.issuer is None:
-        raise IntegrationError(
-            f"The preset of {config.preset.title} names no issuer. The MCP SDK takes the "
-            "authorization server that the MCP server names, and nothing would keep the client's "
-            "credentials from another one. Use oauth_presets.login and tokens.httpx2.TokenAuth.",
-            target="mcp",
-        )
+    issuer = _issuer(config)
 
     async def redirect(url: str) -> None:
         made = dict(parse_qsl(urlsplit(url).query))
@@ -76,7 +70,7 @@ def client_provider(
     # Discovery replaces it. Until then, such as for a refresh after a restart, the SDK would take
     # the MCP server's own /token.
     provider.context.oauth_metadata = OAuthMetadata(
-        issuer=AnyHttpUrl(config.issuer),
+        issuer=AnyHttpUrl(issuer),
         authorization_endpoint=AnyHttpUrl(config.authorize_url),
         token_endpoint=AnyHttpUrl(config.token_url),
     )
@@ -89,9 +83,24 @@ def client_information(config: Configuration, redirect_uri: str) -> OAuthClientI
     Args:
         config: what `configure` returns, with a client identifier.
         redirect_uri: where the response arrives, as registered with the provider.
+
+    Raises:
+        IntegrationError: as for `client_provider`.
     """
     check(config, "mcp")
+    _issuer(config)
     return _information(config, redirect_uri)
+
+
+def _issuer(config: Configuration) -> str:
+    if config.issuer is None:
+        raise IntegrationError(
+            f"The preset of {config.preset.title} names no issuer. The MCP SDK takes the "
+            "authorization server that the MCP server names, and nothing would keep the client's "
+            "credentials from another one. Use oauth_presets.login and tokens.httpx2.TokenAuth.",
+            target="mcp",
+        )
+    return config.issuer
 
 
 def _information(config: Configuration, redirect_uri: str) -> OAuthClientInformationFull:

@@ -11,7 +11,16 @@ from typing import Any
 import cohere
 import pytest
 
-from oauth_presets import ConnectorOAuth, CreateConnectorOAuth, build_oauth
+from oauth_presets import (
+    ConnectorOAuth,
+    CreateConnectorOAuth,
+    IntegrationError,
+    build_oauth,
+    configure,
+    get_preset,
+    list_presets,
+)
+from oauth_presets.integrations.cohere import Audit, Difference, audit, connector
 
 STORED = {
     "client_id": "id",
@@ -150,3 +159,68 @@ def test_what_the_sdk_returned_is_read_without_its_secret(server: Server) -> Non
     connector = cohere.Client("not-a-key", base_url=server.url).connectors.get("x")
     seen = ConnectorOAuth.from_connector(connector)
     assert seen.model_dump() == STORED
+
+
+# -- oauth_presets.integrations.cohere -------------------------------------------------------------
+
+
+def test_connector_is_the_sdks_own_class(server: Server) -> None:
+    made = connector(configure("google_drive", client_id="id", client_secret="s3cret"))
+    assert type(made) is cohere.CreateConnectorOAuth
+    client = cohere.Client("not-a-key", base_url=server.url)
+    client.connectors.create(name="Drive", url="https://connector.example.com/search", oauth=made)
+    assert server.last()["oauth"] == FULL
+
+
+def test_connector_without_pkce_is_refused_by_whom_it_is_required() -> None:
+    with pytest.raises(IntegrationError) as caught:
+        connector(configure("airtable", client_id="id", client_secret="s3cret"))
+    assert "pkce" in caught.value.lost
+    assert caught.value.target == "cohere"
+
+
+def test_audit_names_the_preset_and_what_it_has_different_today(server: Server) -> None:
+    stored = cohere.Client("not-a-key", base_url=server.url).connectors.get("x")
+    found = audit(stored)
+    assert found.preset in ("gmail", "google_drive")  # its scope, "a", is nobody's
+    assert "google_calendar" in found.others
+    today = FULL["authorize_url"]
+    assert found.differences == (Difference("authorize_url", STORED["authorize_url"], today),)
+
+
+def test_audit_chooses_by_scope_and_fills_in_variables() -> None:
+    oauth = configure("zendesk", subdomain="acme", scopes="read").connector().model_dump()
+    found = audit({"oauth": {**oauth, "scope": "read"}})
+    assert (found.preset, found.distribution) == ("zendesk", "oauth-presets")
+    assert found.variables == {"subdomain": "acme"}
+
+
+def test_audit_finds_scopes_that_are_joined_wrongly() -> None:
+    oauth = configure("shopify", shop="acme", scopes="read_orders,read_products").connector()
+    found = audit({**oauth.model_dump(), "scope": "read_orders read_products"})
+    assert found.preset == "shopify"
+    assert Difference("scope", "read_orders read_products", oauth.scope) in found.differences
+
+
+def test_audit_of_one_moved_endpoint() -> None:
+    oauth = configure("airtable").connector().model_dump()
+    found = audit({**oauth, "authorize_url": "https://airtable.com/oauth2/v0/authorize"})
+    assert found.preset == "airtable"
+    assert [each.field for each in found.differences] == ["authorize_url"]
+
+
+def test_audit_of_unknown_endpoints_finds_nothing() -> None:
+    unknown = {"authorize_url": "https://x.example/a", "token_url": "https://x.example/t"}
+    assert audit(unknown) == Audit(None)
+
+
+def test_audit_of_what_a_preset_builds_finds_no_difference() -> None:
+    for entry in list_presets()[::9]:
+        variables = get_preset(entry.name).variables
+        values: dict[str, Any] = {
+            name: each.example for name, each in variables.items() if each.example
+        }
+        found = audit(configure(entry.name, **values).connector())
+        assert found.preset is not None
+        assert entry.name in (found.preset, *found.others)
+        assert entry.name != found.preset or not found.differences, entry.name
