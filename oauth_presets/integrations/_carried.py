@@ -1,12 +1,12 @@
 """What each target carries of a configuration, and what becomes of the rest."""
 
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
 
 from ..core.configuration import Configuration
-from ..core.requirements import FIVE_FIELDS, Fact, Requirement, lost
+from ..core.requirements import FACTS, FIVE_FIELDS, Fact, Requirement, lost
 from ..errors import ArgumentError, IntegrationError, UnsupportedNeedWarning
 
 # The API is called by the application, not by the library that signs in.
@@ -40,8 +40,17 @@ _TOKEN_RESPONSE: frozenset[Fact] = frozenset(
     {"nested_token", "renamed_token_response", "token_response_extras"}
 )
 
+_ALL: frozenset[Fact] = FACTS - {"signed_client_assertion"}
+"""What a library carries that lets us rewrite each request and each response."""
+
+CALLBACK: frozenset[Fact] = frozenset(
+    {"authorization_response_extras", "renamed_authorization_response", "selected_variables"}
+)
+"""What only whoever reads the whole authorization response carries."""
+
 TARGETS: Mapping[str, frozenset[Fact]] = MappingProxyType(
     {
+        "authlib": _ALL - CALLBACK,  # of the callback, OAuth.register passes on code and state
         "cohere": FIVE_FIELDS,
         "fastmcp": _API
         | _AUTHENTICATION
@@ -54,17 +63,24 @@ TARGETS: Mapping[str, frozenset[Fact]] = MappingProxyType(
             "pkce",
             "renamed_authorization_response",
         },
+        "flask_dance": _ALL,
+        "httpx_oauth": _ALL - CALLBACK,  # the caller reads the code out of the callback
         "mcp": _API | _AUTHENTICATION | _AUTHORIZATION_REQUEST | {"pkce"},
         "openapi": _API | {"authorize_params", "offline_params", "refresh_url"},
+        "requests_oauthlib": _ALL,
     }
 )
 """Target -> the facts that it carries; each but `openapi` is a module of this package."""
 
 TITLES = {
+    "authlib": "Authlib",
     "cohere": "A Cohere connector",
     "fastmcp": "FastMCP",
+    "flask_dance": "Flask-Dance",
+    "httpx_oauth": "HTTPX OAuth",
     "mcp": "The MCP SDK",
     "openapi": "An OpenAPI security scheme",
+    "requests_oauthlib": "Requests-OAuthlib",
 }
 
 
@@ -83,10 +99,15 @@ def lost_for(config: Configuration, target: str) -> tuple[Requirement, ...]:
     return lost(config, TARGETS[target])
 
 
-def check(config: Configuration, target: str) -> None:
+def check(config: Configuration, target: str, also: Collection[Fact] = ()) -> None:
     """Refuse what breaks and warn of what degrades.
 
     A function that users call calls this one directly: the warning names their line.
+
+    Args:
+        config: what `configure` returns.
+        target: one of `TARGETS`.
+        also: what this function carries, and others of the target do not.
 
     Raises:
         ArgumentError: it is not a configuration with a client identifier.
@@ -100,7 +121,7 @@ def check(config: Configuration, target: str) -> None:
         raise ArgumentError(
             "The configuration has no client identifier: pass client_id= to configure()."
         )
-    needs = lost_for(config, target)
+    needs = lost(config, TARGETS[target].union(also))
     breaking = [need for need in needs if need.impact == "breaks"]
     if breaking:
         raise IntegrationError(

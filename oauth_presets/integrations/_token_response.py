@@ -11,16 +11,17 @@ def standard_response(preset: Preset, body: Mapping[str, Any]) -> dict[str, Any]
     """Return the members of a token response, or of an error (sections 5.1 and 5.2).
 
     They bear their standard names, beside the members that the application must keep. `scope` is
-    joined with spaces. An error that comes with HTTP status 200 has the member `error`.
+    joined with spaces. An error has the member `error`, whatever its HTTP status.
     """
-    if is_failure(preset.token_response, body):
-        said = [str(value) for value in body.values() if isinstance(value, str | int)]
+    error = body.get("error")
+    if error or is_failure(preset.token_response, body):
+        texts = [
+            value for name, value in body.items() if name != "error" and isinstance(value, str)
+        ]
         return {
-            "error": body.get("error") or "invalid_request",
-            "error_description": body.get("error_description") or " ".join(said)[:300],
+            "error": error if isinstance(error, str) else "invalid_request",
+            "error_description": body.get("error_description") or " ".join(texts)[:300],
         }
-    if body.get("error"):
-        return {**body}
     response = preset.token_response
     token = {**token_members(response, body), **token_extras(response, body)}
     scope = token.get("scope")

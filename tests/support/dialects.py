@@ -711,7 +711,8 @@ def _handler(running: DialectServer) -> type[BaseHTTPRequestHandler]:
 
         def _send(self, status: int, answer: Mapping[str, Any], **headers: str) -> None:
             content_type, body = "application/json", json.dumps(answer)
-            if dialect.forms and self.headers.get("Accept") != "application/json":
+            plain = self.headers.get("Accept") != "application/json"
+            if dialect.forms and plain and self._path.endswith("/token"):
                 content_type, body = "application/x-www-form-urlencoded", urlencode(answer)
             self.send_response(status)
             for name, value in {"Content-Type": content_type, **headers}.items():

@@ -1,0 +1,34 @@
+"""Requests-OAuthlib: an `OAuth2Session` that speaks the provider's way.
+
+Tested with requests-oauthlib 2.0 and oauthlib 3.3 to 4.0.
+"""
+
+from typing import Any
+
+from ..core.configuration import Configuration
+from ._carried import check, library
+
+with library("requests_oauthlib", "requests-oauthlib>=2"):
+    from requests_oauthlib import OAuth2Session
+
+    from ._oauthlib_client import ProviderSession
+
+
+def session(config: Configuration, *, redirect_uri: str, **more: Any) -> OAuth2Session:
+    """Return an `OAuth2Session`.
+
+    `authorization_url`, `fetch_token` and `refresh_token` need no URL, no secret and no parameters:
+    they take them from the configuration. In a web application the session that redeems the code is
+    another one than the session that made the URL: give it `state=`, and `code_verifier=` to its
+    `fetch_token`, from `session.code_verifier` of the first.
+
+    Args:
+        config: what `configure` returns, with a client identifier.
+        redirect_uri: where the response arrives, as registered with the provider.
+        more: further arguments of `OAuth2Session`, such as `token`, `state` and `token_updater`.
+
+    Raises:
+        IntegrationError: the provider needs something that the library cannot carry.
+    """
+    check(config, "requests_oauthlib")
+    return ProviderSession(config=config, redirect_uri=redirect_uri, **more)
