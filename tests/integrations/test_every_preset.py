@@ -68,8 +68,34 @@ def openapi(config: Configuration) -> object:
     return security_scheme(config)
 
 
+def authlib(config: Configuration) -> object:
+    from oauth_presets.integrations.authlib import register
+
+    return register(config)
+
+
+def flask_dance(config: Configuration) -> object:
+    from oauth_presets.integrations.flask_dance import blueprint
+
+    return blueprint(config)
+
+
+def httpx_oauth(config: Configuration) -> object:
+    from oauth_presets.integrations.httpx_oauth import client
+
+    return client(config, redirect_uri="http://127.0.0.1:8123/callback")
+
+
+def requests_oauthlib(config: Configuration) -> object:
+    from oauth_presets.integrations.requests_oauthlib import session
+
+    return session(config, redirect_uri="http://127.0.0.1:8123/callback")
+
+
 MAKERS: dict[str, Callable[[Configuration], object]] = {
-    "cohere": cohere, "fastmcp": fastmcp, "mcp": mcp, "openapi": openapi,
+    "authlib": authlib, "cohere": cohere, "fastmcp": fastmcp, "flask_dance": flask_dance,
+    "httpx_oauth": httpx_oauth, "mcp": mcp, "openapi": openapi,
+    "requests_oauthlib": requests_oauthlib,
 }  # fmt: skip
 
 
