@@ -82,8 +82,8 @@ if TYPE_CHECKING:
         VariableError,
     )
     from .registry.discovery import PresetProblem
+    from .registry.entry import PresetEntry
     from .registry.registry import (
-        PresetEntry,
         PresetRegistry,
         build_oauth,
         configure,
@@ -102,7 +102,7 @@ _HOMES = {
     "Explained": "core.explanation",
     "Offline": "core.preset",
     "Preset": "core.preset",
-    "PresetEntry": "registry.registry",
+    "PresetEntry": "registry.entry",
     "PresetProblem": "registry.discovery",
     "PresetRegistry": "registry.registry",
     "Redirect": "core.preset",

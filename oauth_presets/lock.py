@@ -18,7 +18,8 @@ from .lockfile.file import Key, Lock, exclusive, path_text, read_lock, save_lock
 from .lockfile.record import Record
 
 if TYPE_CHECKING:
-    from .registry.registry import PresetEntry, PresetRegistry
+    from .registry.entry import PresetEntry
+    from .registry.registry import PresetRegistry
 
 __all__ = ["Change", "Lock", "check_lock", "read_lock", "write_lock"]
 

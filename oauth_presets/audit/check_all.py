@@ -11,7 +11,8 @@ from ..core.names import fold
 from ..core.plan import make_plan
 from ..core.preset import Preset
 from ..errors import OAuthPresetsError, VariableError
-from ..registry.registry import PresetEntry, PresetRegistry
+from ..registry.entry import PresetEntry
+from ..registry.registry import PresetRegistry
 
 if TYPE_CHECKING:
     from ..metadata import CheckFinding, CheckResult

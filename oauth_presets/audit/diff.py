@@ -11,7 +11,8 @@ from ..lockfile.record import Difference, Record, differences
 from ..lockfile.rendering import sentence
 
 if TYPE_CHECKING:
-    from ..registry.registry import PresetEntry, PresetRegistry
+    from ..registry.entry import PresetEntry
+    from ..registry.registry import PresetRegistry
 
 
 class Change(NamedTuple):

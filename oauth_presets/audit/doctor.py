@@ -9,8 +9,9 @@ from ..core.offer import OWN_DISTRIBUTION
 from ..core.preset import Preset
 from ..errors import OAuthPresetsError
 from ..registry.discovery import other_versions
+from ..registry.entry import PresetEntry
 from ..registry.isolated_loader import NotCheckedError, load_each
-from ..registry.registry import PresetEntry, PresetRegistry
+from ..registry.registry import PresetRegistry
 
 FAILING = frozenset({"broken", "conflict", "stale", "unchecked", "unreadable"})
 """The kinds of diagnoses that make the exit code 1."""

@@ -7,7 +7,8 @@ import typer
 from ..core.names import normalize_distribution
 from ..errors import OAuthPresetsError
 from ..registry import search_index
-from ..registry.registry import PresetEntry, default_registry
+from ..registry.entry import PresetEntry
+from ..registry.registry import default_registry
 from ._options import Json
 from ._output import message, print_rows, quiet_plugins, to_json
 from .app import app

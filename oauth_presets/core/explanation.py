@@ -1,14 +1,12 @@
 """Where each part of a built configuration comes from."""
 
-from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from urllib.parse import quote
 
-from pydantic import SecretStr
-
+from .configuration import Configuration
 from .connector import MASK
 from .origin import Origin, of_argument
-from .plan import make_plan
+from .plan import Plan
 from .preset import Preset
 from .variables import url_values
 
@@ -28,53 +26,40 @@ class Explained(NamedTuple):
     """The keyword argument that set the value; empty if the preset did."""
 
 
-def explain(
-    preset: Preset,
-    owner: str,
-    *,
-    client_id: str | SecretStr | None = None,
-    client_secret: str | SecretStr | None = None,
-    scopes: Iterable[str] | None = None,
-    add_scopes: Iterable[str] = (),
-    scope_set: str | None = None,
-    offline: bool = True,
-    authorize_params: Mapping[str, str | None] | None = None,
-    token_params: Mapping[str, str] | None = None,
-    auth_method: str | None = None,
-    pkce: bool | None = None,
-    variables: Mapping[str, str],
-) -> tuple[Explained, ...]:
-    """Say where each part of what `build` would make comes from."""
-    planned = make_plan(
-        preset, owner, scopes, add_scopes, scope_set, offline, authorize_params, token_params,
-        auth_method, pkce, variables,
-    )  # fmt: skip
-    config = planned.complete(client_id, client_secret)
+def explain(plan: Plan, config: Configuration, owner: str) -> tuple[Explained, ...]:
+    """Say where each part of a built configuration comes from.
+
+    Args:
+        plan: where the values of the configuration come from.
+        config: the configuration that was made of it.
+        owner: who offers the preset, and in which version.
+    """
+    preset = plan.preset
     rows = [_row("preset", preset.name, Origin(f"{owner}; {_proof(preset)}"))]
     if config.client_id is not None:
         rows.append(_row("client_id", config.client_id, of_argument("client_id")))
     if config.client_secret is not None:
         rows.append(_row("client_secret", MASK, of_argument("client_secret")))
     template = preset.authorize_url.partition("?")[0]
-    rows.append(_row("authorize_url", planned.full_url, _of_preset(config.authorize_url, template)))
-    for name, (value, origin) in planned.params.items():
+    rows.append(_row("authorize_url", plan.full_url, _of_preset(config.authorize_url, template)))
+    for name, (value, origin) in plan.params.items():
         rows.append(_row("query", _pair(name, value), origin))
     renamed = preset.authorization_request.names.get("scope")
     if config.scope is not None and renamed is not None:
         rows.append(_row("query", _pair(renamed, config.scope), Origin("the scopes")))
-    for name in planned.dropped:
+    for name in plan.dropped:
         rows.append(_row("dropped", name, of_argument("authorize_params")))
     rows.append(_row("token_url", config.token_url, _of_preset(config.token_url, preset.token_url)))
     for name, value in url_values(preset, config.variables).items():
         default = Origin(f"the preset's default for {name}")
         origin = of_argument(name) if name in config.pinned else default
         rows.append(_row("variable", f"{{{name}}} = {value}", origin))
-    if planned.scope_field is not None:
+    if plan.scope_field is not None:
         joined = Origin(f"joined with {preset.scope_separator!r}")
-        rows.append(_row("scope", planned.scope_field, joined))
-    for scope, origin in planned.scopes.items():
+        rows.append(_row("scope", plan.scope_field, joined))
+    for scope, origin in plan.scopes.items():
         rows.append(_row("scope_token", scope, origin))
-    rows.append(_refresh_row(preset, offline, authorize_params or {}))
+    rows.append(_refresh_row(plan))
     return tuple(rows)
 
 
@@ -86,11 +71,12 @@ def _row(field: str, value: str, origin: Origin) -> Explained:
     return Explained(field, value, *origin)
 
 
-def _refresh_row(preset: Preset, offline: bool, extra: Mapping[str, str | None]) -> Explained:
-    way = preset.offline.params
-    if preset.offline.mode == "request" and not offline:
+def _refresh_row(plan: Plan) -> Explained:
+    preset = plan.preset
+    if preset.offline.mode == "request" and not plan.offline:
         return _row("refresh_token", "not requested", of_argument("offline"))
-    if any(name in way and way[name] != given for name, given in extra.items()):
+    sent = plan.authorize_params
+    if any(sent.get(name) != value for name, value in preset.offline.params.items()):
         text = "not requested in the preset's way"
         return _row("refresh_token", text, of_argument("authorize_params"))
     return _row("refresh_token", refresh_token(preset), Origin("the preset"))

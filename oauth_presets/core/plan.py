@@ -43,6 +43,7 @@ class Plan:
         params: parameters of the authorization request -> value and origin.
         dropped: parameters of the preset that the caller left out.
         scopes: scope -> origin.
+        offline: whether a refresh token is asked for.
         token_params: what the caller adds to token requests.
         auth_method: what the caller said; None if the preset decides.
         pkce: whether a code challenge will be sent.
@@ -60,6 +61,7 @@ class Plan:
         params: dict[str, tuple[str, Origin]],
         dropped: tuple[str, ...],
         scopes: dict[str, Origin],
+        offline: bool,
         token_params: dict[str, str],
         auth_method: SharedAuth | None,
         pkce: bool,
@@ -72,6 +74,7 @@ class Plan:
         self.params = params
         self.dropped = dropped
         self.scopes = scopes
+        self.offline = offline
         self.token_params = token_params
         self.auth_method = auth_method
         self.pkce = pkce
@@ -190,6 +193,7 @@ def make_plan(
         params,
         dropped,
         asked,
+        offline,
         _token_params(preset, token_params),
         auth_method,
         preset.pkce != "refused" if pkce is None else pkce,

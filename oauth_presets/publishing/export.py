@@ -13,8 +13,9 @@ from ..core.names import normalize_distribution
 from ..core.preset import Offline, Preset, Variable
 from ..core.validation_messages import described_fields
 from ..errors import OAuthPresetsError, UnknownPresetError
+from ..registry.entry import PresetEntry
 from ..registry.preset_file import FilePreset, PresetFile
-from ..registry.registry import PresetEntry, PresetRegistry
+from ..registry.registry import PresetRegistry
 
 
 class Export(NamedTuple):

@@ -26,7 +26,8 @@ from ..util.text import described
 from .loader import PluginError, load_error, load_object, named
 
 if TYPE_CHECKING:
-    from .registry import PresetEntry, PresetRegistry
+    from .entry import PresetEntry
+    from .registry import PresetRegistry
 
 SECONDS = 30.0
 """How long all plugins together may take; at least a second for each distribution."""

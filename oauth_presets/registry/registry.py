@@ -15,7 +15,6 @@ from ..core.offer import APPLICATION, OWN_DISTRIBUTION, Offer, file_owner
 from ..errors import (
     ArgumentError,
     PresetConflictError,
-    PresetLoadError,
     UnknownPresetError,
     UnsupportedNeedWarning,
     VariableError,
@@ -23,6 +22,8 @@ from ..errors import (
 from ..util.concealed import conceal_locals
 from ..util.text import joined, shown, type_name
 from .discovery import PresetProblem, Scan, own_advice, own_offers, own_problem
+from .entry import PresetEntry, only
+from .plan_key import OPTIONS, plan_key
 
 if TYPE_CHECKING:
     from pydantic import SecretStr
@@ -37,41 +38,6 @@ if TYPE_CHECKING:
 REMEMBERED = 1024
 """Configurations that a registry remembers, without credentials: a server asks for the same few
 over and over."""
-
-
-class PresetEntry(NamedTuple):
-    """One offer of a preset, known from package metadata alone."""
-
-    name: str
-    """The name, folded."""
-    distribution: str
-    """Its owner; `"<application>"` if it was registered, `"file:NAME"` if it was loaded."""
-    version: str
-    """The distribution's version; empty if there is no package."""
-    value: str
-    """The entry point's value, `module:object`; empty if there is no package."""
-    first_party: bool
-    """Whether it is oauth-presets' own."""
-    shadowed: bool
-    """Whether oauth-presets offers the name itself, so that only `distribution=` reaches this."""
-    conflict: bool
-    """Whether several others offer the name, or oauth-presets may, since its own metadata was not
-    found: only `distribution=` reaches any."""
-
-    @property
-    def offer(self) -> Offer:
-        """Who offers what."""
-        return Offer(self.name, self.distribution, self.version, self.value)
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """Name and distribution."""
-        return self.name, self.distribution
-
-    @property
-    def by_name(self) -> bool:
-        """Whether the name alone reaches it."""
-        return not self.shadowed and not self.conflict
 
 
 class _File(NamedTuple):
@@ -264,13 +230,16 @@ class PresetRegistry:
             OAuthPresetsError: what `configure` would raise.
         """
         from ..core.explanation import explain
-        from ..core.preset_rules import CONFIGURE_ARGUMENTS
 
-        known = {key: value for key, value in arguments.items() if key in CONFIGURE_ARGUMENTS}
-        values = {k: v for k, v in arguments.items() if k not in CONFIGURE_ARGUMENTS}
-        preset, owner, version = self._chosen(name, distribution)
-        owner = f"{owner} {version}".strip()
-        return explain(preset, owner, variables=values, **known)
+        client_id = arguments.pop("client_id", None)
+        client_secret = arguments.pop("client_secret", None)
+        options = tuple(arguments.pop(argument, value) for argument, value in OPTIONS.items())
+        plan = self._plan(name, distribution, options, arguments)
+        version = (
+            "" if plan.owner == APPLICATION else self.resolve(plan.preset.name, plan.owner).version
+        )
+        config = plan.complete(client_id, client_secret)
+        return explain(plan, config, f"{plan.owner} {version}".strip())
 
     def register(self, preset: "Preset") -> None:
         """Add a preset of the application's own.
@@ -374,7 +343,7 @@ class PresetRegistry:
         if distribution is not None:
             return self._of_distribution(entries, name, distribution)
         recorded = [entry for entry in entries if entry.distribution == locked]
-        entry = _only(recorded) if recorded else self._by_name(entries)
+        entry = only(recorded) if recorded else self._by_name(entries)
         if self._lock_file is not None and entry.distribution != APPLICATION:
             from ..lockfile.enforcement import admit_by_name
 
@@ -403,7 +372,7 @@ class PresetRegistry:
     def _by_name(self, entries: "Sequence[PresetEntry]") -> PresetEntry:
         reached = [entry for entry in entries if entry.by_name]
         if reached:
-            return _only(reached)
+            return only(reached)
         name = entries[0].name
         owners = tuple(sorted({entry.distribution for entry in entries}))
         example = next(owner for owner in owners if owner != APPLICATION)
@@ -425,7 +394,7 @@ class PresetRegistry:
             entry for entry in entries if normalize_distribution(entry.distribution) == wanted
         ]
         if chosen:
-            return _only(chosen)
+            return only(chosen)
         owners = sorted({entry.distribution for entry in entries})
         raise UnknownPresetError(
             f"The distribution {shown(distribution)} does not offer the preset "
@@ -480,7 +449,7 @@ class PresetRegistry:
         variables: dict[str, str],
     ) -> "Plan":
         """Return everything but the credentials; what was asked for before is remembered."""
-        key = _key(name, distribution, arguments, variables)
+        key = plan_key(name, distribution, arguments, variables)
         try:
             plan = self._plans.get(key)
         except TypeError:  # something in it has no hash; what is wrong with it is said below
@@ -492,7 +461,7 @@ class PresetRegistry:
         memory = self._plans
         preset, owner, _ = self._chosen(name, distribution)
         plan = make_plan(preset, owner, *[*arguments, variables])
-        key = _key(name, distribution, arguments, variables)
+        key = plan_key(name, distribution, arguments, variables)
         if key is not None:
             if len(memory) >= REMEMBERED:
                 memory.clear()
@@ -549,45 +518,6 @@ class PresetRegistry:
         return found
 
 
-def _only(entries: Sequence[PresetEntry]) -> PresetEntry:
-    entry = entries[0]
-    if len(entries) > 1:
-        raise PresetLoadError(
-            f"The distribution {entry.distribution!r} offers the preset {entry.name!r} more than "
-            "once, in spellings that are one name. Its author has to remove one.",
-            distribution=entry.distribution,
-            entry_point=entry.name,
-            reason="its distribution offers it more than once, in spellings that are one name",
-        )
-    return entry
-
-
-def _key(
-    name: object, distribution: object, arguments: "tuple[Any, ...]", variables: dict[str, str]
-) -> "tuple[object, ...] | None":
-    """Return what a plan is remembered by, or None if that is not safe.
-
-    Only exact types whose equality is known will do: an iterator is used up, and 1 equals True.
-    """
-    scopes, add_scopes, scope_set, offline, params, token_params, auth_method, pkce = arguments
-    if type(scopes) is list:
-        scopes = tuple(scopes)
-    if type(add_scopes) is list:
-        add_scopes = tuple(add_scopes)
-    if type(params) is dict:
-        params = tuple(params.items())
-    if type(token_params) is dict:
-        token_params = tuple(token_params.items())
-    key = (
-        name, distribution, scopes, add_scopes, scope_set, params, token_params, auth_method,
-    )  # fmt: skip
-    if type(offline) is not bool or not (pkce is None or type(pkce) is bool):
-        return None
-    if not _REPEATABLE.issuperset(map(type, key)):
-        return None
-    return (*key, offline, pkce, *variables.items())
-
-
 def _own_copy(function: str, preset: object) -> "Preset":
     from ..core.preset import Preset, rebuilt
 
@@ -596,9 +526,6 @@ def _own_copy(function: str, preset: object) -> "Preset":
             f"{function}() takes a Preset, not {type_name(preset)}. Subclasses are refused too."
         )
     return rebuilt(preset)
-
-
-_REPEATABLE = frozenset({str, tuple, type(None)})
 
 
 default_registry = PresetRegistry()
