@@ -1,5 +1,6 @@
 """The result of a sign-in, for a person and for a program; tokens are masked unless revealed."""
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -80,9 +81,13 @@ def rows(report: Report, reveal: bool) -> Iterator[tuple[str, str]]:
         yield "Not granted", " ".join(report.missing)
     if report.unrequested:
         yield "Not requested", " ".join(report.unrequested)
+    for name, chosen in token.variables.items():
+        yield name, f"{chosen}, as the response chose"
     if token.refresh_token is not None:
         yield "Refresh token", _secret(token.refresh_token, reveal)
     yield "Refresh token" if token.refresh_token is None else "", report.about_refresh
+    for name, value in token.extras.items():
+        yield name, _text(value)
     yield "Time", ", ".join(f"{step} {taken:.2f} s" for step, taken in report.seconds.items())
     for note in login.notes:
         yield "Note", note
@@ -104,6 +109,8 @@ def as_object(report: Report, reveal: bool) -> dict[str, Any]:
         "refreshed": None if report.refreshed is None else not failed,
         "rotated": None if report.refreshed is None or failed else report.rotated,
         "about_refresh": report.about_refresh,
+        "extras": {**token.extras},
+        "variables": {**token.variables},
         "seconds": {step: round(taken, 3) for step, taken in report.seconds.items()},
         "notes": list(login.notes),
     }
@@ -114,6 +121,13 @@ def as_object(report: Report, reveal: bool) -> dict[str, Any]:
 
 def _secret(token: str, reveal: bool) -> str:
     return token if reveal else f"{MASK} ({len(token)} characters; --reveal prints it)"
+
+
+def _text(value: object) -> str:
+    """Return what a provider said, safe for a terminal."""
+    from ..login.token_response import harmless
+
+    return harmless(value if isinstance(value, str) else json.dumps(value))
 
 
 def _duration(seconds: int | None) -> str:

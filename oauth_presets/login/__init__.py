@@ -1,8 +1,9 @@
-"""Sign in with a preset: the authorization code flow, for a native app or a web application.
+"""Sign in with what `configure` returns.
 
 `login` opens the system browser, receives the response on loopback and redeems the code. A web
-application with its own redirect URI uses `start` and `finish`. `refresh` uses a refresh token.
-Functions that wait have async twins. Nothing is stored, and no repr shows a secret.
+application with its own redirect URI uses `start` and `finish`. `device_login` signs in by another
+device, `client_credentials` without a user; `refresh` uses a refresh token. Functions that wait
+have async twins. Nothing is stored, and no repr shows a secret.
 """
 
 from typing import TYPE_CHECKING
@@ -10,47 +11,64 @@ from typing import TYPE_CHECKING
 from ..util.lazy_face import lazy_face
 
 __all__ = [
-    "ClientAuth",
+    "DeviceCode",
     "Flow",
     "Login",
     "LoginError",
     "Network",
     "Token",
+    "aclient_credentials",
+    "adevice_login",
     "afinish",
     "alogin",
     "arefresh",
+    "client_credentials",
+    "device_login",
     "finish",
     "login",
     "open_browser",
     "refresh",
+    "show_code",
     "start",
 ]
 
 if TYPE_CHECKING:
     from ..errors import LoginError
     from ..safe_http.exchange import Network
+    from .device import DeviceCode, adevice_login, device_login, show_code
     from .flow import Flow, start
     from .native import Login, alogin, login, open_browser
-    from .redeem import afinish, arefresh, finish, refresh
-    from .token_request import ClientAuth
-    from .token_response import Token
+    from .redeem import (
+        aclient_credentials,
+        afinish,
+        arefresh,
+        client_credentials,
+        finish,
+        refresh,
+    )
+    from .token import Token
 
 __getattr__, __dir__ = lazy_face(
     __name__,
     {
-        "ClientAuth": ".token_request",
+        "DeviceCode": ".device",
         "Flow": ".flow",
         "Login": ".native",
         "LoginError": "..errors",
         "Network": "..safe_http.exchange",
-        "Token": ".token_response",
+        "Token": ".token",
+        "aclient_credentials": ".redeem",
+        "adevice_login": ".device",
         "afinish": ".redeem",
         "alogin": ".native",
         "arefresh": ".redeem",
+        "client_credentials": ".redeem",
+        "device_login": ".device",
         "finish": ".redeem",
         "login": ".native",
         "open_browser": ".native",
         "refresh": ".redeem",
+        "show_code": ".device",
         "start": ".flow",
     },
 )

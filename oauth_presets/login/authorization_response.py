@@ -4,7 +4,9 @@ import re
 from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
+from ..core.configuration import Configuration
 from ..errors import ArgumentError
+from ..safe_http.messages import quoted
 from .token_response import harmless
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:/|/")
@@ -57,3 +59,34 @@ def claimed_error(query: str) -> str:
     """Return the error that a response without a state claims; empty if it is no such response."""
     found = dict(parameters(query))
     return error_of(found)[2] if "error" in found and "state" not in found else ""
+
+
+def selected(config: Configuration, found: Mapping[str, str]) -> dict[str, str] | str:
+    """Return the variables that a response chooses among the preset's own choices, or a problem.
+
+    Args:
+        config: what was configured.
+        found: the parameters of the response, under the provider's names.
+    """
+    chosen: dict[str, str] = {}
+    for parameter, variable in config.preset.authorization_response.selects.items():
+        value = found.get(parameter)
+        if value is None:
+            continue
+        choices, current = config.preset.variables[variable].choices, config.variables[variable]
+        keys = [key for key, text in choices.items() if value in (key, text)]
+        if not keys:
+            return (
+                f"the response chooses {parameter}={quoted(value)}, and the preset knows "
+                f"{variable} only as {', '.join(choices)}"
+            )
+        key = value if value in choices else current if current in keys else keys[0]
+        if chosen.setdefault(variable, key) != key:
+            return f"the response chooses two values of {variable}: {chosen[variable]} and {key}"
+        if key != current and variable in config.pinned:
+            return (
+                f"the response chooses {variable}={key!r}, the configuration {variable}="
+                f"{current!r}. Nothing was sent there. If {key!r} is right, configure it so, or "
+                f"leave {variable} to the response"
+            )
+    return chosen

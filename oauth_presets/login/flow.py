@@ -6,22 +6,27 @@ the authorization request; its `Flow` judges the response and redeems the code.
 
 import secrets
 from base64 import urlsafe_b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from hashlib import sha256
 from hmac import compare_digest
-from urllib.parse import quote, urlencode, urlsplit
+from typing import Any
+from urllib.parse import urlsplit
 
-from pydantic import SecretStr
-
-from ..core.plan import make_plan
-from ..core.preset import Preset
+from ..core.configuration import Configuration
+from ..core.requests import authorization_params, authorization_url
+from ..core.responses import authorization_members
 from ..errors import ArgumentError, LoginError
 from ..safe_http.messages import Steps, quoted
 from ..util.concealed import conceal_locals
-from .authorization_response import error_of, parameters
-from .token_request import ClientAuth, TokenEndpoint, token_endpoint
-from .token_response import Refusal, Token
+from .authorization_response import error_of, parameters, selected
+from .token import Token, moment, now
+from .token_request import check_client, failure, redeem
+from .token_response import Refusal
+
+FLOW_SECONDS = 900.0
+"""Default seconds in which a response must arrive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +36,92 @@ class Flow:
     `start` makes it. It holds secrets, none of which is in its repr.
 
     Args:
-        authorization_url: where to send the user's browser.
+        config: what was configured.
         redirect_uri: where the response arrives.
-        scopes: the requested scopes.
-        issuer: who must have sent the response; None if the preset does not say.
-        iss_advertised: the issuer advertises that it names itself in every response.
-        endpoint: where the code is redeemed.
         state: what ties a response to this request.
-        code_verifier: the secret of PKCE; None if the provider forbids PKCE.
+        code_verifier: the secret of PKCE; None if PKCE is off.
+        nonce: what an ID token must repeat; None if none is asked for.
+        expires_at: after this time no response is accepted.
+        iss_advertised: the issuer names itself in every response (RFC 9207).
     """
 
-    authorization_url: str = field(repr=False)
+    config: Configuration
     redirect_uri: str
-    scopes: tuple[str, ...]
-    issuer: str | None
-    iss_advertised: bool
-    endpoint: TokenEndpoint
     state: str = field(repr=False)
     code_verifier: str | None = field(repr=False)
-    _unused: list[bool] = field(default_factory=lambda: [True], repr=False)
+    nonce: str | None = field(repr=False)
+    expires_at: datetime
+    iss_advertised: bool = False
+    _unused: list[bool] = field(default_factory=lambda: [True], repr=False, compare=False)
+
+    @property
+    def authorization_url(self) -> str:
+        """Where to send the user's browser."""
+        params = authorization_params(
+            self.config,
+            self.redirect_uri,
+            state=self.state,
+            code_challenge=self.code_verifier and _s256(self.code_verifier),
+            nonce=self.nonce,
+        )
+        return authorization_url(self.config, params)
+
+    @property
+    def scopes(self) -> tuple[str, ...]:
+        """The requested scopes."""
+        return self.config.scopes
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain data for JSON, without the client credentials.
+
+        It holds `state` and `code_verifier`: keep it on the server, not in a cookie that the
+        browser can read.
+        """
+        return {
+            "preset": self.config.preset.name,
+            "variables": {**self.config.variables},
+            "redirect_uri": self.redirect_uri,
+            "state": self.state,
+            "code_verifier": self.code_verifier,
+            "nonce": self.nonce,
+            "expires_at": self.expires_at.isoformat(),
+            "iss_advertised": self.iss_advertised,
+        }
+
+    @classmethod
+    @conceal_locals
+    def from_dict(cls, data: Mapping[str, Any], config: Configuration) -> "Flow":
+        """Return the flow that `to_dict` returned the data of.
+
+        Args:
+            data: what `to_dict` returned.
+            config: the configuration that the flow was started with.
+
+        Raises:
+            ArgumentError: the data are not those of a flow, or the configuration is another one.
+        """
+        check_client(config)
+        kinds = {
+            "preset": str, "variables": Mapping, "redirect_uri": str, "state": str,
+            "code_verifier": str | None, "nonce": str | None, "expires_at": str,
+            "iss_advertised": bool,
+        }  # fmt: skip
+        found = dict(data) if isinstance(data, Mapping) else {}
+        if found.keys() != kinds.keys() or not all(
+            isinstance(found[name], kind) for name, kind in kinds.items()
+        ):
+            raise ArgumentError("These are not the data of a flow: pass what to_dict() returned.")
+        expires_at = moment(found.pop("expires_at"))
+        if not found["state"] or expires_at is None:
+            raise ArgumentError("The data of this flow are damaged: start another one.")
+        began = found.pop("preset"), {**found.pop("variables")}
+        if began != (config.preset.name, {**config.variables}):
+            raise ArgumentError(
+                f"This flow was started with the preset {quoted(began[0])} and the variables "
+                f"{quoted(began[1])}, not with {config.preset.name!r} and "
+                f"{quoted({**config.variables})}. Configure it as for start()."
+            )
+        return cls(config=config, expires_at=expires_at, **found)
 
     def is_answered_by(self, response: str | Mapping[str, str]) -> bool:
         """Tell whether a response carries the state of this flow, exactly once.
@@ -57,7 +129,8 @@ class Flow:
         Anybody can send a query to a redirect URI. Pass over one without the state: it must not
         end the flow.
         """
-        states = [value for name, value in parameters(response) if name == "state"]
+        own = self.config.preset.authorization_response.names.get("state", "state")
+        states = [value for name, value in parameters(response) if name == own]
         return len(states) == 1 and compare_digest(states[0].encode(), self.state.encode())
 
     def exchange(self, response: str | Mapping[str, str]) -> Steps[Token]:
@@ -69,16 +142,29 @@ class Flow:
         Raises:
             ArgumentError: it cannot be an authorization response; the flow stays usable.
             LoginError: it does not answer this flow, it reports an error, it contradicts itself,
-                or the code was not redeemed.
+                it chooses a variable that it must not, or the code was not redeemed.
         """
-        code, notes = self._code(response)
-        token = yield from self.endpoint.redeem(code, self.redirect_uri, self.code_verifier)
-        return replace(token, notes=(*notes, *token.notes))
+        code, found, notes = self._code(response)
+        chosen = selected(self.config, found)
+        if isinstance(chosen, str):
+            raise self._refused(chosen)
+        config = self.config.select(chosen) if chosen else self.config
+        token = yield from redeem(config, code, self.redirect_uri, self.code_verifier, self.state)
+        declared = self.config.preset.authorization_response.extras
+        return replace(
+            token,
+            variables=chosen,
+            extras={**{n: found[n] for n in declared if n in found}, **token.extras},
+            notes=(*notes, *token.notes),
+        )
 
-    def _code(self, response: str | Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
-        """Return the code, and notes (RFC 6749 section 4.1.2, RFC 9207 section 2.4)."""
+    def _code(
+        self, response: str | Mapping[str, str]
+    ) -> tuple[str, dict[str, str], tuple[str, ...]]:
+        """Return the code, all parameters, and notes (RFC 6749 section 4.1.2, RFC 9207)."""
         pairs = parameters(response)
-        found = dict(pairs)
+        sent = dict(pairs)
+        found = authorization_members(self.config.preset.authorization_response, sent)
         if not found.keys() & {"code", "error", "state"}:
             raise ArgumentError(
                 "This is not an authorization response: it has no code, no error and no state. "
@@ -89,24 +175,29 @@ class Flow:
             raise self._refused("the response does not carry the state of this sign-in")
         if not found.keys() & {"code", "error"}:
             raise self._refused("the response has neither a code nor an error")
+        if now() > self.expires_at:
+            raise self._refused(
+                "the response came too late: this sign-in was open until "
+                f"{self.expires_at:%Y-%m-%d %H:%M:%S} UTC. Begin it again"
+            )
         try:
             self._unused.pop()  # atomic, should two threads come here
         except IndexError:
             raise self._refused("this sign-in has already had its response") from None
-        if len(found) < len(pairs):
+        if len(sent) < len(pairs):
             raise self._refused(
                 "the response repeats a parameter, which RFC 6749 section 3.1 forbids"
             )
         error, description, reason = error_of(found)
-        iss = found.get("iss")
+        iss, issuer = found.get("iss"), self.config.issuer
         notes: tuple[str, ...] = ()
         problem = ""
         if iss is None and self.iss_advertised:
-            problem = f"does not name its issuer, although {self.issuer} advertises it"
-        elif iss is not None and self.issuer is None:
+            problem = f"does not name its issuer, although {issuer or 'the provider'} advertises it"
+        elif iss is not None and issuer is None:
             notes = (f"The response names the issuer {quoted(iss)}; the preset names none.",)
-        elif iss not in (None, self.issuer):
-            problem = f"names the issuer {quoted(iss)}, not {self.issuer}"
+        elif iss not in (None, issuer):
+            problem = f"names the issuer {quoted(iss)}, not {issuer}"
         if problem:
             claim = f"; its sender claims {reason}" if "error" in found else ""
             raise self._refused(f"the response {problem} (RFC 9207 section 2.4){claim}")
@@ -117,85 +208,67 @@ class Flow:
         code = found["code"]
         if not code or not code.isascii() or not code.isprintable():
             raise self._refused("the code in the response is empty or malformed")
-        return code, notes
+        return code, sent, notes
 
     def _refused(self, text: str, error: str = "", description: str = "") -> LoginError:
-        return self.endpoint.failure("authorization", Refusal(text, error, description))
+        return failure(self.config, "authorization", Refusal(text, error, description))
 
 
 @conceal_locals
 def start(
-    preset: Preset,
-    variables: Mapping[str, str] | None = None,
+    config: Configuration,
     *,
-    client_id: str | SecretStr,
-    client_secret: str | SecretStr | None = None,
     redirect_uri: str,
-    scopes: Iterable[str] | None = None,
-    add_scopes: Iterable[str] = (),
-    scope_set: str | None = None,
-    offline: bool = True,
-    authorize_params: Mapping[str, str | None] | None = None,
-    token_params: Mapping[str, str] | None = None,
-    auth_method: ClientAuth | None = None,
     iss_advertised: bool = False,
+    seconds: float = FLOW_SECONDS,
 ) -> Flow:
     """Make an authorization request, without sending anything.
 
     Args:
-        preset: what `get_preset` returns.
-        variables: values for the URLs' variables, such as `{"tenant": "contoso"}`.
-        client_id: the client identifier that the provider issued.
-        client_secret: the client secret, if the provider issued one.
+        config: what `configure` returns, with a client identifier.
         redirect_uri: where the response will arrive, as registered with the provider.
-        scopes: as for `build_oauth`, like the next four arguments.
-        token_params: extra parameters of the token requests.
-        auth_method: how to authenticate at the token endpoint, instead of the preset's way.
         iss_advertised: the issuer advertises `authorization_response_iss_parameter_supported`; a
-            response that does not name it is then refused.
+            response that does not name it is then refused. A preset can say so too.
+        seconds: how long a response is accepted.
 
     Raises:
-        VariableError: a variable is missing or unknown, or its value is refused.
-        ScopeError: a scope argument is malformed or contradicts another one.
-        ArgumentError: a credential or a parameter is refused.
-        LoginError: the provider needs something that is not supported.
+        ArgumentError: the configuration cannot be signed in with, or an argument is refused.
     """
-    endpoint = token_endpoint(
-        preset, variables, client_id, client_secret, token_params, auth_method
-    )
-    if not urlsplit(redirect_uri).scheme or "#" in redirect_uri:
+    check_client(config)
+    if not isinstance(redirect_uri, str) or not _is_absolute(redirect_uri):
         raise ArgumentError(
             "redirect_uri= must be an absolute URI without a fragment (RFC 6749 section 3.1.2)."
         )
-    planned = make_plan(
-        preset, "", scopes, add_scopes, scope_set, offline, authorize_params, variables=variables
-    )
-    state, verifier = secrets.token_urlsafe(32), None
-    query = {
-        "response_type": "code",
-        "client_id": endpoint.client_id,
-        "redirect_uri": redirect_uri,
-        "scope": planned.scope_field,
-        "state": state,
-    }
-    if planned.pkce:
-        verifier = secrets.token_urlsafe(32)  # 43 characters (RFC 7636 section 4.1)
-        digest = sha256(verifier.encode()).digest()
-        query["code_challenge"] = urlsafe_b64encode(digest).decode().rstrip("=")
-        query["code_challenge_method"] = "S256"
-    # Some OpenID providers require a nonce. PKCE does its job here, since no ID token is used.
-    if "openid" in planned.scopes:
-        query["nonce"] = secrets.token_urlsafe(16)
-    # quote, since some servers between here and the provider do not take "+" for a space.
-    added = urlencode({k: v for k, v in query.items() if v is not None}, quote_via=quote)
-    separator = "&" if "?" in planned.full_url else "?"
+    if not isinstance(seconds, int | float) or not 0 < seconds <= 1e10:
+        raise ArgumentError(f"seconds= takes a positive number of seconds, not {seconds!r:.40}.")
+    preset = config.preset
+    if not config.pkce and preset.pkce != "refused":
+        reason = ""
+        if preset.pkce == "required":
+            reason = f"{preset.title} requires PKCE"
+        elif config.auth_method == "none":
+            reason = "without a client secret, only PKCE protects the code"
+        if reason:
+            raise ArgumentError(f"pkce=False is refused: {reason} (RFC 7636).")
     return Flow(
-        authorization_url=f"{planned.full_url}{separator}{added}",
+        config=config,
         redirect_uri=redirect_uri,
-        scopes=(*planned.scopes,),
-        issuer=planned.endpoints.issuer,
-        iss_advertised=iss_advertised,
-        endpoint=endpoint,
-        state=state,
-        code_verifier=verifier,
+        state=secrets.token_urlsafe(32),
+        # 43 characters (RFC 7636 section 4.1)
+        code_verifier=secrets.token_urlsafe(32) if config.pkce else None,
+        # Some OpenID providers require a nonce.
+        nonce=secrets.token_urlsafe(16) if "openid" in config.scopes else None,
+        expires_at=now() + timedelta(seconds=seconds),
+        iss_advertised=iss_advertised or preset.authorization_response.iss is True,
     )
+
+
+def _is_absolute(uri: str) -> bool:
+    try:
+        return bool(urlsplit(uri).scheme) and "#" not in uri
+    except ValueError:
+        return False
+
+
+def _s256(verifier: str) -> str:
+    return urlsafe_b64encode(sha256(verifier.encode()).digest()).decode().rstrip("=")

@@ -1,17 +1,16 @@
-"""The loopback flow of a native app (RFC 8252): browser, receiver, token."""
+"""The authorization code flow of a native app (RFC 8252): browser, response, token."""
 
 import contextlib
 import time
 import webbrowser
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from inspect import isawaitable
 from threading import TIMEOUT_MAX, Thread
 from typing import TYPE_CHECKING
 
-from pydantic import SecretStr
-
-from ..core.preset import Preset
+from ..core.configuration import Configuration
 from ..errors import ArgumentError, LoginError
 from ..metadata.well_known import discover
 from ..safe_http.exchange import TIMEOUT as METADATA_TIMEOUT
@@ -20,11 +19,13 @@ from ..safe_http.messages import Steps
 from ..util.concealed import conceal_locals
 from .authorization_response import claimed_error
 from .flow import Flow, start
+from .loopback import LoopbackHost, authority, check_loopback
 from .receiver import Receiver
 from .redeem import TOKEN_TIMEOUT
 from .result_page import page
-from .token_request import ClientAuth
-from .token_response import Token
+from .terminal import Terminal
+from .token import Token
+from .token_request import check_client
 
 if TYPE_CHECKING:
     import httpx
@@ -44,7 +45,7 @@ class Login:
     Args:
         token: the token.
         asked: the requested scopes.
-        seconds: how long each step took: `metadata` if the preset names an issuer, `browser`,
+        seconds: how long each step took: `metadata` if the issuer had to be asked, `browser`,
             `token`.
         notes: what departs from the standard.
     """
@@ -83,20 +84,13 @@ def open_browser(flow: Flow) -> None:
 
 @conceal_locals
 def login(
-    preset: Preset,
-    variables: Mapping[str, str] | None = None,
+    config: Configuration,
     *,
-    client_id: str | SecretStr,
-    client_secret: str | SecretStr | None = None,
-    scopes: Iterable[str] | None = None,
-    add_scopes: Iterable[str] = (),
-    scope_set: str | None = None,
-    offline: bool = True,
-    authorize_params: Mapping[str, str | None] | None = None,
-    token_params: Mapping[str, str] | None = None,
-    auth_method: ClientAuth | None = None,
+    host: LoopbackHost = "127.0.0.1",
     port: int = 0,
     path: str | None = None,
+    paste: bool = False,
+    redirect_uri: str | None = None,
     show: Callable[[Flow], object] = open_browser,
     timeout: float = TIMEOUT,
     client: "httpx.Client | None" = None,
@@ -107,61 +101,44 @@ def login(
     The port is closed when this returns or raises, even on Ctrl-C.
 
     Args:
-        preset: what `get_preset` returns.
-        variables: values for the URLs' variables, such as `{"tenant": "contoso"}`.
-        client_id: the client identifier that the provider issued.
-        client_secret: the client secret, if the provider issued one; that of a native app is not
-            confidential (RFC 8252).
-        scopes: as for `build_oauth`, like the next four arguments.
-        token_params: extra parameters of the token requests.
-        auth_method: how to authenticate at the token endpoint, instead of the preset's way.
+        config: what `configure` returns, with a client identifier. The client secret of a native
+            app is not confidential (RFC 8252).
+        host: where to listen: `127.0.0.1`, `::1`, or `localhost`, which is both.
         port: the port to listen on; 0 for any free one, which servers that follow RFC 8252
             section 7.3 accept.
         path: the path of the redirect URI, if one is registered; by default a random one, or the
             preset's name with a fixed port.
+        paste: do not listen; ask at the terminal for the URL that the browser was sent to. It
+            needs `redirect_uri` or `port`, and PKCE or a client secret.
+        redirect_uri: with `paste`, the registered redirect URI, wherever it leads.
         show: takes the user to `flow.authorization_url`, once the port is open. By default it
             opens the system browser.
         timeout: seconds for everything together; a code that arrives at the last moment still has
-            5 s to be redeemed.
+            5 s to be redeemed. A terminal is not interrupted: what is pasted too late is refused.
         client: the caller's own client for the token endpoint and the metadata, which then decides
             how to connect.
         network: `allow_private`, `use_proxy` and `ssl_context`; see `Network`.
 
     Raises:
-        VariableError: a variable is missing or unknown, or its value is refused.
-        ScopeError: a scope argument is malformed or contradicts another one.
-        ArgumentError: a credential or a parameter is refused.
+        ArgumentError: the configuration cannot be used, an argument is refused, or the provider is
+            known not to take such a redirect URI.
         LoginError: no token was issued; `step` says where it failed.
     """
     clock = _Clock(timeout)
-    with Receiver(preset.name, port=port, path=path) as receiver:
-        flow = start(
-            preset,
-            variables,
-            client_id=client_id,
-            client_secret=client_secret,
-            redirect_uri=receiver.redirect_uri,
-            scopes=scopes,
-            add_scopes=add_scopes,
-            scope_set=scope_set,
-            offline=offline,
-            authorize_params=authorize_params,
-            token_params=token_params,
-            auth_method=auth_method,
-        )
-        sign_in = _SignIn(flow, receiver, clock)
+    with _source(config, host, port, path, paste, redirect_uri) as source:
+        sign_in = _SignIn(config, source, clock)
         flow = run(
             sign_in.before(),
             client=client,
-            allow_loopback=preset.allow_loopback,
+            allow_loopback=config.preset.allow_loopback,
             timeout=clock.left(METADATA_TIMEOUT),
             **network,
         )
         show(flow)
         return run(
-            sign_in.after(receiver.wait(clock.remaining())),
+            sign_in.after(source.wait(clock.remaining())),
             client=client,
-            allow_loopback=preset.allow_loopback,
+            allow_loopback=config.preset.allow_loopback,
             timeout=clock.left(TOKEN_TIMEOUT),
             **network,
         )
@@ -169,62 +146,37 @@ def login(
 
 @conceal_locals
 async def alogin(
-    preset: Preset,
-    variables: Mapping[str, str] | None = None,
+    config: Configuration,
     *,
-    client_id: str | SecretStr,
-    client_secret: str | SecretStr | None = None,
-    scopes: Iterable[str] | None = None,
-    add_scopes: Iterable[str] = (),
-    scope_set: str | None = None,
-    offline: bool = True,
-    authorize_params: Mapping[str, str | None] | None = None,
-    token_params: Mapping[str, str] | None = None,
-    auth_method: ClientAuth | None = None,
+    host: LoopbackHost = "127.0.0.1",
     port: int = 0,
     path: str | None = None,
+    paste: bool = False,
+    redirect_uri: str | None = None,
     show: Callable[[Flow], object] = open_browser,
     timeout: float = TIMEOUT,
     client: "httpx.AsyncClient | None" = None,
     **network: "Unpack[Network]",
 ) -> Login:
     """Sign in; `login` documents the arguments. `show` may be a coroutine function."""
-    from anyio import sleep  # httpx depends on it
-
     clock = _Clock(timeout)
-    async with _aclosing(Receiver(preset.name, port=port, path=path)) as receiver:
-        flow = start(
-            preset,
-            variables,
-            client_id=client_id,
-            client_secret=client_secret,
-            redirect_uri=receiver.redirect_uri,
-            scopes=scopes,
-            add_scopes=add_scopes,
-            scope_set=scope_set,
-            offline=offline,
-            authorize_params=authorize_params,
-            token_params=token_params,
-            auth_method=auth_method,
-        )
-        sign_in = _SignIn(flow, receiver, clock)
+    source = _source(config, host, port, path, paste, redirect_uri)
+    async with _opened(source) as opened:
+        sign_in = _SignIn(config, opened, clock)
         flow = await arun(
             sign_in.before(),
             client=client,
-            allow_loopback=preset.allow_loopback,
+            allow_loopback=config.preset.allow_loopback,
             timeout=clock.left(METADATA_TIMEOUT),
             **network,
         )
         shown = show(flow)
         if isawaitable(shown):
             await shown
-        # Polling, here and in _aclosing: a waiting thread would outlive a cancellation.
-        while not receiver.received and clock.remaining():
-            await sleep(0.05)
         return await arun(
-            sign_in.after(receiver.wait(0)),
+            sign_in.after(await _response(opened, clock)),
             client=client,
-            allow_loopback=preset.allow_loopback,
+            allow_loopback=config.preset.allow_loopback,
             timeout=clock.left(TOKEN_TIMEOUT),
             **network,
         )
@@ -233,18 +185,54 @@ async def alogin(
 # -- shared by both --------------------------------------------------------------------------------
 
 
+def _source(
+    config: Configuration,
+    host: LoopbackHost,
+    port: int,
+    path: str | None,
+    paste: bool,
+    redirect_uri: str | None,
+) -> Receiver | contextlib.nullcontext[Terminal]:
+    """Return what gets the response, once it is clear that the provider may send it there."""
+    check_client(config)
+    receiver = Receiver(config.preset.name, host=host, port=port, path=path)
+    if redirect_uri is None:
+        check_loopback(config.preset, host, port)
+    if not paste:
+        if redirect_uri is not None:
+            raise ArgumentError(
+                "redirect_uri= goes with paste=True: nothing is received there. For one of your "
+                "own web application, use start() and finish()."
+            )
+        return receiver
+    if redirect_uri is None and not port:
+        raise ArgumentError(
+            "paste=True needs the redirect URI that is registered: give redirect_uri=, or port= "
+            "for one on this machine."
+        )
+    if not config.pkce and config.auth_method == "none":
+        raise ArgumentError(
+            "paste=True needs PKCE or a client secret: a pasted code may come from anybody."
+        )
+    at = f"http://{authority(host)}:{port}{receiver.path}" if redirect_uri is None else redirect_uri
+    return contextlib.nullcontext(Terminal(at))
+
+
 class _SignIn:
     """A sign-in without the waiting: what precedes the browser, and what follows it."""
 
-    def __init__(self, flow: Flow, receiver: Receiver, clock: "_Clock") -> None:
-        self._flow, self._receiver, self._clock = flow, receiver, clock
+    def __init__(self, config: Configuration, source: Receiver | Terminal, clock: "_Clock") -> None:
+        self._source, self._clock = source, clock
+        lifetime = clock.remaining() + LAST_SECONDS
+        self._flow = start(config, redirect_uri=source.redirect_uri, seconds=lifetime)
         self._notes: tuple[str, ...] = ()
         self._claim = ""
 
     def before(self) -> Steps[Flow]:
         """Ask whether the issuer names itself in its responses (RFC 9207 section 3), then wait."""
-        issuer = self._flow.issuer
-        if issuer is not None:
+        config = self._flow.config
+        issuer = config.issuer
+        if issuer is not None and config.preset.authorization_response.iss is None:
             found = yield from discover(issuer)
             document = found.metadata.document if found.metadata else {}
             member = "authorization_response_iss_parameter_supported"
@@ -255,21 +243,21 @@ class _SignIn:
                     "is unknown (RFC 9207).",
                 )
             self._clock.lap("metadata")
-        self._receiver.expect(self._is_response)
+        self._source.expect(self._is_response)
         return self._flow
 
-    def after(self, query: str | None) -> Steps[Login]:
+    def after(self, response: str | None) -> Steps[Login]:
         """Redeem the response, and tell the browser the result."""
-        if query is None:
+        if response is None:
             raise self._no_response()
         self._clock.lap("browser")
         try:
-            token = yield from self._flow.exchange(query)
+            token = yield from self._flow.exchange(response)
         except LoginError as error:
-            self._receiver.finish(page("failed", "The sign-in failed", str(error)))
+            self._source.finish(page("failed", "The sign-in failed", str(error)))
             raise
-        title = f"Signed in to {self._flow.endpoint.preset.title}"
-        self._receiver.finish(page("done", title, "A token was issued; it is not stored here."))
+        title = f"Signed in to {self._flow.config.preset.title}"
+        self._source.finish(page("done", title, "A token was issued; it is not stored here."))
         self._clock.lap("token")
         notes = (*self._notes, *token.notes)
         return Login(token, self._flow.scopes, self._clock.seconds, notes)
@@ -318,15 +306,42 @@ class _Clock:
 
 
 @contextlib.asynccontextmanager
-async def _aclosing(receiver: Receiver) -> AsyncIterator[Receiver]:
+async def _opened(
+    source: Receiver | contextlib.nullcontext[Terminal],
+) -> AsyncIterator[Receiver | Terminal]:
     """Open a receiver, and close it without blocking the event loop."""
     from anyio import CancelScope, sleep
 
-    receiver.__enter__()
+    opened = source.__enter__()
     try:
-        yield receiver
+        yield opened
     finally:
-        receiver.stop()
-        with CancelScope(shield=True):
-            while receiver.open:
-                await sleep(0.02)
+        if isinstance(opened, Receiver):
+            opened.stop()
+            with CancelScope(shield=True):
+                while opened.open:
+                    await sleep(0.02)
+
+
+async def _response(source: Receiver | Terminal, clock: _Clock) -> str | None:
+    """Wait for the response without blocking the event loop."""
+    from anyio import sleep  # httpx depends on it
+
+    if isinstance(source, Receiver):
+        # Polling, here and in _opened: a waiting thread would outlive a cancellation.
+        while not source.received and clock.remaining():
+            await sleep(0.05)
+        return source.wait(0)
+    pasted: Future[str] = Future()
+
+    def read() -> None:
+        try:
+            pasted.set_result(source.wait(0))
+        except BaseException as error:
+            pasted.set_exception(error)
+
+    # A thread that reads a terminal cannot be ended; this one does not hold up the process's end.
+    Thread(target=read, name="oauth-presets-terminal", daemon=True).start()
+    while not pasted.done() and clock.remaining():
+        await sleep(0.05)
+    return pasted.result() if pasted.done() else None

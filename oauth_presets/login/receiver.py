@@ -7,6 +7,7 @@ changes nothing: anybody on the machine, and any page in its browser, can reach 
 
 import asyncio
 import contextlib
+import errno
 import re
 import secrets
 import socket
@@ -21,6 +22,7 @@ from typing import NamedTuple
 import h11
 
 from ..errors import ArgumentError, LoginError
+from .loopback import LoopbackHost, authority
 from .result_page import HEADERS, page
 
 EXCHANGE_TIMEOUT = 5.0
@@ -58,6 +60,8 @@ class Receiver:
     Args:
         name: the preset's name. Each provider and each sign-in has its own path, so the response
             of one cannot pass for another's.
+        host: where to listen. `localhost` is 127.0.0.1 and [::1] at the same port; [::1] is left
+            out only where the machine has none.
         port: 0 for any free one.
         path: the path. By default it ends in a random segment; with a fixed port, which is meant
             to be registered, it is the preset's name.
@@ -70,7 +74,14 @@ class Receiver:
     redirect_uri: str
     """Where it listens; set within the block."""
 
-    def __init__(self, name: str, *, port: int = 0, path: str | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        *,
+        host: LoopbackHost = "127.0.0.1",
+        port: int = 0,
+        path: str | None = None,
+    ) -> None:
         if not isinstance(port, int) or not 0 <= port <= 65535:
             raise ArgumentError(f"port= takes a number from 0 to 65535, not {port!a:.40}.")
         if path is None:
@@ -80,15 +91,16 @@ class Receiver:
                 "path= takes '/', or segments of letters, digits and . _ ~ - after a '/' each, not "
                 f"{path!a:.80}."
             )
-        self._port, self._path, self._page_path = port, path, f"{path.rstrip('/')}/done"
+        self._host, self._port = host, port
+        self.path, self._page_path = path, f"{path.rstrip('/')}/done"
         self._is_response: Callable[[str], bool] = lambda _: False
         self._received: Future[str] = Future()
 
     def __enter__(self) -> "Receiver":
-        self._socket = _listen(self._port)
-        host, port = self._socket.getsockname()[:2]
-        self._authority = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-        self.redirect_uri = f"http://{self._authority}{self._path}"
+        self._sockets = _listen(self._host, self._port)
+        port = self._sockets[0].getsockname()[1]
+        self._authority = f"{authority(self._host)}:{port}"
+        self.redirect_uri = f"http://{self._authority}{self.path}"
         self._loop = asyncio.new_event_loop()
         self._stopping, self._page_fetched = asyncio.Event(), asyncio.Event()
         self._page: asyncio.Future[bytes] = self._loop.create_future()
@@ -159,12 +171,13 @@ class Receiver:
             self._loop.run_until_complete(self._serve())
 
     async def _serve(self) -> None:
-        server = await asyncio.start_server(self._connected, sock=self._socket)
+        servers = [await asyncio.start_server(self._connected, sock=s) for s in self._sockets]
         await self._stopping.wait()
         if self._page.done():
             with contextlib.suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(self._page_fetched.wait(), LINGER)
-        server.close()
+        for server in servers:
+            server.close()
         connections = asyncio.all_tasks() - {asyncio.current_task()}
         for connection in connections:
             connection.cancel()
@@ -192,7 +205,7 @@ class Receiver:
             return _Answer(404, _NOT_FOUND)
         if path == self._page_path and not query and self.received:
             return _Answer(200, await asyncio.shield(self._page), last=True)
-        if path != self._path:
+        if path != self.path:
             return _Answer(404, _NOT_FOUND)
         if self.received:
             return _Answer(410, _USED)
@@ -218,21 +231,41 @@ class Receiver:
         )
 
 
-def _listen(port: int) -> socket.socket:
-    failure: OSError | None = None
-    for family, host in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")):
+_ADDRESSES: dict[LoopbackHost, list[tuple[socket.AddressFamily, str]]] = {
+    "127.0.0.1": [(socket.AF_INET, "127.0.0.1")],
+    "::1": [(socket.AF_INET6, "::1")],
+    "localhost": [(socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")],
+}
+
+_HAS_NONE = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
+"""What a machine without an address answers."""
+
+
+def _listen(host: LoopbackHost, port: int) -> list[socket.socket]:
+    """Listen at every address of a host, at one port."""
+    for attempt in range(20):
+        opened: list[socket.socket] = []
         try:
-            return socket.create_server((host, port), family=family)
+            for family, address in _ADDRESSES[host]:
+                at = opened[0].getsockname()[1] if opened else port
+                try:
+                    opened.append(socket.create_server((address, at), family=family))
+                except OSError as error:
+                    # Another process at [::1] would get what a browser sends to localhost.
+                    if not opened or error.errno not in _HAS_NONE:
+                        raise
         except OSError as error:
-            failure = failure or error
-            if port:  # registered, at this address
-                break
-    assert failure is not None  # noqa: S101
-    raise LoginError(
-        f"Cannot listen on 127.0.0.1, port {port or 'any'}: {failure.strerror}."
-        + (" Choose another port, or 0 for any free one." if port else ""),
-        step="receiver",
-    ) from None
+            for one in opened:
+                one.close()
+            if opened and not port and attempt < 19:  # free at one address, taken at the other
+                continue
+            raise LoginError(
+                f"Cannot listen on {host}, port {port or 'any'}: {error.strerror}."
+                + (" Choose another port, or 0 for any free one." if port else ""),
+                step="receiver",
+            ) from None
+        return opened
+    raise AssertionError  # the last attempt returns or raises
 
 
 async def _request(connection: h11.Connection, reader: asyncio.StreamReader) -> h11.Request:

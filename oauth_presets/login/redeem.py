@@ -1,17 +1,18 @@
-"""Carry out token requests: redeem an authorization response, use a refresh token."""
+"""Carry out token requests: redeem an authorization response, refresh a token, ask for one."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
-from ..core.preset import Preset
+from ..core.configuration import Configuration
 from ..errors import ArgumentError
 from ..safe_http.exchange import Network, arun, run
+from ..safe_http.messages import Steps
 from ..util.concealed import conceal_locals
 from .flow import Flow
-from .token_request import ClientAuth, token_endpoint
-from .token_response import Token
+from .token import Token
+from .token_request import check_client, client_grant, renew
 
 if TYPE_CHECKING:
     import httpx
@@ -45,9 +46,9 @@ def finish(
             the code was not redeemed.
     """
     return run(
-        flow.exchange(response),
+        _flow(flow).exchange(response),
         client=client,
-        allow_loopback=flow.endpoint.preset.allow_loopback,
+        allow_loopback=flow.config.preset.allow_loopback,
         timeout=timeout,
         **network,
     )
@@ -64,9 +65,9 @@ async def afinish(
 ) -> Token:
     """Judge an authorization response, and redeem its code; `finish` documents the arguments."""
     return await arun(
-        flow.exchange(response),
+        _flow(flow).exchange(response),
         client=client,
-        allow_loopback=flow.endpoint.preset.allow_loopback,
+        allow_loopback=flow.config.preset.allow_loopback,
         timeout=timeout,
         **network,
     )
@@ -74,34 +75,34 @@ async def afinish(
 
 @conceal_locals
 def refresh(
-    preset: Preset,
-    variables: Mapping[str, str] | None = None,
+    config: Configuration,
+    token: Token | str | SecretStr,
     *,
-    refresh_token: str | SecretStr,
-    client_id: str | SecretStr,
-    client_secret: str | SecretStr | None = None,
-    token_params: Mapping[str, str] | None = None,
-    auth_method: ClientAuth | None = None,
     client: "httpx.Client | None" = None,
     timeout: float = TOKEN_TIMEOUT,
     **network: "Unpack[Network]",
 ) -> Token:
     """Use a refresh token (RFC 6749 section 6).
 
+    Args:
+        config: what `configure` returns, for the same client.
+        token: the token to refresh, or only its refresh token. The token keeps what a provider may
+            want again: its region, its redirect URI, its scopes.
+        client: as for `login`, like `network`.
+        timeout: seconds for the answer.
+
     Returns:
         The new token. Its `refresh_token` is the one to use next: a new one, or the old one if the
         provider issued no other.
 
     Raises:
-        LoginError: the provider refuses or does not answer. The others as for `login`.
+        ArgumentError: there is no refresh token, or the configuration cannot be used.
+        LoginError: the provider refuses or does not answer.
     """
-    endpoint = token_endpoint(
-        preset, variables, client_id, client_secret, token_params, auth_method
-    )
     return run(
-        endpoint.refresh(_revealed(refresh_token)),
+        _renewal(config, token),
         client=client,
-        allow_loopback=preset.allow_loopback,
+        allow_loopback=config.preset.allow_loopback,
         timeout=timeout,
         **network,
     )
@@ -109,34 +110,97 @@ def refresh(
 
 @conceal_locals
 async def arefresh(
-    preset: Preset,
-    variables: Mapping[str, str] | None = None,
+    config: Configuration,
+    token: Token | str | SecretStr,
     *,
-    refresh_token: str | SecretStr,
-    client_id: str | SecretStr,
-    client_secret: str | SecretStr | None = None,
-    token_params: Mapping[str, str] | None = None,
-    auth_method: ClientAuth | None = None,
     client: "httpx.AsyncClient | None" = None,
     timeout: float = TOKEN_TIMEOUT,
     **network: "Unpack[Network]",
 ) -> Token:
     """Use a refresh token; `refresh` documents the arguments."""
-    endpoint = token_endpoint(
-        preset, variables, client_id, client_secret, token_params, auth_method
-    )
     return await arun(
-        endpoint.refresh(_revealed(refresh_token)),
+        _renewal(config, token),
         client=client,
-        allow_loopback=preset.allow_loopback,
+        allow_loopback=config.preset.allow_loopback,
         timeout=timeout,
         **network,
     )
 
 
-def _revealed(refresh_token: str | SecretStr) -> str:
-    if isinstance(refresh_token, SecretStr):
-        refresh_token = refresh_token.get_secret_value()
-    if not isinstance(refresh_token, str) or not refresh_token:
-        raise ArgumentError("refresh_token is a string or a SecretStr, and not empty.")
-    return refresh_token
+@conceal_locals
+def client_credentials(
+    config: Configuration,
+    *,
+    client: "httpx.Client | None" = None,
+    timeout: float = TOKEN_TIMEOUT,
+    **network: "Unpack[Network]",
+) -> Token:
+    """Ask for a token of the client's own, without a user (RFC 6749 section 4.4).
+
+    Args:
+        config: what `configure` returns, with a client secret. Scopes that only ask for a refresh
+            token are left out.
+        client: as for `login`, like `network`.
+        timeout: seconds for the answer.
+
+    Raises:
+        ArgumentError: there is no client secret, or the provider takes none.
+        LoginError: the provider refuses or does not answer.
+    """
+    return run(
+        _own(config),
+        client=client,
+        allow_loopback=config.preset.allow_loopback,
+        timeout=timeout,
+        **network,
+    )
+
+
+@conceal_locals
+async def aclient_credentials(
+    config: Configuration,
+    *,
+    client: "httpx.AsyncClient | None" = None,
+    timeout: float = TOKEN_TIMEOUT,
+    **network: "Unpack[Network]",
+) -> Token:
+    """Ask for a token of the client's own; `client_credentials` documents the arguments."""
+    return await arun(
+        _own(config),
+        client=client,
+        allow_loopback=config.preset.allow_loopback,
+        timeout=timeout,
+        **network,
+    )
+
+
+def _flow(flow: Flow) -> Flow:
+    if not isinstance(flow, Flow):
+        raise ArgumentError(f"A Flow is needed, as start() returns, not {type(flow).__name__}.")
+    return flow
+
+
+def _renewal(config: Configuration, token: Token | str | SecretStr) -> Steps[Token]:
+    check_client(config)
+    if isinstance(token, SecretStr):
+        token = token.get_secret_value()
+    if isinstance(token, str):
+        token = Token("", refresh_token=token)
+    if not isinstance(token, Token):
+        raise ArgumentError(
+            "refresh() takes a Token, or a refresh token as a string or SecretStr, not "
+            f"{type(token).__name__}."
+        )
+    if not token.refresh_token:
+        raise ArgumentError("There is no refresh token. Sign in again.")
+    return renew(config, token)
+
+
+def _own(config: Configuration) -> Steps[Token]:
+    check_client(config)
+    if config.auth_method == "none":
+        raise ArgumentError(
+            "client_secret is missing: only a client that authenticates can ask for a token of its "
+            "own (RFC 6749 section 4.4)."
+        )
+    return client_grant(config)

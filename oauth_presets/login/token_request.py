@@ -1,21 +1,17 @@
-"""Token requests as messages, without I/O (RFC 6749 sections 2.3.1, 4.1.3 and 6)."""
+"""Token requests as messages, without I/O (RFC 6749 sections 2.3.1, 4.1.3, 4.4 and 6)."""
 
 import base64
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Literal
 from urllib.parse import quote_plus
 
-from pydantic import SecretStr
-
-from ..core.plan import make_plan
-from ..core.preset import Preset
+from ..core.configuration import BY_SECRET, Configuration
+from ..core.requests import code_params, grant_params, refresh_params, token_headers
 from ..errors import ArgumentError, LoginError
 from ..safe_http.messages import ANY_STATUS, Request, Steps, quoted
-from .token_response import Refusal, Token, read_token
-
-ClientAuth = Literal["client_secret_basic", "client_secret_post", "none"]
-"""How a client authenticates, in the terms of RFC 8414 section 2."""
+from .token import Token, now
+from .token_response import Refusal, read_token
 
 Step = Literal["authorization", "token", "refresh"]
 
@@ -29,132 +25,155 @@ _HINTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TokenEndpoint:
-    """A token endpoint and a client of it. `params` are extra parameters of every request."""
-
-    preset: Preset = field(repr=False)
-    url: str
-    client_id: str
-    client_secret: str | None = field(repr=False)
-    auth_method: ClientAuth
-    params: Mapping[str, str] = field(repr=False)
-
-    def redeem(self, code: str, redirect_uri: str, verifier: str | None) -> Steps[Token]:
-        """Exchange an authorization code for a token (section 4.1.3; RFC 7636)."""
-        form = {"grant_type": "authorization_code", "code": code, "redirect_uri": redirect_uri}
-        if verifier is not None:
-            form["code_verifier"] = verifier
-        return (yield from self._token("token", form, (code, verifier)))
-
-    def refresh(self, refresh_token: str) -> Steps[Token]:
-        """Exchange a refresh token for a token (section 6)."""
-        form = {"grant_type": "refresh_token", "refresh_token": refresh_token}
-        token = yield from self._token("refresh", form, (refresh_token,))
-        return replace(token, refresh_token=token.refresh_token or refresh_token)
-
-    def _token(
-        self, step: Step, form: dict[str, str], secrets: tuple[str | None, ...]
-    ) -> Steps[Token]:
-        authorization = ""
-        if self.auth_method == "client_secret_basic":
-            authorization = self._basic()
-        else:
-            form["client_id"] = self.client_id
-        if self.auth_method == "client_secret_post":
-            form["client_secret"] = self.client_secret or ""
-        reply = yield Request(
-            "POST",
-            self.url,
-            form={**form, **self.params},
-            as_json=self.preset.token_request.body == "json",
-            authorization=authorization,
-            read=ANY_STATUS,
-        )
-        token = read_token(self.preset, reply, (self.client_secret, *secrets))
-        if isinstance(token, Refusal):
-            raise self.failure(step, token)
-        return token
-
-    def _basic(self) -> str:
-        # Each half is form-encoded before they are joined (section 2.3.1, appendix B): a colon in
-        # a client identifier would end it early, and a percent sign would be decoded.
-        pair = f"{quote_plus(self.client_id)}:{quote_plus(self.client_secret or '')}"
-        return f"Basic {base64.b64encode(pair.encode()).decode()}"
-
-    def failure(self, step: Step, refusal: Refusal) -> LoginError:
-        """Return the error to raise for a refusal, with what to do next."""
-        hint = _HINTS.get(refusal.error, "")
-        if refusal.error == "invalid_client":
-            hint = self._about_the_client()
-        return LoginError(
-            f"{self.preset.title}: {refusal.text}.{f' {hint}.' if hint else ''}",
-            step=step,
-            error=refusal.error,
-            description=refusal.description,
-        )
-
-    def _about_the_client(self) -> str:
-        if self.auth_method == "none":
-            return "No client secret was given; the client may need one"
-        other = "post" if self.auth_method == "client_secret_basic" else "basic"
-        return (
-            "Compare client identifier and secret with the registration. They were sent by "
-            f"{self.auth_method}; the other way is client_secret_{other}"
-        )
-
-
-def token_endpoint(
-    preset: Preset,
-    variables: Mapping[str, str] | None,
-    client_id: str | SecretStr,
-    client_secret: str | SecretStr | None,
-    token_params: Mapping[str, str] | None,
-    auth_method: ClientAuth | None,
-) -> TokenEndpoint:
-    """Return the token endpoint of a preset, for a client.
-
-    Args:
-        preset: what `get_preset` returns.
-        variables: values for the URLs' variables.
-        client_id: the client identifier.
-        client_secret: the client secret, or None.
-        token_params: extra parameters of the token requests.
-        auth_method: how to authenticate, instead of the preset's preferred way. Without either it
-            is `client_secret_basic`, which every server must support (section 2.3.1); without a
-            secret it is `none`.
+def check_client(config: Configuration) -> None:
+    """Refuse a configuration that no token request can be made from.
 
     Raises:
-        VariableError: a variable is missing or unknown, or its value is refused.
-        ArgumentError: an argument contradicts another one, or a parameter cannot be set.
-        LoginError: the provider needs something that is not supported.
+        ArgumentError: it is none, has no client identifier, or the provider takes no secret.
     """
-    if not isinstance(preset, Preset):
+    if not isinstance(config, Configuration):
         raise ArgumentError(
-            f"A Preset is needed, such as get_preset('slack') returns, not {quoted(preset)}."
+            "A Configuration is needed, such as configure('slack', client_id=...) returns, not "
+            f"{quoted(config)}."
         )
-    planned = make_plan(
-        preset,
-        "",
-        token_params=token_params,
-        auth_method=auth_method,
-        variables=variables,
-    )
-    config = planned.complete(client_id, client_secret)
     if config.client_id is None:
-        raise ArgumentError("client_id is missing: the provider issues one to each registered app.")
-    method = config.auth_method
-    if method not in ("client_secret_basic", "client_secret_post", "none"):
-        raise LoginError(
-            f"{preset.title} does not accept a client secret: its token endpoint takes "
-            f"{' or '.join(preset.token_endpoint_auth_methods)}. That is not supported.",
-            step="authorization",
+        raise ArgumentError(
+            "client_id is missing: the provider issues one to each registered app. Pass it to "
+            "configure()."
         )
-    return TokenEndpoint(
-        preset,
-        config.token_url,
-        config.client_id,
-        config.client_secret,
-        method,
-        config.token_params,
+    if config.auth_method not in (*BY_SECRET, "none"):
+        accepted = " or ".join(config.preset.token_endpoint_auth_methods)
+        raise ArgumentError(
+            f"{config.preset.title} takes client authentication only as {accepted}, which is not "
+            "supported here. Another client library can do it; configure() returns what it needs."
+        )
+
+
+def redeem(
+    config: Configuration, code: str, redirect_uri: str, verifier: str | None, state: str
+) -> Steps[Token]:
+    """Exchange an authorization code for a token (section 4.1.3; RFC 7636)."""
+    params = code_params(config, code, redirect_uri, code_verifier=verifier, state=state)
+    token = yield from ask(config, "token", config.token_url, params, (code, verifier))
+    return replace(token, redirect_uri=redirect_uri, requested=config.scopes)
+
+
+def renew(config: Configuration, token: Token) -> Steps[Token]:
+    """Exchange a refresh token for a token (section 6); what it does not say stays as it was."""
+    old = token.refresh_token or ""
+    config = token.configuration(config)
+    request = config.preset.token_request
+    sent = {**request.params, **request.refresh_params, **config.token_params}
+    if "{redirect_uri}" in sent.values() and token.redirect_uri is None:
+        raise ArgumentError(
+            f"{config.preset.title} wants the redirect URI of the sign-in again. Pass the whole "
+            "Token instead of its refresh token, or a Token with redirect_uri=."
+        )
+    params = refresh_params(
+        config,
+        old,
+        redirect_uri=token.redirect_uri or "",
+        scope=config.scope_separator.join(token.scopes or ()),
     )
+    url = config.refresh_url or config.token_url
+    new = yield from ask(config, "refresh", url, params, (old,))
+    return replace(
+        new,
+        refresh_token=new.refresh_token or old,
+        scopes=token.scopes if new.scopes is None else new.scopes,
+        requested=token.requested,
+        redirect_uri=token.redirect_uri,
+        variables=token.variables,
+        extras={**token.extras, **new.extras},
+    )
+
+
+def client_grant(config: Configuration) -> Steps[Token]:
+    """Ask for a token of the client's own (section 4.4)."""
+    offline = config.preset.offline.scopes  # there is nobody to be offline
+    config = replace(config, scopes=tuple(s for s in config.scopes if s not in offline))
+    params = grant_params(config, {"grant_type": "client_credentials", "scope": config.scope})
+    token = yield from ask(config, "token", config.token_url, params)
+    return replace(token, requested=config.scopes)
+
+
+def ask(
+    config: Configuration,
+    step: Step,
+    url: str,
+    params: Mapping[str, str],
+    secrets: Collection[str | None] = (),
+) -> Steps[Token]:
+    """Make one token request.
+
+    Args:
+        config: the configuration.
+        step: what a failure is reported as.
+        url: the token endpoint, or where refreshes go.
+        params: under the provider's names, without client authentication.
+        secrets: what to mask if the provider repeats it.
+
+    Raises:
+        LoginError: no token was issued.
+    """
+    asked_at = now()
+    reply = yield authenticated(config, url, params)
+    token = read_token(config.preset, reply, (config.client_secret, *secrets))
+    if isinstance(token, Refusal):
+        raise failure(config, step, token)
+    return replace(token, obtained_at=asked_at)
+
+
+def authenticated(config: Configuration, url: str, params: Mapping[str, str]) -> Request:
+    """Return a POST with client authentication (section 2.3.1)."""
+    request, authorization = config.preset.token_request, ""
+    client: dict[str, str] = {}
+    if config.auth_method == "client_secret_basic":
+        authorization = _basic(config)
+    elif "client_id" not in request.omit:
+        client[request.names.get("client_id", "client_id")] = config.client_id or ""
+    if config.auth_method == "client_secret_post":
+        client[request.names.get("client_secret", "client_secret")] = config.client_secret or ""
+    return Request(
+        "POST",
+        url,
+        form={**params, **client},
+        as_json=request.body == "json",
+        authorization=authorization,
+        headers=token_headers(config),
+        read=ANY_STATUS,
+    )
+
+
+def _basic(config: Configuration) -> str:
+    # Each half is form-encoded before they are joined (section 2.3.1, appendix B): a colon in a
+    # client identifier would end it early, and a percent sign would be decoded.
+    pair = f"{quote_plus(config.client_id or '')}:{quote_plus(config.client_secret or '')}"
+    return f"Basic {base64.b64encode(pair.encode()).decode()}"
+
+
+def failure(config: Configuration, step: Step, refusal: Refusal) -> LoginError:
+    """Return the error to raise for a refusal, with what to do next."""
+    hint = _HINTS.get(refusal.error, "")
+    if refusal.error == "invalid_client":
+        hint = _about_the_client(config, step)
+    return LoginError(
+        f"{config.preset.title}: {refusal.text}.{f' {hint}.' if hint else ''}",
+        step=step,
+        error=refusal.error,
+        description=refusal.description,
+    )
+
+
+def _about_the_client(config: Configuration, step: Step) -> str:
+    if config.auth_method == "none":
+        hint = "No client secret was given; the client may need one"
+    else:
+        other = "post" if config.auth_method == "client_secret_basic" else "basic"
+        hint = (
+            "Compare client identifier and secret with the registration. They were sent by "
+            f"{config.auth_method}; the other way is client_secret_{other}"
+        )
+        if step == "token" and config.pkce and config.preset.pkce == "unknown":
+            hint += ". Some providers answer so to PKCE: try pkce=False (--no-pkce)"
+    return hint

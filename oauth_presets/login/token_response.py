@@ -2,44 +2,20 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, quote, quote_plus
 
 from ..core.connector import MASK
 from ..core.preset import Preset
-from ..core.responses import is_failure
+from ..core.responses import is_failure, token_extras, token_members
 from ..safe_http.messages import Reply, quoted
 from ..util.strict_json import json_object
+from .token import Token
 
 _BOM = b"\xef\xbb\xbf"
 
 _REASON = re.compile("err|message|msg|desc|detail|reason|title|fault|hint|code", re.IGNORECASE)
 """What providers call the member that holds their reason."""
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """An access token and what came with it (RFC 6749 section 5.1). Its repr shows no secret.
-
-    Args:
-        access_token: the access token.
-        token_type: usually `Bearer`; empty if the provider left it out.
-        expires_in: lifetime of the access token in seconds; None if unknown or unlimited.
-        refresh_token: the refresh token, or None. After a refresh that brought no new one, it is
-            the old one, which stays valid (section 6).
-        scopes: the granted scopes; None if the provider does not say, which means those requested.
-        members: the whole response, such as an `id_token`; nothing in it was verified.
-        notes: where the response departs from the standard.
-    """
-
-    access_token: str = field(repr=False)
-    token_type: str
-    expires_in: int | None
-    refresh_token: str | None = field(repr=False)
-    scopes: tuple[str, ...] | None
-    members: Mapping[str, Any] = field(repr=False)
-    notes: tuple[str, ...] = ()
 
 
 class Refusal(NamedTuple):
@@ -58,47 +34,84 @@ def read_token(preset: Preset, reply: Reply, secrets: Collection[str | None]) ->
         reply: the answer.
         secrets: what to mask if the provider repeats it.
     """
+    document = read_document(preset, reply, secrets, "token")
+    if isinstance(document, Refusal):
+        return document
+    members = token_members(preset.token_response, document)
+    for name in ("access_token", "token_type", "refresh_token"):
+        if not isinstance(members.get(name), str | None):
+            return Refusal(f"the token response is malformed: {name} is not a string")
+    if not members.get("access_token"):
+        return _without_token(document, secrets)
+    return _token(preset, reply, document, members)
+
+
+def read_document(
+    preset: Preset, reply: Reply, secrets: Collection[str | None], endpoint: str
+) -> dict[str, Any] | Refusal:
+    """Read the answer of an endpoint up to the question whether it is an error.
+
+    Args:
+        endpoint: what to call it. The others as for `read_token`.
+    """
     if not reply.status:
-        return Refusal(f"the token endpoint did not answer: {reply.problem}")
+        return Refusal(f"the {endpoint} endpoint did not answer: {reply.problem}")
     status = f"HTTP status {reply.status}"
     if 300 <= reply.status < 400:
         return Refusal(
-            f"the token endpoint redirects to {quoted(reply.location)} ({status}), which is not "
-            "followed"
+            f"the {endpoint} endpoint redirects to {quoted(reply.location)} ({status}), which is "
+            "not followed"
         )
     if reply.problem:
-        return Refusal(f"the token endpoint's answer ({status}) cannot be used: {reply.problem}")
+        return Refusal(
+            f"the {endpoint} endpoint's answer ({status}) cannot be used: {reply.problem}"
+        )
     try:
-        document, form = _document(reply.body)
+        document = _document(reply.body)
     except ValueError as error:
         kind = quoted(reply.content_type)
         return Refusal(
-            f"the token endpoint's answer ({status}, content type {kind}) cannot be read: {error}"
+            f"the {endpoint} endpoint's answer ({status}, content type {kind}) cannot be read: "
+            f"{error}"
         )
+    members = {**document, **token_members(preset.token_response, document)}
     marked = is_failure(preset.token_response, document)
-    if not 200 <= reply.status < 300 or marked or document.get("error"):
-        code, description = _reason(document, secrets)
+    if not 200 <= reply.status < 300 or marked or members.get("error"):
+        code, description = _reason(members, secrets)
         reason = ": ".join(filter(None, (code, description))) or "it does not say why"
-        return Refusal(f"the token endpoint refuses ({status}): {reason}", code, description)
-    for member in ("access_token", "token_type", "refresh_token"):
-        if not isinstance(document.get(member), str | None):
-            return Refusal(f"the token response is malformed: {member} is not a string")
-    if not document.get("access_token"):
-        _, description = _reason(document, secrets)
-        reason = f"; it says {description}" if description else ""
-        return Refusal(
-            f"the token response has no access_token (RFC 6749 section 5.1){reason}",
-            description=description,
+        return Refusal(f"the {endpoint} endpoint refuses ({status}): {reason}", code, description)
+    return document
+
+
+def _without_token(document: Mapping[str, Any], secrets: Collection[str | None]) -> Refusal:
+    _, description = _reason(document, secrets)
+    nested = next(
+        (
+            name
+            for name, value in document.items()
+            if isinstance(value, Mapping) and value.get("access_token")
+        ),
+        "",
+    )
+    if nested:
+        reason = (
+            f"; it has {quoted(f'{nested}.access_token')}, a token of another kind, which another "
+            "preset of this provider may be meant for"
         )
-    return _token(preset, reply, document, form)
+    else:
+        reason = f"; it says {description}" if description else ""
+    return Refusal(
+        f"the token response has no access_token (RFC 6749 section 5.1){reason}",
+        description=description,
+    )
 
 
-def _document(body: bytes) -> tuple[dict[str, Any], bool]:
-    """Return the members of a body, and whether it is a form instead of JSON."""
+def _document(body: bytes) -> dict[str, Any]:
+    """Return the members of a body."""
     body = body.removeprefix(_BOM).lstrip(b" \t\r\n")
     if body.startswith(b"{"):
         try:
-            return json_object(body), False
+            return json_object(body)
         except ValueError as error:
             raise ValueError(f"it is not valid JSON: {error}") from None
     try:
@@ -111,32 +124,35 @@ def _document(body: bytes) -> tuple[dict[str, Any], bool]:
     document: dict[str, Any] = dict(pairs)
     if len(document) < len(pairs) or not document.keys() & {"access_token", "error"}:
         raise ValueError("it is neither a JSON object nor a form with access_token or error")
-    return document, True
+    return document
 
 
-def _token(preset: Preset, reply: Reply, document: dict[str, Any], form: bool) -> Token:
+def _token(
+    preset: Preset, reply: Reply, document: dict[str, Any], members: dict[str, Any]
+) -> Token:
     """Read a document that grants a token."""
     notes = []
-    if form:
+    if not reply.body.removeprefix(_BOM).lstrip().startswith(b"{"):
         notes.append("The token response is form-encoded, not JSON.")
     elif reply.media_type != "application/json":
         kind = quoted(reply.content_type)
         notes.append(f"The token response has the content type {kind}, not application/json.")
-    if not document.get("token_type"):
+    if not members.get("token_type"):
         notes.append("The token response has no token_type, which RFC 6749 section 5.1 requires.")
-    scopes = granted_scopes(preset, document.get("scope"))
-    if document.get("scope") and scopes is None:
+    scopes = granted_scopes(preset, members.get("scope"))
+    if members.get("scope") and scopes is None:
         notes.append("The scope in the token response cannot be read.")
-    expires_in = _seconds(document.get("expires_in"))
-    if document.get("expires_in") not in (None, "") and expires_in is None:
+    expires_in = seconds(members.get("expires_in"))
+    if members.get("expires_in") not in (None, "") and expires_in is None:
         notes.append("The expires_in in the token response is not a number of seconds.")
     return Token(
-        access_token=document["access_token"],
-        token_type=harmless(document.get("token_type")),
+        access_token=members["access_token"],
+        token_type=harmless(members.get("token_type")),
         # Some write 0 for a token that does not expire.
         expires_in=expires_in or None,
-        refresh_token=document.get("refresh_token") or None,
+        refresh_token=members.get("refresh_token") or None,
         scopes=scopes,
+        extras=token_extras(preset.token_response, document),
         members=document,
         notes=tuple(notes),
     )
@@ -159,7 +175,7 @@ def granted_scopes(preset: Preset, value: object) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(harmless(scope) for scope in scopes if scope)) or None
 
 
-def _seconds(value: object) -> int | None:
+def seconds(value: object) -> int | None:
     """Return a lifetime, which some providers write as a string."""
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 16:
         return int(value)

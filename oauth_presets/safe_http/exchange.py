@@ -257,6 +257,7 @@ def _message(request: Request, deadline: float, trace: Callable[..., Any]) -> ht
             "trace": trace,
         },
     )
+    message.headers.update(request.headers)
     if request.method == "POST":
         message.headers["Content-Type"] = "application/json" if request.as_json else FORM
     if request.authorization:

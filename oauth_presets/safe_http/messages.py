@@ -20,6 +20,7 @@ class Request:
         form: the parameters of a POST.
         as_json: send the form as a JSON object.
         authorization: the value of the Authorization header; empty for none.
+        headers: further headers.
         accept: the value of the Accept header.
         read: the statuses for which the body is read.
     """
@@ -29,6 +30,7 @@ class Request:
     form: Mapping[str, str] = field(default_factory=dict, repr=False)
     as_json: bool = False
     authorization: str = field(default="", repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     accept: str = "application/json"
     read: Container[int] = (200,)
 

@@ -310,9 +310,9 @@ def test_missing_response_times_out(acme: Provider, tmp_path: Path) -> None:
         (("acme", "--client-id", "me", "--port", "70000"), 2, "--port"),
         (("acme", "--client-id", "me", "--path", "x"), 1, "path= takes"),
         (("acme", "--client-id", "me", "--timeout", "0"), 2, "--timeout"),
-        (("acme", "--client-id", "me", "--auth-method", "magic"), 1, "auth_method is"),
+        (("acme", "--client-id", "me", "--auth-method", "magic"), 1, "auth_method= takes"),
         (("acme", "--client-id", "me", "--token-param", "x"), 2, "--token-param"),
-        (("acme", "--client-id", "me", "--set", "a=b"), 1, "no argument a="),
+        (("acme", "--client-id", "me", "--set", "a=b"), 1, "Unknown argument 'a'"),
         (("nobody", "--client-id", "me"), 1, "Unknown preset"),
     ],
 )

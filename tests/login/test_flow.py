@@ -18,7 +18,7 @@ import httpx
 import pytest
 from pydantic import SecretStr
 from support import PROJECT
-from support.provider import CODE, GOOD, SECRET, Provider, provider, shown_by
+from support.provider import CODE, GOOD, SECRET, Provider, configured, provider, shown_by
 
 from oauth_presets import (
     ArgumentError,
@@ -27,7 +27,6 @@ from oauth_presets import (
     Preset,
     ScopeError,
     Variable,
-    VariableError,
 )
 from oauth_presets.login import Flow, Login, Token, afinish, finish, refresh, start
 
@@ -41,10 +40,13 @@ def acme() -> Iterator[Provider]:
 
 
 def begin(preset: Preset, **arguments: Any) -> Flow:
-    arguments = {
-        "client_id": "me", "client_secret": SECRET, "redirect_uri": REDIRECT, **arguments,
-    }  # fmt: skip
-    return start(preset, **arguments)
+    config = configured(preset, arguments)
+    return start(config, **{"redirect_uri": REDIRECT, **arguments})
+
+
+def renewed(preset: Preset, token: Any, **arguments: Any) -> Token:
+    config = configured(preset, arguments)
+    return refresh(config, token, **arguments)
 
 
 def redeem(flow: Flow, **arguments: Any) -> Token:
@@ -129,7 +131,7 @@ def test_scopes_use_the_providers_parameter_and_separator() -> None:
         ({"redirect_uri": "/callback"}, ArgumentError),
         ({"redirect_uri": "https://app.example/#x"}, ArgumentError),
         ({"scopes": ["a b"]}, ScopeError),
-        ({"variables": {"tenant": "x"}}, VariableError),
+        ({"authorize_params": {"scope": "x"}}, ArgumentError),
         ({"authorize_params": {"state": "mine"}}, ArgumentError),
         ({"auth_method": "private_key_jwt"}, ArgumentError),
         ({"auth_method": "none"}, ArgumentError),
@@ -152,10 +154,10 @@ def test_variables_fill_every_url() -> None:
             "variables": {"tenant": Variable(kind="label")},
         }
     )
-    flow = begin(preset, variables={"tenant": "contoso"})
+    flow = begin(preset, tenant="contoso")
     assert flow.authorization_url.startswith("https://contoso.acme.example/a?")
-    assert flow.endpoint.url == "https://contoso.acme.example/t"
-    assert flow.issuer == "https://contoso.acme.example"
+    assert flow.config.token_url == "https://contoso.acme.example/t"
+    assert flow.config.issuer == "https://contoso.acme.example"
 
 
 # -- the token request -----------------------------------------------------------------------------
@@ -204,7 +206,7 @@ def test_client_authenticates_in_exactly_one_way(
     preset = acme.preset(token_endpoint_auth_methods=methods)
     arguments: Any = {"client_secret": secret, "auth_method": wanted}
     redeem(begin(preset, **arguments))
-    refresh(preset, refresh_token="r", client_id="me", **arguments)
+    renewed(preset, "r", **arguments)
     for request in acme.requests:
         sent = {name: request.form.get(name) for name in ("client_id", "client_secret")}
         assert ("authorization" in request.headers) == (expected == "basic")
@@ -220,7 +222,7 @@ def test_client_authenticates_in_exactly_one_way(
 
 def test_start_refuses_a_secret_that_the_provider_does_not_accept() -> None:
     only_jwt = PRESET.model_copy(update={"token_endpoint_auth_methods": ("private_key_jwt",)})
-    with pytest.raises(LoginError, match=r"private_key_jwt.*That is not supported"):
+    with pytest.raises(ArgumentError, match=r"only as private_key_jwt, which is not supported"):
         begin(only_jwt)
 
 
@@ -247,11 +249,11 @@ def test_extra_token_parameters_are_sent(acme: Provider) -> None:
 def test_refresh_follows_rfc_6749_and_keeps_an_unreplaced_refresh_token(
     acme: Provider,
 ) -> None:
-    token = refresh(acme.preset(), refresh_token="old", client_id="me", client_secret=SECRET)
+    token = renewed(acme.preset(), "old")
     assert acme.requests[0].form == {"grant_type": "refresh_token", "refresh_token": "old"}
     assert token.refresh_token == "old"
     acme.answer({**GOOD, "refresh_token": "new"})
-    token = refresh(acme.preset(), refresh_token=SecretStr("old"), client_id="me")
+    token = renewed(acme.preset(), SecretStr("old"), client_secret=None)
     assert acme.requests[1].form["client_id"] == "me"
     assert token.refresh_token == "new"
 
@@ -330,19 +332,18 @@ def test_response_with_only_the_state_leaves_the_flow_usable(acme: Provider) -> 
     assert redeem(flow).access_token
 
 
-def test_start_and_refresh_refuse_what_is_not_a_preset() -> None:
-    client: Any = {"client_id": "me"}
+def test_start_and_refresh_refuse_what_is_not_a_configuration() -> None:
     name: Any = "google_drive"
-    with pytest.raises(ArgumentError, match=r"^A Preset is needed, .* not 'google_drive'\.$"):
-        start(name, redirect_uri=REDIRECT, **client)
-    with pytest.raises(ArgumentError, match="A Preset is needed"):
-        refresh(name, refresh_token="r", **client)
+    with pytest.raises(ArgumentError, match=r"^A Configuration is .* not 'google_drive'\.$"):
+        start(name, redirect_uri=REDIRECT)
+    with pytest.raises(ArgumentError, match="A Configuration is needed"):
+        refresh(name, "r")
 
 
 @pytest.mark.parametrize("token", [None, "", b"r", SecretStr("")])
 def test_refresh_without_a_refresh_token_sends_nothing(acme: Provider, token: Any) -> None:
-    with pytest.raises(ArgumentError, match="refresh_token is a string or a SecretStr"):
-        refresh(acme.preset(), refresh_token=token, client_id="me")
+    with pytest.raises(ArgumentError, match=r"takes a Token, or a refresh|There is no refresh"):
+        renewed(acme.preset(), token)
     assert acme.requests == []
 
 
@@ -479,8 +480,8 @@ def test_unanswered_token_request_fails_within_the_timeout(acme: Provider) -> No
 
 def test_private_address_is_refused_unless_allowed(acme: Provider) -> None:
     flow = begin(acme.preset())
-    elsewhere = flow.endpoint.preset.model_copy(update={"allow_loopback": False})
-    flow = replace(flow, endpoint=replace(flow.endpoint, preset=elsewhere))
+    elsewhere = flow.config.preset.model_copy(update={"allow_loopback": False})
+    flow = replace(flow, config=replace(flow.config, preset=elsewhere))
     with pytest.raises(LoginError, match=r"127\.0\.0\.1, which is not a public address"):
         redeem(flow)
     assert acme.requests == []
@@ -578,7 +579,7 @@ def test_granted_scopes_are_split_at_commas_unless_the_preset_has_a_comma(acme: 
 
     def granted(scope: object) -> tuple[str, ...]:
         acme.answer({**GOOD, "refresh_token": "r", "scope": scope})
-        refreshed = refresh(preset, refresh_token="r", client_id="me")
+        refreshed = renewed(preset, "r")
         login = Login(refreshed, flow.scopes, {})
         assert refreshed.scopes in (login.granted, None)
         return login.granted
@@ -601,7 +602,7 @@ def test_no_repr_shows_a_secret(acme: Provider) -> None:
     flow = begin(acme.preset())
     token = redeem(flow)
     came = Login(token, flow.scopes, {})
-    shown = "".join(f"{thing!r}{thing!s}{thing}" for thing in (flow, flow.endpoint, token, came))
+    shown = "".join(f"{thing!r}{thing!s}{thing}" for thing in (flow, flow.config, token, came))
     for secret in (*CANARIES.values(), SECRET, repr(SECRET), flow.state, str(flow.code_verifier)):
         assert secret not in shown
     assert token.access_token == CANARIES["access"]
@@ -637,10 +638,7 @@ def test_no_error_and_no_traceback_with_locals_shows_a_secret(
 def test_no_error_of_a_refresh_shows_a_secret(acme: Provider) -> None:
     acme.answer({"error": "invalid_grant", "error_description": "canary-refresh"}, 400)
     with pytest.raises(LoginError) as caught:
-        refresh(
-            acme.preset(), refresh_token="canary-refresh", client_id="me",
-            client_secret="canary-secret",
-        )  # fmt: skip
+        renewed(acme.preset(), "canary-refresh", client_secret="canary-secret")
     assert caught.value.step == "refresh"
     assert "canary" not in shown_by(caught.value)
 
@@ -664,11 +662,11 @@ def test_redirect_uri_of_the_flow_is_sent(acme: Provider) -> None:
 def test_start_imports_no_http_client() -> None:
     program = """
 import sys
-from oauth_presets import get_preset
+from oauth_presets import configure
 from oauth_presets.login import start
 
-redirect_uri = "https://app.example/callback"
-start(get_preset("google_drive"), client_id="me", redirect_uri=redirect_uri)
+config = configure("google_drive", client_id="me")
+start(config, redirect_uri="https://app.example/callback")
 print(sorted({"httpx", "h11", "oauthlib"} & set(sys.modules)))
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
@@ -682,7 +680,7 @@ def test_the_examples_in_the_documentation(
     acme: Provider, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = (PROJECT / "docs" / "signing-in.md").read_text(encoding="utf-8")
-    on_loopback, in_an_application = re.findall(r"^```python\n(.*?)^```", text, re.M | re.S)
+    on_loopback, in_an_application, *_ = re.findall(r"^```python\n(.*?)^```", text, re.M | re.S)
     shown: list[str] = []
 
     def browse(url: str) -> bool:
@@ -691,14 +689,16 @@ def test_the_examples_in_the_documentation(
         Thread(target=httpx.get, args=(back,), kwargs={"follow_redirects": True}).start()
         return True
 
-    monkeypatch.setattr("oauth_presets.get_preset", lambda name: acme.preset())
+    monkeypatch.setattr(
+        "oauth_presets.configure", lambda _, **given: configured(acme.preset(), given)
+    )
     monkeypatch.setattr("webbrowser.open", browse)
     acme.answer({**GOOD, "refresh_token": "r"})
     exec(on_loopback, {})  # noqa: S102
     assert capsys.readouterr().out == "('read', 'write', 'offline_access') 3600 True\n"
 
     before, _, after = in_an_application.partition("# later")
-    names: dict[str, Any] = {"redirect_to": shown.append}
+    names: dict[str, Any] = {"redirect_to": shown.append, "session": {}}
     exec(before, names)  # noqa: S102
     names["query"] = f"code={CODE}&state={parse_qs(urlsplit(shown[0]).query)['state'][0]}"
     exec(after.partition("\n")[2], names)  # noqa: S102

@@ -25,6 +25,7 @@ from support.provider import (
     Answer,
     Provider,
     SignIn,
+    configured,
     free_port,
     provider,
     shown_by,
@@ -431,7 +432,7 @@ def test_response_with_a_trailing_ampersand_is_accepted(acme: Provider) -> None:
 @pytest.mark.parametrize("timeout", [0, -1, float("nan"), "1"])
 def test_invalid_timeout_is_refused(acme: Provider, timeout: Any) -> None:
     with pytest.raises(ArgumentError, match="timeout="):
-        login(acme.preset(), client_id="me", timeout=timeout)
+        login(configured(acme.preset(), {}), timeout=timeout)
 
 
 def test_idle_connections_do_not_delay_the_sign_in(acme: Provider) -> None:
@@ -478,7 +479,7 @@ def test_a_cancellation_closes_the_port_and_ends_the_thread(acme: Provider) -> N
 
     async def cancelled() -> None:
         with anyio.move_on_after(0.5) as scope:
-            await alogin(acme.preset(), client_id="me", show=show)
+            await alogin(configured(acme.preset(), {}), show=show)
         assert scope.cancelled_caught
         assert not receivers()
 
@@ -495,7 +496,7 @@ def test_alogin_accepts_its_response(acme: Provider) -> None:
             answer = await client.get(f"{flow.redirect_uri}?code={CODE}&state={flow.state}")
             assert answer.status_code == 303
 
-    came = anyio.run(partial(alogin, acme.preset(), client_id="me", show=browse))
+    came = anyio.run(partial(alogin, configured(acme.preset(), {}), show=browse))
     assert came.token.access_token == GOOD["access_token"]
     assert [request.form["code"] for request in acme.requests] == [CODE]
     assert not receivers()
@@ -503,7 +504,7 @@ def test_alogin_accepts_its_response(acme: Provider) -> None:
 
 def test_alogin_ends_at_its_deadline(acme: Provider) -> None:
     with pytest.raises(LoginError, match="No response arrived in time"):
-        anyio.run(partial(alogin, acme.preset(), client_id="me", show=id, timeout=0.2))
+        anyio.run(partial(alogin, configured(acme.preset(), {}), show=id, timeout=0.2))
     assert not receivers()
 
 
@@ -520,7 +521,7 @@ def receivers() -> list[threading.Thread]:
 INTERRUPTED = """
 import socket, threading, warnings
 warnings.simplefilter("error")
-from oauth_presets import Preset
+from oauth_presets import Preset, configure
 from oauth_presets.login import login, alogin
 
 seen = []
@@ -528,17 +529,17 @@ def show(flow):
     seen.append(int(flow.redirect_uri.split(":")[2].partition("/")[0]))
     print("waiting", flush=True)
 
-arguments = dict(client_id="me", show=show, timeout=60)
-preset = Preset(
+arguments = dict(show=show, timeout=60)
+config = configure(Preset(
     name="acme", title="Acme", docs_url="https://docs.acme.example/oauth",
     authorize_url="https://acme.example/authorize", token_url="https://acme.example/token",
-)
+), client_id="me")
 try:
     if {asynchronous}:
         import asyncio
-        asyncio.run(alogin(preset, **arguments))
+        asyncio.run(alogin(config, **arguments))
     else:
-        login(preset, **arguments)
+        login(config, **arguments)
 except KeyboardInterrupt:
     print("interrupted")
 names = [thread.name for thread in threading.enumerate() if thread.name != "MainThread"]

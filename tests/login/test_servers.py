@@ -15,7 +15,7 @@ import pytest
 from support.provider import free_port
 from support.real_servers import CLIENTS, Panva, UserAgent, django, missing, panva
 
-from oauth_presets import LoginError, Preset, PresetRegistry
+from oauth_presets import Configuration, LoginError, Preset, PresetRegistry, configure
 from oauth_presets.login import (
     Flow,
     Token,
@@ -40,12 +40,13 @@ def provider() -> Iterator[Panva]:
         yield running
 
 
-def begin(preset: Preset, **arguments: Any) -> Flow:
-    arguments = {
-        "client_id": "my-client-id", "client_secret": SECRET, "redirect_uri": REDIRECT,
-        "iss_advertised": True, **arguments,
-    }  # fmt: skip
-    return start(preset, **arguments)
+def begin(preset: Preset, redirect_uri: str = REDIRECT, **arguments: Any) -> Flow:
+    config = client(preset, **arguments)
+    return start(config, redirect_uri=redirect_uri, iss_advertised=True)
+
+
+def client(preset: Preset, **arguments: Any) -> Configuration:
+    return configure(preset, **{"client_id": "my-client-id", "client_secret": SECRET, **arguments})
 
 
 def again(flow: Flow, **changes: Any) -> Flow:
@@ -72,32 +73,25 @@ def in_the_background(agent: UserAgent) -> Callable[[Flow], None]:
 def test_panva_signs_in_and_refreshes(provider: Panva, method: Any) -> None:
     registry = PresetRegistry()
     registry.register(provider.preset(method))
-    preset = registry.get("panva")
-    client: Any = {
-        "client_id": CLIENTS[method],
-        "client_secret": None if method == "none" else SECRET,
-    }
-    came = login(preset, show=in_the_background(UserAgent()), path="/panva", **client)
+    secret = None if method == "none" else SECRET
+    config = registry.configure("panva", client_id=CLIENTS[method], client_secret=secret)
+    came = login(config, show=in_the_background(UserAgent()), path="/panva")
     assert came.granted == came.asked == ("openid", "documents:read", "offline_access")
     assert (came.token.token_type, came.token.expires_in) == ("Bearer", 3600)
     assert list(came.seconds) == ["metadata", "browser", "token"]
     assert came.notes == ()
     assert came.token.refresh_token is not None
-    renewed = refresh(preset, refresh_token=came.token.refresh_token, **client)
+    renewed = refresh(config, came.token)
     assert renewed.access_token != came.token.access_token
     assert renewed.refresh_token != came.token.refresh_token
 
 
 def test_panva_async(provider: Panva) -> None:
-    client: Any = {"client_id": "my-client-id", "client_secret": SECRET}
-
     async def sign_in() -> tuple[Token, Token]:
-        preset = provider.preset()
-        came = await alogin(preset, show=in_the_background(UserAgent()), path="/panva", **client)
+        config = client(provider.preset())
+        came = await alogin(config, show=in_the_background(UserAgent()), path="/panva")
         assert came.granted == came.asked
-        return came.token, await arefresh(
-            preset, refresh_token=str(came.token.refresh_token), **client
-        )
+        return came.token, await arefresh(config, came.token)
 
     token, renewed = anyio.run(sign_in)
     assert renewed.access_token != token.access_token
@@ -150,15 +144,14 @@ def test_panva_refuses_a_code_that_was_redeemed(provider: Panva) -> None:
 
 
 def test_panva_refuses_a_refresh_token_that_was_used(provider: Panva) -> None:
-    preset = provider.preset()
-    client: Any = {"client_id": "my-client-id", "client_secret": SECRET}
-    old = str(redeemed(begin(preset)).refresh_token)
-    new = str(refresh(preset, refresh_token=old, **client).refresh_token)
+    config = client(provider.preset())
+    old = redeemed(begin(provider.preset()))
+    new = refresh(config, old)
     with pytest.raises(LoginError) as caught:
-        refresh(preset, refresh_token=old, **client)
+        refresh(config, old)
     assert (caught.value.step, caught.value.error) == ("refresh", "invalid_grant")
     with pytest.raises(LoginError):  # and by that it has revoked the whole family
-        refresh(preset, refresh_token=new, **client)
+        refresh(config, new)
 
 
 def test_panva_wants_pkce(provider: Panva) -> None:
@@ -173,7 +166,7 @@ def test_panva_names_its_issuer_and_another_is_refused(provider: Panva) -> None:
     flow = begin(provider.preset())
     query = UserAgent().query(flow.authorization_url, flow.redirect_uri)
     with pytest.raises(LoginError, match="names the issuer"):
-        finish(again(flow, issuer="https://other.example"), query)
+        finish(again(flow, config=replace(flow.config, issuer="https://other.example")), query)
     without = query.rpartition("&iss=")[0]
     with pytest.raises(LoginError, match="does not name its issuer"):
         finish(again(flow), without)
@@ -247,11 +240,8 @@ def canaille_preset() -> Preset:
 
 
 def canaille_flow(**arguments: Any) -> Flow:
-    arguments = {
-        "client_id": "me", "client_secret": SECRET, "iss_advertised": True,
-        "redirect_uri": "https://app.example/callback", **arguments,
-    }  # fmt: skip
-    return start(canaille_preset(), **arguments)
+    config = client(canaille_preset(), **{"client_id": "me", **arguments})
+    return start(config, redirect_uri="https://app.example/callback", iss_advertised=True)
 
 
 class AsyncTransport(httpx.AsyncBaseTransport):
@@ -270,14 +260,11 @@ class AsyncTransport(httpx.AsyncBaseTransport):
 def test_canaille_signs_in_by_a_web_application(canaille: httpx.WSGITransport) -> None:
     flow = canaille_flow()
     query = UserAgent(canaille).query(flow.authorization_url, flow.redirect_uri)
-    client = httpx.Client(transport=canaille)
-    token = finish(flow, query, client=client)
+    web = httpx.Client(transport=canaille)
+    token = finish(flow, query, client=web)
     assert token.scopes == ("openid", "profile")
     assert "id_token" in token.members
-    renewed = refresh(
-        canaille_preset(), refresh_token=str(token.refresh_token), client_id="me",
-        client_secret=SECRET, client=client,
-    )  # fmt: skip
+    renewed = refresh(flow.config, token, client=web)
     assert renewed.access_token != token.access_token
 
 
@@ -289,7 +276,7 @@ def test_canaille_signs_in_on_loopback(canaille: httpx.WSGITransport) -> None:
         assert "Signed in to Canaille" in httpx.get(back, follow_redirects=True).text
 
     came = login(
-        canaille_preset(), client_id="me", client_secret=SECRET, port=PORT,
+        client(canaille_preset(), client_id="me"), port=PORT,
         client=httpx.Client(transport=canaille),
         show=lambda flow: threading.Thread(target=browse, args=(flow,), daemon=True).start(),
     )  # fmt: skip
@@ -301,8 +288,8 @@ def test_canaille_async(canaille: httpx.WSGITransport) -> None:
     query = UserAgent(canaille).query(flow.authorization_url, flow.redirect_uri)
 
     async def redeem() -> Token:
-        async with httpx.AsyncClient(transport=AsyncTransport(canaille)) as client:
-            return await afinish(flow, query, client=client)
+        async with httpx.AsyncClient(transport=AsyncTransport(canaille)) as web:
+            return await afinish(flow, query, client=web)
 
     assert anyio.run(redeem).token_type == "Bearer"
 
@@ -351,7 +338,7 @@ def toolkit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preset]:
 
 
 def test_django_signs_in_at_any_port_and_refreshes(toolkit: Preset) -> None:
-    client: Any = {"client_id": "me", "client_secret": SECRET}
+    config = client(toolkit, client_id="me")
     seen: list[Flow] = []
     browse = in_the_background(UserAgent())
 
@@ -360,19 +347,16 @@ def test_django_signs_in_at_any_port_and_refreshes(toolkit: Preset) -> None:
         browse(flow)
 
     for _ in range(2):
-        came = login(toolkit, path="/django", show=show, **client)
+        came = login(config, path="/django", show=show)
         assert came.granted == ("read", "write")
     assert len({urlsplit(flow.redirect_uri).port for flow in seen}) == 2
-    renewed = refresh(toolkit, refresh_token=str(came.token.refresh_token), **client)
+    renewed = refresh(config, came.token)
     assert renewed.access_token != came.token.access_token
 
 
 def django_flow(preset: Preset, **arguments: Any) -> Flow:
-    arguments = {
-        "client_id": "me", "client_secret": SECRET, "redirect_uri": "http://127.0.0.1:5000/django",
-        **arguments,
-    }  # fmt: skip
-    return start(preset, **arguments)
+    config = client(preset, **{"client_id": "me", **arguments})
+    return start(config, redirect_uri="http://127.0.0.1:5000/django")
 
 
 def test_django_wants_pkce(toolkit: Preset) -> None:
@@ -406,7 +390,7 @@ def test_django_refuses(toolkit: Preset, changes: dict[str, Any], error: str) ->
 def test_django_refuses_a_code_that_was_redeemed_and_a_wrong_secret(toolkit: Preset) -> None:
     flow = django_flow(toolkit)
     query = UserAgent().query(flow.authorization_url, flow.redirect_uri)
-    wrong = replace(flow.endpoint, client_secret="wrong")
-    refused(again(flow, endpoint=wrong), query, "invalid_client")
+    wrong = replace(flow.config, client_secret="wrong")
+    refused(again(flow, config=wrong), query, "invalid_client")
     assert finish(flow, query).access_token
     refused(again(flow), query, "invalid_grant")

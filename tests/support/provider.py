@@ -12,7 +12,8 @@ from threading import Thread
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
-from oauth_presets import LoginError, Offline, Preset
+from oauth_presets import Configuration, LoginError, Offline, Preset, configure
+from oauth_presets.core.preset_rules import CONFIGURE_ARGUMENTS
 from oauth_presets.login import Flow, Login, login
 
 SECRET = "a:b+c%20d/e&f~'\"\\"
@@ -119,6 +120,13 @@ def provider() -> Iterator[Provider]:
         thread.join(5)
 
 
+def configured(preset: Preset, arguments: dict[str, Any]) -> Configuration:
+    """Take what `configure` takes out of some arguments, and return the configuration."""
+    names = CONFIGURE_ARGUMENTS | {*preset.variables}
+    given: Any = {name: arguments.pop(name) for name in [*arguments] if name in names}
+    return configure(preset, **{"client_id": "me", "client_secret": SECRET, **given})
+
+
 class Answer(NamedTuple):
     """What came back over a connection: 0 for a status where it was closed without a word."""
 
@@ -133,17 +141,18 @@ class SignIn:
     def __init__(self, preset: Preset, **arguments: Any) -> None:
         self._shown: queue.Queue[Flow] = queue.Queue()
         self._ended: queue.Queue[Login | BaseException] = queue.Queue()
-        arguments = {"client_id": "me", "client_secret": SECRET, "timeout": 30, **arguments}
-        self._thread = Thread(target=self._work, args=(preset, arguments), daemon=True)
+        config = configured(preset, arguments)
+        arguments = {"timeout": 30, **arguments}
+        self._thread = Thread(target=self._work, args=(config, arguments), daemon=True)
         self._thread.start()
         self.flow = self._shown.get(timeout=20)
         parts = urlsplit(self.flow.redirect_uri)
         self.port, self.path, self.authority = parts.port or 0, parts.path, parts.netloc
         self.state = self.flow.state
 
-    def _work(self, preset: Preset, arguments: Any) -> None:
+    def _work(self, config: Configuration, arguments: Any) -> None:
         try:
-            self._ended.put(login(preset, show=self._shown.put, **arguments))
+            self._ended.put(login(config, show=self._shown.put, **arguments))
         except BaseException as error:
             self._ended.put(error)
 

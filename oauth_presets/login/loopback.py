@@ -1,0 +1,53 @@
+"""The redirect URIs of a native app: which ones a provider takes (RFC 8252 section 7.3)."""
+
+from typing import Literal, get_args
+
+from ..core.preset import Preset
+from ..errors import ArgumentError
+
+LoopbackHost = Literal["127.0.0.1", "localhost", "::1"]
+"""The hosts that a native app can receive a response at."""
+
+
+def check_loopback(preset: Preset, host: str, port: int) -> None:
+    """Refuse a redirect URI that the provider is known not to take.
+
+    Args:
+        preset: of the provider.
+        host: where to listen.
+        port: 0 for any free one.
+
+    Raises:
+        ArgumentError: with the redirect URIs that would do.
+    """
+    if host not in get_args(LoopbackHost):
+        raise ArgumentError(
+            f"host= takes {', '.join(map(repr, get_args(LoopbackHost)))}, not {host!a:.80}."
+        )
+    taken, note = preset.redirect.loopback, preset.redirect.note
+    note = f" {note}" if note else ""
+    if taken == ():
+        raise ArgumentError(
+            f"{preset.title} takes no redirect URI on this machine. Register one of your own web "
+            "server, and use start() and finish(), or paste=True with redirect_uri= (--paste with "
+            f"--redirect-uri on the command line).{note}"
+        )
+    if taken is not None and authority(host) not in taken:
+        others = [name.strip("[]") for name in taken]
+        hosts = " or ".join(f"host={name!r}" for name in others)
+        uris = " or ".join(f"http://{name}:{port or 'PORT'}/..." for name in taken)
+        raise ArgumentError(
+            f"{preset.title} takes no redirect URI on {host}, but {uris}: use {hosts} (--host "
+            f"{others[0]} on the command line).{note}"
+        )
+    if preset.redirect.any_port is False and port == 0:
+        raise ArgumentError(
+            f"{preset.title} takes only the port that was registered: choose one with port=, such "
+            "as port=8765 (--port 8765 on the command line), and register "
+            f"http://{authority(host)}:8765/{preset.name}.{note}"
+        )
+
+
+def authority(host: str) -> str:
+    """Return a host as it stands in a URL."""
+    return f"[{host}]" if ":" in host else host

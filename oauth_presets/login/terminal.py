@@ -1,0 +1,61 @@
+"""Take the response from the terminal: for containers and remote machines, without a listener."""
+
+import contextlib
+import sys
+from collections.abc import Callable
+
+from ..errors import ArgumentError, LoginError
+
+
+class Terminal:
+    """A redirect URI somewhere else: the user pastes the URL that the browser was sent to.
+
+    It is used like a `Receiver`.
+
+    Args:
+        redirect_uri: where the browser is sent.
+    """
+
+    def __init__(self, redirect_uri: str) -> None:
+        self.redirect_uri = redirect_uri
+        self._is_response: Callable[[str], bool] = lambda _: False
+
+    def expect(self, is_response: Callable[[str], bool]) -> None:
+        """Begin to wait; `is_response` tells whether a line is the response."""
+        self._is_response = is_response
+
+    def wait(self, timeout: float) -> str:  # a terminal is not interrupted
+        """Ask until a line is the response, and return it.
+
+        Raises:
+            LoginError: the input ended.
+        """
+        with contextlib.suppress(ImportError):
+            # By itself a terminal cuts lines, on macOS at 1024 characters; readline does not.
+            import readline
+
+            readline.set_auto_history(False)
+        _say("Paste the URL that the browser ends at; its page need not load:")
+        while True:
+            try:
+                line = input().strip()
+            except EOFError:
+                raise LoginError(
+                    "The input ended without a response: paste the URL that the browser ends at.",
+                    step="receiver",
+                ) from None
+            with contextlib.suppress(ArgumentError):
+                if self._is_response(line):
+                    return line
+            _say(
+                "This is not the response to this sign-in: it needs the code and the state. Paste "
+                "the whole URL from the address bar:"
+            )
+
+    def finish(self, page: bytes) -> None:
+        """Do nothing: no browser waits for the page."""
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
