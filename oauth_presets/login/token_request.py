@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Literal
 from urllib.parse import quote_plus
 
-from ..core.configuration import BY_SECRET, Configuration
+from ..core.configuration import Configuration
+from ..core.plan import BY_SECRET
 from ..core.requests import code_params, grant_params, refresh_params, token_headers
 from ..errors import ArgumentError, LoginError
 from ..safe_http.messages import ANY_STATUS, Request, Steps, quoted
