@@ -135,8 +135,7 @@ def panva_config(upstream: Panva, method: str) -> Configuration:
 
 
 def access_token(upstream: Panva, method: str) -> str:
-    preset = upstream.preset(method)
-    flow = start(preset, client_id=CLIENTS[method], client_secret=SECRET, redirect_uri=REDIRECT)
+    flow = start(panva_config(upstream, method), redirect_uri=REDIRECT)
     return finish(flow, UserAgent().query(flow.authorization_url, REDIRECT)).access_token
 
 
