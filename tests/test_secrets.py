@@ -510,6 +510,7 @@ def test_no_error_of_a_lock_or_a_plugin_shows_the_secret(tmp_path: Path, site: P
 # -- pytest ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_pytest_shows_nothing_of_it(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:

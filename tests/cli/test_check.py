@@ -186,6 +186,7 @@ def test_private_addresses_are_refused_unless_allowed(
 # -- everything that is installed ------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_all_checks_every_installed_preset(
     offered: FaultServer, environment: dict[str, str], tmp_path: Path
 ) -> None:

@@ -73,6 +73,7 @@ def checked(folder: Path, *modules: str) -> None:
 # -- files -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_package_is_complete_and_passes_its_own_checks(tmp_path: Path) -> None:
     done = new(tmp_path)
     assert done.returncode == 0, done.stderr
@@ -97,6 +98,7 @@ def test_package_is_complete_and_passes_its_own_checks(tmp_path: Path) -> None:
     checked(package, ".")
 
 
+@pytest.mark.slow
 def test_comparison_date_is_left_to_the_author(tmp_path: Path) -> None:
     """The tests of a fresh package fail once, and say what to do."""
     done = new(tmp_path)
@@ -139,6 +141,7 @@ def test_comparison_date_is_left_to_the_author(tmp_path: Path) -> None:
     assert run("validate", cwd=package).returncode == 0
 
 
+@pytest.mark.slow
 def test_compared_option_sets_date_and_evidence(tmp_path: Path) -> None:
     done = new(tmp_path, "acme", ANSWERS, "--compared")
     assert "Before you publish" not in done.stderr
@@ -177,6 +180,7 @@ def test_special_characters_and_keywords_are_escaped(name: str, tmp_path: Path) 
     assert (package / ".github" / "workflows" / "check.yml").exists()  # no variable: it can run
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("license_", LICENSES)
 def test_license_is_declared_and_none_makes_the_package_private(
     license_: str, tmp_path: Path
@@ -192,6 +196,7 @@ def test_license_is_declared_and_none_makes_the_package_private(
     checked(package, ".")
 
 
+@pytest.mark.slow
 def test_readme_call_that_does_not_fit_on_a_line_is_broken_as_ruff_does(tmp_path: Path) -> None:
     urls = {
         "--authorize-url": "https://{subdomain}.acme.example/{workspace_identifier}/authorize",
@@ -211,6 +216,7 @@ def test_readme_call_that_does_not_fit_on_a_line_is_broken_as_ruff_does(tmp_path
     checked(package, ".")
 
 
+@pytest.mark.slow
 def test_every_catalogue_preset_round_trips_through_source(tmp_path: Path) -> None:
     long = Preset(
         name="long",
@@ -500,6 +506,7 @@ def issuer() -> Iterator[str]:
     thread.join(5)
 
 
+@pytest.mark.slow
 def test_metadata_of_a_real_server_becomes_a_preset(issuer: str, tmp_path: Path) -> None:
     arguments = ("--issuer", issuer, "--docs-url", "https://docs.acme.example/")
     refused = run("new", "acme", *arguments, cwd=tmp_path)

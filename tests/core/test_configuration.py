@@ -599,6 +599,7 @@ def test_a_warning_comes_each_time() -> None:
             made.build("acme", tenant="a")
 
 
+@pytest.mark.slow
 def test_what_is_remembered_is_bounded() -> None:
     made = registry()
     tracemalloc.start()

@@ -29,6 +29,7 @@ slack = Preset(**{**dict(acme), "name": "slack"})
 """
 
 
+@pytest.mark.slow
 def test_export_is_deterministic_sorted_and_valid_against_the_schema() -> None:
     runs = {
         subprocess.run(
@@ -59,6 +60,7 @@ def test_schema_describes_each_field() -> None:
             assert said.get("description") or "$ref" in said, name
 
 
+@pytest.mark.slow
 def test_export_reports_presets_that_do_not_load_and_prints_the_rest(tmp_path: Path) -> None:
     make_distribution(
         tmp_path, "bad-presets", {"aaa_bad": "bad_mod:x"}, {"bad_mod": "raise SystemExit"}

@@ -182,6 +182,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Reports:
     return Reports({row["preset"]: row["violations"] for row in rows}, suite)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", range(len(BAD)))
 def test_validate_and_the_suite_report_each_violation(number: int, reports: Reports) -> None:
     _, rule, text = BAD[number]
@@ -210,6 +211,7 @@ def test_every_rule_has_a_violation() -> None:
     assert {rule for _, rule, _ in BAD} == set(RULES)
 
 
+@pytest.mark.slow
 def test_suite_without_a_valid_preset_fails_with_the_reason(
     pytester: pytest.Pytester,
 ) -> None:
@@ -237,6 +239,7 @@ def test_suite_without_a_valid_preset_fails_with_the_reason(
     assert "During handling" not in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("declared", ["acme_new", "Acme.New", "another", None, "damaged"])
 def test_preset_declared_but_not_installed_is_hinted_at(
     declared: str | None, pytester: pytest.Pytester

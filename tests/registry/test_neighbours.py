@@ -96,6 +96,7 @@ def test_there_are_kinds_enough() -> None:
     assert len(KINDS) >= 40
 
 
+@pytest.mark.slow
 def test_the_command_line_reports_each_and_prints_nothing_of_theirs(tmp_path: Path) -> None:
     expected = lay(tmp_path / "all", [*KINDS])
     path = os.pathsep.join([*expected.path, str(tmp_path / "all")])
