@@ -104,7 +104,7 @@ class Dialect:
         default_factory=lambda: {
             "response_type": "code",
             "client_id": CLIENT_ID,
-            "redirect_uri": REDIRECT_URI,
+            "redirect_uri": REDIRECT,
             "scope": SPACED,
             "state": STATE,
         }
@@ -163,7 +163,7 @@ class Dialect:
 
 
 def _authorize(scope: str | None = SPACED, **params: str) -> dict[str, str]:
-    standard = {"response_type": "code", "client_id": CLIENT_ID, "redirect_uri": REDIRECT_URI}
+    standard = {"response_type": "code", "client_id": CLIENT_ID, "redirect_uri": REDIRECT}
     scopes = {} if scope is None else {"scope": scope}
     return {**standard, **scopes, "state": STATE, **params}
 
@@ -424,7 +424,7 @@ AMAZON_SELLER = Dialect(
     },
     authorize={
         "application_id": CLIENT_ID,
-        "redirect_uri": REDIRECT_URI,
+        "redirect_uri": REDIRECT,
         "state": STATE,
         "version": "beta",
     },
@@ -474,12 +474,14 @@ class DialectServer:
         url: its base URL.
         sent: the requests that arrived.
         denies: whether the user refuses the authorization.
+        redirect_uri: the one that is registered.
     """
 
     def __init__(self, dialect: Dialect) -> None:
         self.dialect = dialect
         self.sent: list[Sent] = []
         self.denies = False
+        self.redirect_uri = REDIRECT_URI
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self.url = f"http://127.0.0.1:{self.server.server_port}"
         self._requests: dict[str, dict[str, str]] = {}  # code -> the authorization request
@@ -617,7 +619,7 @@ class DialectServer:
             CODE: values.get("code"),
             STATE: values.get("state"),
             REFRESH: values.get("refresh"),
-            REDIRECT: REDIRECT_URI,
+            REDIRECT: self.redirect_uri,
         }
         return {name: known.get(value, value) for name, value in params.items()}
 
