@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Api, Preset
+from oauth_presets import Api, Offline, Preset
 
 allegro = Preset(
     name="allegro",
@@ -11,6 +11,7 @@ allegro = Preset(
     authorize_url="https://allegro.pl/auth/oauth/authorize",
     token_url="https://allegro.pl/auth/oauth/token",
     api=Api(base_url="https://api.allegro.pl"),
+    offline=Offline(mode="always"),
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_basic",),
     registration=("console", "dynamic"),
@@ -23,5 +24,5 @@ allegro = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=("authorize_url", "token_url", "token_endpoint_auth_methods", "api"),
+    unverified=("authorize_url", "token_url", "token_endpoint_auth_methods", "offline", "api"),
 )

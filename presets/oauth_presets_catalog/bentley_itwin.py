@@ -5,7 +5,7 @@ The authority is that of Bentley's own https://github.com/iTwin/auth-clients.
 
 from datetime import date
 
-from oauth_presets import Api, Preset
+from oauth_presets import Api, Offline, Preset
 
 bentley_itwin = Preset(
     name="bentley_itwin",
@@ -15,7 +15,10 @@ bentley_itwin = Preset(
     authorize_url="https://ims.bentley.com/connect/authorize",
     token_url="https://ims.bentley.com/connect/token",
     issuer="https://ims.bentley.com",
+    scopes=("itwin-platform",),
+    scope_descriptions={"itwin-platform": "Use the iTwin APIs as the user"},
     api=Api(base_url="https://api.bentley.com"),
+    offline=Offline(mode="request", scopes=("offline_access",)),
     pkce="supported",
     registration=("console",),
     docs_url="https://developer.bentley.com/apis/overview/authorization/",
@@ -23,9 +26,8 @@ bentley_itwin = Preset(
     setup=(
         "Register an application in the developer portal, with {redirect_uri} among its redirect"
         " URIs.",
-        "Give the scopes that are ticked on the application with scopes=.",
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("api",),
+    unverified=("scopes", "offline", "api"),
 )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Api, Preset
+from oauth_presets import Api, Offline, Preset
 
 boldsign = Preset(
     name="boldsign",
@@ -12,16 +12,21 @@ boldsign = Preset(
     authorize_url="https://account.boldsign.com/connect/authorize",
     token_url="https://account.boldsign.com/connect/token",
     issuer="https://account.boldsign.com",
+    scopes=("openid", "BoldSign.Documents.All"),
+    scope_descriptions={
+        "openid": "Return an ID token",
+        "BoldSign.Documents.All": "Read, send and change documents",
+    },
     api=Api(base_url="https://api.boldsign.com"),
+    offline=Offline(mode="request", scopes=("offline_access",)),
     pkce="required",
     registration=("console",),
     docs_url="https://developers.boldsign.com/authentication/OAuth-2.0/",
     setup=(
         "An administrator creates the app under API, OAuth Apps, with {redirect_uri}; sandbox and"
         " live have separate credentials.",
-        "Give the scopes that are ticked on the app with scopes=.",
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=("authorize_url", "token_url", "issuer", "pkce", "api"),
+    unverified=("authorize_url", "token_url", "issuer", "pkce", "scopes", "offline", "api"),
 )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Preset
+from oauth_presets import Api, Preset
 
 cloudconvert = Preset(
     name="cloudconvert",
@@ -11,10 +11,22 @@ cloudconvert = Preset(
     keywords=("file conversion",),
     authorize_url="https://cloudconvert.com/oauth/authorize",
     token_url="https://cloudconvert.com/oauth/token",
+    scopes=("user.read", "task.read"),
+    scope_sets={
+        "readonly": ("user.read", "task.read"),
+        "convert": ("user.read", "task.read", "task.write"),
+    },
+    scope_descriptions={
+        "user.read": "Read the account",
+        "task.read": "Read jobs and tasks",
+        "task.write": "Start and change jobs and tasks",
+        "user.write": "Change the account",
+    },
+    api=Api(base_url="https://api.cloudconvert.com/v2"),
     registration=("console",),
     docs_url="https://cloudconvert.com/api/v2",
     setup=("Create an OAuth 2.0 client in the dashboard, with {redirect_uri}.",),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=("authorize_url", "token_url"),
+    unverified=("authorize_url", "token_url", "scopes", "scope_sets", "api"),
 )
