@@ -314,7 +314,7 @@ dynamics_365 = _preset(
         "Give the app registration the delegated permission user_impersonation of Dynamics CRM.",
         "Call the API at the environment: https://ORG.crm.dynamics.com/api/data/v9.2.",
     ),
-    keywords=("dynamics crm", "dataverse", "common data service", "power platform"),
+    keywords=("dynamics crm", "dataverse", "common data service"),
     api=Api(headers={"OData-MaxVersion": "4.0", "OData-Version": "4.0"}),
 )
 
