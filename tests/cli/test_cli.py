@@ -351,7 +351,7 @@ def test_python_output_builds_the_same_configuration() -> None:
     [
         (["build", "sharepiont"], 1, "Did you mean 'sharepoint'?"),
         (["build", "sharepoint", "--set", "tenent=x"], 1, "Did you mean 'tenant'?"),
-        (["build", "sharepoint", "--scope-set", "x"], 1, "Its scope sets: readonly, full, selected."),
+        (["build", "sharepoint", "--scope-set", "x"], 1, "scope sets: readonly, full, selected."),
         (["build", "sharepoint", "--distribution", "x"], 1, "'oauth-presets' does"),
         (["build", "sharepoint", "--set", "tenant"], 2, "expected KEY=VALUE"),
         (["build", "sharepoint", "--format", "xml"], 2, "curl"),
