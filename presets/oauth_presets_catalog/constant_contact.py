@@ -6,7 +6,7 @@ from oauth_presets import Api, Offline, Preset
 
 SCOPE_SETS = {
     "everything": ("account_read", "contact_data", "campaign_data"),
-    "account": ("account_read",),
+    "readonly": ("account_read",),
     "contacts": ("account_read", "contact_data"),
     "campaigns": ("account_read", "campaign_data"),
 }

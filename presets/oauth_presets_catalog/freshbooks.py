@@ -4,12 +4,23 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Redirect
 
+READ_ONLY = (
+    "user:profile:read",
+    "user:clients:read",
+    "user:invoices:read",
+    "user:projects:read",
+    "user:time_entries:read",
+)
 SCOPES = {
     "user:profile:read": "Read the user and the businesses; every app has it",
     "user:clients:read": "Read clients",
     "user:invoices:read": "Read invoices",
     "user:projects:read": "Read projects",
     "user:time_entries:read": "Read time entries",
+    "user:expenses:read": "Read expenses",
+    "user:payments:read": "Read payments",
+    "user:bills:read": "Read bills of suppliers",
+    "user:estimates:read": "Read estimates",
 }
 
 freshbooks = Preset(
@@ -20,13 +31,11 @@ freshbooks = Preset(
     authorize_url="https://auth.freshbooks.com/oauth/authorize",
     token_url="https://api.freshbooks.com/auth/oauth/token",
     userinfo_url="https://api.freshbooks.com/auth/api/v1/users/me",
-    scopes=(
-        "user:profile:read",
-        "user:clients:read",
-        "user:invoices:read",
-        "user:projects:read",
-        "user:time_entries:read",
-    ),
+    scopes=READ_ONLY,
+    scope_sets={
+        "readonly": READ_ONLY,
+        "books": (*READ_ONLY, "user:expenses:read", "user:payments:read", "user:bills:read"),
+    },
     scope_descriptions=SCOPES,
     offline=Offline(mode="always", rotates=True),
     access_token_seconds=12 * 3600,
@@ -43,5 +52,5 @@ freshbooks = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("console_url",),
+    unverified=("scope_sets", "console_url"),
 )
