@@ -1,10 +1,10 @@
-"""The pages of docs/integrations, run as they stand, at a provider on loopback."""
+"""The pages of client libraries, run from top to bottom at a provider on loopback."""
 
 import asyncio
 import inspect
 import re
 from ast import PyCF_ALLOW_TOP_LEVEL_AWAIT
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -41,7 +41,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[DialectServer]:
 
 def blocks(page: str) -> list[str]:
     text = (FOLDER / page).read_text(encoding="utf-8")
-    return re.findall(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    return re.findall(r"^```py(?:thon)?\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
 
 
 def run(code: str, names: dict[str, Any]) -> None:
@@ -50,6 +50,11 @@ def run(code: str, names: dict[str, Any]) -> None:
     result = eval(compiled, names)  # noqa: S307
     if inspect.iscoroutine(result):
         asyncio.run(result)
+
+
+def pasted(server: DialectServer) -> Callable[[str], str]:
+    """Return an `input` that does as the prompt says."""
+    return lambda prompt: server.browse(prompt.split()[1])
 
 
 def kinds(server: DialectServer) -> list[str]:
@@ -61,7 +66,7 @@ def test_authlib_client(server: DialectServer) -> None:
     make, use, _ = blocks("authlib.md")
     names: dict[str, Any] = {}
     run(make, names)
-    names["callback"] = server.browse(names["url"])
+    names["input"] = pasted(server)
     run(use, names)
     assert names["answer"].json()["sub"] == "user-1"
     names["client"].close()
@@ -80,8 +85,7 @@ def test_requests_oauthlib(server: DialectServer) -> None:
     make, use, use_elsewhere = blocks("requests_oauthlib.md")
     names: dict[str, Any] = {}
     run(make, names)
-    names["callback"] = server.browse(names["url"])
-    names["code_verifier"] = names["session"].code_verifier
+    names["input"] = pasted(server)
     run(use, names)
     assert names["answer"].json()["sub"] == "user-1"
     names["url"], names["state"] = names["session"].authorization_url()
@@ -107,8 +111,9 @@ def test_flask_dance(server: DialectServer) -> None:
     run(make, names)
     run(use, names)
     browser, base = names["app"].test_client(), "http://127.0.0.1"
-    server.redirect_uri = f"{base}/google_drive/authorized"
-    callback = server.browse(browser.get("/google_drive", base_url=base).headers["location"])
+    server.redirect_uri = f"{base}/accounts/google_drive/authorized"
+    asked = browser.get("/accounts/google_drive", base_url=base).headers["location"]
+    callback = server.browse(asked)
     assert browser.get(callback).status_code == 302
     assert browser.get("/me", base_url=base).get_json()["sub"] == "user-1"
     assert kinds(server) == ["authorization", "code", "api"]
