@@ -3,6 +3,7 @@
 import shlex
 from typing import Any
 
+from ..core.configuration import Configuration
 from ..core.connector import CreateConnectorOAuth
 from ._options import SECRET_VARIABLE
 from ._output import to_json
@@ -50,11 +51,18 @@ def as_curl(oauth: CreateConnectorOAuth, reveal: bool, title: str) -> str:
 
 
 def as_python(
-    name: str, arguments: dict[str, Any], oauth: CreateConnectorOAuth, reveal: bool
+    name: str,
+    arguments: dict[str, Any],
+    made: Configuration | CreateConnectorOAuth,
+    reveal: bool,
 ) -> str:
-    """Return a program that builds the same configuration."""
-    secret = oauth.client_secret
-    lines = ["from oauth_presets import build_oauth", "", "oauth = build_oauth(", f"    {name!r},"]
+    """Return a program that makes the same configuration."""
+    variable, function = (
+        ("config", "configure") if isinstance(made, Configuration) else ("oauth", "build_oauth")
+    )
+    secret = made.client_secret
+    lines = [f"from oauth_presets import {function}", "", f"{variable} = {function}("]
+    lines.append(f"    {name!r},")
     for argument, value in arguments.items():
         if argument == "client_id" and secret is not None:
             lines += [f"    client_id={value!r},"] if value is not None else []

@@ -211,3 +211,30 @@ class PresetOptions:
             if name in CONFIGURE_ARGUMENTS:
                 raise typer.BadParameter(f"{name!r} is not a URL variable; it has its own option")
         return given
+
+
+@dataclass(frozen=True)
+class ClientOptions:
+    """How a client speaks to the provider, where the preset is not to decide."""
+
+    token_param: Annotated[
+        list[str] | None,
+        typer.Option(metavar="KEY=VALUE", help="A parameter of the token requests. Repeatable."),
+    ] = None
+    auth_method: Annotated[
+        str | None,
+        typer.Option(
+            metavar="METHOD",
+            help="client_secret_basic, client_secret_post or none, instead of the preset's method.",
+        ),
+    ] = None
+    no_pkce: Annotated[bool, typer.Option("--no-pkce", help="Send no PKCE parameters.")] = False
+
+    def given(self) -> dict[str, Any]:
+        """Return the keyword arguments of `configure` that the options set."""
+        arguments = {
+            "token_params": pairs("--token-param", self.token_param) or None,
+            "auth_method": self.auth_method,
+            "pkce": False if self.no_pkce else None,
+        }
+        return {name: value for name, value in arguments.items() if value is not None}

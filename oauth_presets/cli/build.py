@@ -8,12 +8,22 @@ from typing import Annotated, Any
 
 import typer
 
+from ..core.configuration import Configuration
+from ..core.connector import CreateConnectorOAuth
 from ..core.explanation import Explained
 from ..core.preset import Preset
 from ..registry.registry import default_registry
 from ..util.concealed import Concealed
 from ._configuration_report import CONNECTOR_URL, as_curl, as_env, as_python, shown
-from ._options import SECRET_VARIABLE, Name, PresetOptions, SecretOptions, grouped, pairs
+from ._options import (
+    SECRET_VARIABLE,
+    ClientOptions,
+    Name,
+    PresetOptions,
+    SecretOptions,
+    grouped,
+    pairs,
+)
 from ._output import message, print_rows, quiet_plugins, to_json
 from .app import app
 
@@ -22,6 +32,7 @@ class Format(str, Enum):
     """How `build` prints the configuration."""
 
     json = "json"
+    config = "config"
     env = "env"
     curl = "curl"
     python = "python"
@@ -45,6 +56,7 @@ def build_command(
         list[str] | None,
         typer.Option(metavar="KEY", help="A parameter of the preset to leave out. Repeatable."),
     ] = None,
+    client_options: ClientOptions,
     format_: Annotated[Format, typer.Option("--format", help="What to print.")] = Format.json,
     reveal: Annotated[
         bool, typer.Option("--reveal", help="Print the client secret as well.")
@@ -55,6 +67,10 @@ def build_command(
     json: Annotated[bool, typer.Option("--json", help="With --explain: print JSON.")] = False,
 ) -> None:
     """Build a configuration and print it, or with --explain where each value comes from.
+
+    `--format json`, the default, prints the five fields of a Cohere connector, as env and curl do;
+    `--format config` prints all that is known, as JSON. --token-param, --auth-method and --no-pkce
+    need `--format config` or `--format python`.
 
     The client secret comes from --client-secret-file, --client-secret-stdin, --ask-secret or the
     environment variable OAUTH_PRESETS_CLIENT_SECRET: never from an argument, which other users of
@@ -74,43 +90,67 @@ def build_command(
         },
         **preset_options.variables(),
     }
+    changes = client_options.given()
+    if changes and (explain or format_ not in (Format.config, Format.python)):
+        raise typer.BadParameter(
+            "--token-param, --auth-method and --no-pkce need --format config or --format python: "
+            "the five fields have no place for them"
+        )
     secret = secret_options.read()
     if explain:
         _explain(name, secret, arguments, secret_options.source, json)
     else:
-        _build(name, secret, arguments, format_, reveal)
+        _build(name, secret, arguments, changes, format_, reveal)
 
 
 def _build(
     name: str,
     secret: Concealed[str | None],
     arguments: dict[str, Any],
+    changes: dict[str, Any],
     format_: Format,
     reveal: bool,
 ) -> None:
+    whole = bool(changes) or format_ is Format.config
+    arguments = {**arguments, **changes}
+    made: Configuration | CreateConnectorOAuth
     with quiet_plugins(), warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        oauth = default_registry.build(name, client_secret=secret.value, **arguments)
+        make = default_registry.configure if whole else default_registry.build
+        made = make(name, client_secret=secret.value, **arguments)
         preset = default_registry.get(name, arguments["distribution"])
     for warning in caught:
         message(f"Warning: {warning.message}")
     for note in _doubtful_scopes(preset, f"{arguments['scopes'] or ''} {arguments['add_scopes']}"):
         message(note)
-    if format_ is Format.python:
-        text = as_python(name, arguments, oauth, reveal)
-    elif format_ is Format.env:
-        text = as_env(oauth, reveal)
-    elif format_ is Format.curl:
-        text = as_curl(oauth, reveal, preset.title)
-        message(f"Put your connector's own URL in place of {CONNECTOR_URL}.")
-    else:
-        text = to_json(shown(oauth, reveal))
-    if oauth.client_secret is not None and not reveal:
-        instead = "left out" if format_ is Format.json else f"read from ${SECRET_VARIABLE}"
+    text = _rendered(name, arguments, made, preset, format_, reveal)
+    if made.client_secret is not None and not reveal:
+        left_out = format_ in (Format.json, Format.config)
+        instead = "left out" if left_out else f"read from ${SECRET_VARIABLE}"
         message(f"The client secret is {instead}; --reveal prints it.")
-    if oauth.client_id is None:
+    if made.client_id is None:
         message("The client_id is missing: give --client-id, or add it later.")
     typer.echo(text)
+
+
+def _rendered(
+    name: str,
+    arguments: dict[str, Any],
+    made: Configuration | CreateConnectorOAuth,
+    preset: Preset,
+    format_: Format,
+    reveal: bool,
+) -> str:
+    if format_ is Format.python:
+        return as_python(name, arguments, made, reveal)
+    if isinstance(made, Configuration):
+        return to_json(made.as_dict(reveal))
+    if format_ is Format.env:
+        return as_env(made, reveal)
+    if format_ is Format.curl:
+        message(f"Put your connector's own URL in place of {CONNECTOR_URL}.")
+        return as_curl(made, reveal, preset.title)
+    return to_json(shown(made, reveal))
 
 
 def _doubtful_scopes(preset: Preset, given: str) -> Iterator[str]:

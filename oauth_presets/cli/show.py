@@ -14,9 +14,10 @@ from ..core.description import (
     variable_text,
 )
 from ..core.preset import Preset
+from ..registry.preset_file import FilePreset
 from ..registry.registry import default_registry
-from ._options import Distribution, Name
-from ._output import print_rows, quiet_plugins
+from ._options import Distribution, Json, Name
+from ._output import print_rows, quiet_plugins, to_json
 from .app import app
 
 PLACEHOLDER = "<your redirect URI>"
@@ -32,11 +33,25 @@ def show_command(
     redirect_uri: Annotated[
         str, typer.Option(help="The redirect URI to show in the setup steps.")
     ] = PLACEHOLDER,
+    json: Json = False,
 ) -> None:
-    """Show a preset: endpoints, scopes, variables, refresh tokens, setup, source and owner."""
+    """Show all that is known of a preset, and who offers it.
+
+    --json prints `distribution`, `version`, `first_party` and `preset`, as a row of
+    `oauth-presets export`, with every field: `oauth-presets schema` describes them.
+    """
     with quiet_plugins():
         preset = default_registry.get(name, distribution)
     entry = default_registry.resolve(name, distribution)
+    if json:
+        row = FilePreset(
+            distribution=entry.distribution,
+            version=entry.version,
+            first_party=entry.first_party,
+            preset=preset,
+        )
+        typer.echo(to_json(row.model_dump(mode="json")))
+        return
     whose = f"{entry.distribution} {entry.version}".strip()
     print_rows((), [*_rows(preset, redirect_uri), ("Owner", whose)])
 

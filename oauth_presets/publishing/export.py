@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from ..core import preset as data
 from ..core.names import normalize_distribution
-from ..core.preset import Offline, Preset, Variable
 from ..core.validation_messages import described_fields
 from ..errors import OAuthPresetsError, UnknownPresetError
 from ..registry.entry import PresetEntry
@@ -78,8 +78,9 @@ def _is_of(entry: PresetEntry, distribution: str | None) -> bool:
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of an exported document."""
     made = PresetFile.model_json_schema()
-    for model in (PresetFile, FilePreset, Preset, Variable, Offline):
-        _describe(made if model is PresetFile else made["$defs"][model.__name__], model)
+    _describe(made, PresetFile)
+    for name, part in made["$defs"].items():
+        _describe(part, FilePreset if name == FilePreset.__name__ else getattr(data, name))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 
 

@@ -19,7 +19,7 @@ class FilePreset(BaseModel):
         distribution: the package that offers the preset.
         version: that package's version; empty if it has none.
         first_party: whether that package is oauth-presets itself.
-        preset: the preset, without the fields that have their default value.
+        preset: the preset. A field that is left out has its default value.
     """
 
     model_config = ConfigDict(extra="forbid")

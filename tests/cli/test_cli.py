@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import select
 import shutil
 import signal
@@ -15,7 +16,7 @@ from pathlib import Path
 import pytest
 from support.command import COMMAND, run
 
-from oauth_presets import get_preset
+from oauth_presets import configure, get_preset
 
 SECRET = r"""can"ary\$HOME`id`'s"""
 SHELLS = [shell for shell in ("sh", "bash", "dash", "zsh") if shutil.which(shell)]
@@ -203,6 +204,10 @@ def test_show_prints_every_fact() -> None:
     assert not any(line != line.rstrip() for line in done.stdout.splitlines())
 
 
+def test_show_prints_a_placeholder_for_the_redirect_uri() -> None:
+    assert "Register <your redirect URI> as" in run("show", "confluence").stdout
+
+
 def test_show_names_the_chosen_owner(neighbours: Path) -> None:
     done = run("show", "noisy", "--distribution", "Noisy.Presets", path=neighbours)
     assert "noisy-presets 1.0" in done.stdout
@@ -250,7 +255,7 @@ def secret_by_environment(_: Path) -> tuple[list[str], str, dict[str, str]]:
 
 
 @pytest.mark.parametrize("way", [secret_by_file, secret_by_stdin, secret_by_environment])
-@pytest.mark.parametrize("shape", ["json", "env", "curl", "python"])
+@pytest.mark.parametrize("shape", ["json", "config", "env", "curl", "python"])
 def test_secret_is_printed_only_with_reveal(
     way: Callable[[Path], tuple[list[str], str, dict[str, str]]], shape: str, tmp_path: Path
 ) -> None:
@@ -344,6 +349,44 @@ def test_python_output_builds_the_same_configuration() -> None:
     )
     printed = run("build", "sharepoint", *choices, "--reveal", environment=environment).stdout
     assert json.loads(done.stdout) == json.loads(printed)
+
+
+def test_config_format_prints_all_that_configure_returns() -> None:
+    environment = {"OAUTH_PRESETS_CLIENT_SECRET": SECRET}
+    command = [
+        "build", "zoho_crm", "--client-id", "x", "--format", "config", "--token-param", "a=b",
+        "--auth-method", "client_secret_basic", "--no-pkce",
+    ]  # fmt: skip
+    config = configure(
+        "zoho_crm", client_id="x", client_secret=SECRET, token_params={"a": "b"},
+        auth_method="client_secret_basic", pkce=False,
+    )  # fmt: skip
+    done = run(*command, environment=environment)
+    assert json.loads(done.stdout) == json.loads(json.dumps(config.as_dict()))
+    assert done.stderr == "The client secret is left out; --reveal prints it.\n"
+    revealed = run(*command, "--reveal", environment=environment)
+    assert json.loads(revealed.stdout) == json.loads(json.dumps(config.as_dict(reveal=True)))
+
+
+def test_python_output_uses_configure_for_what_five_fields_cannot_hold() -> None:
+    choices = ["--client-id", "x", "--token-param", "a=b", "--no-pkce"]
+    program = run("build", "tiktok", *choices, "--format", "python").stdout
+    done = subprocess.run(
+        [sys.executable, "-c", f"{program}\nimport json; print(json.dumps(config.as_dict()))"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    printed = run("build", "tiktok", *choices, "--format", "config").stdout
+    assert json.loads(done.stdout) == json.loads(printed)
+
+
+@pytest.mark.parametrize("format_", [["--format", "json"], ["--format", "curl"], ["--explain"]])
+@pytest.mark.parametrize("option", [["--token-param", "a=b"], ["--no-pkce"]])
+def test_five_fields_refuse_options_that_they_cannot_hold(
+    format_: list[str], option: list[str]
+) -> None:
+    done = run("build", "tiktok", *format_, *option)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "need --format config or --format python" in re.sub(r"[│\s]+", " ", done.stderr)
 
 
 @pytest.mark.parametrize(

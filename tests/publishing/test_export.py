@@ -52,12 +52,24 @@ def test_export_is_deterministic_sorted_and_valid_against_the_schema() -> None:
         jsonschema.validate(document, printed)
 
 
-def test_schema_describes_each_field() -> None:
+def test_schema_describes_each_model_and_field() -> None:
     definitions = schema()["$defs"]
+    assert {"Api", "AuthorizationResponse", "Preset", "TokenRequest", "Variable"} <= {*definitions}
     for model in (schema(), *definitions.values()):
-        assert not model["description"].endswith(":")
-        for name, said in model["properties"].items():
-            assert said.get("description") or "$ref" in said, name
+        assert model["description"].endswith(".")
+        for name, field in model["properties"].items():
+            assert field.get("description"), name
+            assert "\n" not in field["description"]
+
+
+@pytest.mark.parametrize("name", ["google_drive", "tiktok", "zoho_crm"])
+def test_show_json_has_every_field_of_a_preset_and_its_owner(name: str) -> None:
+    shown = json.loads(run("show", name, "--json").stdout)
+    jsonschema.validate({"format": 1, "presets": [shown]}, schema())
+    assert Preset.model_validate(shown["preset"]) == get_preset(name)
+    assert {*shown["preset"]} == {*Preset.model_fields}
+    del shown["preset"]
+    assert shown == {"distribution": "oauth-presets", "version": "0.1.0", "first_party": True}
 
 
 @pytest.mark.slow
