@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from support.command import run
@@ -26,6 +26,7 @@ from oauth_presets import (
     get_preset,
 )
 from oauth_presets.audit.diff import changes
+from oauth_presets.core.preset import EndpointField
 from oauth_presets.lock import read_lock, write_lock
 from oauth_presets.publishing.export import export
 from oauth_presets.testing import make_distribution
@@ -222,6 +223,90 @@ def test_what_an_application_registers_is_its_own(lock: Path) -> None:
             ],
         ),
         ({"add": "setup=('x',), docs_url"}, ['setup: was not set, is ["x"]']),
+        *(
+            (
+                {"add": f"{field}='https://evil.example/x', docs_url"},
+                [f'{field}: was not set, is "https://evil.example/x"'],
+            )
+            for field in get_args(EndpointField)
+        ),
+        (
+            {"add": "absent=('userinfo_url',), docs_url"},
+            ['absent: was not set, is ["userinfo_url"]'],
+        ),
+        (
+            {
+                "add": "token_request={'body': 'json', 'params': {'a': 'b'}, "
+                "'headers': {'X-A': 'b'}, 'names': {'code': 'c'}, 'omit': ('client_id',)}, docs_url"
+            },
+            [
+                'token_request.body: was not set, is "json"',
+                'token_request.headers.X-A: was not set, is "b"',
+                'token_request.names.code: was not set, is "c"',
+                'token_request.omit: was not set, is ["client_id"]',
+                'token_request.params.a: was not set, is "b"',
+            ],
+        ),
+        (
+            {
+                "add": "token_request={'code_params': {'a': 'b'}, "
+                "'refresh_params': {'scope': 'x'}}, docs_url"
+            },
+            [
+                'token_request.code_params.a: was not set, is "b"',
+                'token_request.refresh_params.scope: ASKS FOR MORE: ["x"]',
+            ],
+        ),
+        (
+            {
+                "add": "token_response={'path': ('a',), 'success': {'ok': True}, 'failure': "
+                "{'ok': False}, 'extras': {'id': 'Id'}, 'names': {'error': 'e'}}, docs_url"
+            },
+            [
+                'token_response.extras.id: was not set, is "Id"',
+                "token_response.failure.ok: was not set, is false",
+                'token_response.names.error: was not set, is "e"',
+                'token_response.path: was not set, is ["a"]',
+                "token_response.success.ok: was not set, is true",
+            ],
+        ),
+        (
+            {
+                "add": "authorization_response={'names': {'code': 'c'}, 'extras': {'id': 'Id'}, "
+                "'iss': True}, docs_url"
+            },
+            [
+                'authorization_response.extras.id: was not set, is "Id"',
+                "authorization_response.iss: was not set, is true",
+                'authorization_response.names.code: was not set, is "c"',
+            ],
+        ),
+        (
+            {
+                "add": "api={'base_url': 'https://evil.example', 'headers': {'X-A': 'b'}, "
+                "'header': 'X-Token', 'scheme': ''}, docs_url"
+            },
+            [
+                'api.base_url: was not set, is "https://evil.example"',
+                'api.header: was not set, is "X-Token"',
+                'api.headers.X-A: was not set, is "b"',
+                'api.scheme: was not set, is ""',
+            ],
+        ),
+        (
+            {
+                "add": "redirect={'loopback': ('localhost',), 'any_port': True, 'note': 'n'}, "
+                "access_token_seconds='never', registration=('console',), keywords=('k',), docs_url"
+            },
+            [
+                'access_token_seconds: was not set, is "never"',
+                'keywords: was not set, is ["k"]',
+                "redirect.any_port: was not set, is true",
+                'redirect.loopback: was not set, is ["localhost"]',
+                'redirect.note: was not set, is "n"',
+                'registration: was not set, is ["console"]',
+            ],
+        ),
     ],
 )
 def test_an_upgrade_is_told_value_by_value(

@@ -28,6 +28,17 @@ RESERVED = frozenset(
 
 ENDPOINTS = {"authorize_url": "authorization_endpoint", "token_url": "token_endpoint"}
 
+FURTHER_ENDPOINTS = {
+    "revocation_url": "revocation_endpoint",
+    "introspection_url": "introspection_endpoint",
+    "userinfo_url": "userinfo_endpoint",
+    "device_authorization_url": "device_authorization_endpoint",
+    "registration_url": "registration_endpoint",
+    "jwks_url": "jwks_uri",
+}
+"""Field -> member of the metadata (RFC 8414 section 2, RFC 8628 section 4, OpenID Connect
+Discovery section 3); left out if the issuer names none."""
+
 
 class Published(NamedTuple):
     """An issuer's metadata, as far as a preset can use it."""
@@ -58,7 +69,7 @@ def from_metadata(metadata: "Metadata") -> Published:
     document = metadata.document
     fields: dict[str, Any] = {"issuer": metadata.issuer}
     problems = {}
-    for field, member in ENDPOINTS.items():
+    for field, member in {**ENDPOINTS, **FURTHER_ENDPOINTS}.items():
         url = document.get(member)
         try:
             if not isinstance(url, str):
@@ -66,9 +77,12 @@ def from_metadata(metadata: "Metadata") -> Published:
             check_url(url)
             fields[field] = url
         except ValueError as error:
-            problems[field] = f"{metadata.url}: {member} {error}"
+            if field in ENDPOINTS:
+                problems[field] = f"{metadata.url}: {member} {error}"
     pages = [document.get("service_documentation"), metadata.url]
     fields["docs_url"] = next((p for p in pages if isinstance(p, str) and is_page(p)), "")
+    if document.get("authorization_response_iss_parameter_supported") is True:
+        fields["authorization_response"] = {"iss": True}
     if "S256" in _strings(document, "code_challenge_methods_supported"):
         fields["pkce"] = "supported"
     methods = _strings(document, "token_endpoint_auth_methods_supported")
@@ -78,7 +92,7 @@ def from_metadata(metadata: "Metadata") -> Published:
     if "offline_access" in scopes:
         fields["offline"] = {"mode": "request", "scopes": ["offline_access"]}
         scopes.remove("offline_access")
-    urls = (metadata.issuer, fields.get("authorize_url", ""), fields.get("token_url", ""))
+    urls = [metadata.issuer, *(fields.get(f, "") for f in (*ENDPOINTS, *FURTHER_ENDPOINTS))]
     fields["allow_loopback"] = any(url.startswith("http:") for url in urls)
     return Published(fields, tuple(scopes), problems, metadata.url)
 

@@ -529,7 +529,8 @@ def test_metadata_of_a_real_server_becomes_a_preset(issuer: str, tmp_path: Path)
     # Read from the issuer is not compared with the vendor's page.
     said = (
         f"Read from {issuer}/.well-known/oauth-authorization-server on {date.today()}: issuer, "
-        "authorize_url, token_url, pkce, token_endpoint_auth_methods."
+        "authorize_url, token_url, revocation_url, introspection_url, userinfo_url, "
+        "registration_url, jwks_url, authorization_response, pkce, token_endpoint_auth_methods."
     )
     assert said in " ".join(re.findall("# (.*)", source(package)))
     assert "verified_on" not in re.sub("#.*", "", source(package))
@@ -577,6 +578,35 @@ def test_untrustworthy_metadata_is_an_error(word: str, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_everything_that_an_issuer_publishes_becomes_a_field(tmp_path: Path) -> None:
+    def behave(x: Exchange) -> None:
+        x.publish(
+            authorization_response_iss_parameter_supported=True,
+            userinfo_endpoint="https://acme.example/me",
+            revocation_endpoint="https://acme.example/revoke",
+            introspection_endpoint="https://acme.example/introspect",
+            device_authorization_endpoint="https://acme.example/device",
+            registration_endpoint="https://acme.example/register",
+            jwks_uri="https://acme.example/keys",
+        )
+
+    done = from_issuer(tmp_path, behave)
+    assert done.returncode == 0, done.stderr
+    written = source(tmp_path / "oauth-presets-acme")
+    for line in (
+        'userinfo_url="https://acme.example/me",',
+        'revocation_url="https://acme.example/revoke",',
+        'introspection_url="https://acme.example/introspect",',
+        'device_authorization_url="https://acme.example/device",',
+        'registration_url="https://acme.example/register",',
+        'jwks_url="https://acme.example/keys",',
+        "authorization_response=AuthorizationResponse(iss=True),",
+        'pkce="supported",',
+    ):
+        assert f"    {line}\n" in written
+    checked(tmp_path / "oauth-presets-acme", ".")
+
+
 def test_malformed_metadata_members_are_left_out(tmp_path: Path) -> None:
     def behave(x: Exchange) -> None:
         x.publish(
@@ -584,13 +614,18 @@ def test_malformed_metadata_members_are_left_out(tmp_path: Path) -> None:
             scopes_supported=["ok", "ok", "a,b", "\x1b[2J", 1, 'a"b'],
             token_endpoint_auth_methods_supported=["client_secret_post", "tls_client_auth", {}],
             code_challenge_methods_supported="S256",
+            authorization_response_iss_parameter_supported="yes",
+            userinfo_endpoint="https://{tenant}.acme.example/me",
+            revocation_endpoint=["https://acme.example/revoke"],
+            jwks_uri="ftp://acme.example/keys",
         )
 
     done = from_issuer(tmp_path, behave)
     assert done.returncode == 0, done.stderr
     written = source(tmp_path / "oauth-presets-acme")
     assert 'token_endpoint_auth_methods=("client_secret_post",)' in written
-    assert "pkce" not in written
+    for name in ("pkce", "userinfo_url", "revocation_url", "jwks_url", "AuthorizationResponse"):
+        assert name not in written
     assert "choose defaults from: ok\n" in done.stderr
     assert "\x1b" not in written + done.stderr
 
