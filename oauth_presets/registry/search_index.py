@@ -7,8 +7,8 @@ and hosts. Presets of other packages are found by their names.
 import json
 import os
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, partial
 from importlib.util import find_spec
 from typing import Any, NamedTuple
 
@@ -59,14 +59,23 @@ def search(query: str, names: Iterable[str]) -> list[str]:
         query: what somebody typed.
         names: the names to choose from, folded.
     """
+    names = sorted({*names})
     host = _host(query)
-    wanted = _words(query)
-    found: dict[int, list[str]] = {1: [], 2: [], 3: []}
-    for name in sorted({*names}):
-        entry = index().get(name, Indexed(name))
-        rank = _host_rank(host, entry) if host else _rank(wanted, entry)
-        if rank:
-            found[rank].append(name)
+    if not host:
+        return _ranked(names, partial(_rank, _words(query)))
+    found = _ranked(names, partial(_host_rank, host))
+    # A host that no preset names may still say what it is: drive.google.com, acme.sharepoint.com.
+    labels = host.split(".")[:-1]
+    while not found and len("".join(labels)) > 3:
+        found = _ranked(names, partial(_rank, _words(" ".join(labels))))
+        del labels[0]
+    return found
+
+
+def _ranked(names: Iterable[str], rank: Callable[[Indexed], int]) -> list[str]:
+    found: dict[int, list[str]] = {0: [], 1: [], 2: [], 3: []}
+    for name in names:
+        found[rank(index().get(name, Indexed(name)))].append(name)
     return found[1] + found[2] or found[3]
 
 

@@ -60,7 +60,7 @@ def neighbours(tmp_path: Path) -> Path:
 
 
 def test_list_prints_a_plain_table_to_a_pipe() -> None:
-    done = run("list", "power")
+    done = run("list", "power_bi")
     assert done.stdout.splitlines() == [
         "NAME      TITLE               DISTRIBUTION   VERSION  NOTE",
         "power_bi  Microsoft Power BI  oauth-presets  0.1.0    first-party",
@@ -128,14 +128,14 @@ def test_list_finds_the_presets_of_a_package_by_its_name(neighbours: Path) -> No
 
 def test_title_of_a_shadowed_preset_is_not_taken_from_the_index(tmp_path: Path) -> None:
     distribution(tmp_path, "one-presets", "power_bi = x:y")
-    rows = json.loads(run("list", "power", "--json", path=tmp_path).stdout)
+    rows = json.loads(run("list", "power_bi", "--json", path=tmp_path).stdout)
     assert [(row["distribution"], row["title"]) for row in rows] == [
         ("oauth-presets", "Microsoft Power BI"), ("one-presets", None),
     ]  # fmt: skip
 
 
 def test_list_json_holds_every_field_of_an_entry() -> None:
-    (entry,) = json.loads(run("list", "power", "--json").stdout)
+    (entry,) = json.loads(run("list", "power_bi", "--json").stdout)
     assert entry == {
         "name": "power_bi",
         "distribution": "oauth-presets",
@@ -392,6 +392,9 @@ def test_five_fields_refuse_options_that_they_cannot_hold(
 @pytest.mark.parametrize(
     ("arguments", "code", "text"),
     [
+        (["show", "gdrive"], 1, "Unknown preset 'gdrive'. Did you mean 'google_drive'?"),
+        (["build", "x"], 1, "Unknown preset 'x'. Did you mean 'twitter'?"),
+        (["show", "office 365"], 1, "`oauth-presets list office_365` shows "),
         (["build", "sharepiont"], 1, "Did you mean 'sharepoint'?"),
         (["build", "sharepoint", "--set", "tenent=x"], 1, "Did you mean 'tenant'?"),
         (["build", "sharepoint", "--scope-set", "x"], 1, "scope sets: readonly, full, selected."),

@@ -21,6 +21,10 @@ NAMES = {entry.name for entry in list_presets()}
         ("https://slack.com/oauth/v2/authorize?client_id=1", "slack"),
         ("www.figma.com", "figma"),
         ("github", "github"),
+        ("gdrive", "google_drive"),
+        ("x", "twitter"),
+        ("https://drive.google.com/drive/my-drive", "google_drive"),
+        ("contoso.sharepoint.com", "sharepoint"),
     ],
 )
 def test_best_match_comes_first(query: str, best: str) -> None:
