@@ -7,12 +7,17 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 from support import PROJECT
 from support.command import run
 from support.environment import Environment
+
+from oauth_presets import Preset
+from oauth_presets.core import preset as core_preset
 
 GUIDE = PROJECT / "docs" / "publishing.md"
 
@@ -100,6 +105,8 @@ def steps(text: str) -> Iterator[str]:
         if mark == "run":
             # `set -e` ignores a failure before the last command of `a && b && c`.
             yield re.sub(r"([^\\\n])\n", r"\1 || exit\n", block)
+        elif mark == "fields":
+            continue  # which `test_guide_shows_every_field` reads
         elif mark == "run: python":
             yield f"python -W error - <<'BLOCK'\n{block}BLOCK\n"
         elif mark.startswith("write: "):
@@ -144,6 +151,47 @@ def test_guide_runs_as_written(wheels: Path, tmp_path: Path) -> None:
         ".venv/lib/python*/site-packages/oauth_presets/registry/registry.py"
     )
     assert registry.read_bytes() == zipfile.ZipFile(ours).read("oauth_presets/registry/registry.py")
+
+
+def models(model: BaseModel) -> Iterator[BaseModel]:
+    yield model
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        for inner in value.values() if isinstance(value, dict) else (value,):
+            if isinstance(inner, BaseModel):
+                yield from models(inner)
+
+
+def test_guide_shows_every_field() -> None:
+    base = {
+        "name": "acme",
+        "title": "Acme",
+        "docs_url": "https://docs.acme.example/oauth",
+        "authorize_url": "https://acme.example/authorize",
+        "token_url": "https://acme.example/token",
+    }
+    shown, fields = set(), set()
+    for mark, block in BLOCK.findall(GUIDE.read_text(encoding="utf-8")):
+        if mark != "fields":
+            continue
+        given = eval(f"dict(\n{block})", {**vars(core_preset), "date": date})  # noqa: S307
+        preset = Preset(**{**base, **given})
+        shown |= {("Preset", name) for name in given}
+        for model in models(preset):
+            kind = type(model)
+            fields |= {(kind.__name__, name) for name in kind.model_fields}
+            shown |= {
+                (kind.__name__, name)
+                for name, field in kind.model_fields.items()
+                if kind is not Preset and getattr(model, name) != field.get_default()
+            }
+    assert fields - shown == set()
+
+
+def test_catalogue_names_every_field() -> None:
+    page = (PROJECT / "presets" / "README.md").read_text(encoding="utf-8")
+    table = page.partition("## The fields")[2].partition("\n## ")[0]
+    assert {*Preset.model_fields} <= {*re.findall(r"`(\w+)`", table)}
 
 
 def test_guide_names_the_file_of_each_block() -> None:
