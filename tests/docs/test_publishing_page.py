@@ -171,10 +171,11 @@ def test_guide_shows_every_field() -> None:
         "token_url": "https://acme.example/token",
     }
     shown, fields = set(), set()
+    names = {**vars(core_preset), "date": date, "Preset": dict}
     for mark, block in BLOCK.findall(GUIDE.read_text(encoding="utf-8")):
         if mark != "fields":
             continue
-        given = eval(f"dict(\n{block})", {**vars(core_preset), "date": date})  # noqa: S307
+        given = eval(block, names)  # noqa: S307
         preset = Preset(**{**base, **given})
         shown |= {("Preset", name) for name in given}
         for model in models(preset):
