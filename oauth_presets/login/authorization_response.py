@@ -81,12 +81,11 @@ def selected(config: Configuration, found: Mapping[str, str]) -> dict[str, str] 
                 f"{variable} only as {', '.join(choices)}"
             )
         key = value if value in choices else current if current in keys else keys[0]
-        if chosen.setdefault(variable, key) != key:
-            return f"the response chooses two values of {variable}: {chosen[variable]} and {key}"
         if key != current and variable in config.pinned:
             return (
                 f"the response chooses {variable}={key!r}, the configuration {variable}="
                 f"{current!r}. Nothing was sent there. If {key!r} is right, configure it so, or "
                 f"leave {variable} to the response"
             )
+        chosen[variable] = key
     return chosen
