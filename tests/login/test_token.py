@@ -1,0 +1,213 @@
+"""What is kept of a sign-in: Token and Flow as plain data."""
+
+import json
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from support.provider import CODE, GOOD, SECRET, configured, provider
+
+from oauth_presets import ArgumentError, Configuration, LoginError, configure
+from oauth_presets.login import Flow, Token, finish, refresh, start
+
+REDIRECT = "https://app.example/callback"
+NOON = datetime(2026, 1, 2, 12, tzinfo=timezone.utc)
+FULL = Token(
+    access_token="canary-access",
+    token_type="Bearer",
+    expires_in=3600,
+    refresh_token="canary-refresh",
+    scopes=("read", "write"),
+    requested=("read", "write", "admin"),
+    obtained_at=NOON,
+    redirect_uri=REDIRECT,
+    variables={"region": "eu"},
+    extras={"realmId": "9130", "team": {"id": "T1"}},
+    members={"id_token": "canary-id"},
+    notes=("odd",),
+)
+
+
+def config(**arguments: Any) -> Configuration:
+    return configure("google_drive", client_id="me", client_secret=SECRET, **arguments)
+
+
+# -- Token -----------------------------------------------------------------------------------------
+
+
+def test_token_goes_to_json_and_back() -> None:
+    kept = json.loads(json.dumps(FULL.to_dict()))
+    assert kept["obtained_at"] == "2026-01-02T12:00:00+00:00"
+    assert "canary-id" not in json.dumps(kept)
+    assert Token.from_dict(kept) == FULL
+    assert Token("a").to_dict() == {"access_token": "a"}
+    assert Token.from_dict({"access_token": "a"}) == Token("a")
+
+
+def test_times_are_in_utc_whatever_their_offset() -> None:
+    token = Token.from_dict({"access_token": "a", "obtained_at": "2026-01-02T14:00:00+02:00"})
+    assert token.obtained_at == NOON
+    assert token.obtained_at is not None
+    assert token.obtained_at.tzinfo is timezone.utc
+    token = Token.from_dict({"access_token": "a", "obtained_at": "2026-01-02T12:00:00Z"})
+    assert token.obtained_at == NOON
+
+
+def test_expiry_is_known_only_with_time_and_lifetime() -> None:
+    assert FULL.expires_at == NOON + timedelta(hours=1)
+    assert replace(FULL, expires_in=None).expires_at is None
+    assert replace(FULL, obtained_at=None).expires_at is None
+    assert replace(FULL, expires_in=10**15).expires_at is None
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ({}, "The access_token is missing."),
+        ({"access_token": ""}, "The access_token is missing."),
+        ("canary", "A token is made from a mapping, not str."),
+        ({"access_token": 1}, "The access_token of a token is a string."),
+        (
+            {"access_token": "a", "expires_in": "1"},
+            "The expires_in of a token is a whole number of seconds.",
+        ),
+        (
+            {"access_token": "a", "scopes": "read"},
+            "The scopes of a token is a list of strings.",
+        ),
+        (
+            {"access_token": "a", "obtained_at": "2026-01-02T12:00:00"},
+            "The obtained_at of a token is a time in ISO 8601 with an offset.",
+        ),
+        (
+            {"access_token": "a", "variables": {"region": 1}},
+            "The variables of a token is an object of strings.",
+        ),
+        ({"access_token": "canary", "expires_at": 1}, "A token has no member 'expires_at'."),
+    ],
+)
+def test_damaged_token_is_refused_without_showing_it(data: Any, message: str) -> None:
+    with pytest.raises(ArgumentError) as caught:
+        Token.from_dict(data)
+    assert str(caught.value).startswith(message)
+    assert "canary" not in str(caught.value)
+
+
+def test_missing_scopes_are_those_asked_for_and_not_granted() -> None:
+    asked = config(scopes=["a", "b", "c"])
+    assert Token("t", scopes=("a", "x")).missing(asked) == ("b", "c")
+    assert Token("t", requested=("a", "b")).missing(asked) == ("c",)
+    assert Token("t").missing(asked) == ()
+    entra = configure("microsoft_entra_id", tenant="contoso", client_id="me")
+    granted = tuple(scope for scope in entra.scopes if scope != "offline_access")
+    assert "offline_access" in entra.scopes
+    assert Token("t", scopes=granted, refresh_token="r").missing(entra) == ()
+    assert Token("t", scopes=granted).missing(entra) == ("offline_access",)
+
+
+def test_refresh_keeps_what_the_response_does_not_say() -> None:
+    with provider() as acme:
+        settings = configured(acme.preset(), {})
+        old = replace(FULL, variables={})
+        acme.answer({"access_token": "new", "token_type": "Bearer"})
+        new = refresh(settings, old)
+    assert (new.access_token, new.refresh_token) == ("new", "canary-refresh")
+    assert (new.scopes, new.requested) == (old.scopes, old.requested)
+    assert (new.redirect_uri, new.extras) == (old.redirect_uri, old.extras)
+    assert new.expires_at is None
+    assert new.obtained_at is not None
+    assert new.obtained_at > NOON
+
+
+def test_refresh_that_needs_the_redirect_uri_asks_for_the_whole_token() -> None:
+    again = {"refresh_params": {"redirect_uri": "{redirect_uri}"}}
+    with provider() as acme:
+        settings = configured(acme.preset(token_request=again), {})
+        with pytest.raises(ArgumentError, match="Acme wants the redirect URI of the sign-in again"):
+            refresh(settings, "my-refresh-token")
+        assert acme.requests == []
+        refresh(settings, replace(FULL, variables={}))
+        assert acme.requests[0].form["redirect_uri"] == REDIRECT
+
+
+def test_token_of_another_region_is_refused_by_a_pinned_configuration() -> None:
+    zoho = configure("zoho_crm", client_id="me", client_secret=SECRET, region="us")
+    with pytest.raises(ArgumentError, match=r"belongs to region='eu', the configuration to region"):
+        refresh(zoho, replace(FULL, variables={"region": "eu"}))
+
+
+# -- Flow ------------------------------------------------------------------------------------------
+
+
+def test_flow_goes_to_json_and_back_without_credentials() -> None:
+    settings = config(scopes=["openid"])
+    flow = start(settings, redirect_uri=REDIRECT)
+    text = json.dumps(flow.to_dict())
+    assert json.dumps(SECRET)[1:-1] not in text
+    assert "client_id" not in text
+    again = Flow.from_dict(json.loads(text), settings)
+    assert again == flow
+    assert again.authorization_url == flow.authorization_url
+    assert flow.nonce is not None
+    assert f"nonce={flow.nonce}" in flow.authorization_url
+    assert start(config(), redirect_uri=REDIRECT).nonce is None
+
+
+def test_flow_from_a_session_redeems_its_response() -> None:
+    with provider() as acme:
+        settings = configured(acme.preset(), {})
+        flow = start(settings, redirect_uri=REDIRECT)
+        again = Flow.from_dict(flow.to_dict(), settings)
+        assert finish(again, f"code={CODE}&state={flow.state}").access_token == GOOD["access_token"]
+        assert acme.requests[0].form["code_verifier"] == flow.code_verifier
+
+
+def test_flow_of_another_preset_or_tenant_is_refused() -> None:
+    entra = configure("microsoft_entra_id", tenant="contoso", client_id="me")
+    other = configure("microsoft_entra_id", tenant="fabrikam", client_id="me")
+    data = start(entra, redirect_uri=REDIRECT).to_dict()
+    for wrong in (config(), other):
+        with pytest.raises(ArgumentError, match="This flow was started with the preset"):
+            Flow.from_dict(data, wrong)
+
+
+@pytest.mark.parametrize(
+    "change", [{"state": ""}, {"state": 1}, {"expires_at": "soon"}, {"more": 1}, None]
+)
+def test_damaged_flow_is_refused(change: Any) -> None:
+    settings = config()
+    data = start(settings, redirect_uri=REDIRECT).to_dict()
+    damaged: Any = None if change is None else {**data, **change}
+    with pytest.raises(ArgumentError):
+        Flow.from_dict(damaged, settings)
+
+
+def test_response_after_its_time_is_refused() -> None:
+    with provider() as acme:
+        flow = start(configured(acme.preset(), {}), redirect_uri=REDIRECT, seconds=60)
+        late = replace(flow, expires_at=flow.expires_at - timedelta(seconds=61))
+        with pytest.raises(LoginError, match="the response came too late"):
+            finish(late, f"code={CODE}&state={flow.state}")
+        assert acme.requests == []
+
+
+@pytest.mark.parametrize(
+    ("pkce", "secret", "message"),
+    [
+        ("required", SECRET, r"^pkce=False is refused: Acme requires PKCE \(RFC 7636\)\.$"),
+        ("supported", None, "without a client secret, only PKCE protects the code"),
+        ("supported", SECRET, ""),
+        ("refused", None, ""),
+    ],
+)
+def test_pkce_is_switched_off_only_where_that_is_safe(
+    pkce: str, secret: str | None, message: str
+) -> None:
+    with provider() as acme:
+        settings = configured(acme.preset(pkce=pkce), {"pkce": False, "client_secret": secret})
+    if message:
+        with pytest.raises(ArgumentError, match=message):
+            start(settings, redirect_uri=REDIRECT)
+    else:
+        assert "code_challenge" not in start(settings, redirect_uri=REDIRECT).authorization_url
