@@ -29,6 +29,9 @@ INTERVAL = 5
 """Default seconds between requests (section 3.2), and how much `slow_down` adds (section 3.5)."""
 
 
+_clock = time.monotonic
+
+
 @dataclass(frozen=True, slots=True)
 class DeviceCode:
     """What the user needs on the other device (section 3.2).
@@ -183,7 +186,7 @@ class _Device:
         self._interval = seconds(found.get("interval")) or INTERVAL
         self._code = str(code)
         wait = lifetime if self._timeout is None else min(lifetime, self._timeout)
-        self._deadline = time.monotonic() + wait
+        self._deadline = _clock() + wait
         return DeviceCode(
             user_code=harmless(user_code),
             verification_uri=harmless(uri),
@@ -195,7 +198,7 @@ class _Device:
 
     def pause(self) -> float:
         """Return how long to wait before the next request."""
-        left = self._deadline - time.monotonic()
+        left = self._deadline - _clock()
         if left <= 0:
             raise LoginError(
                 f"{self._config.preset.title}: nobody signed in before the time was up. Begin "

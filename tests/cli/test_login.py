@@ -265,6 +265,70 @@ def test_port_keeps_the_redirect_uri_the_same(acme: Provider, tmp_path: Path) ->
         assert "Its port and path change each time; if the provider needs" in started.said
 
 
+def test_pasted_response_needs_no_listener_and_shows_the_declared_extras(
+    acme: Provider, tmp_path: Path
+) -> None:
+    extras = {"realmId": "Company ID"}
+    install_acme(
+        tmp_path,
+        acme,
+        authorization_response={"extras": extras},
+        token_response={"extras": {"team.id": "The workspace"}},
+    )
+    acme.answer({**GOOD, "team": {"id": "T1\x1b[31m"}})
+    for options in ((), ("--json",)):
+        pasting = subprocess.Popen(
+            [*COMMAND, "acme", "--client-id", "me", "--paste",
+             "--redirect-uri", "https://app.example/callback", *options],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        )  # fmt: skip
+        assert pasting.stderr is not None
+        said = ""
+        while "Paste the URL" not in said:
+            line = pasting.stderr.readline()
+            assert line, said
+            said += line
+        (url,) = re.findall(r"^https?://\S+$", said, re.MULTILINE)
+        state = parse_qs(urlsplit(url).query)["state"][0]
+        out, err = pasting.communicate(
+            f"https://app.example/callback?code=x&state={state}&realmId=9130&other=1\n", timeout=60
+        )
+        assert pasting.returncode == 0, err
+        assert "Redirect URI to register with Acme: https://app.example/callback" in said
+        if options:
+            assert json.loads(out)["extras"] == {"realmId": "9130", "team.id": "T1\x1b[31m"}
+        else:
+            assert rows(out)["realmId"] == "9130"
+            assert rows(out)["team.id"] == "T1?[31m"
+        assert "other" not in out
+
+
+def test_no_pkce_sends_no_challenge(acme: Provider, tmp_path: Path) -> None:
+    install_acme(tmp_path, acme, pkce="unknown")
+    with running(
+        tmp_path, "acme", "--client-id", "me", "--print-url", "--no-pkce", "--host", "localhost",
+        OAUTH_PRESETS_CLIENT_SECRET=SECRET,
+    ) as started:  # fmt: skip
+        assert "code_challenge" not in started.url
+        assert started.redirect_uri.startswith("http://localhost:")
+        started.respond()
+        assert started.end()[0] == 0
+    assert "code_verifier" not in acme.requests[0].form
+
+
+def test_client_credentials_need_no_browser(acme: Provider, tmp_path: Path) -> None:
+    install_acme(tmp_path, acme)
+    done = subprocess.run(
+        [*COMMAND, "acme", "--client-id", "me", "--client-credentials"],
+        capture_output=True, text=True, timeout=60,
+        env={**os.environ, "PYTHONPATH": str(tmp_path), "OAUTH_PRESETS_CLIENT_SECRET": SECRET},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert acme.requests[0].form == {"grant_type": "client_credentials", "scope": "read write"}
+    assert rows(done.stdout)["Scopes requested"] == "read write"
+
+
 # -- what goes wrong -------------------------------------------------------------------------------
 
 
@@ -316,6 +380,10 @@ def test_missing_response_times_out(acme: Provider, tmp_path: Path) -> None:
         (("acme", "--client-id", "me", "--timeout", "0"), 2, "--timeout"),
         (("acme", "--client-id", "me", "--auth-method", "magic"), 1, "auth_method= takes"),
         (("acme", "--client-id", "me", "--token-param", "x"), 2, "--token-param"),
+        (("acme", "--client-id", "me", "--no-pkce"), 1, "pkce=False is refused"),
+        (("acme", "--client-id", "me", "--paste"), 1, "paste=True needs the redirect URI"),
+        (("acme", "--client-id", "me", "--paste", "--device"), 2, "exclude each other"),
+        (("acme", "--client-id", "me", "--device"), 1, "no device authorization endpoint"),
         (("acme", "--client-id", "me", "--set", "a=b"), 1, "Unknown argument 'a'"),
         (("nobody", "--client-id", "me"), 1, "Unknown preset"),
     ],

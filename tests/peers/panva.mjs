@@ -14,6 +14,8 @@ server.listen(0, '127.0.0.1', () => {
     scopes: ['openid', 'offline_access', 'documents:read'],
     pkce: { required: () => true },
     features: {
+      clientCredentials: { enabled: true },
+      deviceFlow: { enabled: true },
       introspection: { enabled: true },
       revocation: { enabled: true },
       ...(resource && { resourceIndicators: {

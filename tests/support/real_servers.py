@@ -60,6 +60,7 @@ def panva_preset(url: str, method: str) -> dict[str, Any]:
         "introspection_url": f"{url}/token/introspection",
         "revocation_url": f"{url}/token/revocation",
         "userinfo_url": f"{url}/me",
+        "device_authorization_url": f"{url}/device/auth",
         "jwks_url": f"{url}/jwks",
         "docs_url": "https://github.com/panva/node-oidc-provider",
         "scopes": ("openid", "documents:read"),
@@ -85,7 +86,12 @@ def panva(secret: str, **options: Any) -> Iterator[Panva]:
             "token_endpoint_auth_method": method,
             "application_type": "native",
             "redirect_uris": ["http://127.0.0.1/panva"],
-            "grant_types": ["authorization_code", "refresh_token"],
+            "grant_types": [
+                "authorization_code",
+                "refresh_token",
+                "urn:ietf:params:oauth:grant-type:device_code",
+                *(() if method == "none" else ("client_credentials",)),
+            ],
         }
         for method, client_id in CLIENTS.items()
     ]
@@ -147,6 +153,21 @@ class UserAgent:
                     continue
                 action, fields = _form(response)
                 response = client.post(urljoin(str(response.url), action), data=fields)
+        raise AssertionError("it goes in circles")
+
+    def enter_code(self, url: str) -> None:
+        """Sign in as Alice at a page that has the code of a device, confirm it, and consent."""
+        with httpx.Client(transport=self.transport, timeout=20) as client:
+            response = client.get(url)
+            for _ in range(15):
+                if response.is_redirect:
+                    response = client.get(urljoin(str(response.url), response.headers["location"]))
+                elif "<form" in response.text:
+                    action, fields = _form(response)
+                    response = client.post(urljoin(str(response.url), action), data=fields)
+                else:
+                    assert response.status_code == 200, _text(response.text)
+                    return
         raise AssertionError("it goes in circles")
 
     def query(self, url: str, redirect_uri: str) -> str:
