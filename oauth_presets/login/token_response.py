@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, quote, quote_plus
 from ..core.connector import MASK
 from ..core.preset import Preset
 from ..core.responses import is_failure, token_extras, token_members
+from ..registry.registry import list_presets
 from ..safe_http.messages import Reply, quoted
 from ..util.strict_json import json_object
 from .token import Token
@@ -42,7 +43,7 @@ def read_token(preset: Preset, reply: Reply, secrets: Collection[str | None]) ->
         if not isinstance(members.get(name), str | None):
             return Refusal(f"the token response is malformed: {name} is not a string")
     if not members.get("access_token"):
-        return _without_token(document, secrets)
+        return _without_token(preset, document, secrets)
     return _token(preset, reply, document, members)
 
 
@@ -83,7 +84,9 @@ def read_document(
     return document
 
 
-def _without_token(document: Mapping[str, Any], secrets: Collection[str | None]) -> Refusal:
+def _without_token(
+    preset: Preset, document: Mapping[str, Any], secrets: Collection[str | None]
+) -> Refusal:
     _, description = _reason(document, secrets)
     nested = next(
         (
@@ -94,10 +97,10 @@ def _without_token(document: Mapping[str, Any], secrets: Collection[str | None])
         "",
     )
     if nested:
-        reason = (
-            f"; it has {quoted(f'{nested}.access_token')}, a token of another kind, which another "
-            "preset of this provider may be meant for"
-        )
+        reason = f"; it has {quoted(f'{nested}.access_token')}, a token of another kind"
+        siblings = [e.name for e in list_presets() if e.name.startswith(f"{preset.name}_")]
+        if siblings:  # as slack_user for Slack's user tokens
+            reason += f". For that there may be another preset: {' or '.join(siblings)}"
     else:
         reason = f"; it says {description}" if description else ""
     return Refusal(

@@ -138,6 +138,20 @@ def check(config: Configuration, url: str, body: dict[str, str]) -> None:
         assert sent.headers[name] == value.replace("{client_id}", ID)
 
 
+def test_user_token_of_slack_names_the_preset_for_it() -> None:
+    config = configure("slack", client_id=ID, client_secret=SECRET, scopes=())
+    flow = start(config, redirect_uri=REDIRECT)
+    body = {"ok": True, "authed_user": {"id": "U1", "access_token": "canary"}}
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, json=body))
+    with pytest.raises(LoginError) as caught:
+        finish(flow, response(flow), client=httpx.Client(transport=transport, trust_env=False))
+    assert str(caught.value) == (
+        "Slack: the token response has no access_token (RFC 6749 section 5.1); it has "
+        "'authed_user.access_token', a token of another kind. For that there may be another "
+        "preset: slack_user."
+    )
+
+
 # -- a region that the response chooses ------------------------------------------------------------
 
 CHOICES = {"us": "com", "eu": "eu", "cn": "com.cn", "east": "eu"}
