@@ -39,6 +39,11 @@ class Five(BaseModel):
 """
 FLOOR = "import floor_model; floor_model.Five(client_id='x')"
 BUILD = "from oauth_presets import build_oauth; build_oauth({!r}, client_id='x')"
+CONFIGURE = "from oauth_presets import configure; config = configure('google_drive', client_id='x')"
+START = (
+    f"{CONFIGURE}; from oauth_presets.login import start; "
+    "start(config, redirect_uri='https://app.example/callback').authorization_url"
+)
 
 PEERS = {  # what each is called, the module that has to be there, the program
     "Cohere's own class": ("cohere", "import cohere; cohere.CreateConnectorOAuth(client_id='x')"),
@@ -100,7 +105,7 @@ DISCOVER = {
     "oauth-presets, look-up": (
         "oauth_presets",
         "from oauth_presets.registry.registry import default_registry; "
-        + TIMED.format("default_registry._offer('third_0', None)"),
+        + TIMED.format("default_registry.resolve('third_0')"),
     ),
     "oauth-presets, list": (
         "oauth_presets",
@@ -117,6 +122,8 @@ def cold(site: Path, rounds: int) -> Rows:
     candidates["import"] = Candidate("import oauth_presets", str(site))
     for name in ("google_drive", "slack"):
         candidates[name] = Candidate(BUILD.format(name), str(site))
+    candidates |= {"configure": Candidate(CONFIGURE, str(site))}
+    candidates |= {"start": Candidate(START, str(site))}
     for peer, (module, code) in PEERS.items():
         if find_spec(module):
             candidates[peer] = Candidate(code, str(site))
@@ -131,6 +138,12 @@ def cold(site: Path, rounds: int) -> Rows:
     for peer in PEERS:
         if peer in samples:
             yield "1", f"beside it: {peer}", f"{seconds(samples[peer]) / floor:.2f} of FLOOR"
+    build = seconds(samples["google_drive"])
+    for name, what in (
+        ("configure", "`configure`, cold"),
+        ("start", "`configure` and `start`, cold"),
+    ):
+        yield "1", what, f"{seconds(samples[name]) / build:.2f} of `build_oauth`"
     bare = seconds(samples["pass"])
     yield "3", "`import oauth_presets`", f"{seconds(samples['import']) / bare:.2f} of `pass`"
     ratio = peak(samples["google_drive"]) / peak(samples["FLOOR"])
