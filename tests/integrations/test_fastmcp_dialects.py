@@ -3,17 +3,26 @@
 import asyncio
 import json
 import re
+import warnings
 from base64 import urlsafe_b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import httpx
 import pytest
+from support.dialects import (
+    CLIENT_ID,
+    DIALECTS,
+    REDIRECT_URI,
+    DialectServer,
+    dialect_server,
+)
+from support.dialects import SECRET as DIALECT_SECRET
 from support.provider import CODE, SECRET, Provider, provider
 
-from oauth_presets import Configuration, configure
+from oauth_presets import Configuration, UnsupportedNeedWarning, configure
 
 pytest.importorskip("fastmcp", reason="FastMCP is missing; it needs Python 3.11")
 
@@ -46,31 +55,33 @@ class Anything(TokenVerifier):
 class Wire:
     """One sign-in through the proxy, and one refresh, by hand."""
 
-    def __init__(self, config: Configuration) -> None:
+    state = ""
+
+    def __init__(self, config: Configuration, **more: Any) -> None:
+        arguments = {"base_url": BASE, "token_verifier": Anything(), **more}
         self.proxy: OAuthProxy = fastmcp.oauth_proxy(
-            config, base_url=BASE, token_verifier=Anything(), client_storage=MemoryStore(),
-            jwt_signing_key=b"k" * 43,
-        )  # fmt: skip
+            config, client_storage=MemoryStore(), jwt_signing_key=b"k" * 43, **arguments
+        )
+        self.base = arguments["base_url"]
         self.app = FastMCP("tests", auth=self.proxy).http_app()
 
-    async def run(self, response: dict[str, str], scope: str = "") -> "Wire":
+    async def run(self, browse: Callable[[str], str], scope: str = "") -> "Wire":
+        """Sign in; `browse` follows the upstream request, and returns the URL of the callback."""
         transport = httpx.ASGITransport(app=self.app)
-        async with httpx.AsyncClient(transport=transport, base_url=BASE) as http:
+        async with httpx.AsyncClient(transport=transport, base_url=self.base) as http:
             registered = await http.post("/register", json={"redirect_uris": [CLIENT]})
             identifier = registered.json()["client_id"]
             asked = {
                 "response_type": "code", "client_id": identifier, "redirect_uri": CLIENT,
                 "state": "s", "code_challenge": CHALLENGE, "code_challenge_method": "S256",
-                "resource": f"{BASE}/mcp", **({"scope": scope} if scope else {}),
+                "resource": f"{self.base}/mcp", **({"scope": scope} if scope else {}),
             }  # fmt: skip
             consent = (await http.get("/authorize", params=asked)).headers["location"]
             page = (await http.get(consent)).text
             fields = dict(_inputs(page))
             approved = await http.post("/consent", data={**fields, "action": "approve"})
             self.authorization = approved.headers["location"]
-            state = dict(parse_qsl(urlsplit(self.authorization).query))["state"]
-            self.state = state
-            back = await http.get("/auth/callback", params={**response, "state": state})
+            back = await http.get(browse(self.authorization))
             assert back.status_code == 302, back.text
             code = dict(parse_qsl(urlsplit(back.headers["location"]).query))["code"]
             redeemed = await http.post(
@@ -86,8 +97,12 @@ class Wire:
                           "refresh_token": self.token["refresh_token"]},
                 )
             ).json()  # fmt: skip
-        self.access = await self.proxy.load_access_token(self.refreshed["access_token"])
+        await self.load()
         return self
+
+    async def load(self) -> None:
+        """Judge the refreshed token, as for a call of a tool."""
+        self.access = await self.proxy.load_access_token(self.refreshed["access_token"])
 
 
 def _inputs(page: str) -> Iterator[tuple[str, str]]:
@@ -101,7 +116,13 @@ def sign_in(upstream: Provider, response: dict[str, str] | None = None, **fields
     scope = fields.pop("asked", "")
     preset = upstream.preset(**{"issuer": None, **fields})
     wire = Wire(configure(preset, client_id="me", client_secret=SECRET))
-    return asyncio.run(wire.run(response or {"code": CODE}, scope))
+
+    def browse(url: str) -> str:
+        wire.state = dict(parse_qsl(urlsplit(url).query))["state"]
+        answer = {**(response or {"code": CODE}), "state": wire.state}
+        return f"/auth/callback?{urlencode(answer)}"
+
+    return asyncio.run(wire.run(browse, scope))
 
 
 def query(wire: Wire) -> dict[str, str]:
@@ -219,3 +240,32 @@ def test_failure_under_status_200_is_no_token(upstream: Provider) -> None:
     upstream.answer({"ok": False, "error": "invalid_code"})
     with pytest.raises(AssertionError, match="invalid_code"):
         sign_in(upstream, token_response={"failure": {"ok": False}})
+
+
+# -- strict servers, which refuse everything but their own dialect ---------------------------------
+
+
+@pytest.fixture(params=DIALECTS)
+def server(request: pytest.FixtureRequest) -> Iterator[DialectServer]:
+    with dialect_server(request.param) as running:
+        yield running
+
+
+def test_strict_server_is_satisfied(server: DialectServer) -> None:
+    region: dict[str, Any] = {"region": "eu"} if server.dialect.region else {}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UnsupportedNeedWarning)  # Zoho's other regions
+        config = configure(
+            server.preset(), client_id=CLIENT_ID, client_secret=DIALECT_SECRET, **region
+        )
+        origin, _, path = REDIRECT_URI.rpartition("/")
+        wire = Wire(config, base_url=origin, redirect_path=f"/{path}", token_verifier=None)
+    asyncio.run(wire.run(server.browse))
+    assert not [sent for sent in server.sent if sent.refused]
+    assert [sent.kind for sent in server.sent] == ["authorization", "code", "refresh", "api"]
+    assert wire.access is not None
+    assert (wire.access.token, wire.access.subject) == (server.tokens.access_token, "user-1")
+    preset = server.preset()
+    extras = {*preset.authorization_response.extras, *preset.token_response.extras}
+    kept = (wire.access.claims or {}).get("upstream_claims", {})
+    assert kept.keys() == extras
