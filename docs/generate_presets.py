@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from itertools import product
 from pathlib import Path
+from runpy import run_path
 
 from oauth_presets import Preset, get_preset, list_presets
 from oauth_presets.core.description import (
@@ -167,6 +168,7 @@ def main() -> None:
             old.unlink()
     for name, text in written.items():
         (FOLDER / name).write_text(text, encoding="utf-8")
+    run_path(str(Path(__file__).with_name("generate_targets.py")), run_name="__main__")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ from fastmcp.server.auth.auth import TokenVerificationError
 from fastmcp.server.auth.providers.introspection import IntrospectionTokenVerifier
 
 from ..core.configuration import Configuration
+from ..core.preset import TokenResponse
+from ..core.responses import is_failure
 
 CACHE_SECONDS = 60.0
 """For how long an answer is taken as still true, within the lifetime of the token."""
@@ -157,4 +159,6 @@ class UserInfoVerifier(TokenVerifier):
             document = None
         if not isinstance(document, dict):
             raise TokenVerificationError(f"{title} answered without a JSON object.")
-        return document
+        # Who answers a refused token request with status 200 does so here, too (Slack).
+        marks = TokenResponse(failure=self._config.preset.token_response.failure)
+        return None if document.get("error") or is_failure(marks, document) else document

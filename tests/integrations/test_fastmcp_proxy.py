@@ -271,6 +271,15 @@ def test_answer_is_forgotten_after_a_minute(
     assert len(answers.seen) == 2
 
 
+@pytest.mark.parametrize("body", [b'{"ok": false}', b'{"error": "invalid_auth"}'])
+def test_refusal_under_status_200_is_a_verdict(answers: Answers, body: bytes) -> None:
+    answers.body = body
+    config = local(answers, token_response={"failure": {"ok": False}})
+    verifier = verifiers.UserInfoVerifier(config)
+    verifier.expect("canary", time.time() + 600, [])
+    assert asyncio.run(verifier.verify_token("canary")) is None
+
+
 @pytest.mark.parametrize(
     ("status", "body", "message"),
     [

@@ -1,0 +1,67 @@
+"""Write docs/integrations/README.md: what each client library loses of each preset.
+
+    python docs/generate_targets.py
+
+docs/generate_presets.py runs it too; a test compares what is checked in.
+"""
+
+import warnings
+from pathlib import Path
+from typing import Any
+
+from oauth_presets import Configuration, configure, get_preset, list_presets
+from oauth_presets.integrations import TARGETS, lost_for
+
+PAGE = Path(__file__).parent / "integrations" / "README.md"
+HEAD = """\
+<!-- Written by docs/generate_targets.py from the presets and what each target carries. -->
+
+# Into the libraries that people have
+
+Each module of `oauth_presets.integrations` takes what `configure` returns, and gives a library's own object, or the arguments of its constructor. What the library cannot carry is worked out: what breaks the sign-in raises `IntegrationError`, what degrades it is one `UnsupportedNeedWarning`. `oauth-presets show NAME --for TARGET` prints the same.
+
+"""  # noqa: E501 - a paragraph is a line
+TABLE = """
+## What is lost, preset by preset
+
+For a client with a secret. **No**: the sign-in or the calls would fail, and the integration refuses. Otherwise: what is missing. A preset that is not listed loses nothing in any library. The MCP SDK also refuses a preset without an issuer, which is not marked here.
+"""  # noqa: E501
+
+
+def page() -> str:
+    """Return the text of the page."""
+    # A security scheme signs nobody in.
+    targets = [target for target in TARGETS if target != "openapi"]
+    lines = [f"- [{target}]({target}.md)" for target in TARGETS]
+    head = ["", f"| preset | {' | '.join(targets)} |", f"|---|{'---|' * len(targets)}"]
+    rows = []
+    for entry in list_presets():
+        if entry.first_party:
+            config = _configuration(entry.name)
+            cells = [_cell(config, target) for target in targets]
+            if any(cells):
+                rows.append(f"| [{entry.name}](../presets/{entry.name}.md) | {' | '.join(cells)} |")
+    return "\n".join([HEAD + "\n".join(lines), TABLE.rstrip(), *head, *rows, ""])
+
+
+def _configuration(name: str) -> Configuration:
+    variables = get_preset(name).variables
+    values: dict[str, Any] = {key: each.example for key, each in variables.items() if each.example}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that a secret is not taken
+        return configure(name, client_id="id", client_secret="not-a-secret", **values)
+
+
+def _cell(config: Configuration, target: str) -> str:
+    needs = lost_for(config, target)
+    facts = ", ".join(need.fact for need in needs)
+    return f"**No**: {facts}" if any(need.impact == "breaks" for need in needs) else facts
+
+
+def main() -> None:
+    """Write the page."""
+    PAGE.write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
