@@ -33,15 +33,23 @@ def show_command(
     redirect_uri: Annotated[
         str, typer.Option(help="The redirect URI to show in the setup steps.")
     ] = PLACEHOLDER,
+    target: Annotated[
+        str | None,
+        typer.Option("--for", metavar="TARGET", help="Show what a client library cannot carry."),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Show all that is known of a preset, and who offers it.
 
     --json prints `distribution`, `version`, `first_party` and `preset`, as a row of
-    `oauth-presets export`, with every field: `oauth-presets schema` describes them.
+    `oauth-presets export`, with every field: `oauth-presets schema` describes them. With --for, it
+    prints a list of `fact`, `impact` (`breaks` or `degrades`) and `text`.
     """
     with quiet_plugins():
         preset = default_registry.get(name, distribution)
+    if target is not None:
+        _show_lost(preset, target, json)
+        return
     entry = default_registry.resolve(name, distribution)
     if json:
         row = FilePreset(
@@ -54,6 +62,20 @@ def show_command(
         return
     whose = f"{entry.distribution} {entry.version}".strip()
     print_rows((), [*_rows(preset, redirect_uri), ("Owner", whose)])
+
+
+def _show_lost(preset: Preset, target: str, json: bool) -> None:
+    """Print what a target cannot carry of a preset, filled in with its variables' examples."""
+    from ..integrations import lost_for
+    from ..publishing.rules import example
+
+    lost = lost_for(example(preset), target)
+    if json:
+        typer.echo(to_json([need._asdict() for need in lost]))
+    elif lost:
+        print_rows(("impact", "what is lost"), ((need.impact, need.text) for need in lost))
+    else:
+        typer.echo(f"{target} carries everything that {preset.title} needs.")
 
 
 def _rows(preset: Preset, redirect_uri: str) -> Rows:

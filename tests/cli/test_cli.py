@@ -208,6 +208,21 @@ def test_show_prints_a_placeholder_for_the_redirect_uri() -> None:
     assert "Register <your redirect URI> as" in run("show", "confluence").stdout
 
 
+def test_show_for_a_target_names_what_it_cannot_carry() -> None:
+    lost = json.loads(run("show", "tiktok", "--for", "openapi", "--json").stdout)
+    assert {"renamed_authorization_params", "scope_separator"} <= {need["fact"] for need in lost}
+    shown = run("show", "tiktok", "--for", "openapi").stdout.splitlines()
+    assert shown[0] == "IMPACT  WHAT IS LOST"
+    assert [line.split(maxsplit=1) for line in shown[1:]] == [
+        [need["impact"], need["text"]] for need in lost
+    ]
+    done = run("show", "google_drive", "--for", "authlib")
+    assert done.stdout == "authlib carries everything that Google Drive needs.\n"
+    refused = run("show", "tiktok", "--for", "nothing")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr.startswith("Error: Unknown target 'nothing'. Choose one of authlib, ")
+
+
 def test_show_names_the_chosen_owner(neighbours: Path) -> None:
     done = run("show", "noisy", "--distribution", "Noisy.Presets", path=neighbours)
     assert "noisy-presets 1.0" in done.stdout
