@@ -1,24 +1,25 @@
 """The client that FastMCP's `OAuthProxy` redeems codes and refreshes tokens with."""
 
-import time
-from base64 import b64encode
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote_plus
 
-import httpx2
+import httpx
 from fastmcp.server.auth.oauth_proxy.upstream import OAuthError
 
 from ..core.configuration import Configuration
-from ..core.requests import code_params, refresh_params, token_headers
-from ._token_response import standard_response
+from ..core.requests import code_params, refresh_params
+from ..errors import LoginError
+from ..login.token import Token
+from ..login.token_request import ask
+from ..safe_http.exchange import arun
+from ..safe_http.messages import Steps
 
 TIMEOUT = 30.0
 """Seconds for an answer of the token endpoint, as in FastMCP."""
 
 
 class UpstreamClient:
-    """Redeems codes and refreshes tokens in the provider's own way.
+    """Redeems codes and refreshes tokens as the sign-in does, in the provider's own way.
 
     It has the methods that `OAuthProxy` documents for `_create_upstream_oauth_client`.
     """
@@ -38,7 +39,8 @@ class UpstreamClient:
         self._redirect_uri = redirect_uri
         self._state = state
         self._extras = extras
-        self._http = httpx2.AsyncClient(timeout=TIMEOUT)
+        # The operator's own client, as FastMCP's is: the provider may be in a private network.
+        self._http = httpx.AsyncClient()
 
     @property
     def client_secret(self) -> str | None:
@@ -50,58 +52,41 @@ class UpstreamClient:
         await self._http.aclose()
 
     async def fetch_token(
-        self, *, url: str, code: str, code_verifier: str | None = None, **_: Any
+        self, *, code: str, code_verifier: str | None = None, **_: Any
     ) -> dict[str, Any]:
         """Redeem an authorization code (RFC 6749 section 4.1.3)."""
+        config = self._config
         params = code_params(
-            self._config,
-            code,
-            self._redirect_uri,
-            code_verifier=code_verifier,
-            state=self._state,
+            config, code, self._redirect_uri, code_verifier=code_verifier, state=self._state
         )
-        return {**self._extras, **await self._token(url, params)}
+        steps = ask(config, "token", config.token_url, params, (code, code_verifier))
+        return {**self._extras, **await self._members(steps)}
 
     async def refresh_token(
-        self, *, url: str, refresh_token: str, scope: str | None = None, **_: Any
+        self, *, refresh_token: str, scope: str | None = None, **_: Any
     ) -> dict[str, Any]:
         """Use a refresh token (RFC 6749 section 6), for the scopes that were granted."""
-        scope = self._config.scope_separator.join((scope or "").split())
-        params = refresh_params(
-            self._config, refresh_token, redirect_uri=self._redirect_uri, scope=scope
-        )
-        token = await self._token(self._config.refresh_url or url, params)
-        return {"refresh_token": refresh_token, **token}
+        config = self._config
+        scope = config.scope_separator.join((scope or "").split())
+        params = refresh_params(config, refresh_token, redirect_uri=self._redirect_uri, scope=scope)
+        url = config.refresh_url or config.token_url
+        steps = ask(config, "refresh", url, params, (refresh_token,))
+        return {"refresh_token": refresh_token, **await self._members(steps)}
 
-    async def _token(self, url: str, params: Mapping[str, str]) -> dict[str, Any]:
-        body, headers = self._authenticated(params)
-        as_json = self._config.preset.token_request.body == "json"
-        response = await self._http.post(
-            url,
-            headers={"Accept": "application/json", **headers, **token_headers(self._config)},
-            data=None if as_json else body,
-            json=body if as_json else None,
-        )
-        if response.status_code >= 500:
-            response.raise_for_status()
-        token = standard_response(self._config.preset, response.json())
-        if "error" in token:
-            raise OAuthError(error=str(token["error"]), description=token.get("error_description"))
-        seconds = token.get("expires_in")
-        if not seconds:  # some write 0 for a token that does not expire
-            token.pop("expires_in", None)
-        else:
-            token["expires_at"] = int(time.time()) + int(seconds)
-        return token
-
-    def _authenticated(self, params: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-        """Return the body and the headers with the client's authentication (section 2.3)."""
-        config, names = self._config, self._config.preset.token_request.names
-        identifier, secret = config.client_id or "", config.client_secret or ""
-        if config.auth_method == "client_secret_basic":
-            pair = f"{quote_plus(identifier)}:{quote_plus(secret)}"  # appendix B
-            return {**params}, {"Authorization": f"Basic {b64encode(pair.encode()).decode()}"}
-        own = {names.get("client_id", "client_id"): identifier}
-        if config.auth_method == "client_secret_post":
-            own[names.get("client_secret", "client_secret")] = secret
-        return {**params, **own}, {}
+    async def _members(self, steps: Steps[Token]) -> dict[str, Any]:
+        """Return the members of a token response as RFC 6749 section 5.1 has them."""
+        try:
+            token = await arun(steps, client=self._http, timeout=TIMEOUT)
+        except LoginError as error:
+            raise OAuthError(
+                error=error.error or "server_error", description=error.description or str(error)
+            ) from None
+        members = {
+            "access_token": token.access_token,
+            "token_type": token.token_type or "Bearer",
+            "expires_in": token.expires_in,
+            "refresh_token": token.refresh_token,
+            "scope": None if token.scopes is None else " ".join(token.scopes),
+            **token.extras,
+        }
+        return {name: value for name, value in members.items() if value is not None}
