@@ -85,6 +85,10 @@ def login_command(
             help="client_secret_basic, client_secret_post or none, instead of the preset's method.",
         ),
     ] = None,
+    authorize_param: Annotated[
+        list[str] | None,
+        typer.Option(metavar="KEY=VALUE", help="A parameter of the authorization URL. Repeatable."),
+    ] = None,
     token_param: Annotated[
         list[str] | None,
         typer.Option(metavar="KEY=VALUE", help="A parameter of the token requests. Repeatable."),
@@ -112,6 +116,7 @@ def login_command(
         "client_id": client_id,
         **preset_options.scopes(),
         "distribution": preset_options.distribution,
+        "authorize_params": pairs("--authorize-param", authorize_param),
         "token_params": pairs("--token-param", token_param),
         "auth_method": auth_method,
         "pkce": False if no_pkce else None,

@@ -308,9 +308,11 @@ def test_no_pkce_sends_no_challenge(acme: Provider, tmp_path: Path) -> None:
     install_acme(tmp_path, acme, pkce="unknown")
     with running(
         tmp_path, "acme", "--client-id", "me", "--print-url", "--no-pkce", "--host", "localhost",
+        "--authorize-param", "hd=example.org",
         OAUTH_PRESETS_CLIENT_SECRET=SECRET,
     ) as started:  # fmt: skip
         assert "code_challenge" not in started.url
+        assert "&hd=example.org&" in started.url
         assert started.redirect_uri.startswith("http://localhost:")
         started.respond()
         assert started.end()[0] == 0
