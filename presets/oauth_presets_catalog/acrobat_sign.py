@@ -74,7 +74,7 @@ acrobat_sign = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("api", "scope_descriptions"),
+    unverified=("api", "scope_descriptions", "revocation_url"),
 )
 
 GOVERNMENT = "https://secure.na1.adobesign.us/api/gateway/adobesignauthservice/api/v1"

@@ -35,4 +35,5 @@ amazon = Preset(
     setup=("Add {redirect_uri} to the allowed return URLs of the security profile.",),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
+    unverified=("api",),
 )

@@ -1,6 +1,6 @@
-"""Bentley iTwin: https://developer.bentley.com/apis/overview/authorization/.
+"""Bentley iTwin: https://developer.bentley.com/apis/overview/authorization/web-app.
 
-The authority is that of Bentley's own https://github.com/iTwin/auth-clients.
+The token endpoint is at https://developer.bentley.com/apis/overview/authorization/service-app.
 """
 
 from datetime import date
@@ -21,13 +21,13 @@ bentley_itwin = Preset(
     offline=Offline(mode="request", scopes=("offline_access",)),
     pkce="supported",
     registration=("console",),
-    docs_url="https://developer.bentley.com/apis/overview/authorization/",
+    docs_url="https://developer.bentley.com/apis/overview/authorization/web-app",
     console_url="https://developer.bentley.com",
     setup=(
         "Register an application in the developer portal, with {redirect_uri} among its redirect"
         " URIs.",
     ),
     verified_on=date(2026, 11, 27),
-    evidence="vendor_page",
-    unverified=("scopes", "offline", "api"),
+    evidence="catalogues",
+    unverified=("token_url", "scopes", "offline", "api"),
 )

@@ -34,5 +34,5 @@ canvas_lms = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=("redirect",),
+    unverified=("redirect", "userinfo_url"),
 )

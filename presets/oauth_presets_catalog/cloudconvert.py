@@ -11,6 +11,7 @@ cloudconvert = Preset(
     keywords=("file conversion",),
     authorize_url="https://cloudconvert.com/oauth/authorize",
     token_url="https://cloudconvert.com/oauth/token",
+    userinfo_url="https://api.cloudconvert.com/v2/users/me",
     scopes=("user.read", "task.read"),
     scope_sets={
         "readonly": ("user.read", "task.read"),
@@ -28,5 +29,5 @@ cloudconvert = Preset(
     setup=("Create an OAuth 2.0 client in the dashboard, with {redirect_uri}.",),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=("authorize_url", "token_url", "scopes", "scope_sets", "api"),
+    unverified=("authorize_url", "token_url", "scopes", "scope_sets"),
 )

@@ -34,5 +34,5 @@ crowdin = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("api",),
+    unverified=("api", "offline"),
 )

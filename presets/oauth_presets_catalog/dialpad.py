@@ -46,7 +46,7 @@ def environment(name: str, title: str, host: str) -> Preset:
         ),
         verified_on=date(2026, 11, 27),
         evidence="vendor_page",
-        unverified=("offline",),
+        unverified=("offline", "userinfo_url"),
     )
 
 

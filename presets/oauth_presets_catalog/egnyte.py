@@ -57,5 +57,5 @@ egnyte = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("scope_sets", "scope_descriptions", "api"),
+    unverified=("scope_sets", "scope_descriptions", "api", "userinfo_url"),
 )

@@ -29,6 +29,7 @@ def environment(name: str, title: str, host: str, *notes: str) -> Preset:
         ),
         verified_on=date(2026, 11, 24),
         evidence="vendor_page",
+        unverified=("api", "userinfo_url"),
     )
 
 

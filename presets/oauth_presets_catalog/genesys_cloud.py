@@ -54,4 +54,5 @@ genesys_cloud = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
+    unverified=("offline",),
 )

@@ -36,5 +36,6 @@ glean = Preset(
         "An administrator can have Glean's authorization server off; then sign-in fails.",
     ),
     verified_on=date(2026, 11, 27),
-    evidence="vendor_page",
+    evidence="catalogues",
+    unverified=("authorize_url", "issuer"),
 )

@@ -40,9 +40,5 @@ gumroad = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=(
-        "userinfo_url",
-        "token_endpoint_auth_methods",
-        "console_url",
-    ),
+    unverified=("userinfo_url", "token_endpoint_auth_methods", "console_url", "api"),
 )

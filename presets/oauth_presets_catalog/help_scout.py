@@ -30,4 +30,5 @@ help_scout = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
+    unverified=("userinfo_url",),
 )

@@ -33,5 +33,5 @@ intercom = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("absent", "offline"),
+    unverified=("absent", "offline", "access_token_seconds"),
 )

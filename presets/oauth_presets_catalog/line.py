@@ -34,5 +34,5 @@ line = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("revocation_url", "userinfo_url", "token_endpoint_auth_methods"),
+    unverified=("revocation_url", "userinfo_url", "token_endpoint_auth_methods", "api"),
 )

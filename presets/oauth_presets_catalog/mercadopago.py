@@ -21,5 +21,5 @@ mercadopago = Preset(
     setup=("Enter {redirect_uri} as a redirect URL of the application.",),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("api",),
+    unverified=("api", "offline"),
 )

@@ -165,5 +165,5 @@ threads = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=("pkce", "token_endpoint_auth_methods", "scope_restrictions", "userinfo_url"),
+    unverified=("pkce", "token_endpoint_auth_methods", "scope_restrictions", "userinfo_url", "api"),
 )

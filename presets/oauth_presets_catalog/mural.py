@@ -41,5 +41,5 @@ mural = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("userinfo_url",),
+    unverified=("userinfo_url", "api"),
 )

@@ -44,5 +44,5 @@ netsuite = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=("revocation_url",),
+    unverified=("revocation_url", "api"),
 )

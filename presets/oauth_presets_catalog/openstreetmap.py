@@ -53,4 +53,5 @@ openstreetmap = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
+    unverified=("pkce",),
 )

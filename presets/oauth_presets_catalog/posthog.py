@@ -47,6 +47,13 @@ posthog = Preset(
         "The API is at us.posthog.com/api or eu.posthog.com/api.",
     ),
     verified_on=date(2026, 11, 27),
-    evidence="vendor_page",
-    unverified=("scopes", "pkce", "token_endpoint_auth_methods"),
+    evidence="catalogues",
+    unverified=(
+        "authorize_url",
+        "token_url",
+        "scopes",
+        "offline",
+        "pkce",
+        "token_endpoint_auth_methods",
+    ),
 )

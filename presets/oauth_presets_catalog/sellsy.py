@@ -1,8 +1,8 @@
-"""Sellsy: https://api.sellsy.com/doc/v2/."""
+"""Sellsy: https://help.sellsy.com/fr/articles/9701233-faire-une-requete-http-avec-make."""
 
 from datetime import date
 
-from oauth_presets import Api, Offline, Preset
+from oauth_presets import Api, Preset
 
 sellsy = Preset(
     name="sellsy",
@@ -11,13 +11,11 @@ sellsy = Preset(
     authorize_url="https://login.sellsy.com/oauth2/authorization",
     token_url="https://login.sellsy.com/oauth2/access-tokens",
     api=Api(base_url="https://api.sellsy.com/v2"),
-    offline=Offline(mode="always"),
-    access_token_seconds=3600,
-    pkce="required",
+    pkce="supported",
     registration=("console",),
-    docs_url="https://api.sellsy.com/doc/v2/",
+    docs_url="https://help.sellsy.com/fr/articles/9701233-faire-une-requete-http-avec-make",
     setup=("Create an API access in the developer portal of Sellsy, with {redirect_uri}.",),
     verified_on=date(2026, 11, 27),
-    evidence="catalogues",
-    unverified=("authorize_url", "token_url", "offline", "access_token_seconds", "pkce", "api"),
+    evidence="vendor_page",
+    unverified=("api",),
 )

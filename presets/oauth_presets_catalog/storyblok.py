@@ -35,5 +35,5 @@ storyblok = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("api",),
+    unverified=("api", "offline"),
 )

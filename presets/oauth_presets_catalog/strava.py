@@ -53,5 +53,6 @@ strava = Preset(
         "scope_sets",
         "scopes",
         "userinfo_url",
+        "api",
     ),
 )

@@ -59,5 +59,6 @@ twitch = Preset(
         "scope_sets",
         "scope_descriptions",
         "token_endpoint_auth_methods",
+        "api",
     ),
 )

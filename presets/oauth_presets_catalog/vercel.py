@@ -40,5 +40,5 @@ vercel = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=("access_token_seconds", "offline"),
+    unverified=("access_token_seconds", "offline", "api"),
 )

@@ -11,7 +11,8 @@ wakatime = Preset(
     keywords=("waka time", "coding activity"),
     authorize_url="https://wakatime.com/oauth/authorize",
     token_url="https://wakatime.com/oauth/token",
-    api=Api(base_url="https://wakatime.com/api/v1"),
+    revocation_url="https://wakatime.com/oauth/revoke",
+    api=Api(base_url="https://api.wakatime.com/api/v1"),
     offline=Offline(mode="always"),
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
@@ -19,6 +20,6 @@ wakatime = Preset(
     console_url="https://wakatime.com/apps",
     setup=("Create an app with {redirect_uri} among its authorized redirect URIs.",),
     verified_on=date(2026, 11, 27),
-    evidence="catalogues",
-    unverified=("authorize_url", "token_url", "token_endpoint_auth_methods", "offline", "api"),
+    evidence="vendor_page",
+    unverified=("revocation_url", "offline"),
 )

@@ -41,5 +41,5 @@ withings = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=("token_endpoint_auth_methods",),
+    unverified=("token_endpoint_auth_methods", "api"),
 )

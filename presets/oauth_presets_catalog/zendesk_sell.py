@@ -1,8 +1,4 @@
-"""Zendesk Sell: https://developer.zendesk.com/api-reference/sales-crm/authentication/reference/.
-
-The token endpoint is at
-https://developer.zendesk.com/api-reference/sales-crm/authentication/requests.
-"""
+"""Zendesk Sell: https://developer.zendesk.com/api-reference/sales-crm/authentication/requests."""
 
 from datetime import date
 
@@ -26,12 +22,12 @@ zendesk_sell = Preset(
     offline=Offline(mode="always"),
     token_endpoint_auth_methods=("client_secret_basic",),
     registration=("console",),
-    docs_url="https://developer.zendesk.com/api-reference/sales-crm/authentication/reference/",
+    docs_url="https://developer.zendesk.com/api-reference/sales-crm/authentication/requests",
     setup=(
         "Under Settings, Integrations, OAuth, add a developer app with {redirect_uri}.",
         "It is another server than that of Zendesk Support: no subdomain.",
     ),
     verified_on=date(2026, 11, 27),
-    evidence="vendor_page",
-    unverified=("scopes", "api"),
+    evidence="catalogues",
+    unverified=("authorize_url", "scopes", "api"),
 )
