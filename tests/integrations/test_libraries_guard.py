@@ -17,6 +17,7 @@ from support.dialects import (
     DialectServer,
     dialect_server,
 )
+from support.provider import provider
 
 from oauth_presets import (
     ArgumentError,
@@ -203,6 +204,26 @@ def test_token_in_its_own_header_does_not_follow_a_redirect_to_another_origin(
         assert session.get(f"{api}/orders").status_code == 200
     assert asked[0]["x-shopify-access-token"] == "canary"
     assert "x-shopify-access-token" not in arrived[0]
+
+
+@pytest.mark.parametrize("server", ["zoho"], indirect=True)
+def test_region_of_an_earlier_sign_in_does_not_hold_for_the_next(server: DialectServer) -> None:
+    earlier = {"access_token": "canary", "variables": {"region": "in"}}
+    redeem = authlib.client(config_of(server.preset()), redirect_uri=REDIRECT_URI, token=earlier)
+    with pytest.raises(OAuthError):
+        redeem.fetch_token(authorization_response=f"{REDIRECT_URI}?code=c&state=s", state="s")
+    assert [sent.path for sent in server.sent] == ["/us/token"]
+
+
+@pytest.mark.parametrize("server", ["plain"], indirect=True)
+def test_refresh_at_another_host_names_that_host(server: DialectServer) -> None:
+    with provider() as other:
+        data = {**server.preset().model_dump(), "refresh_url": f"{other.url}/refresh"}
+        client = authlib.client(config_of(Preset(**data)), redirect_uri=REDIRECT_URI)
+        client.refresh_token(refresh_token="canary")
+    (sent,) = other.requests
+    assert f"http://{sent.headers['host']}" == other.url
+    assert not server.sent
 
 
 @pytest.mark.parametrize("server", ["plain"], indirect=True)
