@@ -27,6 +27,7 @@ app = typer.Typer(
 MODULES = {  # command -> the module that adds it
     "build": "build",
     "check": "check",
+    "credentials": "credentials",
     "doctor": "doctor",
     "export": "export",
     "list": "listing",

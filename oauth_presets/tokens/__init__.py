@@ -13,10 +13,23 @@ __all__ = [
     "FileStore",
     "MemoryStore",
     "SQLStore",
+    "SignInRequiredError",
+    "StoreError",
+    "TokenAuth",
     "TokenStore",
+    "arevoke",
+    "auserinfo",
+    "from_env",
+    "from_keyring",
+    "revoke",
+    "userinfo",
 ]
 
 if TYPE_CHECKING:
+    from ..errors import SignInRequiredError, StoreError
+    from .account import arevoke, auserinfo, revoke, userinfo
+    from .auth import TokenAuth
+    from .credentials import from_env, from_keyring
     from .encrypted import Encrypted
     from .file_store import FileStore
     from .sql_store import SQLStore
@@ -29,6 +42,15 @@ __getattr__, __dir__ = lazy_face(
         "FileStore": ".file_store",
         "MemoryStore": ".store",
         "SQLStore": ".sql_store",
+        "SignInRequiredError": "..errors",
+        "StoreError": "..errors",
+        "TokenAuth": ".auth",
         "TokenStore": ".store",
+        "arevoke": ".account",
+        "auserinfo": ".account",
+        "from_env": ".credentials",
+        "from_keyring": ".credentials",
+        "revoke": ".account",
+        "userinfo": ".account",
     },
 )

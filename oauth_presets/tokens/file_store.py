@@ -16,6 +16,7 @@ except ModuleNotFoundError as error:
 
 from ..errors import StoreError
 from ..util.atomic_write import write_atomically
+from ..util.concealed import conceal_locals
 from .store import TokenStore, Write
 
 WRITING = 10.0
@@ -47,6 +48,7 @@ class FileStore(TokenStore):
         """Return the text under a key; None if there is none."""
         return self._load().get(key)
 
+    @conceal_locals
     def write(self, key: str, text: str) -> None:
         """Put a text under a key."""
         self._change(key, text)

@@ -92,6 +92,7 @@ class SQLStore(TokenStore):
         query = sql.select(_TOKENS.c.text).where(_TOKENS.c.key == key)
         return self._run(lambda connection: connection.scalar(query))
 
+    @conceal_locals
     def write(self, key: str, text: str) -> None:
         """Put a text under a key."""
         self._run(lambda connection: self._put(connection, key, text))

@@ -18,6 +18,7 @@ COMMANDS = {
     "build, explained": ["build", "slack", "--explain"],
     "check": ["check", "bitbucket", "--use-proxy"],
     "completion": [],
+    "credentials": ["credentials", "--help"],
     "doctor": ["doctor"],
     "export": ["export", "slack"],
     "help": ["--help"],

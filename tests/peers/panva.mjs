@@ -2,6 +2,7 @@
 // for sign-in and consent. Takes the clients as JSON in its first argument, and options in its
 // second: the lifetime of access tokens in seconds, and a resource (RFC 8707) for which it issues
 // them. Prints its port when it is ready, and ends when stdin does, so that no test leaves it behind.
+// /seen tells what came of the token requests, and when in milliseconds.
 import { createServer } from 'node:http';
 import Provider from 'oidc-provider';
 
@@ -29,7 +30,14 @@ server.listen(0, '127.0.0.1', () => {
       Interaction: 600, RefreshToken: 86400, Session: 3600 },
     cookies: { keys: ['only for tests'] },
   });
-  server.on('request', provider.callback());
+  const seen = [];
+  const note = (what) => (ctx) => seen.push([what, ctx?.oidc?.params?.grant_type, Date.now()]);
+  provider.on('grant.success', note('success'));
+  provider.on('grant.error', note('error'));
+  provider.on('grant.revoked', note('revoked'));
+  const answer = provider.callback();
+  server.on('request', (request, response) =>
+    request.url === '/seen' ? response.end(JSON.stringify(seen)) : answer(request, response));
   console.log(port);
 });
 process.stdin.resume();

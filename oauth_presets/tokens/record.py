@@ -1,0 +1,83 @@
+"""What is stored of a token: the token, and what it belongs to."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..core.configuration import Configuration
+from ..errors import OAuthPresetsError, StoreError
+from ..login.token import Token
+
+_BOUND = ("preset", "client_id", "authorize_url", "token_url", "refresh_url", "key")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A token as it is stored; `refused` once the provider has refused its refresh token."""
+
+    token: Token = field(repr=False)
+    refused: bool = False
+
+
+def binding(config: Configuration, key: str) -> dict[str, str | None]:
+    """Return what a stored token belongs to: a preset, its endpoints, a client, a key."""
+    values = {name: getattr(config, name, None) for name in _BOUND}
+    return {**values, "preset": config.preset.name, "key": key}
+
+
+def to_text(record: Record, config: Configuration, key: str) -> str:
+    """Return the text to store."""
+    data: dict[str, Any] = {"for": binding(config, key), "token": record.token.to_dict()}
+    if record.refused:
+        data["refused"] = True
+    return json.dumps(data)
+
+
+def from_text(text: str, config: Configuration, key: str) -> Record:
+    """Read a stored text.
+
+    Raises:
+        StoreError: it is damaged, or was stored for something else. It shows no token.
+    """
+    stored, data = _parsed(text, key)
+    for name, mine in binding(config, key).items():
+        if stored.get(name) == mine:
+            continue
+        theirs = f": {stored.get(name)!a:.100}, not {mine!a:.100}" if name == "preset" else ""
+        raise StoreError(
+            f"What is stored under {key!a} belongs to another {name}{theirs}, and is not used. "
+            "Give each configuration its own key, or sign in again and save the new token."
+        )
+    try:
+        return Record(Token.from_dict(data["token"]), data.get("refused") is True)
+    except (OAuthPresetsError, KeyError):
+        problem = _damaged(key)
+    raise problem
+
+
+def preset_of(text: str, key: str) -> str | None:
+    """Return the name of the preset that a text was stored for.
+
+    Raises:
+        StoreError: it is damaged.
+    """
+    name = _parsed(text, key)[0].get("preset")
+    return name if isinstance(name, str) else None
+
+
+def _parsed(text: str, key: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    try:
+        data = json.loads(text)
+        stored = data["for"]
+        if isinstance(stored, dict):
+            return stored, data
+    except (ValueError, KeyError, TypeError, RecursionError):
+        pass
+    raise _damaged(key)
+
+
+def _damaged(key: str) -> StoreError:
+    return StoreError(
+        f"What is stored under {key!a} is damaged, or is no token of this library. Delete it and "
+        "sign in again."
+    )

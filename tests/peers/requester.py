@@ -1,0 +1,86 @@
+"""Sends signed requests for some seconds, from threads or tasks, and prints what came of them.
+
+Takes one argument, JSON: the preset, the client's secret, the store, how many, and for how long.
+It waits for a line on stdin before it starts, and prints one when it is ready.
+"""
+
+import collections
+import json
+import sys
+import threading
+import time
+from typing import Any
+
+import anyio
+import httpx
+
+from oauth_presets import Preset, PresetRegistry
+from oauth_presets.tokens import FileStore, SQLStore, TokenAuth, TokenStore
+
+asked = json.loads(sys.argv[1])
+outcomes: "collections.Counter[str]" = collections.Counter()
+
+
+def store() -> TokenStore:
+    if "file" in asked:
+        return FileStore(asked["file"])
+    from sqlalchemy import create_engine
+
+    return SQLStore(create_engine(asked["database"]), lease=asked.get("lease", 30))
+
+
+config = PresetRegistry().configure(
+    Preset.model_validate(asked["preset"]),
+    client_id="my-client-id",
+    client_secret=asked["secret"],
+)
+auth = TokenAuth(config, store=store(), key="alice", origins=[asked["origin"]])
+settings: Any = {"auth": auth, "timeout": 30, "limits": httpx.Limits(max_connections=10)}
+
+
+def threads() -> None:
+    def work() -> None:
+        while time.monotonic() < end:
+            outcomes[outcome(lambda: client.get(asked["url"]))] += 1
+            time.sleep(asked["pause"])
+
+    running = [threading.Thread(target=work) for _ in range(asked["count"])]
+    for thread in running:
+        thread.start()
+    for thread in running:
+        thread.join()
+
+
+def outcome(request: Any) -> str:
+    try:
+        return str(request().status_code)
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+
+
+async def tasks() -> None:
+    async with aclient, anyio.create_task_group() as group:
+
+        async def work() -> None:
+            while time.monotonic() < end:
+                try:
+                    outcomes[str((await aclient.get(asked["url"])).status_code)] += 1
+                except Exception as error:
+                    outcomes[f"{type(error).__name__}: {error}"] += 1
+                await anyio.sleep(asked["pause"])
+
+        for _ in range(asked["count"]):
+            group.start_soon(work)
+
+
+client = httpx.Client(**settings)
+aclient = httpx.AsyncClient(**settings)
+print("ready", flush=True)
+sys.stdin.readline()
+end = time.monotonic() + asked["seconds"]
+if asked["by"] == "threads":
+    with client:
+        threads()
+else:
+    anyio.run(tasks, backend=asked["by"])
+print(json.dumps(outcomes), flush=True)
