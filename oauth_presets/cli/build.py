@@ -35,6 +35,7 @@ class Format(str, Enum):
     config = "config"
     env = "env"
     curl = "curl"
+    openapi = "openapi"
     python = "python"
 
 
@@ -69,7 +70,8 @@ def build_command(
     """Build a configuration and print it, or with --explain where each value comes from.
 
     `--format json`, the default, prints the five fields of a Cohere connector, as env and curl do;
-    `--format config` prints all that is known, as JSON. --token-param, --auth-method and --no-pkce
+    `--format config` prints all that is known, as JSON, and `--format openapi` an OpenAPI security
+    scheme. --token-param, --auth-method and --no-pkce
     need `--format config` or `--format python`.
 
     The client secret comes from --client-secret-file, --client-secret-stdin, --ask-secret or the
@@ -111,7 +113,7 @@ def _build(
     format_: Format,
     reveal: bool,
 ) -> None:
-    whole = bool(changes) or format_ is Format.config
+    whole = bool(changes) or format_ in (Format.config, Format.openapi)
     arguments = {**arguments, **changes}
     made: Configuration | CreateConnectorOAuth
     with quiet_plugins(), warnings.catch_warnings(record=True) as caught:
@@ -125,7 +127,7 @@ def _build(
         message(note)
     text = _rendered(name, arguments, made, preset, format_, reveal)
     if made.client_secret is not None and not reveal:
-        left_out = format_ in (Format.json, Format.config)
+        left_out = format_ in (Format.json, Format.config, Format.openapi)
         instead = "left out" if left_out else f"read from ${SECRET_VARIABLE}"
         message(f"The client secret is {instead}; --reveal prints it.")
     if made.client_id is None:
@@ -143,6 +145,12 @@ def _rendered(
 ) -> str:
     if format_ is Format.python:
         return as_python(name, arguments, made, reveal)
+    if isinstance(made, Configuration) and format_ is Format.openapi:
+        from ..integrations.openapi import security_scheme
+
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the description says what is lost
+            return to_json(security_scheme(made))
     if isinstance(made, Configuration):
         return to_json(made.as_dict(reveal))
     if format_ is Format.env:

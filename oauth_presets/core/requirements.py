@@ -292,12 +292,13 @@ def _of_responses(config: "Config") -> Iterator[Requirement]:
             f"The authorization response carries {_listed(answer.extras)}, which the application "
             "must keep.",
         )
-    if answer.selects:
+    free = {name: v for name, v in answer.selects.items() if v not in config.pinned}
+    if free:
         yield Requirement(
             "selected_variables",
             "degrades",
-            f"The authorization response decides {_listed([*answer.selects.values()])} by "
-            f"{_listed(answer.selects)}; users of another one cannot sign in if it is ignored.",
+            f"The authorization response decides {_listed([*free.values()])} by "
+            f"{_listed(free)}; users of another one cannot sign in if it is ignored.",
         )
     if token.path:
         yield Requirement(

@@ -270,6 +270,15 @@ def secret_by_environment(_: Path) -> tuple[list[str], str, dict[str, str]]:
 
 
 @pytest.mark.parametrize("way", [secret_by_file, secret_by_stdin, secret_by_environment])
+def test_build_format_openapi_is_a_security_scheme() -> None:
+    done = run("build", "zoho_crm", "--set", "region=eu", "--format", "openapi")
+    scheme = json.loads(done.stdout)
+    assert scheme["type"] == "oauth2"
+    flow = scheme["flows"]["authorizationCode"]
+    assert flow["tokenUrl"] == "https://accounts.zoho.eu/oauth/v2/token"
+    assert "Zoho" in scheme["description"]
+
+
 @pytest.mark.parametrize("shape", ["json", "config", "env", "curl", "python"])
 def test_secret_is_printed_only_with_reveal(
     way: Callable[[Path], tuple[list[str], str, dict[str, str]]], shape: str, tmp_path: Path

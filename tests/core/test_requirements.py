@@ -106,6 +106,11 @@ def test_public_client_needs_no_way_to_send_a_secret() -> None:
     assert facts == ["no_pkce"]
 
 
+def test_pinned_variable_is_not_for_the_response_to_decide() -> None:
+    preset = acme(**CASES["selected_variables"][0])
+    assert requirements(configure(preset, region="eu")) == ()
+
+
 def test_parameters_of_the_caller_are_required_too() -> None:
     config = configure(acme(), authorize_params={"hd": "x"}, token_params={"a": "b"})
     assert [need.fact for need in requirements(config)] == ["authorize_params", "token_params"]
