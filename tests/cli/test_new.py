@@ -296,7 +296,7 @@ def flat(text: str) -> str:
         ("--token-url", "http://127.0.0.1/token", "does not begin with https://"),
         ("--docs-url", "docs", "is not the https URL of a page"),
         ("--scope", "read,write", "contains a comma"),
-        ("--scope", 'a"b', "holds a space, a quote"),
+        ("--scope", 'a"b', "has a space, a quote"),
         ("--license", "WTFPL", "expected one of MIT"),
         ("--author", "a\x1bb", "control character"),
     ],

@@ -15,7 +15,8 @@ from support.plugins import offer
 PROGRAM = """
 import json, sys
 from oauth_presets.publishing.rules import example
-from oauth_presets.registry.registry import PresetLoadError, default_registry as registry
+from oauth_presets.errors import PresetLoadError
+from oauth_presets.registry.registry import default_registry as registry
 
 entries, problems = registry.list(), registry.problems()
 seen = {"listed": entries, "problems": [p.distribution for p in problems], "failed": [],
