@@ -269,7 +269,6 @@ def secret_by_environment(_: Path) -> tuple[list[str], str, dict[str, str]]:
     return [], "", {"OAUTH_PRESETS_CLIENT_SECRET": SECRET}
 
 
-@pytest.mark.parametrize("way", [secret_by_file, secret_by_stdin, secret_by_environment])
 def test_build_format_openapi_is_a_security_scheme() -> None:
     done = run("build", "zoho_crm", "--set", "region=eu", "--format", "openapi")
     scheme = json.loads(done.stdout)
@@ -279,6 +278,7 @@ def test_build_format_openapi_is_a_security_scheme() -> None:
     assert "Zoho" in scheme["description"]
 
 
+@pytest.mark.parametrize("way", [secret_by_file, secret_by_stdin, secret_by_environment])
 @pytest.mark.parametrize("shape", ["json", "config", "env", "curl", "python"])
 def test_secret_is_printed_only_with_reveal(
     way: Callable[[Path], tuple[list[str], str, dict[str, str]]], shape: str, tmp_path: Path
