@@ -2,7 +2,8 @@
 
 No redirect is followed, no compressed body is accepted, a body is cut off at 64 KiB, and one
 deadline bounds everything. Only https is spoken, or http to 127.0.0.1 and [::1]. `transport` makes
-the connections; no other module imports httpx.
+the connections; no other module imports httpx. A caller's own client may be one of httpx2, which
+has the same interface and takes only its own requests.
 """
 
 import contextlib
@@ -10,6 +11,7 @@ import json
 import queue
 import socket
 import ssl
+import sys
 import time
 from collections.abc import Callable, Mapping
 from contextvars import copy_context
@@ -86,6 +88,7 @@ def run(
         ArgumentError: the timeout is not a positive number of seconds.
     """
     deadline = _deadline(timeout)
+    library = _library(client, "Client")
     with contextlib.ExitStack() as stack:
         if client is None:
             transport = Transport(ConnectionPolicy(allow_loopback=allow_loopback, **network))
@@ -96,7 +99,7 @@ def run(
                 request = steps.send(reply)
             except StopIteration as finished:
                 return finished.value  # type: ignore[no-any-return]
-            reply = _exchange(client, request, deadline)
+            reply = _exchange(library, client, request, deadline)
 
 
 async def arun(
@@ -109,6 +112,7 @@ async def arun(
 ) -> T:
     """Do what `run` does, which documents the arguments."""
     deadline = _deadline(timeout)
+    library = _library(client, "AsyncClient")
     async with contextlib.AsyncExitStack() as stack:
         if client is None:
             transport = AsyncTransport(ConnectionPolicy(allow_loopback=allow_loopback, **network))
@@ -120,7 +124,7 @@ async def arun(
                 request = steps.send(reply)
             except StopIteration as finished:
                 return finished.value  # type: ignore[no-any-return]
-            reply = await _aexchange(client, request, deadline)
+            reply = await _aexchange(library, client, request, deadline)
 
 
 def _deadline(timeout: float) -> float:
@@ -129,23 +133,40 @@ def _deadline(timeout: float) -> float:
     return time.monotonic() + timeout
 
 
+def _library(client: object, kind: str) -> Any:
+    """Return httpx, or httpx2 if the caller's client is one of it.
+
+    Raises:
+        ArgumentError: it is neither's.
+    """
+    libraries = (httpx, sys.modules.get("httpx2"))
+    for library in filter(None, libraries):
+        if client is None or isinstance(client, getattr(library, kind)):
+            return library
+    name = f"{type(client).__module__}.{type(client).__qualname__}"
+    raise ArgumentError(f"client= takes an httpx.{kind} or an httpx2.{kind}, not {quoted(name)}.")
+
+
 # -- one request -----------------------------------------------------------------------------------
 
 LATE = "no complete answer in time"
 
-# ValueError: a name that cannot be encoded, or a proxy of an unknown kind. ImportError: a proxy
-# that needs a missing package. UserWarning: a malformed cookie, when the caller's client reads
-# cookies and warnings are errors.
-_FAILURES = (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, ImportError, UserWarning)
+
+def _failures(library: Any) -> tuple[type[Exception], ...]:
+    # ValueError: a name that cannot be encoded, or a proxy of an unknown kind. ImportError: a proxy
+    # that needs a missing package. UserWarning: a malformed cookie, when the caller's client reads
+    # cookies and warnings are errors.
+    own = (library.HTTPError, library.InvalidURL)
+    return (*own, OSError, ValueError, ImportError, UserWarning)
 
 
-def _exchange(client: httpx.Client, request: Request, deadline: float) -> Reply:
+def _exchange(library: Any, client: httpx.Client, request: Request, deadline: float) -> Reply:
     answered: queue.SimpleQueue[Reply | BaseException] = queue.SimpleQueue()
     streams: list[Any] = []
 
     def work() -> None:
         try:
-            answered.put(_send(client, request, deadline, streams))
+            answered.put(_send(library, client, request, deadline, streams))
         except BaseException as error:
             answered.put(error)
 
@@ -165,24 +186,28 @@ def _exchange(client: httpx.Client, request: Request, deadline: float) -> Reply:
     return outcome
 
 
-async def _aexchange(client: httpx.AsyncClient, request: Request, deadline: float) -> Reply:
+async def _aexchange(
+    library: Any, client: httpx.AsyncClient, request: Request, deadline: float
+) -> Reply:
     from anyio import move_on_after  # httpx is built on it
 
     streams: list[Any] = []
     with move_on_after(deadline - time.monotonic()):
-        return await _asend(client, request, deadline, streams)
+        return await _asend(library, client, request, deadline, streams)
     # httpcore leaves a connection open when it is cancelled during a TLS handshake.
     for stream in filter(_is_own, streams):
         await stream.aclose()
     return Reply(problem=LATE)
 
 
-def _send(client: httpx.Client, request: Request, deadline: float, streams: list[Any]) -> Reply:
+def _send(
+    library: Any, client: httpx.Client, request: Request, deadline: float, streams: list[Any]
+) -> Reply:
     def trace(event: str, info: Mapping[str, Any]) -> None:
-        _watch(event, info, deadline, streams)
+        _watch(library, event, info, deadline, streams)
 
     try:
-        message = _message(request, deadline, trace)
+        message = _message(library, request, deadline, trace)
         response = client.send(message, stream=True, auth=None, follow_redirects=False)
         with contextlib.closing(response):
             reply = _head(request, response)
@@ -194,18 +219,22 @@ def _send(client: httpx.Client, request: Request, deadline: float, streams: list
                 if len(body) > MAX_BODY or time.monotonic() > deadline:
                     break
             return _with_body(reply, body, deadline)
-    except _FAILURES as error:
-        return Reply(problem=_failure(error))
+    except _failures(library) as error:
+        return Reply(problem=_failure(library, error))
 
 
 async def _asend(
-    client: httpx.AsyncClient, request: Request, deadline: float, streams: list[Any]
+    library: Any,
+    client: httpx.AsyncClient,
+    request: Request,
+    deadline: float,
+    streams: list[Any],
 ) -> Reply:
     async def trace(event: str, info: Mapping[str, Any]) -> None:
-        _watch(event, info, deadline, streams)
+        _watch(library, event, info, deadline, streams)
 
     try:
-        message = _message(request, deadline, trace)
+        message = _message(library, request, deadline, trace)
         response = await client.send(message, stream=True, auth=None, follow_redirects=False)
         async with contextlib.aclosing(response):
             reply = _head(request, response)
@@ -216,17 +245,19 @@ async def _asend(
                     if len(body) > MAX_BODY or time.monotonic() > deadline:
                         break
             return _with_body(reply, body, deadline)
-    except _FAILURES as error:
-        return Reply(problem=_failure(error))
+    except _failures(library) as error:
+        return Reply(problem=_failure(library, error))
 
 
-def _watch(event: str, info: Mapping[str, Any], deadline: float, streams: list[Any]) -> None:
+def _watch(
+    library: Any, event: str, info: Mapping[str, Any], deadline: float, streams: list[Any]
+) -> None:
     """Keep each connection as it is made; stop an abandoned thread before it sends anything."""
     if event.endswith(("connect_tcp.complete", "start_tls.complete")):
         streams[:] = [info["return_value"]]
     sending = ("connect_tcp.started", "start_tls.started", "send_request_headers.started")
     if event.endswith(sending) and time.monotonic() > deadline:
-        raise httpx.ReadTimeout(LATE)
+        raise library.ReadTimeout(LATE)
 
 
 def _is_own(stream: Any) -> bool:
@@ -235,15 +266,17 @@ def _is_own(stream: Any) -> bool:
     return tls is None or tls.selected_alpn_protocol() != "h2"
 
 
-def _message(request: Request, deadline: float, trace: Callable[..., Any]) -> httpx.Request:
+def _message(
+    library: Any, request: Request, deadline: float, trace: Callable[..., Any]
+) -> httpx.Request:
     """Return the request to send, without the headers and cookies of the caller's client."""
-    url = httpx.URL(request.url)
+    url = library.URL(request.url)
     if url.scheme != "https" and not (url.scheme == "http" and url.host in LOOPBACK):
         raise DestinationRefusedError(f"{url.scheme}://{url.host} is refused: https is required")
     left = deadline - time.monotonic()
     if left <= 0:
-        raise httpx.ReadTimeout(LATE)
-    message = httpx.Request(
+        raise library.ReadTimeout(LATE)
+    message: httpx.Request = library.Request(
         request.method,
         url,
         headers={
@@ -253,7 +286,7 @@ def _message(request: Request, deadline: float, trace: Callable[..., Any]) -> ht
         },
         content=_content(request) if request.method == "POST" else None,
         extensions={
-            "timeout": httpx.Timeout(left, connect=min(left, CONNECT_TIMEOUT)).as_dict(),
+            "timeout": library.Timeout(left, connect=min(left, CONNECT_TIMEOUT)).as_dict(),
             "trace": trace,
         },
     )
@@ -298,12 +331,12 @@ def _with_body(reply: Reply, body: bytearray, deadline: float) -> Reply:
     return replace(reply, body=bytes(body))
 
 
-def _failure(error: Exception) -> str:
+def _failure(library: Any, error: Exception) -> str:
     if isinstance(error, DestinationRefusedError):
         return str(error)
-    if isinstance(error, httpx.ConnectTimeout):
+    if isinstance(error, library.ConnectTimeout):
         return "no connection in time"
-    if isinstance(error, httpx.TimeoutException):
+    if isinstance(error, library.TimeoutException):
         return LATE
     if isinstance(error, socket.gaierror):
         return f"the name does not resolve ({error.strerror})"

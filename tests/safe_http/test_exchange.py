@@ -14,6 +14,7 @@ import pytest
 import trustme
 from support.fault_server import FaultServer
 
+from oauth_presets import ArgumentError
 from oauth_presets.safe_http.exchange import arun, run
 from oauth_presets.safe_http.messages import ANY_STATUS, Reply, Request, Steps
 from oauth_presets.safe_http.transport import ConnectionPolicy, is_public
@@ -512,3 +513,44 @@ def test_form_and_authorization_are_sent_but_not_shown() -> None:
     assert reply.body == b'{"error": "invalid_request"}'
     for secret in ("c&d", "Y2FuYXJ5", "invalid_request"):
         assert secret not in repr((request, reply))
+
+
+# -- clients of either library ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["httpx", "httpx2"])
+def test_client_may_be_of_httpx_or_httpx2(name: str) -> None:
+    library = pytest.importorskip(name)
+
+    def answer(request: Any) -> Any:
+        if request.url.path == "/slow":
+            raise library.ReadTimeout("late")
+        return library.Response(200, json={"a": "b"})
+
+    def asked(url: str) -> Steps[Reply]:
+        return (yield Request("POST", url, form={"x": "y"}, read=ANY_STATUS))
+
+    transport = library.MockTransport(answer)
+    with library.Client(transport=transport) as client:
+        assert run(asked("https://acme.example/t"), client=client).body == b'{"a":"b"}'
+        assert run(asked("https://acme.example/slow"), client=client).problem
+        assert "https is required" in run(asked("http://acme.example/t"), client=client).problem
+
+    async def in_async() -> Reply:
+        async with library.AsyncClient(transport=transport) as client:
+            return await arun(asked("https://acme.example/t"), client=client)
+
+    assert asyncio.run(in_async()).status == 200
+
+
+def test_client_of_the_wrong_kind_is_refused() -> None:
+    def asked() -> Steps[Reply]:
+        return (yield Request("GET", "https://acme.example/"))
+
+    with pytest.raises(ArgumentError) as caught:
+        run(asked(), client=httpx.AsyncClient())  # type: ignore[arg-type]
+    assert str(caught.value) == (
+        "client= takes an httpx.Client or an httpx2.Client, not 'httpx.AsyncClient'."
+    )
+    with pytest.raises(ArgumentError, match=r"takes an httpx.AsyncClient or an httpx2.AsyncClient"):
+        asyncio.run(arun(asked(), client=object()))  # type: ignore[arg-type]
