@@ -65,6 +65,35 @@ def _hosts(preset: Preset) -> set[str]:
     return {host for host in found if host.strip("*.") and "." in host.lstrip("*.")}
 
 
+def counts(presets: list[Preset]) -> dict[str, int]:
+    """Return how many presets say what: the more, the better."""
+
+    def known(field: str) -> int:
+        return sum(getattr(p, field) is not None or field in p.absent for p in presets)
+
+    return {
+        "presets": len(presets),
+        "compared with the vendor's page": sum(p.evidence == "vendor_page" for p in presets),
+        "PKCE known": sum(p.pkce != "unknown" for p in presets),
+        "client authentication known": sum(bool(p.token_endpoint_auth_methods) for p in presets),
+        "client authentication known and compared": sum(
+            bool(p.token_endpoint_auth_methods)
+            and "token_endpoint_auth_methods" not in p.unverified
+            for p in presets
+        ),
+        "refresh token known": sum(p.offline.mode != "unknown" for p in presets),
+        "base URL of the API": sum(p.api.base_url is not None for p in presets),
+        "user info, or known to be absent": known("userinfo_url"),
+        "revocation, or known to be absent": known("revocation_url"),
+        "lifetime of a token": sum(
+            bool(p.access_token_seconds or p.offline.seconds) for p in presets
+        ),
+        "loopback redirect URIs": sum(p.redirect.loopback is not None for p in presets),
+        "registration": sum(bool(p.registration) for p in presets),
+        "described scopes": sum(len(p.scope_descriptions) for p in presets),
+    }
+
+
 def index(presets: list[Preset]) -> str:
     """Return the page that lists all presets under their categories."""
     shelves: dict[str, list[Preset]] = defaultdict(list)
@@ -80,6 +109,8 @@ def index(presets: list[Preset]) -> str:
         f"{len(presets)} presets: {compared} compared with the vendor's page, "
         f"{len(presets) - compared} with other catalogues that agree.",
     ]
+    lines += ["", "| what the presets say | count |", "|---|---|"]
+    lines += [f"| {what} | {count} |" for what, count in counts(presets).items()]
     for category in sorted(shelves):
         lines += ["", f"## {category.capitalize()}", ""]
         for preset in sorted(shelves[category], key=lambda preset: preset.title.lower()):

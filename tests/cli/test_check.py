@@ -229,6 +229,37 @@ def test_all_checks_every_installed_preset(
     assert "'https://elsewhere.example/token'" in (cases["other"][0].text or "")
 
 
+FARM = {  # what is planted -> verdict, and whether the check is content
+    "sound": ("match", True),
+    "only_openid": ("match", True),
+    "other_endpoints": ("differs", False),
+    "sound issuer=None,": ("no_metadata", True),
+    "not_found": ("no_metadata", False),
+    "reset": ("unreachable", False),
+}
+
+
+@pytest.mark.slow
+def test_farm_of_300_providers_gets_the_planted_verdicts(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    planted = dict(zip((f"farm_{n}" for n in range(300)), [*FARM] * 50, strict=True))
+    with FaultServer() as server:
+        make_distribution(
+            tmp_path / "site",
+            "farm-presets",
+            {name: f"farm_plugin:{name}" for name in planted},
+            {"farm_plugin": module(server, **planted)},
+        )
+        done = run(environment, *planted, "--allow-private", "--json")
+    assert done.returncode == 3, done.stderr
+    rows = json.loads(done.stdout)
+    assert len(rows) == 300
+    assert {row["name"]: (row["verdict"], row["ok"]) for row in rows} == {
+        name: FARM[word] for name, word in planted.items()
+    }
+
+
 def test_at_most_eight_presets_are_checked_at_once(
     tmp_path: Path, environment: dict[str, str]
 ) -> None:
