@@ -92,7 +92,7 @@ def installed(wheels: Path, tmp_path_factory: pytest.TempPathFactory) -> Environ
     return environment
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def interruptible() -> Iterator[None]:
     """Let processes take SIGINT, also where a shell began all this in the background."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)

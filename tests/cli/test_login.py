@@ -353,7 +353,6 @@ def test_sign_in_continues_without_a_browser(acme: Provider, tmp_path: Path) -> 
         assert started.end()[0] == 0
 
 
-@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_exits_with_130_and_closes_the_port(acme: Provider, tmp_path: Path) -> None:
     install_acme(tmp_path, acme)
     with running(tmp_path, "acme", "--client-id", "me", "--print-url") as started:

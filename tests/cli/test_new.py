@@ -459,7 +459,8 @@ def test_terminal_repeats_a_question_after_an_invalid_answer(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("key", ["\x03", "\x04"])
 def test_ctrl_c_and_ctrl_d_stop_before_anything_is_written(
-    key: str, tmp_path: Path, interruptible: None
+    key: str,
+    tmp_path: Path,
 ) -> None:
     with Terminal(tmp_path, "acme") as terminal:
         terminal.answer("Title", "Acme\n")

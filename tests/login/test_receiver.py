@@ -551,7 +551,6 @@ except ConnectionRefusedError:
 """
 
 
-@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("asynchronous", [False, True])
 def test_ctrl_c_leaves_no_port_and_no_thread(asynchronous: bool) -> None:
     program = INTERRUPTED.format(asynchronous=asynchronous)

@@ -187,7 +187,8 @@ def test_a_plugin_that_hangs_is_ended_and_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("arguments", [["doctor"], ["lock"]])
 def test_ctrl_c_leaves_no_child_behind(
-    tmp_path: Path, arguments: list[str], interruptible: None
+    tmp_path: Path,
+    arguments: list[str],
 ) -> None:
     lay(tmp_path, "hangs", HANGS)
     process = command(tmp_path, "", *arguments)

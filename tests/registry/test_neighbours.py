@@ -140,7 +140,6 @@ time.sleep(60)
         (["-m", "oauth_presets", "lock", "sleeps"], 130),
     ],
 )
-@pytest.mark.usefixtures("interruptible")
 def test_a_real_ctrl_c_interrupts_a_plugin(tmp_path: Path, program: list[str], code: int) -> None:
     offer(tmp_path, "sleeps", SLEEPS)
     process = subprocess.Popen(
