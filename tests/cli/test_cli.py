@@ -574,9 +574,19 @@ def test_completion_lists_matching_names() -> None:
 @pytest.mark.parametrize("missing", ["typer", "rich"])
 def test_missing_extra_prints_how_to_install_it(missing: str) -> None:
     program = f"import sys; sys.modules[{missing!r}] = None; import oauth_presets.__main__ as m"
-    done = subprocess.run(
-        [sys.executable, "-c", f"{program}; m.main()"], capture_output=True, text=True, timeout=60
-    )
+    # rich is needed for a terminal only; whether typer imports it depends on its version.
+    terminal, end = os.openpty()
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", f"{program}; m.main()", "list"],
+            stdout=end,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+        )
+    finally:
+        os.close(end)
+        os.close(terminal)
     assert done.returncode == 1
     assert "pip install 'oauth-presets[cli]'" in done.stderr
     assert "Traceback" not in done.stderr
