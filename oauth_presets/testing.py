@@ -38,9 +38,6 @@ from .tokens.store import TokenStore
 
 __all__ = ["PresetContract", "TokenStoreContract", "make_distribution"]
 
-TEXTS = ["", "plain", "\u00e9\u4e2d\U0001f511\n\t\\\"'", "x" * 100_000]
-KEYS = ["Alice", "alice ", "alice/..", "al%ce", "\u00e5lice", "a" * 200]
-
 
 class PresetContract:
     """The contract for published presets: each rule is a test, under plain pytest.

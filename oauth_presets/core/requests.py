@@ -109,6 +109,12 @@ def token_headers(config: Configuration) -> dict[str, str]:
     }
 
 
+def token_header(config: Configuration, access_token: str) -> dict[str, str]:
+    """Return the header that carries an access token to the API."""
+    api = config.api
+    return {api.header: f"{api.scheme} {access_token}".lstrip()}
+
+
 def _token_params(
     config: Configuration,
     standard: Mapping[str, str | None],

@@ -21,9 +21,7 @@ def _is(value: object, mark: object) -> bool:
 
 def token_members(response: TokenResponse, body: Mapping[str, Any]) -> dict[str, Any]:
     """Return the object that holds the token, with the standard's names; empty if there is none."""
-    found: Any = body
-    for name in response.path:
-        found = found.get(name) if isinstance(found, Mapping) else None
+    found = _holder(response, body)
     if not isinstance(found, Mapping):
         return {}
     standard = {member: own for own, member in response.names.items()}
@@ -37,17 +35,22 @@ def token_members(response: TokenResponse, body: Mapping[str, Any]) -> dict[str,
 
 def token_extras(response: TokenResponse, body: Mapping[str, Any]) -> dict[str, Any]:
     """Return the members that the application must keep, wherever they are in the body."""
-    found: Any = body
-    for name in response.path:
-        found = found.get(name) if isinstance(found, Mapping) else None
     extras = {}
     for name in response.extras:
-        for where in (found, body):
+        for where in (_holder(response, body), body):
             value = member(where, name)
             if value is not None:
                 extras[name] = value
                 break
     return extras
+
+
+def _holder(response: TokenResponse, body: Mapping[str, Any]) -> Any:
+    """Return what the response holds the token in."""
+    found: Any = body
+    for name in response.path:
+        found = found.get(name) if isinstance(found, Mapping) else None
+    return found
 
 
 def authorization_members(

@@ -9,11 +9,10 @@ authorization response chose them.
 """
 
 import json
-from base64 import b64encode
 from collections.abc import Mapping, MutableMapping
 from dataclasses import replace
 from typing import Any, NamedTuple
-from urllib.parse import parse_qsl, quote_plus, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from ..core import requests
 from ..core.configuration import Configuration
@@ -21,7 +20,9 @@ from ..core.responses import authorization_members
 from ..core.scopes import split_scopes
 from ..core.url_template import PROTOCOL_PARAMETERS
 from ..errors import ArgumentError, LoginError
-from ..util.strict_json import json_object
+from ..login.authorization_response import selected
+from ..login.token_request import client_authentication
+from ..login.token_response import document
 from ._token_response import standard_response
 
 
@@ -92,30 +93,14 @@ def authorization_response(config: Configuration, url: str, state: str | None) -
             f"{config.issuer} (RFC 9207).",
             step="authorization",
         )
-    chosen = {name: params[by] for by, name in response.selects.items() if by in params}
-    for name, value in chosen.items():
-        _check_choice(config, name, value)
+    chosen = selected(config, params)
+    if isinstance(chosen, str):
+        raise LoginError(f"{config.preset.title}: {chosen}.", step="authorization")
     standard = authorization_members(response, params)
     kept: dict[str, Any] = {name: params[name] for name in response.extras if name in params}
     if chosen:
         kept["variables"] = chosen
     return Answered(urlunsplit(parts._replace(query=urlencode(standard))), standard, kept)
-
-
-def _check_choice(config: Configuration, name: str, value: str) -> None:
-    known = config.preset.variables[name].choices
-    has = config.variables[name]
-    if value not in known:
-        reason = f"The preset knows {', '.join(known)}."
-    elif name in config.pinned and value != has:
-        reason = f"The configuration has {has!r}: configure it with {name}={value!r}."
-    else:
-        return
-    raise LoginError(
-        f"{config.preset.title}: the authorization response says that {name} is {value!a:.40}. "
-        f"{reason}",
-        step="authorization",
-    )
 
 
 def token_request(
@@ -169,7 +154,10 @@ def token_request(
         "content-type": f"application/{'json' if as_json else 'x-www-form-urlencoded'}",
         **{name.lower(): value for name, value in requests.token_headers(config).items()},
     }
-    params = {**params, **_authentication(config, headers)}
+    client, authorization = client_authentication(config)
+    if authorization:
+        headers["authorization"] = authorization
+    params = {**params, **client}
     return TokenRequest(
         url, headers, json.dumps(params).encode() if as_json else urlencode(params).encode()
     )
@@ -183,8 +171,11 @@ def token_answer(
     It has either `access_token` or `error`. The token type is `Bearer`, whatever the provider calls
     it: how the token is sent is in `Configuration.api`.
     """
-    document = _document(body.encode() if isinstance(body, str) else body)
-    token = standard_response(config.preset, document)
+    try:
+        members = document(body.encode() if isinstance(body, str) else body)
+    except ValueError:
+        members = {}
+    token = standard_response(config.preset, members)
     if "error" in token:
         return token
     if not isinstance(token.get("access_token"), str):
@@ -214,8 +205,7 @@ def kept_for_refresh(config: Configuration, redirect_uri: str) -> dict[str, Any]
 
 def api_headers(config: Configuration, access_token: str) -> dict[str, str]:
     """Return the headers of an API call."""
-    api = config.api
-    return {**api.headers, api.header: f"{api.scheme} {access_token}".lstrip()}
+    return {**config.api.headers, **requests.token_header(config, access_token)}
 
 
 def withhold(
@@ -238,29 +228,3 @@ def _placed(config: Configuration, kept: Mapping[str, Any]) -> Configuration:
     if not isinstance(chosen, Mapping):
         return config
     return config.select({name: value for name, value in chosen.items() if name in allowed})
-
-
-def _authentication(config: Configuration, headers: dict[str, str]) -> dict[str, str]:
-    """Return the parameters that authenticate the client (section 2.3), or add a header."""
-    names = config.preset.token_request.names
-    identifier, secret = config.client_id or "", config.client_secret or ""
-    if config.auth_method == "client_secret_basic":
-        pair = f"{quote_plus(identifier)}:{quote_plus(secret)}"  # appendix B
-        headers["authorization"] = f"Basic {b64encode(pair.encode()).decode()}"
-        return {}
-    own = {names.get("client_id", "client_id"): identifier}
-    if config.auth_method == "client_secret_post":
-        own[names.get("client_secret", "client_secret")] = secret
-    return own
-
-
-def _document(body: bytes) -> dict[str, Any]:
-    """Return the members of a JSON object or of a form; nothing if it is neither."""
-    body = body.removeprefix(b"\xef\xbb\xbf").lstrip()
-    try:
-        if body.startswith(b"{"):
-            return json_object(body)
-        form = dict(parse_qsl(body.decode(), strict_parsing=True, max_num_fields=50))
-    except ValueError:
-        return {}
-    return form if form.keys() & {"access_token", "error"} else {}

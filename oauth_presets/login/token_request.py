@@ -126,7 +126,21 @@ def ask(
 
 
 def authenticated(config: Configuration, url: str, params: Mapping[str, str]) -> Request:
-    """Return a POST with client authentication (section 2.3.1)."""
+    """Return a POST with client authentication."""
+    client, authorization = client_authentication(config)
+    return Request(
+        "POST",
+        url,
+        form={**params, **client},
+        as_json=config.preset.token_request.body == "json",
+        authorization=authorization,
+        headers=token_headers(config),
+        read=ANY_STATUS,
+    )
+
+
+def client_authentication(config: Configuration) -> tuple[dict[str, str], str]:
+    """Return what authenticates the client (section 2.3.1): parameters, and a header's value."""
     request, authorization = config.preset.token_request, ""
     client: dict[str, str] = {}
     if config.auth_method == "client_secret_basic":
@@ -135,15 +149,7 @@ def authenticated(config: Configuration, url: str, params: Mapping[str, str]) ->
         client[request.names.get("client_id", "client_id")] = config.client_id or ""
     if config.auth_method == "client_secret_post":
         client[request.names.get("client_secret", "client_secret")] = config.client_secret or ""
-    return Request(
-        "POST",
-        url,
-        form={**params, **client},
-        as_json=request.body == "json",
-        authorization=authorization,
-        headers=token_headers(config),
-        read=ANY_STATUS,
-    )
+    return client, authorization
 
 
 def _basic(config: Configuration) -> str:

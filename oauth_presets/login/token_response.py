@@ -68,20 +68,20 @@ def read_document(
             f"the {endpoint} endpoint's answer ({status}) cannot be used: {reply.problem}"
         )
     try:
-        document = _document(reply.body)
+        body = document(reply.body)
     except ValueError as error:
         kind = quoted(reply.content_type)
         return Refusal(
             f"the {endpoint} endpoint's answer ({status}, content type {kind}) cannot be read: "
             f"{error}"
         )
-    members = {**document, **token_members(preset.token_response, document)}
-    marked = is_failure(preset.token_response, document)
+    members = {**body, **token_members(preset.token_response, body)}
+    marked = is_failure(preset.token_response, body)
     if not 200 <= reply.status < 300 or marked or members.get("error"):
         code, description = _reason(members, secrets)
         reason = ": ".join(filter(None, (code, description))) or "it does not say why"
         return Refusal(f"the {endpoint} endpoint refuses ({status}): {reason}", code, description)
-    return document
+    return body
 
 
 def _without_token(
@@ -109,8 +109,12 @@ def _without_token(
     )
 
 
-def _document(body: bytes) -> dict[str, Any]:
-    """Return the members of a body."""
+def document(body: bytes) -> dict[str, Any]:
+    """Return the members of a JSON object or of a form.
+
+    Raises:
+        ValueError: it is neither.
+    """
     body = body.removeprefix(_BOM).lstrip(b" \t\r\n")
     if body.startswith(b"{"):
         try:
@@ -124,10 +128,10 @@ def _document(body: bytes) -> dict[str, Any]:
         )  # fmt: skip
     except ValueError:
         pairs = []
-    document: dict[str, Any] = dict(pairs)
-    if len(document) < len(pairs) or not document.keys() & {"access_token", "error"}:
+    form: dict[str, Any] = dict(pairs)
+    if len(form) < len(pairs) or not form.keys() & {"access_token", "error"}:
         raise ValueError("it is neither a JSON object nor a form with access_token or error")
-    return document
+    return form
 
 
 def _token(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import SecretStr
 
 from ..core.configuration import Configuration
+from ..core.requests import token_header
 from ..errors import ArgumentError, LoginError
 from ..login.redeem import TOKEN_TIMEOUT
 from ..login.token import Token
@@ -159,11 +160,10 @@ def _information(config: Configuration, token: Token | str | SecretStr) -> Steps
     config = held.configuration(config)
     if config.userinfo_url is None:
         raise _unknown(config, "user info", "Look for it in the provider's API")
-    api = config.api
     reply = yield Request(
         "GET",
         config.userinfo_url,
-        headers={**api.headers, api.header: f"{api.scheme} {held.access_token}".lstrip()},
+        headers={**config.api.headers, **token_header(config, held.access_token)},
         read=ANY_STATUS,
     )
     read = read_document(config.preset, reply, (held.access_token,), "user info")

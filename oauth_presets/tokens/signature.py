@@ -6,6 +6,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from ..core.configuration import Configuration
+from ..core.requests import token_header
 from ..errors import ArgumentError
 from ..login.token import Token
 
@@ -69,7 +70,6 @@ def signature(
         origins: where it may go, beside the API of the provider.
     """
     config = token.configuration(config)
-    api = config.api
     ends = until = float("inf")
     if token.expires_at is not None:
         ends = until = token.expires_at.timestamp()
@@ -77,8 +77,8 @@ def signature(
             until = ends - min(leeway, (token.expires_in or 0) / 10)
     return Signature(
         token=token,
-        headers={api.header: f"{api.scheme} {token.access_token}".lstrip()},
-        further=api.headers,
+        headers=token_header(config, token.access_token),
+        further=config.api.headers,
         origins=allowed(config, origins),
         obtained=token.obtained_at.timestamp() if token.obtained_at else 0,
         until=until,
