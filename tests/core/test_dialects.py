@@ -81,11 +81,9 @@ def exchange(config: Configuration, url: str, params: dict[str, str]) -> dict[st
         pair = f"{quote_plus(CLIENT_ID)}:{quote_plus(SECRET)}"
         headers["Authorization"] = f"Basic {b64encode(pair.encode()).decode()}"
     else:
-        params = {
-            **params,
-            names.get("client_id", "client_id"): CLIENT_ID,
-            names.get("client_secret", "client_secret"): SECRET,
-        }
+        client = {"client_id": CLIENT_ID, "client_secret": SECRET}
+        omitted = config.preset.token_request.omit
+        params |= {names.get(n, n): value for n, value in client.items() if n not in omitted}
     as_json = config.preset.token_request.body == "json"
     body: dict[str, Any] = {"json": params} if as_json else {"data": params}
     answer = HTTP.post(url, headers=headers, **body)

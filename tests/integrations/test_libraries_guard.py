@@ -140,8 +140,8 @@ def test_response_of_another_issuer_is_refused(
         (
             {"region": "us"},
             "eu",
-            "chooses region='eu', the configuration region='us'. Nothing was sent there. If 'eu' is "
-            "right, configure it so, or leave region to the response.",
+            "chooses region='eu', the configuration region='us'. Nothing was sent there. If 'eu' "
+            "is right, configure it so, or leave region to the response.",
         ),
         (
             {},

@@ -81,7 +81,7 @@ class Dialect:
         authorize: parameters of the authorization request, beside those of PKCE.
         callback: parameters of the authorization response.
         auth: how the client authenticates.
-        credentials: the names of client identifier and secret in the body.
+        credentials: the names of client identifier and secret in the body, or of the secret alone.
         json_body: whether token requests are JSON.
         token_headers: headers that they need.
         code: their parameters when a code is redeemed, beside credentials and `code_verifier`.
@@ -111,7 +111,7 @@ class Dialect:
     )
     callback: Mapping[str, str] = field(default_factory=lambda: {"code": CODE, "state": STATE})
     auth: Literal["basic", "post"] = "post"
-    credentials: tuple[str, str] = ("client_id", "client_secret")
+    credentials: tuple[str, ...] = ("client_id", "client_secret")
     json_body: bool = False
     token_headers: Mapping[str, str] = field(default_factory=dict)
     code: Mapping[str, str] = field(
@@ -448,6 +448,14 @@ USER_SCOPE = Dialect(
     error=lambda error, reason: (200, {"ok": False, "error": error, "reason": reason}),
 )
 
+IDENTIFIED_BY_HEADER = Dialect(
+    "identified_by_header",
+    "Identified by Header",
+    {"token_request": {"omit": ("client_id",), "headers": {"X-Client-Id": "{client_id}"}}},
+    credentials=("client_secret",),
+    token_headers={"x-client-id": CLIENT_ID},
+)
+
 PLAIN = Dialect("plain", "Plain", {}, auth="basic")
 """The standard, without any departure: what every client must pass."""
 
@@ -455,7 +463,7 @@ DIALECTS: dict[str, Dialect] = {
     dialect.name: dialect
     for dialect in (
         PLAIN, TIKTOK, DINGTALK, WITHINGS, SLACK, SHOPIFY, CLOVER, FIGMA, ZOHO, QUICKBOOKS,
-        LINKEDIN, GITHUB, AGAIN, NOTION, AMAZON_SELLER, USER_SCOPE,
+        LINKEDIN, GITHUB, AGAIN, NOTION, AMAZON_SELLER, USER_SCOPE, IDENTIFIED_BY_HEADER,
     )
 }  # fmt: skip
 
@@ -571,7 +579,7 @@ class DialectServer:
             raise _RefusedError("invalid_client", "HTTP Basic, or two ways at once")
         else:
             found = [params.get(name, "") for name in self.dialect.credentials]
-        if found != [CLIENT_ID, SECRET]:
+        if found != [CLIENT_ID, SECRET][-len(found) :]:
             raise _RefusedError("invalid_client", "unknown client")
 
     def _standard(self, params: dict[str, Any]) -> dict[str, Any]:
