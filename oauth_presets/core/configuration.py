@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ..errors import ArgumentError
 from .connector import CreateConnectorOAuth
 from .plan import connector_of, scope_field_of, with_query
 from .preset import Api, AuthMethod, Preset
@@ -105,6 +106,19 @@ class Configuration:
                 for name in (*departures, "token_response")
             },
         }
+
+
+def check_configuration(config: object) -> None:
+    """Refuse what `configure` did not return.
+
+    Raises:
+        ArgumentError: with what to pass. It names the type alone: the value may be a secret.
+    """
+    if not isinstance(config, Configuration):
+        raise ArgumentError(
+            "A Configuration is needed, such as configure('slack', client_id=...) returns, not "
+            f"{type(config).__name__}."
+        )
 
 
 def url_fields(preset: Preset, urls: Endpoints, client_id: str | None) -> dict[str, Any]:

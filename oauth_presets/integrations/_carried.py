@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
 
-from ..core.configuration import Configuration
+from ..core.configuration import Configuration, check_configuration
 from ..core.requirements import FACTS, FIVE_FIELDS, Fact, Requirement, lost
 from ..errors import ArgumentError, IntegrationError, UnsupportedNeedWarning
 
@@ -113,10 +113,7 @@ def check(config: Configuration, target: str, also: Collection[Fact] = ()) -> No
         ArgumentError: it is not a configuration with a client identifier.
         IntegrationError: the sign-in or the API calls would fail.
     """
-    if not isinstance(config, Configuration):
-        raise ArgumentError(
-            f"The first argument is what configure() returns, not {type(config).__name__}."
-        )
+    check_configuration(config)
     if config.client_id is None:
         raise ArgumentError(
             "The configuration has no client identifier: pass client_id= to configure()."

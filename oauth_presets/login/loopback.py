@@ -1,12 +1,28 @@
 """The redirect URIs of a native app: which ones a provider takes (RFC 8252 section 7.3)."""
 
 from typing import Literal, get_args
+from urllib.parse import urlsplit
 
 from ..core.preset import Preset
 from ..errors import ArgumentError
 
 LoopbackHost = Literal["127.0.0.1", "localhost", "::1"]
 """The hosts that a native app can receive a response at."""
+
+
+def check_redirect(preset: Preset, redirect_uri: str) -> None:
+    """Refuse a redirect URI on this machine that the provider is known not to take.
+
+    Raises:
+        ArgumentError: with the redirect URIs that would do.
+    """
+    try:
+        parts = urlsplit(redirect_uri)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return  # the flow refuses it, with its reasons
+    if host and host in get_args(LoopbackHost):
+        check_loopback(preset, host, port or 0)
 
 
 def check_loopback(preset: Preset, host: str, port: int) -> None:

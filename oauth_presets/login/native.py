@@ -19,7 +19,7 @@ from ..safe_http.messages import Steps
 from ..util.concealed import conceal_locals
 from .authorization_response import claimed_error
 from .flow import Flow, start
-from .loopback import LoopbackHost, authority, check_loopback
+from .loopback import LoopbackHost, authority, check_loopback, check_redirect
 from .receiver import Receiver
 from .redeem import TOKEN_TIMEOUT
 from .result_page import page
@@ -198,6 +198,8 @@ def _source(
     receiver = Receiver(config.preset.name, host=host, port=port, path=path)
     if redirect_uri is None:
         check_loopback(config.preset, host, port)
+    else:
+        check_redirect(config.preset, redirect_uri)
     if not paste:
         if redirect_uri is not None:
             raise ArgumentError(

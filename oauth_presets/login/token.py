@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from ..core.configuration import Configuration
+from ..core.configuration import Configuration, check_configuration
 from ..errors import ArgumentError
 
 
@@ -59,6 +59,7 @@ class Token:
         Those that only ask for a refresh token are not missing if there is one; many providers do
         not list them.
         """
+        check_configuration(config)
         granted = self.requested if self.scopes is None else self.scopes
         if granted is None:
             return ()
@@ -71,6 +72,7 @@ class Token:
         Raises:
             ArgumentError: the caller of `configure` gave another value.
         """
+        check_configuration(config)
         for name, value in self.variables.items():
             if name in config.pinned and config.variables.get(name) != value:
                 raise ArgumentError(

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import Literal
 from urllib.parse import quote_plus
 
-from ..core.configuration import Configuration
+from ..core.configuration import Configuration, check_configuration
 from ..core.plan import BY_SECRET
 from ..core.requests import code_params, grant_params, refresh_params, token_headers
 from ..errors import ArgumentError, LoginError
-from ..safe_http.messages import ANY_STATUS, Request, Steps, quoted
+from ..safe_http.messages import ANY_STATUS, Request, Steps
 from .token import Token, now
 from .token_response import Refusal, read_token
 
@@ -32,11 +32,7 @@ def check_client(config: Configuration) -> None:
     Raises:
         ArgumentError: it is none, has no client identifier, or the provider takes no secret.
     """
-    if not isinstance(config, Configuration):
-        raise ArgumentError(
-            "A Configuration is needed, such as configure('slack', client_id=...) returns, not "
-            f"{quoted(config)}."
-        )
+    check_configuration(config)
     if config.client_id is None:
         raise ArgumentError(
             "client_id is missing: the provider issues one to each registered app. Pass it to "

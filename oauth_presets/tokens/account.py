@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import SecretStr
 
-from ..core.configuration import Configuration
+from ..core.configuration import Configuration, check_configuration
 from ..core.requests import token_header
 from ..errors import ArgumentError, LoginError
 from ..login.redeem import TOKEN_TIMEOUT
@@ -46,6 +46,7 @@ def revoke(
         ArgumentError: the preset knows no revocation endpoint, or the configuration cannot be used.
         LoginError: the provider refuses, or does not answer.
     """
+    check_configuration(config)
     run(
         _revocation(config, token),
         client=client,
@@ -65,6 +66,7 @@ async def arevoke(
     **network: "Unpack[Network]",
 ) -> None:
     """Have the provider revoke a token; `revoke` documents the arguments."""
+    check_configuration(config)
     await arun(
         _revocation(config, token),
         client=client,
@@ -96,6 +98,7 @@ def userinfo(
         ArgumentError: the preset knows no user info endpoint.
         LoginError: the provider refuses the token, or does not answer.
     """
+    check_configuration(config)
     return run(
         _information(config, token),
         client=client,
@@ -115,6 +118,7 @@ async def auserinfo(
     **network: "Unpack[Network]",
 ) -> dict[str, Any]:
     """Ask the provider whose account a token is for; `userinfo` documents the arguments."""
+    check_configuration(config)
     return await arun(
         _information(config, token),
         client=client,
@@ -154,8 +158,6 @@ def _revocation(config: Configuration, token: Token | str | SecretStr) -> Steps[
 
 
 def _information(config: Configuration, token: Token | str | SecretStr) -> Steps[dict[str, Any]]:
-    if not isinstance(config, Configuration):
-        check_client(config)
     held = _as_token(token)
     config = held.configuration(config)
     if config.userinfo_url is None:

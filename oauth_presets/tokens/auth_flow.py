@@ -79,6 +79,11 @@ class AuthFlow:
             raise ArgumentError("key= takes a string that is not empty, such as 'user-42'.")
         if not isinstance(leeway, int | float) or not leeway >= 0:
             raise ArgumentError("leeway= takes a number of seconds, 0 or more.")
+        for name in sorted(network.keys() - Network.__annotations__.keys()):
+            raise ArgumentError(
+                f"Unknown argument {name!a}. The options are leeway, origins, client_credentials, "
+                f"client, {', '.join(Network.__annotations__)}."
+            )
         named = parsed_origins(config, origins)
         options = {"client": client, **network}
         self._keeper = Keeper(config, store, key, leeway, named, client_credentials, options)
@@ -125,7 +130,7 @@ class AuthFlow:
             if token is None or config.revocation_url is None:
                 return False
             options: Any = self._options
-            revoke(config, token, **options)
+            revoke(config, token, timeout=self._keeper.patience, **options)
             return True
 
     async def asave(self, token: Token) -> None:

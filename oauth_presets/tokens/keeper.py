@@ -108,7 +108,7 @@ class Keeper:
         """
         ends = None if timeout is None else time.monotonic() + timeout
         while True:
-            flight, mine = join(self._identity, partial(self._renewed, refused, timeout))
+            flight, mine = join(self._identity, partial(self._renewed, refused, _left(ends)))
             flight.wait(None if mine else _left(ends))
             made = self._landed(flight, mine, refused, ends)
             if made is not None:
@@ -119,7 +119,7 @@ class Keeper:
         """Do what `obtain` does, in a task of asyncio or trio."""
         ends = None if timeout is None else time.monotonic() + timeout
         while True:
-            flight, mine = join(self._identity, partial(self._renewed, refused, timeout))
+            flight, mine = join(self._identity, partial(self._renewed, refused, _left(ends)))
             await flight.await_(None if mine else _left(ends))
             made = self._landed(flight, mine, refused, ends)
             if made is not None:
@@ -196,9 +196,14 @@ class Keeper:
             raise self._sign_in(f"it {what}, and there is no refresh token")
         return None
 
+    @property
+    def patience(self) -> float:
+        """Seconds for the provider's answer while a lock is held: less than its lease."""
+        return min(TOKEN_TIMEOUT, self._store.lease * 0.8)
+
     def _asked(self, found: Record | None) -> Token:
         """Ask the provider for a new token, in less time than the lock can be relied on."""
-        timeout = min(TOKEN_TIMEOUT, self._store.lease * 0.8)
+        timeout = self.patience
         if found is None or self._own:
             return client_credentials(self.config, timeout=timeout, **self._options)
         try:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 try:
     import sqlalchemy as sql
     from sqlalchemy.dialects import postgresql, sqlite
-    from sqlalchemy.exc import OperationalError, SQLAlchemyError
+    from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
 except ModuleNotFoundError as error:
     raise ModuleNotFoundError(
         "SQLStore needs SQLAlchemy: pip install 'oauth-presets[sql]'", name=error.name
@@ -60,7 +60,7 @@ class SQLStore(TokenStore):
             token request ends before, so less than ten leaves slow providers no time.
 
     Raises:
-        ArgumentError: the engine is of another kind.
+        ArgumentError: the engine is of another kind, or the lease is not positive.
         StoreError: by each method, if the database fails. Its message has no values in it.
     """
 
@@ -81,6 +81,8 @@ class SQLStore(TokenStore):
                 "SQLStore takes SQLite with a file: each connection to a database in memory may "
                 "see another one. Use MemoryStore."
             )
+        if not isinstance(lease, int | float) or not lease > 0:
+            raise ArgumentError("lease= takes a number of seconds, more than 0.")
         self._engine = engine
         self.lease = lease
 
@@ -152,7 +154,8 @@ class SQLStore(TokenStore):
             # may show one.
             cause = getattr(error, "orig", None) or error
             reason = type_name(cause)
-            if isinstance(error, OperationalError):
+            # SQLite calls a damaged file a plain DatabaseError.
+            if isinstance(error, OperationalError) or type(error) is DatabaseError:
                 reason = described(cause)
         raise StoreError(f"The database of the token store fails: {reason.rstrip('.')}.")
 

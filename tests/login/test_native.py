@@ -119,6 +119,12 @@ REDIRECTS: list[tuple[dict[str, Any], dict[str, Any], str]] = [
         "(--port 8765 on the command line), and register http://127.0.0.1:8765/acme. One only.",
     ),
     (
+        {"loopback": ("127.0.0.1",)},
+        {"paste": True, "redirect_uri": "http://localhost:8765/x"},
+        "Acme takes no redirect URI on localhost, but http://127.0.0.1:8765/...: use "
+        "host='127.0.0.1' (--host 127.0.0.1 on the command line).",
+    ),
+    (
         {"loopback": ()},
         {},
         "Acme takes no redirect URI on this machine. Register one of your own web server, and use "

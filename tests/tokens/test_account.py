@@ -31,6 +31,21 @@ def configured(acme: Provider, **fields: Any) -> Configuration:
 TOKEN = Token("canary-access", refresh_token="canary-refresh")
 
 
+def test_what_is_not_a_configuration_is_refused() -> None:
+    name: Any = "google_drive"
+    calls = (
+        lambda: revoke(name, TOKEN),
+        lambda: userinfo(name, TOKEN),
+        lambda: anyio.run(arevoke, name, TOKEN),
+        lambda: anyio.run(auserinfo, name, TOKEN),
+        lambda: TOKEN.missing(name),
+        lambda: TOKEN.configuration(name),
+    )
+    for call in calls:
+        with pytest.raises(ArgumentError, match=r"^A Configuration is needed.* not str\.$"):
+            call()
+
+
 @pytest.mark.parametrize("given", ["canary-access", SecretStr("canary-access")])
 def test_one_token_is_revoked(acme: Provider, given: Any) -> None:
     revoke(configured(acme), given)

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -112,7 +113,7 @@ def check(server: Panva, before: int, outcomes: "Counter[str]") -> None:
     seen = seen_since(server, before)
     assert [what for what, _, _ in seen] == ["success"] * len(seen), seen
     times = [at for _, _, at in seen]
-    early = [b - a for a, b in pairwise(times) if b - a < LIFETIME * 1000 / 2]
+    early = [b - a for a, b in pairwise(times) if b - a < LIFETIME * 1000 * 0.8]
     assert early == []
     assert len(times) > 1  # it was refreshed at all
 
@@ -173,8 +174,10 @@ def test_refresh_goes_on_after_its_process_was_killed(
         holder.kill()
     answer.set()
     acme.before_reply = lambda: None
+    began = time.monotonic()
     with httpx.Client(auth=auth, timeout=30) as client:
         client.get(f"{acme.url}/x")
+    assert time.monotonic() - began < 10  # a lease of 3 seconds, and a slow machine
     token = auth.load()
     assert token is not None
     assert token.access_token == "canary-access"

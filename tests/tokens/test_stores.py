@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy
@@ -175,7 +176,7 @@ def elsewhere(tmp_path: Path, program: str, user: int | None = None) -> str:
 WRITE = "try: store.write('alice', 'x' * 5000)\nexcept StoreError as error: print(error)"
 
 
-def test_full_disk_leaves_the_token_file_as_it_was(tmp_path: Path) -> None:
+def test_write_that_ends_halfway_leaves_the_token_file_as_it_was(tmp_path: Path) -> None:
     FileStore(tmp_path / "tokens.json").write("alice", "text")
     limited = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))\n"
     shown = elsewhere(tmp_path, limited + WRITE)
@@ -184,17 +185,19 @@ def test_full_disk_leaves_the_token_file_as_it_was(tmp_path: Path) -> None:
     assert sorted(file.name for file in tmp_path.iterdir()) == ["tokens.json", "tokens.json.locks"]
 
 
-needs_root = pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can be another user"
-)
+IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+needs_root = pytest.mark.skipif(not IS_ROOT, reason="only root can be another user")
 
 
-@needs_root
 def test_folder_that_is_read_only_is_a_clear_error(tmp_path: Path) -> None:
-    for folder in (tmp_path, *tmp_path.parents[:3]):
-        if folder.owner() == "root" and folder != Path("/tmp"):  # noqa: S108
-            folder.chmod(0o755)
-    shown = elsewhere(tmp_path, WRITE, user=65534)
+    if IS_ROOT:  # root can write everywhere: another user tries, who must be able to come here
+        for folder in (tmp_path, *tmp_path.parents[:3]):
+            if folder.owner() == "root" and folder != Path("/tmp"):  # noqa: S108
+                folder.chmod(0o755)
+    else:
+        tmp_path.chmod(0o555)
+    shown = elsewhere(tmp_path, WRITE, user=65534 if IS_ROOT else None)
+    tmp_path.chmod(0o755)
     assert shown == (
         f"The token file {tmp_path / 'tokens.json'} cannot be locked: Permission denied."
     )
@@ -211,6 +214,22 @@ def test_token_file_of_another_user_is_refused(tmp_path: Path) -> None:
         f"The token file {path} belongs to another user, who could have put other tokens into it. "
         "Use a file of your own."
     )
+
+
+@pytest.mark.parametrize("lease", [0, -1, float("nan"), "30", None])
+def test_lease_that_is_no_positive_number_is_refused(tmp_path: Path, lease: Any) -> None:
+    with pytest.raises(ArgumentError, match="more than 0"):
+        SQLStore(sqlalchemy.create_engine(f"sqlite:///{tmp_path}/t.db"), lease=lease)
+
+
+def test_file_that_is_no_database_is_a_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "t.db").write_text("not a database" * 100)
+    with pytest.raises(StoreError) as caught:
+        SQLStore(sqlalchemy.create_engine(f"sqlite:///{tmp_path}/t.db")).read("alice")
+    assert str(caught.value) == (
+        "The database of the token store fails: DatabaseError: file is not a database."
+    )
+    assert (tmp_path / "t.db").read_text() == "not a database" * 100
 
 
 def test_lock_of_a_process_that_was_killed_is_free(tmp_path: Path) -> None:

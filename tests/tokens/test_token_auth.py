@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta, timezone
@@ -472,6 +473,35 @@ def test_request_waits_for_others_no_longer_than_for_a_connection(
         "waits for a connection (httpx's pool timeout). Try again."
     )
     assert api.send(auth) == 200
+
+
+def test_waiting_for_others_takes_its_time_once(acme: Provider, store: TokenStore) -> None:
+    auth = TokenAuth(configured(acme), store=store, key="alice")
+    auth.save(token(age=4000))
+    held: list[float] = []
+
+    def ask() -> None:
+        began = time.monotonic()
+        with httpx.Client(auth=auth, timeout=httpx.Timeout(5, pool=2)) as client:
+            with pytest.raises(LoginError):
+                client.get("https://api.acme.example/")
+            held.append(time.monotonic() - began)
+
+    with store.lock("alice", 0):  # as another process
+        threads = [threading.Thread(target=ask) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+            time.sleep(0.7)
+        for thread in threads:
+            thread.join()
+    assert len(held) == 3
+    assert max(held) < 3.3  # one wait of 2 seconds, not two
+
+
+def test_unknown_option_is_refused(acme: Provider, store: TokenStore) -> None:
+    options: Any = {"orgins": ["https://api.acme.example"]}
+    with pytest.raises(ArgumentError, match="Unknown argument 'orgins'"):
+        TokenAuth(configured(acme), store=store, key="alice", **options)
 
 
 def test_own_client_makes_the_token_requests(acme: Provider, api: Api, store: TokenStore) -> None:

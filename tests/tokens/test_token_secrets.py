@@ -23,7 +23,7 @@ from support.api import Api
 from support.provider import Provider, provider
 
 from oauth_presets import Configuration, OAuthPresetsError, PresetRegistry
-from oauth_presets.login import Token
+from oauth_presets.login import DeviceCode, Token
 from oauth_presets.tokens import (
     Encrypted,
     FileStore,
@@ -134,6 +134,9 @@ HOLDERS: dict[str, Callable[[Provider, Path], Any]] = {
     "TokenAuth": lambda acme, _: saved(acme, MemoryStore()),
     "its keeper": lambda acme, _: saved(acme, MemoryStore())._keeper,
     "Token": lambda *_: token(),
+    "DeviceCode": lambda *_: DeviceCode(
+        "user-code", "https://acme.example", None, datetime.now(timezone.utc), 5, canary()
+    ),
     "Record": lambda *_: Record(token()),
     "Signature": lambda acme, _: signature(
         configured(acme), token(), leeway=0, renewable=True, origins=frozenset()
