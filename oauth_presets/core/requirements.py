@@ -25,6 +25,7 @@ Fact = Literal[
     "omitted_authorization_params",
     "renamed_authorization_response",
     "authorization_response_extras",
+    "response_issuer",
     "selected_variables",
     "pkce",
     "no_pkce",
@@ -45,6 +46,7 @@ Fact = Literal[
     "refresh_url",
     "api_headers",
     "api_token_header",
+    "issuer",
 ]
 """Names of the facts that a target may carry."""
 
@@ -284,6 +286,13 @@ def _of_responses(config: "Config") -> Iterator[Requirement]:
             "breaks",
             f"In the authorization response {_renamed([*answer.names.items()])}; under the "
             "standard name it is not found.",
+        )
+    if answer.iss:
+        yield Requirement(
+            "response_issuer",
+            "degrades",
+            "The authorization response names its issuer (RFC 9207); a client that does not "
+            "compare it can be given another server's code.",
         )
     if answer.extras:
         yield Requirement(

@@ -44,7 +44,12 @@ _ALL: frozenset[Fact] = FACTS - {"signed_client_assertion"}
 """What a library carries that lets us rewrite each request and each response."""
 
 CALLBACK: frozenset[Fact] = frozenset(
-    {"authorization_response_extras", "renamed_authorization_response", "selected_variables"}
+    {
+        "authorization_response_extras",
+        "renamed_authorization_response",
+        "response_issuer",
+        "selected_variables",
+    }
 )
 """What only whoever reads the whole authorization response carries."""
 
@@ -96,7 +101,22 @@ def lost_for(config: Configuration, target: str) -> tuple[Requirement, ...]:
     """
     if target not in TARGETS:
         raise ArgumentError(f"Unknown target {target!a:.40}. Choose one of {', '.join(TARGETS)}.")
-    return lost(config, TARGETS[target])
+    return _lost(config, target)
+
+
+def _lost(
+    config: Configuration, target: str, also: Collection[Fact] = ()
+) -> tuple[Requirement, ...]:
+    needs = lost(config, TARGETS[target].union(also))
+    return (*needs, _ISSUER) if target == "mcp" and config.issuer is None else needs
+
+
+_ISSUER = Requirement(
+    "issuer",
+    "breaks",
+    "The preset names no issuer. The MCP SDK takes the authorization server that the MCP server "
+    "names, and nothing would keep the client's credentials from another one.",
+)
 
 
 def check(config: Configuration, target: str, also: Collection[Fact] = ()) -> None:
@@ -118,7 +138,7 @@ def check(config: Configuration, target: str, also: Collection[Fact] = ()) -> No
         raise ArgumentError(
             "The configuration has no client identifier: pass client_id= to configure()."
         )
-    needs = lost(config, TARGETS[target].union(also))
+    needs = _lost(config, target, also)
     breaking = [need for need in needs if need.impact == "breaks"]
     if breaking:
         raise IntegrationError(
@@ -154,12 +174,10 @@ def _way_out(config: Configuration) -> str:
     facts = {need.fact for need in lost(config, ())}
     if "signed_client_assertion" in facts:
         return "Use a library that signs client assertions; the configuration has the URLs for it."
-    working = [
-        target
-        for target in TARGETS
-        if target not in ("cohere", "openapi")
-        and all(need.impact == "degrades" for need in lost_for(config, target))
-    ]
+    ways = [(name, lost_for(config, name)) for name in TARGETS if name not in ("cohere", "openapi")]
+    if any(need.impact == "breaks" for need in dict(ways)["authlib"]):
+        ways.insert(0, ("authlib.client", _lost(config, "authlib", CALLBACK)))
+    working = [name for name, needs in ways if all(need.impact == "degrades" for need in needs)]
     return f"Use {' or '.join(['oauth_presets.login', *working])} instead."
 
 

@@ -1,6 +1,6 @@
 """Authlib: its `OAuth.register`, `OAuth2Client` and `AsyncOAuth2Client`, the provider's way.
 
-Tested with Authlib 1.9, which needs httpx2 (`authlib[httpx]`).
+Tested with Authlib 1.9, whose clients use httpx2 if it is installed, else httpx.
 """
 
 from collections.abc import Callable
@@ -62,16 +62,16 @@ def client(config: Configuration, *, redirect_uri: str, **more: Any) -> Any:
         IntegrationError: the provider needs something that the library cannot carry.
     """
     check(config, "authlib", CALLBACK)
-    with library("httpx2", "authlib>=1.6 httpx2"):
-        from authlib.integrations.httpx_client import OAuth2Client
+    from authlib.integrations.httpx_client import OAuth2Client
+
     return _client(OAuth2Client, config, redirect_uri, more)
 
 
 def async_client(config: Configuration, *, redirect_uri: str, **more: Any) -> Any:
     """Return an `AsyncOAuth2Client`; `client` documents the arguments."""
     check(config, "authlib", CALLBACK)
-    with library("httpx2", "authlib>=1.6 httpx2"):
-        from authlib.integrations.httpx_client import AsyncOAuth2Client
+    from authlib.integrations.httpx_client import AsyncOAuth2Client
+
     return _client(AsyncOAuth2Client, config, redirect_uri, more)
 
 

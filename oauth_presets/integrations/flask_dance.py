@@ -8,7 +8,7 @@ from typing import Any
 from ..core.configuration import Configuration
 from ._carried import check, library
 
-with library("flask_dance", "flask-dance>=7"):
+with library("flask_dance", "flask-dance>=7.1"):
     from flask_dance.consumer import OAuth2ConsumerBlueprint
     from flask_dance.consumer.requests import OAuth2Session
 

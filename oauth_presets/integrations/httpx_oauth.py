@@ -11,7 +11,7 @@ from ..errors import IntegrationError
 from . import _wire
 from ._carried import check, library
 
-with library("httpx_oauth", "httpx-oauth>=0.16"):
+with library("httpx_oauth", "httpx-oauth>=0.17"):
     import httpx
     from httpx_oauth.exceptions import GetIdEmailError, GetProfileError
     from httpx_oauth.oauth2 import OAuth2, OAuth2RequestError
@@ -58,14 +58,23 @@ class _Client(OAuth2):
 
     async def get_authorization_url(self, *args: Any, **more: Any) -> str:
         made = await super().get_authorization_url(*args, **more)
-        if self.config.pkce and self.config.preset.pkce == "required" and "challenge=" not in made:
-            raise IntegrationError(
-                f"{self.config.preset.title} requires PKCE: pass code_challenge= and "
-                "code_challenge_method='S256' to get_authorization_url().",
-                target="httpx_oauth",
-                lost=("pkce",),
-            )
+        if self.config.pkce and "challenge=" not in made:
+            self._require_pkce()
         return _wire.authorization_url(self.config, made)
+
+    def _require_pkce(self) -> None:
+        if self.config.preset.pkce == "required":
+            who = self.config.preset.title
+        elif self.config.client_secret is None:
+            who = "A client without a secret"  # nothing else protects its code
+        else:
+            return
+        raise IntegrationError(
+            f"{who} requires PKCE: pass code_challenge= and code_challenge_method='S256' to "
+            "get_authorization_url().",
+            target="httpx_oauth",
+            lost=("pkce",),
+        )
 
     async def get_profile(self, token: str) -> dict[str, Any]:
         if self.config.userinfo_url is None:

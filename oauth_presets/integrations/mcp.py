@@ -53,32 +53,48 @@ def client_provider(
             names no issuer by which the SDK could find it.
     """
     check(config, "mcp")
-    issuer = _issuer(config)
-
-    async def redirect(url: str) -> None:
-        made = dict(parse_qsl(urlsplit(url).query))
-        await redirect_handler(rewritten(config, made))
-
     provider = OAuthClientProvider(
         server_url,
         OAuthClientMetadata.model_validate(_metadata(config, redirect_uri)),
         _StaticClient(storage, config, redirect_uri),
-        redirect,
+        redirect_to(config, redirect_handler),
         callback_handler,
         **more,
     )
     # Discovery replaces it. Until then, such as for a refresh after a restart, the SDK would take
     # the MCP server's own /token.
     provider.context.oauth_metadata = OAuthMetadata(
-        issuer=AnyHttpUrl(issuer),
+        issuer=AnyHttpUrl(config.issuer or ""),
         authorization_endpoint=AnyHttpUrl(config.authorize_url),
         token_endpoint=AnyHttpUrl(config.token_url),
     )
     return provider
 
 
+def redirect_to(
+    config: Configuration, open_url: Callable[[str], Awaitable[None]]
+) -> Callable[[str], Awaitable[None]]:
+    """Return a `redirect_handler` of `OAuthClientProvider`: it opens the provider's own URL.
+
+    Args:
+        config: what `configure` returns, with a client identifier.
+        open_url: opens a URL in the user's browser.
+
+    Raises:
+        IntegrationError: as for `client_provider`.
+    """
+    check(config, "mcp")
+
+    async def redirect(url: str) -> None:
+        await open_url(rewritten(config, dict(parse_qsl(urlsplit(url).query))))
+
+    return redirect
+
+
 def client_information(config: Configuration, redirect_uri: str) -> OAuthClientInformationFull:
     """Return the registration of a client, bound to the provider's issuer.
+
+    Its repr shows the client secret, as the SDK's class does.
 
     Args:
         config: what `configure` returns, with a client identifier.
@@ -88,19 +104,7 @@ def client_information(config: Configuration, redirect_uri: str) -> OAuthClientI
         IntegrationError: as for `client_provider`.
     """
     check(config, "mcp")
-    _issuer(config)
     return _information(config, redirect_uri)
-
-
-def _issuer(config: Configuration) -> str:
-    if config.issuer is None:
-        raise IntegrationError(
-            f"The preset of {config.preset.title} names no issuer. The MCP SDK takes the "
-            "authorization server that the MCP server names, and nothing would keep the client's "
-            "credentials from another one. Use oauth_presets.login and tokens.httpx2.TokenAuth.",
-            target="mcp",
-        )
-    return config.issuer
 
 
 def _information(config: Configuration, redirect_uri: str) -> OAuthClientInformationFull:

@@ -28,6 +28,7 @@ DATA: dict[str, Any] = {
     "title": "Acme",
     "authorize_url": "https://acme.example/authorize",
     "token_url": "https://acme.example/token",
+    "issuer": "https://acme.example",
     "docs_url": "https://docs.acme.example/oauth",
     "scopes": ("a",),
 }
@@ -126,7 +127,13 @@ def test_configuration_without_a_client_identifier_is_refused() -> None:
     )
 
 
-@pytest.mark.parametrize("package", ["cohere", "fastmcp", "mcp"])
+PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
+LIBRARIES = (
+    "authlib", "cohere", "fastmcp", "flask_dance", "httpx_oauth", "mcp", "requests_oauthlib",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("package", LIBRARIES)
 def test_missing_library_is_one_line(package: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in sys.modules if name.partition(".")[0] == package]:
         monkeypatch.delitem(sys.modules, name)
@@ -141,16 +148,17 @@ def test_missing_library_is_one_line(package: str, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(sys, "meta_path", [Missing, *sys.meta_path])
     with pytest.raises(ModuleNotFoundError) as caught:
         import_module(f"oauth_presets.integrations.{package}")
-    assert re.fullmatch(
-        rf"oauth_presets\.integrations\.{package} needs {package}: "
-        rf"pip install '{package}>=[\d.]+'",
+    message = re.fullmatch(
+        rf"oauth_presets\.integrations\.{package} needs {package}: pip install '([\w-]+>=[\d.]+)'",
         str(caught.value),
     )
+    assert message is not None
+    assert f'"{message[1]}' in PYPROJECT.read_text()  # the version that is declared, and tested
     assert caught.value.__suppress_context__
 
 
 @pytest.mark.skipif(not os.environ.get("CI"), reason="CI is not set")
-@pytest.mark.parametrize("package", ["fastmcp", "mcp"])
+@pytest.mark.parametrize("package", [*LIBRARIES, "starlette"])
 def test_libraries_are_installed_in_ci(package: str) -> None:
     if package == "fastmcp" and sys.version_info < (3, 11):
         pytest.skip("FastMCP needs Python 3.11")

@@ -24,7 +24,7 @@ from mcp.server.auth.settings import AuthSettings
 from mcp.server.mcpserver import MCPServer
 from mcp.shared.auth import AuthorizationCodeResult, OAuthClientInformationFull, OAuthToken
 
-from oauth_presets.integrations import mcp
+from oauth_presets.integrations import lost_for, mcp
 
 SECRET = "obviously fake: a+b%20c/d"
 REDIRECT = "http://127.0.0.1:8123/panva"
@@ -196,10 +196,13 @@ def test_preset_without_an_issuer_is_refused() -> None:
     with pytest.raises(IntegrationError) as caught:
         provider(config, "http://127.0.0.1:2", Kept(), Browser())
     assert str(caught.value) == (
-        "The preset of Panva names no issuer. The MCP SDK takes the authorization server that the "
-        "MCP server names, and nothing would keep the client's credentials from another one. Use "
-        "oauth_presets.login and tokens.httpx2.TokenAuth."
+        "The MCP SDK cannot carry everything that Panva needs. The preset names no issuer. The MCP "
+        "SDK takes the authorization server that the MCP server names, and nothing would keep the "
+        "client's credentials from another one. Use oauth_presets.login or authlib or fastmcp or "
+        "flask_dance or httpx_oauth or requests_oauthlib instead."
     )
+    assert caught.value.lost == ("issuer",)
+    assert [need.fact for need in lost_for(config, "mcp")] == ["issuer"]
 
 
 def test_endpoints_are_known_before_discovery() -> None:
