@@ -1,13 +1,16 @@
 """`OAuthProxy` for a preset: FastMCP's client, the proxy, and node-oidc-provider upstream."""
 
 import asyncio
+from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 import pytest
+from support.passing_on import SECRET, authenticated, noting
 from support.real_servers import CLIENTS, Panva, UserAgent, panva
 from support.serving import serving
 
@@ -26,7 +29,6 @@ from oauth_presets.integrations import fastmcp
 
 pytestmark = pytest.mark.filterwarnings("ignore:Using in-memory token storage:UserWarning")
 
-SECRET = "obviously fake: a+b%20c/d"
 SIGNING_KEY = "only for tests, not a key"
 LIFETIME = 4
 """Seconds that the upstream's access tokens live here."""
@@ -110,11 +112,33 @@ async def call(url: str, seen: list[str], wait: float = 0) -> list[dict[str, Any
 def test_a_tool_answers_before_and_after_the_upstream_token_expired(
     upstream: Panva, method: str
 ) -> None:
-    config = config_of(upstream, method)
     seen: list[str] = []
     more = {"jwt_signing_key": SIGNING_KEY} if method == "none" else {}
-    with server(config, **more) as (url, _):
-        first, second = asyncio.run(call(url, seen, LIFETIME + 0.5))
+    with noting(upstream.url) as (through, passed):
+        config = config_of(upstream, method, token_url=f"{through}/token")
+        with server(config, **more) as (url, _):
+            first, second = asyncio.run(call(url, seen, LIFETIME + 0.5))
     assert first["claims"]["sub"] == second["claims"]["sub"] == "alice"
     assert first["token"] != second["token"], "it was refreshed"
+    asked, *_ = [each for each in seen if each.startswith(f"{config.authorize_url}?")]
+    sent = dict(parse_qsl(urlsplit(asked).query))
+    challenge = sent.pop("code_challenge")
+    assert sent.pop("state")
+    assert sent == {
+        "response_type": "code",
+        "client_id": config.client_id,
+        "redirect_uri": f"{url}/panva",
+        "scope": " ".join(config.scopes),
+        "code_challenge_method": "S256",
+        **config.authorize_params,
+    }
+    code, refresh = passed
+    form = authenticated(code, config)
+    verifier = sha256(form.pop("code_verifier").encode()).digest()
+    assert urlsafe_b64encode(verifier).decode().rstrip("=") == challenge
+    assert form.pop("code")
+    assert form == {"grant_type": "authorization_code", "redirect_uri": f"{url}/panva"}
+    form = authenticated(refresh, config)
+    assert form.pop("refresh_token")
+    assert form == {"grant_type": "refresh_token"}
     assert any(f"{url}/consent" in each for each in seen), "the user was asked for consent"

@@ -4,18 +4,14 @@ What each puts on the wire is compared with the configuration. The token and use
 reached through a server that notes what passes.
 """
 
-from base64 import b64decode, urlsafe_b64encode
+from base64 import urlsafe_b64encode
 from collections.abc import Iterator
-from contextlib import contextmanager
 from hashlib import sha256
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
-import httpx
 import pytest
 from support.client_libraries import LIBRARIES, Journey
+from support.passing_on import SECRET, authenticated, noting
 from support.real_servers import CLIENTS, Panva, UserAgent, panva
 
 from oauth_presets import Configuration, Preset, configure
@@ -26,62 +22,13 @@ pytest.importorskip("httpx_oauth")
 pytest.importorskip("requests_oauthlib")
 pytest.importorskip("starlette")
 
-SECRET = "obviously fake: a+b%20c/d"
 REDIRECT_URI = "http://127.0.0.1:8123/panva"
-
-
-class Passed(NamedTuple):
-    """A request that passed."""
-
-    path: str
-    headers: dict[str, str]
-    form: dict[str, str]
 
 
 @pytest.fixture(scope="module")
 def upstream() -> Iterator[Panva]:
     with panva(SECRET) as running:
         yield running
-
-
-@contextmanager
-def noting(url: str) -> Iterator[tuple[str, list[Passed]]]:
-    """Run a server that passes everything on to another, and notes it."""
-    passed: list[Passed] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self._pass(b"")
-
-        def do_POST(self) -> None:
-            self._pass(self.rfile.read(int(self.headers["Content-Length"])))
-
-        def _pass(self, body: bytes) -> None:
-            headers = {name.lower(): value for name, value in self.headers.items()}
-            passed.append(Passed(self.path, headers, dict(parse_qsl(body.decode()))))
-            del headers["host"]
-            with httpx.Client(trust_env=False) as client:
-                answer = client.request(
-                    self.command, f"{url}{self.path}", headers=headers, content=body
-                )
-            self.send_response(answer.status_code)
-            self.send_header("Content-Type", answer.headers["content-type"])
-            self.send_header("Content-Length", str(len(answer.content)))
-            self.end_headers()
-            self.wfile.write(answer.content)
-
-        def log_message(self, *_: Any) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=server.serve_forever, args=(0.05,), daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}", passed
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join(5)
 
 
 def config_of(upstream: Panva, through: str, method: str) -> Configuration:
@@ -92,20 +39,6 @@ def config_of(upstream: Panva, through: str, method: str) -> Configuration:
     }
     secret = None if method == "none" else SECRET
     return configure(Preset(**data), client_id=CLIENTS[method], client_secret=secret)
-
-
-def authenticated(sent: Passed, config: Configuration) -> dict[str, str]:
-    """Check the client's authentication, and return the form without it."""
-    form = {**sent.form}
-    if config.auth_method == "client_secret_basic":
-        kind, _, value = sent.headers["authorization"].partition(" ")
-        assert kind == "Basic"
-        assert b64decode(value) == b"my-client-id:obviously+fake%3A+a%2Bb%2520c%2Fd"
-        return form
-    assert "authorization" not in sent.headers
-    assert form.pop("client_id") == config.client_id
-    assert form.pop("client_secret", None) == config.client_secret
-    return form
 
 
 @pytest.mark.parametrize("method", CLIENTS)

@@ -2,12 +2,15 @@
 
 import asyncio
 import json
+from base64 import urlsafe_b64encode
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import Any
 from urllib.parse import parse_qsl, unquote_plus, urlsplit
 
 import httpx
 import pytest
+from support.passing_on import SECRET, Passed, authenticated
 from support.provider import provider as provider_of_others
 from support.real_servers import CLIENTS, Panva, UserAgent, panva
 from support.serving import serving
@@ -26,7 +29,6 @@ from mcp.shared.auth import AuthorizationCodeResult, OAuthClientInformationFull,
 
 from oauth_presets.integrations import lost_for, mcp
 
-SECRET = "obviously fake: a+b%20c/d"
 REDIRECT = "http://127.0.0.1:8123/panva"
 
 
@@ -112,10 +114,16 @@ def application(upstream: Panva, url: str, issuer: str = "") -> Any:
     return server.streamable_http_app()
 
 
-async def add(url: str, auth: Any) -> list[str]:
+async def add(url: str, auth: Any, passed: list[Passed]) -> list[str]:
     """Call the tool twice, the second time with a token that has expired, as the client sees it."""
+
+    async def note(request: httpx2.Request) -> None:
+        if request.url.path == "/token":
+            form = dict(parse_qsl((await request.aread()).decode()))
+            passed.append(Passed(request.url.path, dict(request.headers), form))
+
     async with (
-        httpx2.AsyncClient(auth=auth, timeout=30) as client,
+        httpx2.AsyncClient(auth=auth, timeout=30, event_hooks={"request": [note]}) as client,
         streamable_http_client(f"{url}/mcp", http_client=client) as streams,
         ClientSession(streams[0], streams[1]) as session,
     ):
@@ -133,20 +141,22 @@ def provider(config: Configuration, url: str, kept: Kept, browser: Browser) -> A
     )  # fmt: skip
 
 
-def test_a_tool_answers_before_and_after_the_token_expired(upstream: Panva) -> None:
-    config = config_of(upstream, "client_secret_post")
+@pytest.mark.parametrize("method", CLIENTS)
+def test_a_tool_answers_before_and_after_the_token_expired(upstream: Panva, method: str) -> None:
+    config = config_of(upstream, method)
     kept, browser = Kept(), Browser()
+    passed: list[Passed] = []
     with serving(lambda url: application(upstream, url)) as url:
-        answers = asyncio.run(add(url, provider(config, url, kept, browser)))
+        answers = asyncio.run(add(url, provider(config, url, kept, browser), passed))
     assert answers == ['{"result": 3}', '{"result": 7}']
     (opened,) = browser.urls
     sent = dict(parse_qsl(urlsplit(opened).query))
     assert opened.startswith(f"{upstream.url}/auth?")
     assert sent.pop("state")
-    assert sent.pop("code_challenge")
+    challenge = sent.pop("code_challenge")
     assert sent == {
         "response_type": "code",
-        "client_id": CLIENTS["client_secret_post"],
+        "client_id": CLIENTS[method],
         "redirect_uri": REDIRECT,
         "scope": "documents:read offline_access",
         "code_challenge_method": "S256",
@@ -156,6 +166,18 @@ def test_a_tool_answers_before_and_after_the_token_expired(upstream: Panva) -> N
     first, second = kept.tokens
     assert first.access_token != second.access_token
     assert first.refresh_token != second.refresh_token, "it rotates"
+    code, refresh = passed
+    for each in passed:  # with HTTP Basic, the SDK names the client in the body too
+        if method == "client_secret_basic":
+            assert each.form.pop("client_id") == config.client_id
+    form = authenticated(code, config)
+    verifier = sha256(form.pop("code_verifier").encode()).digest()
+    assert urlsafe_b64encode(verifier).decode().rstrip("=") == challenge
+    assert form.pop("code")
+    resource = {"resource": f"{url}/mcp"}
+    assert form == {"grant_type": "authorization_code", "redirect_uri": REDIRECT, **resource}
+    refreshing = {"grant_type": "refresh_token", "refresh_token": first.refresh_token}
+    assert authenticated(refresh, config) == {**refreshing, **resource}
 
 
 def test_credentials_stay_away_from_another_authorization_server(upstream: Panva) -> None:
@@ -181,7 +203,7 @@ def test_credentials_stay_away_from_another_authorization_server(upstream: Panva
 def failure(url: str, auth: Any) -> BaseException:
     """Return why the tool could not be called, out of its groups (which Python 3.10 lacks)."""
     try:
-        asyncio.run(add(url, auth))
+        asyncio.run(add(url, auth, []))
     except Exception as caught:
         error: BaseException = caught
         inner: list[BaseException]
