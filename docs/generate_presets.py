@@ -138,6 +138,8 @@ def page(preset: Preset) -> str:
         "|---|---|",
     ]
     facts = [
+        *([("Categories", ", ".join(preset.categories))] if preset.categories else []),
+        *([("Also known as", ", ".join(preset.keywords))] if preset.keywords else []),
         *endpoint_lines(preset),
         ("Default scopes", " ".join(preset.scopes) or "none"),
         *request_lines(preset),

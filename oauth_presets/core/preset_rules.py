@@ -1,5 +1,6 @@
 """What makes a preset valid, beyond the types of its fields."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, get_args
@@ -77,6 +78,9 @@ TOKEN_RESPONSE = frozenset(
     }
 )
 """Standard members of a token response (RFC 6749 sections 5.1 and 5.2)."""
+
+_FILLED_IN = re.compile(r"\{(?:api_base_url|client_id|redirect_uri|scope|state)\}")
+"""What is filled in where a request takes it."""
 
 SETTABLE = frozenset({"redirect_uri", "scope"})
 """Standard parameters of a token request that may be set: some providers want them in a refresh."""
@@ -288,6 +292,8 @@ def _authorization_problems(preset: "Preset") -> Problems:
     ):
         for name, value in params.items():
             problem = parameter_problem(name, value, request.names)
+            if problem is None and _FILLED_IN.search(value):
+                problem = f"the value {value!r} of {name!r} is not filled in"
             if problem:
                 yield field, problem
     yield from _name_problems("authorization_request", request.names, AUTHORIZATION_REQUEST)
@@ -300,6 +306,8 @@ def _authorization_problems(preset: "Preset") -> Problems:
             yield field, f"{name!r} is a parameter of every response; it needs no mention"
         elif problem := _plain_problem(name, ""):
             yield field, problem
+    if response.iss and preset.issuer is None:
+        yield field, "iss: there is no `issuer` to compare it with"
     for name, variable in response.selects.items():
         declared = preset.variables.get(variable)
         if declared is None or declared.kind != "choice":
@@ -366,6 +374,8 @@ def _token_problems(preset: "Preset") -> Problems:
             problem = token_parameter_problem(name, value, request.names)
             if name == "redirect_uri" and where != "refresh_params":
                 problem = "'redirect_uri' is sent with every code already"
+            if problem is None and _FILLED_IN.search(value) and not _is_placeholder(value):
+                problem = f"the value of {name!r} is a placeholder or has none, not {value!r}"
             if problem is None and _is_placeholder(value) and value not in placeholders:
                 known = ", ".join(sorted(placeholders))
                 problem = f"the value {value!r} of {name!r} is not filled in; these are: {known}"
@@ -432,7 +442,9 @@ def _lifetime_problems(preset: "Preset") -> Problems:
         yield "access_token_seconds", f"{seconds} is not a number of seconds greater than 0"
     if preset.offline.seconds is not None and preset.offline.seconds <= 0:
         yield "offline", f"seconds: {preset.offline.seconds} is not greater than 0"
-    if preset.offline.mode == "never" and (preset.offline.seconds or preset.offline.rotates):
+    if preset.offline.mode == "never" and (
+        preset.offline.seconds is not None or preset.offline.rotates is not None
+    ):
         yield "offline", "`rotates` and `seconds` do not go with the mode 'never'"
     yield from _repeated("registration", preset.registration)
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from ..core import preset as data
+from ..core import preset_rules
 from ..core.names import normalize_distribution
 from ..core.validation_messages import described_fields
 from ..errors import OAuthPresetsError, UnknownPresetError
@@ -75,12 +76,23 @@ def _is_of(entry: PresetEntry, distribution: str | None) -> bool:
     ) == normalize_distribution(distribution)
 
 
+_RENAMED = {
+    "AuthorizationRequest": preset_rules.AUTHORIZATION_REQUEST,
+    "AuthorizationResponse": preset_rules.AUTHORIZATION_RESPONSE,
+    "TokenRequest": preset_rules.TOKEN_REQUEST,
+    "TokenResponse": preset_rules.TOKEN_RESPONSE,
+}
+"""The part of a preset -> the standard names that it may rename."""
+
+
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of an exported document."""
     made = PresetFile.model_json_schema()
     _describe(made, PresetFile)
     for name, part in made["$defs"].items():
         _describe(part, FilePreset if name == FilePreset.__name__ else getattr(data, name))
+    for name, standard in _RENAMED.items():
+        made["$defs"][name]["properties"]["names"]["propertyNames"] = {"enum": sorted(standard)}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 
 

@@ -5,7 +5,7 @@ The page shows the discovery URL of the sandbox; the other endpoints are those o
 
 from datetime import date
 
-from oauth_presets import Offline, Preset
+from oauth_presets import Api, Offline, Preset
 
 
 def environment(name: str, title: str, realm: str, token_host: str) -> Preset:
@@ -26,6 +26,7 @@ def environment(name: str, title: str, realm: str, token_host: str) -> Preset:
             "datev:accounting:documents": "Send documents",
         },
         authorize_params={"enableWindowsSso": "true"},
+        api=Api(headers={"X-DATEV-Client-Id": "{client_id}"}),
         offline=Offline(mode="request", scopes=("offline_access",)),
         access_token_seconds=900,
         pkce="required",
@@ -35,11 +36,17 @@ def environment(name: str, title: str, realm: str, token_host: str) -> Preset:
             "Register an app in the developer portal, with {redirect_uri}. Production takes a"
             " partner contract and DATEV's approval.",
             "The user signs in with a SmartCard or SmartLogin; the sandbox has test accounts.",
-            "Each call needs the header X-DATEV-Client-Id.",
         ),
         verified_on=date(2026, 11, 27),
         evidence="catalogues",
-        unverified=("authorize_url", "token_url", "scopes", "offline", "access_token_seconds"),
+        unverified=(
+            "api",
+            "authorize_url",
+            "token_url",
+            "scopes",
+            "offline",
+            "access_token_seconds",
+        ),
     )
 
 

@@ -58,8 +58,7 @@ quickbooks = Preset(
         "Register {redirect_uri} among the redirect URIs of the app's keys, for production and"
         " development apart.",
         "No scope is read-only.",
-        "A refresh token lasts 100 days without use and five years in all; its value changes about"
-        " once a day.",
+        "A refresh token ends after five years in all; its value changes about once a day.",
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Api, Offline, Preset, Variable
+from oauth_presets import Api, AuthorizationResponse, Offline, Preset, Variable
 
 sharefile = Preset(
     name="sharefile",
@@ -20,6 +20,12 @@ sharefile = Preset(
         )
     },
     api=Api(base_url="https://{subdomain}.sf-api.com/sf/v3"),
+    authorization_response=AuthorizationResponse(
+        extras={
+            "subdomain": "First word of the account's address",
+            "apicp": "Domain of the account's API",
+        }
+    ),
     offline=Offline(mode="always"),
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
@@ -28,8 +34,7 @@ sharefile = Preset(
     setup=(
         "Create an API key with {redirect_uri} as its redirect URI; a trial account cannot.",
         "There are no scopes: a token has the user's rights.",
-        "The answer to the redirect URI names the account in its parameters subdomain and apicp;"
-        " this preset is for accounts with the apicp sharefile.com.",
+        "The preset is for accounts whose apicp is sharefile.com.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",

@@ -57,9 +57,8 @@ shopify = Preset(
     "authenticate-standalone-apps",
     setup=(
         "Add {redirect_uri} to the redirect URLs of the app in the Dev Dashboard.",
-        "The preset asks for expiring tokens (expiring=1), as public apps must; their refusal of"
-        " older tokens begins on 2027-01-01. A custom app may send"
-        " token_params={'expiring': '0'}.",
+        "Public apps must ask for expiring tokens, as the preset does: older tokens are refused"
+        " from 2027-01-01. A custom app may send token_params={'expiring': '0'}.",
         "Shopify signs the callback with an hmac parameter; check it.",
     ),
     verified_on=date(2026, 11, 27),

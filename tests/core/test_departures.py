@@ -29,7 +29,7 @@ def problems(**changes: Any) -> list[tuple[str, str]]:
         {"authorization_request": {"names": {"client_id": "client_key"}, "omit": ("scope",)}},
         {"authorization_request": {"names": {"scope": "user_scope", "state": "s"}}},
         {"authorization_response": {"names": {"code": "authCode"}, "extras": {"realmId": "Id"}}},
-        {"authorization_response": {"iss": True}},
+        {"authorization_response": {"iss": True}, "issuer": "https://acme.example"},
         {"token_request": {"body": "json", "names": {"client_id": "appId"}}},
         {"token_request": {"names": {"client_id": "client_secret", "client_secret": "client_id"}}},
         {"token_request": {"params": {"a": "{client_id}"}, "code_params": {"state": "{state}"}}},
@@ -111,6 +111,14 @@ OURS = "belongs to each token request and cannot be set"
         ({"token_request": {"code_params": {"a": "{api_base_url}"}}}, "token_request",
          "code_params: the value '{api_base_url}' of 'a' is not filled in; these are: {client_id}, "
          "{redirect_uri}, {scope}, {state}"),
+        ({"token_request": {"params": {"a": "id={client_id}"}}}, "token_request",
+         "params: the value of 'a' is a placeholder or has none, not 'id={client_id}'"),
+        ({"authorize_params": {"a": "{client_id}"}}, "authorize_params",
+         "the value '{client_id}' of 'a' is not filled in"),
+        ({"offline": {"mode": "request", "params": {"a": "{scope}"}}}, "offline",
+         "the value '{scope}' of 'a' is not filled in"),
+        ({"authorization_response": {"iss": True}}, "authorization_response",
+         "iss: there is no `issuer` to compare it with"),
         ({"token_request": {"params": {"a": "1"}, "code_params": {"a": "2"}}}, "token_request",
          "code_params: 'a' stands in `params` too"),
         ({"token_request": {"headers": {"A b": "c"}}}, "token_request",
@@ -140,8 +148,11 @@ OURS = "belongs to each token request and cannot be set"
          "0 is not a number of seconds greater than 0"),
         ({"offline": {"mode": "always", "seconds": -1}}, "offline",
          "seconds: -1 is not greater than 0"),
-        ({"offline": {"mode": "never", "rotates": True}}, "offline",
-         "`rotates` and `seconds` do not go with the mode 'never'"),
+        *(
+            ({"offline": {"mode": "never", "rotates": rotates}}, "offline",
+             "`rotates` and `seconds` do not go with the mode 'never'")
+            for rotates in (True, False)
+        ),
         ({"registration": ("console", "console")}, "registration", "names 'console' twice"),
         ({"keywords": ("Acme", "acme")}, "keywords", "has a keyword twice"),
         ({"keywords": (" ",)}, "keywords", "has an empty keyword"),

@@ -354,6 +354,9 @@ def test_no_build_changes_a_preset_and_explain_tells_what_is_built() -> None:
                 REGISTRY.explain(name, **arguments)
             return
         assert REGISTRY.build(name, **arguments) == made
+        config = REGISTRY.configure(name, **arguments)
+        assert config == REGISTRY.configure(name, **arguments)
+        assert config.connector() == made
         seen["built"] += 1
         assert from_explanation(REGISTRY.explain(name, **arguments), name) == made.model_dump() | (
             {"client_secret": MASK} if made.client_secret else {}

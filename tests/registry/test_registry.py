@@ -26,6 +26,7 @@ from oauth_presets import (
     PresetLoadError,
     PresetRegistry,
     UnknownPresetError,
+    __version__,
     get_preset,
 )
 from oauth_presets.lock import write_lock
@@ -613,6 +614,15 @@ NO_SUBCLASS = "it must be a Preset: no subclass, no function that returns one"
             "from oauth_presets import Preset\nclass Mine(Preset): pass\n"
             + preset_module("bad").replace("= Preset(", "= Mine("),
             f"bad_mod:preset is a Mine; {NO_SUBCLASS}",
+        ),
+        *(
+            (
+                preset_module("bad").replace("Preset(", f"Preset({field}=('x',), ", 1),
+                "importing bad_mod:preset raised InvalidPresetError: The preset 'bad' is not valid: "
+                f"{field}: unknown field: oauth-presets {__version__} has none of that name, but "
+                "another version may",
+            )
+            for field in ("needs", "dpop")
         ),
         (preset_module("other"), "it calls itself 'other'; both names must be the same"),
         (

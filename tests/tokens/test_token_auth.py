@@ -499,8 +499,8 @@ def test_waiting_for_others_takes_its_time_once(acme: Provider, store: TokenStor
 
 
 def test_unknown_option_is_refused(acme: Provider, store: TokenStore) -> None:
-    options: Any = {"orgins": ["https://api.acme.example"]}
-    with pytest.raises(ArgumentError, match="Unknown argument 'orgins'"):
+    options: Any = {"origin": ["https://api.acme.example"]}
+    with pytest.raises(ArgumentError, match="Unknown argument 'origin'"):
         TokenAuth(configured(acme), store=store, key="alice", **options)
 
 
