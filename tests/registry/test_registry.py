@@ -618,8 +618,8 @@ NO_SUBCLASS = "it must be a Preset: no subclass, no function that returns one"
         *(
             (
                 preset_module("bad").replace("Preset(", f"Preset({field}=('x',), ", 1),
-                "importing bad_mod:preset raised InvalidPresetError: The preset 'bad' is not valid: "
-                f"{field}: unknown field: oauth-presets {__version__} has none of that name, but "
+                "importing bad_mod:preset raised InvalidPresetError: The preset 'bad' is not valid:"
+                f" {field}: unknown field: oauth-presets {__version__} has none of that name, but "
                 "another version may",
             )
             for field in ("needs", "dpop")
