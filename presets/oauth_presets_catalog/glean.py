@@ -1,6 +1,6 @@
 """Glean: https://developers.glean.com/api-info/client/authentication/oauth.
 
-The vendor's source for the endpoints is the metadata of each server, which that page names.
+That page names the token endpoint, and the metadata of each server for the rest.
 """
 
 from datetime import date

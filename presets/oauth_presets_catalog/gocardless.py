@@ -25,12 +25,20 @@ def environment(name: str, title: str, suffix: str) -> Preset:
         },
         api=Api(base_url=f"https://api{suffix}.gocardless.com"),
         offline=Offline(mode="never"),
+        token_endpoint_auth_methods=("client_secret_post",),
         registration=("partner",),
         docs_url="https://developer.gocardless.com/partners/connecting-your-users",
         setup=("Create a partner app, in the sandbox first, with {redirect_uri}.",),
         verified_on=date(2026, 11, 27),
         evidence="catalogues",
-        unverified=("authorize_url", "token_url", "scopes", "api", "offline"),
+        unverified=(
+            "authorize_url",
+            "token_url",
+            "scopes",
+            "api",
+            "offline",
+            "token_endpoint_auth_methods",
+        ),
     )
 
 

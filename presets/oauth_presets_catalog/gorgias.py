@@ -1,7 +1,7 @@
 """Gorgias: https://developers.gorgias.com/docs/set-up-oauth2-app-store.
 
-Both endpoints are in Gorgias's own https://github.com/gorgias/appstore-demo-app,
-Python/Flask/app.py.
+Both endpoints, and HTTP Basic, are in Gorgias's own
+https://github.com/gorgias/appstore-demo-app, Python/Flask/app.py.
 """
 
 from datetime import date
@@ -48,5 +48,4 @@ gorgias = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("token_endpoint_auth_methods",),
 )

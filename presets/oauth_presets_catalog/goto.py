@@ -1,4 +1,8 @@
-"""GoTo: https://developer.goto.com/guides/Authentication/03_HOW_accessToken/."""
+"""GoTo: https://developer.goto.com/guides/Authentication/03_HOW_accessToken/.
+
+PKCE and client authentication are in the metadata of https://identity.goto.com, the same server
+under another name.
+"""
 
 from datetime import date
 
@@ -13,8 +17,9 @@ goto = Preset(
     token_url="https://authentication.logmeininc.com/oauth/token",
     api=Api(base_url="https://api.getgo.com"),
     offline=Offline(mode="always"),
-    token_endpoint_auth_methods=("client_secret_basic",),
-    registration=("console",),
+    pkce="supported",
+    token_endpoint_auth_methods=("client_secret_basic", "client_secret_post", "none"),
+    registration=("console", "metadata_document"),
     docs_url="https://developer.goto.com/guides/Authentication/03_HOW_accessToken/",
     console_url="https://developer.goto.com",
     setup=(
@@ -22,6 +27,6 @@ goto = Preset(
         " scopes asks for all of them.",
     ),
     verified_on=date(2026, 11, 27),
-    evidence="catalogues",
-    unverified=("token_url", "api"),
+    evidence="vendor_page",
+    unverified=("api",),
 )

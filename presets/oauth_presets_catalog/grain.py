@@ -14,6 +14,7 @@ grain = Preset(
     api=Api(base_url="https://api.grain.com/_/public-api"),
     offline=Offline(mode="always"),
     pkce="supported",
+    token_endpoint_auth_methods=("client_secret_post", "none"),
     registration=("partner",),
     docs_url="https://developers.grain.com",
     setup=(

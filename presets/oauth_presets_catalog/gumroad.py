@@ -1,7 +1,8 @@
 """Gumroad: https://help.gumroad.com/article/280-create-application-api.
 
-The endpoints are those of its own source, https://github.com/antiwork/gumroad (config/routes.rb),
-the scopes those of https://github.com/antiwork/gumroad-cli.
+The endpoints are those of its own source, https://github.com/antiwork/gumroad, as are PKCE and client
+authentication: Doorkeeper, whose table has no column for a challenge. The scopes are those of
+https://github.com/antiwork/gumroad-cli.
 """
 
 from datetime import date
@@ -30,7 +31,8 @@ gumroad = Preset(
     scope_descriptions=SCOPES,
     offline=Offline(mode="always"),
     access_token_seconds="never",
-    token_endpoint_auth_methods=("client_secret_post",),
+    pkce="ignored",
+    token_endpoint_auth_methods=("client_secret_basic", "client_secret_post"),
     api=Api(base_url="https://api.gumroad.com/v2"),
     registration=("console",),
     docs_url="https://help.gumroad.com/article/280-create-application-api",
@@ -38,7 +40,7 @@ gumroad = Preset(
     setup=(
         "Create an application in the advanced settings with {redirect_uri} as its redirect URI.",
     ),
-    verified_on=date(2026, 11, 25),
+    verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("userinfo_url", "token_endpoint_auth_methods", "console_url", "api"),
+    unverified=("userinfo_url", "console_url", "api"),
 )

@@ -31,7 +31,7 @@ heroku = Preset(
         "Register {redirect_uri} as the callback URL of the OAuth client.",
         "DELETE on the authorization in the Platform API withdraws access.",
     ),
-    verified_on=date(2026, 11, 25),
+    verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("absent", "api", "offline", "token_endpoint_auth_methods"),
+    unverified=("absent", "api", "offline"),
 )

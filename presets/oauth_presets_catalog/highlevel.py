@@ -68,5 +68,5 @@ highlevel = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("scopes", "scope_sets", "token_endpoint_auth_methods", "variables"),
+    unverified=("scopes", "scope_sets", "variables"),
 )

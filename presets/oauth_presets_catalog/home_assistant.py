@@ -22,6 +22,7 @@ home_assistant = Preset(
     api=Api(base_url="{base_url}/api"),
     offline=Offline(mode="always", rotates=False),
     access_token_seconds=1800,
+    pkce="ignored",  # its source reads neither the challenge nor the verifier
     token_endpoint_auth_methods=("none",),
     docs_url="https://developers.home-assistant.io/docs/auth_api",
     setup=(
@@ -31,5 +32,5 @@ home_assistant = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("api",),
+    unverified=("api", "pkce"),
 )

@@ -1,4 +1,7 @@
-"""Hubstaff: https://developer.hubstaff.com/authentication."""
+"""Hubstaff: https://developer.hubstaff.com/authentication.
+
+That page sends clients to the metadata of https://account.hubstaff.com, which has the rest.
+"""
 
 from datetime import date
 
@@ -12,6 +15,8 @@ hubstaff = Preset(
     authorize_url="https://account.hubstaff.com/authorizations/new",
     token_url="https://account.hubstaff.com/access_tokens",
     issuer="https://account.hubstaff.com",
+    userinfo_url="https://account.hubstaff.com/user_info",
+    jwks_url="https://account.hubstaff.com/jwks.json",
     scopes=("openid", "profile", "email", "hubstaff:read"),
     scope_descriptions={
         "openid": "Sign the user in and return an ID token",
@@ -22,12 +27,12 @@ hubstaff = Preset(
     api=Api(base_url="https://api.hubstaff.com/v2"),
     redirect=Redirect(loopback=("localhost",), note="Https, except for localhost and .test."),
     offline=Offline(mode="always"),
-    token_endpoint_auth_methods=("client_secret_post",),
+    token_endpoint_auth_methods=("client_secret_basic", "client_secret_post"),
     registration=("console",),
     docs_url="https://developer.hubstaff.com/authentication",
     console_url="https://developer.hubstaff.com/apps",
     setup=("Register an application with {redirect_uri} among its redirect URIs.",),
     verified_on=date(2026, 11, 27),
-    evidence="catalogues",
-    unverified=("authorize_url", "token_url", "scopes", "token_endpoint_auth_methods", "api"),
+    evidence="vendor_page",
+    unverified=("api",),
 )

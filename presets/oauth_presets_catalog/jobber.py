@@ -1,4 +1,8 @@
-"""Jobber: https://developer.getjobber.com/docs/building_your_app/app_authorization/."""
+"""Jobber: https://developer.getjobber.com/docs/building_your_app/app_authorization/.
+
+The paths of both endpoints, and the secret in the body, are those of Jobber's own
+https://github.com/GetJobber/Jobber-AppTemplate-RailsAPI.
+"""
 
 from datetime import date
 
@@ -25,6 +29,6 @@ jobber = Preset(
         "Each call needs the header X-JOBBER-GRAPHQL-VERSION with a version of the schema.",
     ),
     verified_on=date(2026, 11, 27),
-    evidence="catalogues",
-    unverified=("authorize_url", "token_url", "absent", "token_endpoint_auth_methods"),
+    evidence="catalogues",  # the host of the endpoints is not written out
+    unverified=("authorize_url", "token_url", "absent"),
 )

@@ -27,6 +27,7 @@ kintone = Preset(
     },
     api=Api(base_url="https://{domain}/k/v1"),
     offline=Offline(mode="always"),
+    token_endpoint_auth_methods=("client_secret_basic",),
     registration=("console",),
     docs_url="https://kintone.dev/en/docs/common/authentication/how-to-add-oauth-clients/",
     setup=(
@@ -36,5 +37,12 @@ kintone = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=("authorize_url", "token_url", "scopes", "offline", "api"),
+    unverified=(
+        "authorize_url",
+        "token_url",
+        "scopes",
+        "offline",
+        "api",
+        "token_endpoint_auth_methods",
+    ),
 )

@@ -16,6 +16,7 @@ kit = Preset(
     api=Api(base_url="https://api.kit.com/v4"),
     offline=Offline(mode="always"),
     pkce="supported",
+    token_endpoint_auth_methods=("client_secret_post", "none"),
     registration=("console",),
     docs_url="https://developers.kit.com/api-reference/oauth-refresh-token-flow",
     setup=(

@@ -26,6 +26,7 @@ launchdarkly = Preset(
     },
     api=Api(base_url="https://{region}/api/v2"),
     redirect=Redirect(loopback=(), note="Only https, without a query."),
+    token_endpoint_auth_methods=("client_secret_post", "client_secret_basic"),
     registration=("console",),
     docs_url="https://launchdarkly.com/docs/api/o-auth-2-clients",
     setup=(
@@ -35,5 +36,11 @@ launchdarkly = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=("authorize_url", "token_url", "variables", "api"),
+    unverified=(
+        "authorize_url",
+        "token_url",
+        "variables",
+        "api",
+        "token_endpoint_auth_methods",
+    ),
 )

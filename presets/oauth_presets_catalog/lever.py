@@ -27,6 +27,8 @@ def environment(name: str, title: str, login_host: str, api_host: str) -> Preset
         authorize_params={"audience": f"https://{api_host}/v1/"},
         api=Api(base_url=f"https://{api_host}/v1"),
         offline=Offline(mode="request", scopes=("offline_access",)),
+        pkce="supported",  # the server is Auth0
+        token_endpoint_auth_methods=("client_secret_post",),
         registration=("partner",),
         docs_url="https://hire.sandbox.lever.co/developer/oauth",
         setup=(
@@ -35,7 +37,15 @@ def environment(name: str, title: str, login_host: str, api_host: str) -> Preset
         ),
         verified_on=date(2026, 11, 27),
         evidence="catalogues",
-        unverified=("authorize_url", "token_url", "scopes", "authorize_params", "api"),
+        unverified=(
+            "authorize_url",
+            "token_url",
+            "scopes",
+            "authorize_params",
+            "api",
+            "pkce",
+            "token_endpoint_auth_methods",
+        ),
     )
 
 

@@ -1,6 +1,7 @@
 """Lucid: https://developer.lucid.co/reference/authorization-endpoints.
 
-The token endpoint is at https://lucid.readme.io/reference/createorrefreshaccesstoken.
+The token endpoint is at https://lucid.readme.io/reference/createorrefreshaccesstoken; PKCE, revocation
+and introspection are in the metadata of https://lucid.app.
 """
 
 from datetime import date
@@ -16,6 +17,8 @@ lucid = Preset(
     keywords=("lucidchart", "lucidspark", "lucidscale"),
     authorize_url="https://lucid.app/oauth2/{token_type}",
     token_url="https://api.lucid.co/oauth2/token",
+    revocation_url="https://api.lucid.co/oauth2/token/revoke",
+    introspection_url="https://api.lucid.co/oauth2/token/introspect",
     variables={
         "token_type": Variable(
             kind="choice",
@@ -35,6 +38,7 @@ lucid = Preset(
     api=Api(base_url="https://api.lucid.co", headers={"Lucid-Api-Version": "1"}),
     offline=Offline(mode="request", scopes=("offline_access",), rotates=True, seconds=15_552_000),
     access_token_seconds=3600,
+    pkce="supported",
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://developer.lucid.co/reference/authorization-endpoints",
@@ -43,7 +47,7 @@ lucid = Preset(
         " {redirect_uri} there.",
         "Until the app is published, only its collaborators can authorize it.",
     ),
-    verified_on=date(2026, 11, 25),
+    verified_on=date(2026, 11, 27),
     evidence="vendor_page",
     unverified=("scopes", "scope_sets", "api"),
 )

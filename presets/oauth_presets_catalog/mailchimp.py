@@ -20,6 +20,7 @@ mailchimp = Preset(
     redirect=Redirect(loopback=("127.0.0.1",)),
     offline=Offline(mode="never"),
     access_token_seconds="never",
+    pkce="ignored",
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://mailchimp.com/developer/marketing/guides/access-user-data-oauth-2/",
@@ -32,5 +33,5 @@ mailchimp = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("api", "absent", "redirect", "token_endpoint_auth_methods", "console_url"),
+    unverified=("api", "absent", "redirect", "pkce", "token_endpoint_auth_methods", "console_url"),
 )

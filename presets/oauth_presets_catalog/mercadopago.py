@@ -1,4 +1,7 @@
-"""Mercado Pago: https://github.com/mercadopago/sdk-nodejs."""
+"""Mercado Pago: https://github.com/mercadopago/sdk-nodejs.
+
+PKCE is at https://www.mercadopago.com.br/developers/en/docs/security/oauth/introduction.
+"""
 
 from datetime import date
 
@@ -15,11 +18,15 @@ mercadopago = Preset(
     token_request=TokenRequest(body="json"),
     api=Api(base_url="https://api.mercadopago.com"),
     offline=Offline(mode="always"),
+    pkce="supported",
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://github.com/mercadopago/sdk-nodejs",
-    setup=("Enter {redirect_uri} as a redirect URL of the application.",),
+    setup=(
+        "Enter {redirect_uri} as a redirect URL of the application, and enable PKCE there: it is a"
+        " setting.",
+    ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("api", "offline"),
+    unverified=("api",),
 )

@@ -30,6 +30,7 @@ def environment(name: str, title: str, host: str, base_url: str | None = None) -
         ),
         access_token_seconds=3600,
         pkce="supported",
+        token_endpoint_auth_methods=("client_secret_basic", "none"),
         registration=("partner",),
         docs_url="https://github.com/MercuryTechnologies/mercury-cli",
         setup=(
@@ -38,6 +39,7 @@ def environment(name: str, title: str, host: str, base_url: str | None = None) -
         ),
         verified_on=date(2026, 11, 27),
         evidence="vendor_page",
+        unverified=("token_endpoint_auth_methods",),
     )
 
 

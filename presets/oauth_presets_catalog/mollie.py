@@ -1,4 +1,8 @@
-"""Mollie: https://docs.mollie.com/reference/authorize."""
+"""Mollie: https://docs.mollie.com/reference/authorize.
+
+Client authentication, PKCE and registration are in the metadata of https://my.mollie.com; HTTP Basic
+is in https://github.com/mollie/openapi.
+"""
 
 from datetime import date
 
@@ -43,8 +47,8 @@ mollie = Preset(
     api=Api(base_url="https://api.mollie.com/v2"),
     offline=Offline(mode="always"),
     pkce="supported",
-    token_endpoint_auth_methods=("client_secret_post", "client_secret_basic"),
-    registration=("console",),
+    token_endpoint_auth_methods=("client_secret_basic", "client_secret_post", "none"),
+    registration=("console", "dynamic"),
     docs_url="https://docs.mollie.com/it/reference/authorize",
     setup=(
         "Register an OAuth app with {redirect_uri} as its redirect URL; a request's redirect_uri"
@@ -52,14 +56,7 @@ mollie = Preset(
         "The state parameter is required.",
         "To revoke, send DELETE to the token endpoint with token and token_type_hint.",
     ),
-    verified_on=date(2026, 11, 24),
+    verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=(
-        "offline",
-        "pkce",
-        "registration_url",
-        "scope_sets",
-        "token_endpoint_auth_methods",
-        "userinfo_url",
-    ),
+    unverified=("scope_sets", "userinfo_url"),
 )

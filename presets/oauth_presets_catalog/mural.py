@@ -33,6 +33,7 @@ mural = Preset(
     api=Api(base_url="https://app.mural.co/api/public/v1"),
     offline=Offline(mode="always", rotates=True),
     pkce="supported",
+    token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://developers.mural.co/public/docs/oauth",
     setup=(
@@ -41,5 +42,5 @@ mural = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("userinfo_url", "api"),
+    unverified=("userinfo_url", "api", "token_endpoint_auth_methods"),
 )

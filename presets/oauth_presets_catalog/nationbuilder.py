@@ -1,8 +1,12 @@
-"""NationBuilder: https://support.nationbuilder.com/en/articles/9180281."""
+"""NationBuilder: https://support.nationbuilder.com/en/articles/9180281.
+
+The token request is at https://support.nationbuilder.com/en/articles/9559128-generating-api-tokens,
+PKCE at https://support.nationbuilder.com/en/articles/9903805-api-authentication-guide.
+"""
 
 from datetime import date
 
-from oauth_presets import Api, Preset, Variable
+from oauth_presets import Api, Offline, Preset, Variable
 
 nationbuilder = Preset(
     name="nationbuilder",
@@ -19,6 +23,9 @@ nationbuilder = Preset(
         )
     },
     api=Api(base_url="https://{slug}.nationbuilder.com/api/v2"),
+    offline=Offline(mode="always"),
+    access_token_seconds=86_400,
+    pkce="supported",
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://support.nationbuilder.com/en/articles/"
@@ -30,7 +37,7 @@ nationbuilder = Preset(
         "Developer tools are open to certified developers and to nations on the Enterprise or"
         " Network plan.",
     ),
-    verified_on=date(2026, 11, 25),
-    evidence="catalogues",
-    unverified=("api", "token_url", "token_endpoint_auth_methods", "userinfo_url"),
+    verified_on=date(2026, 11, 27),
+    evidence="vendor_page",
+    unverified=("api", "userinfo_url"),
 )

@@ -18,6 +18,7 @@ naver = Preset(
     token_request=TokenRequest(code_params={"state": "{state}"}),
     api=Api(base_url="https://openapi.naver.com/v1"),
     offline=Offline(mode="always"),
+    pkce="supported",
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://developers.naver.com/docs/login/api/api.md",
@@ -28,5 +29,5 @@ naver = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("absent", "userinfo_url"),
+    unverified=("absent", "userinfo_url", "pkce"),
 )

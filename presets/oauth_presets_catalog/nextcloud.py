@@ -1,4 +1,7 @@
-"""Nextcloud: https://docs.nextcloud.com/server/stable/admin_manual/configuration_server/oauth2.html."""
+"""Nextcloud: https://docs.nextcloud.com/server/stable/admin_manual/configuration_server/oauth2.html.
+
+The token endpoint is https://github.com/nextcloud/server, apps/oauth2/lib/Controller.
+"""
 
 from datetime import date
 
@@ -20,8 +23,10 @@ nextcloud = Preset(
         )
     },
     api=Api(base_url="{base_url}", headers={"OCS-APIRequest": "true"}),
-    offline=Offline(mode="always"),
-    token_endpoint_auth_methods=("client_secret_post",),
+    offline=Offline(mode="always", rotates=True),
+    access_token_seconds=3600,
+    pkce="supported",  # older servers ignore it
+    token_endpoint_auth_methods=("client_secret_basic", "client_secret_post"),
     registration=("console",),
     docs_url="https://docs.nextcloud.com/server/stable/admin_manual/configuration_server/"
     "oauth2.html",
@@ -32,7 +37,7 @@ nextcloud = Preset(
         "Only confidential clients are supported. Apache needs mod_headers, mod_rewrite and"
         " mod_env, else it strips the Authorization header.",
     ),
-    verified_on=date(2026, 11, 25),
+    verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("absent", "api", "offline", "token_endpoint_auth_methods", "userinfo_url"),
+    unverified=("absent", "api", "userinfo_url"),
 )

@@ -40,5 +40,5 @@ oura = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("offline", "token_endpoint_auth_methods"),
+    unverified=("offline",),
 )
