@@ -1,8 +1,8 @@
 """Gumroad: https://help.gumroad.com/article/280-create-application-api.
 
-The endpoints are those of its own source, https://github.com/antiwork/gumroad, as are PKCE and client
-authentication: Doorkeeper, whose table has no column for a challenge. The scopes are those of
-https://github.com/antiwork/gumroad-cli.
+Endpoints, PKCE and client authentication are those of its own source,
+https://github.com/antiwork/gumroad (Doorkeeper without a column for a challenge), the scopes those
+of https://github.com/antiwork/gumroad-cli.
 """
 
 from datetime import date

@@ -1,7 +1,7 @@
 """Lucid: https://developer.lucid.co/reference/authorization-endpoints.
 
-The token endpoint is at https://lucid.readme.io/reference/createorrefreshaccesstoken; PKCE, revocation
-and introspection are in the metadata of https://lucid.app.
+The token endpoint is at https://lucid.readme.io/reference/createorrefreshaccesstoken. PKCE,
+revocation and introspection are in the metadata of https://lucid.app.
 """
 
 from datetime import date

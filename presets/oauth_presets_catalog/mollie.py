@@ -1,7 +1,7 @@
 """Mollie: https://docs.mollie.com/reference/authorize.
 
-Client authentication, PKCE and registration are in the metadata of https://my.mollie.com; HTTP Basic
-is in https://github.com/mollie/openapi.
+Client authentication, PKCE and registration are in the metadata of https://my.mollie.com; HTTP
+Basic is in https://github.com/mollie/openapi.
 """
 
 from datetime import date
