@@ -4,6 +4,18 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset
 
+SCOPES = {
+    "all_user": "The user's account",
+    "all_projects": "The user's projects",
+    "all_repository": "Repositories",
+    "all_groups": "Groups",
+    "all_issue": "Issues",
+    "all_pr": "Pull requests",
+    "all_note": "Comments",
+    "all_hook": "Webhooks",
+    "all_key": "SSH keys",
+}
+
 gitcode = Preset(
     name="gitcode",
     title="GitCode",
@@ -13,17 +25,7 @@ gitcode = Preset(
     token_url="https://gitcode.com/oauth/token",
     userinfo_url="https://api.gitcode.com/api/v5/user",
     scopes=("all_user", "all_projects"),
-    scope_descriptions={
-        "all_user": "The user's account",
-        "all_projects": "The user's projects",
-        "all_repository": "Repositories",
-        "all_groups": "Groups",
-        "all_issue": "Issues",
-        "all_pr": "Pull requests",
-        "all_note": "Comments",
-        "all_hook": "Webhooks",
-        "all_key": "SSH keys",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://api.gitcode.com/api/v5"),
     offline=Offline(mode="always"),
     access_token_seconds=1_296_000,

@@ -29,6 +29,13 @@ SCOPE_SETS = {
     "write": (*READ_ONLY, "write:repository", "write:issue"),
 }
 
+BASE_URL = Variable(
+    kind="base_url",
+    default="https://gitea.com",
+    example="https://git.example.com",
+    description="Address of the Gitea instance, if not gitea.com.",
+)
+
 gitea = Preset(
     name="gitea",
     title="Gitea",
@@ -40,14 +47,7 @@ gitea = Preset(
     introspection_url="{base_url}/login/oauth/introspect",
     userinfo_url="{base_url}/api/v1/user",
     jwks_url="{base_url}/login/oauth/keys",
-    variables={
-        "base_url": Variable(
-            kind="base_url",
-            default="https://gitea.com",
-            example="https://git.example.com",
-            description="Address of the Gitea instance, if not gitea.com.",
-        )
-    },
+    variables={"base_url": BASE_URL},
     scopes=READ_ONLY,
     scope_sets=SCOPE_SETS,
     scope_descriptions=SCOPES,

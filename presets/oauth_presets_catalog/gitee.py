@@ -4,6 +4,12 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset
 
+SCOPES = {
+    "user_info": "Read the user's profile",
+    "projects": "Read and change the user's repositories",
+    "pull_requests": "Read and change pull requests",
+}
+
 gitee = Preset(
     name="gitee",
     title="Gitee",
@@ -12,11 +18,7 @@ gitee = Preset(
     authorize_url="https://gitee.com/oauth/authorize",
     token_url="https://gitee.com/oauth/token",
     scopes=("user_info", "projects"),
-    scope_descriptions={
-        "user_info": "Read the user's profile",
-        "projects": "Read and change the user's repositories",
-        "pull_requests": "Read and change pull requests",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://gitee.com/api/v5"),
     offline=Offline(mode="always"),
     access_token_seconds=86_400,

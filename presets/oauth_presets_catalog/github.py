@@ -20,9 +20,7 @@ ANY_APP: dict[str, Any] = {
     "token_endpoint_auth_methods": ("client_secret_post",),
     "token_request": TokenRequest(headers={"Accept": "application/json"}),
     "redirect": Redirect(
-        loopback=("127.0.0.1", "localhost"),
-        any_port=True,
-        note="GitHub recommends 127.0.0.1.",
+        loopback=("127.0.0.1", "localhost"), any_port=True, note="GitHub recommends 127.0.0.1."
     ),
     "registration": ("console",),
     "refuses_with_404": ("authorize_url", "token_url"),
@@ -74,14 +72,7 @@ OAUTH_APP: dict[str, Any] = {
         "An organisation may have to approve the OAuth app before it sees the organisation's data.",
     ),
 }
-UNSEEN = (
-    "userinfo_url",
-    "device_authorization_url",
-    "offline",
-    "pkce",
-    "api",
-    "refuses_with_404",
-)
+UNSEEN = ("userinfo_url", "device_authorization_url", "offline", "pkce", "api", "refuses_with_404")
 PUBLIC: dict[str, Any] = {
     "authorize_url": "https://github.com/login/oauth/authorize",
     "token_url": "https://github.com/login/oauth/access_token",
@@ -120,6 +111,10 @@ github_app = Preset(
     **{**ANY_APP, **PUBLIC},
 )
 
+HOST = Variable(
+    kind="host", example="github.example.com", description="Host name of GitHub Enterprise Server."
+)
+
 github_enterprise = Preset(
     name="github_enterprise",
     title="GitHub Enterprise Server",
@@ -128,18 +123,18 @@ github_enterprise = Preset(
     token_url="https://{host}/login/oauth/access_token",
     userinfo_url="https://{host}/api/v3/user",
     device_authorization_url="https://{host}/login/device/code",
-    variables={
-        "host": Variable(
-            kind="host",
-            example="github.example.com",
-            description="Host name of GitHub Enterprise Server.",
-        )
-    },
+    variables={"host": HOST},
     api=Api(base_url="https://{host}/api/v3"),
     offline=Offline(mode="never"),
     pkce="ignored",
     unverified=UNSEEN,
     **OAUTH_APP,
+)
+
+SUBDOMAIN = Variable(
+    kind="label",
+    example="octocorp",
+    description="The enterprise's subdomain: octocorp for octocorp.ghe.com.",
 )
 
 github_data_residency = Preset(
@@ -150,13 +145,7 @@ github_data_residency = Preset(
     token_url="https://{subdomain}.ghe.com/login/oauth/access_token",
     userinfo_url="https://api.{subdomain}.ghe.com/user",
     device_authorization_url="https://{subdomain}.ghe.com/login/device/code",
-    variables={
-        "subdomain": Variable(
-            kind="label",
-            example="octocorp",
-            description="The enterprise's subdomain: octocorp for octocorp.ghe.com.",
-        )
-    },
+    variables={"subdomain": SUBDOMAIN},
     api=Api(base_url="https://api.{subdomain}.ghe.com"),
     offline=Offline(mode="never"),
     pkce="supported",

@@ -34,6 +34,13 @@ SCOPE_SETS = {
     "full": ("api",),
 }
 
+BASE_URL = Variable(
+    kind="base_url",
+    default="https://gitlab.com",
+    example="https://gitlab.example.com",
+    description="Address of the GitLab instance, if not gitlab.com.",
+)
+
 gitlab = Preset(
     name="gitlab",
     title="GitLab",
@@ -46,14 +53,7 @@ gitlab = Preset(
     userinfo_url="{base_url}/api/v4/user",
     device_authorization_url="{base_url}/oauth/authorize_device",
     jwks_url="{base_url}/oauth/discovery/keys",
-    variables={
-        "base_url": Variable(
-            kind="base_url",
-            default="https://gitlab.com",
-            example="https://gitlab.example.com",
-            description="Address of the GitLab instance, if not gitlab.com.",
-        )
-    },
+    variables={"base_url": BASE_URL},
     scopes=("read_api",),
     scope_sets=SCOPE_SETS,
     scope_descriptions=SCOPES,

@@ -7,6 +7,12 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Variable
 
+HOST = Variable(
+    kind="host",
+    example="acme-be.glean.com",
+    description="Server of the company; Glean's admin pages show its URL.",
+)
+
 glean = Preset(
     name="glean",
     title="Glean",
@@ -16,13 +22,7 @@ glean = Preset(
     token_url="https://{host}/oauth/token",
     issuer="https://{host}",
     registration_url="https://{host}/oauth/register",
-    variables={
-        "host": Variable(
-            kind="host",
-            example="acme-be.glean.com",
-            description="Server of the company; Glean's admin pages show its URL.",
-        ),
-    },
+    variables={"host": HOST},
     scopes=("SEARCH",),
     scope_descriptions={"SEARCH": "Search as the user", "CHAT": "Use Glean's chat as the user"},
     api=Api(base_url="https://{host}/rest/api/v1"),

@@ -21,10 +21,7 @@ gong = Preset(
     authorize_url="https://app.gong.io/oauth2/authorize",
     token_url="https://app.gong.io/oauth2/generate-customer-token",
     scopes=(*CALLS, "api:users:read"),
-    scope_sets={
-        "readonly": (*CALLS, "api:users:read"),
-        "calls": ("api:calls:read:basic",),
-    },
+    scope_sets={"readonly": (*CALLS, "api:users:read"), "calls": ("api:calls:read:basic",)},
     scope_descriptions=SCOPES,
     token_response=TokenResponse(
         extras={"api_base_url_for_customer": "Base URL of the API for this customer"}
@@ -38,7 +35,6 @@ gong = Preset(
         "In Gong, under Admin center, Settings, Ecosystem, API, create an integration with"
         " {redirect_uri} among its Redirect URIs and select the scopes there too.",
         "A technical administrator of the customer's Gong must authorize the app.",
-        "Calls go to the customer's own address, not to a common host.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="catalogues",  # the page was seen as far as the authorization request

@@ -19,6 +19,12 @@ SCOPES = {
     "profile": "Name of the user",
 }
 
+SUBDOMAIN = Variable(
+    kind="label",
+    example="contoso",
+    description="What stands before .gorgias.com; Gorgias sends it as account on install",
+)
+
 gorgias = Preset(
     name="gorgias",
     title="Gorgias",
@@ -26,13 +32,7 @@ gorgias = Preset(
     keywords=("helpdesk",),
     authorize_url="https://{subdomain}.gorgias.com/oauth/authorize",
     token_url="https://{subdomain}.gorgias.com/oauth/token",
-    variables={
-        "subdomain": Variable(
-            kind="label",
-            example="contoso",
-            description="What stands before .gorgias.com; Gorgias sends it as account on install",
-        ),
-    },
+    variables={"subdomain": SUBDOMAIN},
     scopes=READ_ONLY,
     scope_sets={"readonly": READ_ONLY, "signin": ("openid", "email", "profile")},
     scope_descriptions=SCOPES,

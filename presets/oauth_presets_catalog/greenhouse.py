@@ -6,7 +6,7 @@ confirms the endpoints with the credentials.
 
 from datetime import date
 
-from oauth_presets import Api, Preset
+from oauth_presets import Api, Offline, Preset
 
 greenhouse = Preset(
     name="greenhouse",
@@ -22,9 +22,10 @@ greenhouse = Preset(
         "harvest:jobs:list": "List jobs",
     },
     api=Api(base_url="https://harvest.greenhouse.io/v3"),
+    offline=Offline(mode="always"),
     token_endpoint_auth_methods=("client_secret_basic",),
     registration=("partner",),
-    docs_url="https://developers.greenhouse.io/harvest.html",
+    docs_url="https://harvestdocs.greenhouse.io/docs/harvest-partner-oauth",
     setup=("Greenhouse issues credentials to partners; name {redirect_uri} as the callback.",),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
@@ -33,6 +34,7 @@ greenhouse = Preset(
         "token_url",
         "scopes",
         "api",
+        "offline",
         "token_endpoint_auth_methods",
     ),
 )

@@ -37,9 +37,7 @@ gumroad = Preset(
     registration=("console",),
     docs_url="https://help.gumroad.com/article/280-create-application-api",
     console_url="https://gumroad.com/settings/advanced",
-    setup=(
-        "Create an application in the advanced settings with {redirect_uri} as its redirect URI.",
-    ),
+    setup=("Create an application with {redirect_uri} as its redirect URI.",),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
     unverified=("userinfo_url", "console_url", "api"),

@@ -22,11 +22,9 @@ help_scout = Preset(
     registration=("console",),
     docs_url="https://developer.helpscout.com/mailbox-api/overview/authentication/",
     setup=(
-        "Under Your Profile, My apps, create an app with {redirect_uri} as its Redirection URL:"
-        " users are sent back there.",
+        "Under Your Profile, My apps, create an app with {redirect_uri} as its Redirection URL.",
         "There are no scopes: the app sees what the user sees.",
-        "Who authorized the app must stay an active, invited user of the account, else calls get"
-        " status 401.",
+        "Calls get status 401 once who authorized the app is no active user of the account.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",

@@ -4,6 +4,12 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset
 
+SCOPES = {
+    "read": "Read apps and other resources of the account",
+    "identity": "Read the account's own details",
+    "global": "Read and write everything of the account",
+}
+
 heroku = Preset(
     name="heroku",
     title="Heroku",
@@ -14,11 +20,7 @@ heroku = Preset(
     absent=("revocation_url",),
     scopes=("read",),
     scope_sets={"readonly": ("read",), "signin": ("identity",), "full": ("global",)},
-    scope_descriptions={
-        "read": "Read apps and other resources of the account",
-        "identity": "Read the account's own details",
-        "global": "Read and write everything of the account",
-    },
+    scope_descriptions=SCOPES,
     api=Api(
         base_url="https://api.heroku.com",
         headers={"Accept": "application/vnd.heroku+json; version=3"},

@@ -4,6 +4,12 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset
 
+SCOPES = {
+    "employee_data:read": "Read the data of employees",
+    "timeoff:read": "Read time off",
+    "company.metadata:read": "Read the fields and lists of the company",
+}
+
 hibob = Preset(
     name="hibob",
     title="HiBob",
@@ -12,11 +18,7 @@ hibob = Preset(
     authorize_url="https://auth.app.hibob.com/oauth2/v1/apps/authorize",
     token_url="https://auth.app.hibob.com/oauth2/v1/apps/token",
     scopes=("employee_data:read", "timeoff:read", "company.metadata:read"),
-    scope_descriptions={
-        "employee_data:read": "Read the data of employees",
-        "timeoff:read": "Read time off",
-        "company.metadata:read": "Read the fields and lists of the company",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://api.hibob.com"),
     offline=Offline(mode="always"),
     token_endpoint_auth_methods=("client_secret_basic",),

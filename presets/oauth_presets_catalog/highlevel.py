@@ -16,6 +16,22 @@ READ_ONLY = (
     "locations.readonly",
 )
 
+SCOPES = {
+    "contacts.readonly": "Read contacts",
+    "conversations.readonly": "Read conversations",
+    "conversations/message.readonly": "Read the messages of conversations",
+    "opportunities.readonly": "Read opportunities",
+    "locations.readonly": "Read the sub-account's settings",
+}
+
+DOMAIN = Variable(
+    kind="choice",
+    default="highlevel",
+    example="highlevel",
+    description="Whose name the page bears: highlevel, or white_label for resellers.",
+    choices={"highlevel": "gohighlevel.com", "white_label": "leadconnectorhq.com"},
+)
+
 highlevel = Preset(
     name="highlevel",
     title="HighLevel",
@@ -23,34 +39,17 @@ highlevel = Preset(
     keywords=("gohighlevel", "ghl", "leadconnector"),
     authorize_url="https://marketplace.{domain}/oauth/chooselocation",
     token_url="https://services.leadconnectorhq.com/oauth/token",
-    variables={
-        "domain": Variable(
-            kind="choice",
-            default="highlevel",
-            example="highlevel",
-            description="Whose name the page bears: highlevel, or white_label for resellers.",
-            choices={"highlevel": "gohighlevel.com", "white_label": "leadconnectorhq.com"},
-        ),
-    },
+    variables={"domain": DOMAIN},
     scopes=READ_ONLY,
-    scope_sets={
-        "readonly": READ_ONLY,
-        "contacts": ("contacts.readonly",),
-    },
-    scope_descriptions={
-        "contacts.readonly": "Read contacts",
-        "conversations.readonly": "Read conversations",
-        "conversations/message.readonly": "Read the messages of conversations",
-        "opportunities.readonly": "Read opportunities",
-        "locations.readonly": "Read the sub-account's settings",
-    },
+    scope_sets={"readonly": READ_ONLY, "contacts": ("contacts.readonly",)},
+    scope_descriptions=SCOPES,
     token_request=TokenRequest(headers={"Version": "2023-02-21"}),
     token_response=TokenResponse(
         extras={
             "userType": "Company or Location: what the token is for",
             "companyId": "Agency, needed in calls for it",
             "locationId": "Sub-account, needed in calls for it",
-        },
+        }
     ),
     api=Api(base_url="https://services.leadconnectorhq.com"),
     offline=Offline(mode="always", rotates=True, seconds=31_536_000),

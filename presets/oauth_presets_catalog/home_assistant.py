@@ -4,6 +4,12 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Variable
 
+BASE_URL = Variable(
+    kind="base_url",
+    example="https://home.example.com",
+    description="Address of the Home Assistant server.",
+)
+
 home_assistant = Preset(
     name="home_assistant",
     title="Home Assistant",
@@ -12,13 +18,7 @@ home_assistant = Preset(
     authorize_url="{base_url}/auth/authorize",
     token_url="{base_url}/auth/token",
     revocation_url="{base_url}/auth/revoke",
-    variables={
-        "base_url": Variable(
-            kind="base_url",
-            example="https://home.example.com",
-            description="Address of the Home Assistant server.",
-        ),
-    },
+    variables={"base_url": BASE_URL},
     api=Api(base_url="{base_url}/api"),
     offline=Offline(mode="always", rotates=False),
     access_token_seconds=1800,

@@ -66,10 +66,7 @@ hubspot = Preset(
     },
     scope_descriptions=SCOPES,
     token_response=TokenResponse(
-        extras={
-            "hub_id": "Account that installed the app",
-            "user_id": "User who installed it",
-        },
+        extras={"hub_id": "Account that installed the app", "user_id": "User who installed it"}
     ),
     api=Api(base_url="https://api.hubapi.com"),
     offline=Offline(mode="always"),

@@ -7,6 +7,13 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Redirect
 
+SCOPES = {
+    "openid": "Sign the user in and return an ID token",
+    "profile": "Name of the user",
+    "email": "Email address of the user",
+    "hubstaff:read": "Read organisations, projects and time",
+}
+
 hubstaff = Preset(
     name="hubstaff",
     title="Hubstaff",
@@ -18,12 +25,7 @@ hubstaff = Preset(
     userinfo_url="https://account.hubstaff.com/user_info",
     jwks_url="https://account.hubstaff.com/jwks.json",
     scopes=("openid", "profile", "email", "hubstaff:read"),
-    scope_descriptions={
-        "openid": "Sign the user in and return an ID token",
-        "profile": "Name of the user",
-        "email": "Email address of the user",
-        "hubstaff:read": "Read organisations, projects and time",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://api.hubstaff.com/v2"),
     redirect=Redirect(loopback=("localhost",), note="Https, except for localhost and .test."),
     offline=Offline(mode="always"),

@@ -4,6 +4,18 @@ from datetime import date
 
 from oauth_presets import Api, Preset, Redirect
 
+SCOPES = {
+    "openid": "Return an ID token",
+    "profile": "Read the user's profile",
+    "email": "Read the user's email address",
+    "read-repos": "Read the user's repositories, and those of organisations the user picks",
+    "write-repos": "Read and write those repositories",
+    "manage-repos": "Read, write, create and delete those repositories",
+    "write-discussions": "Open and answer discussions and pull requests",
+    "inference-api": "Call inference providers at the user's expense",
+    "read-billing": "Learn whether the user has a payment method",
+}
+
 huggingface = Preset(
     name="huggingface",
     title="Hugging Face",
@@ -21,17 +33,7 @@ huggingface = Preset(
         "inference": ("openid", "profile", "inference-api"),
         "full": ("openid", "profile", "email", "manage-repos", "write-discussions"),
     },
-    scope_descriptions={
-        "openid": "Return an ID token",
-        "profile": "Read the user's profile",
-        "email": "Read the user's email address",
-        "read-repos": "Read the user's repositories, and those of organisations the user picks",
-        "write-repos": "Read and write those repositories",
-        "manage-repos": "Read, write, create and delete those repositories",
-        "write-discussions": "Open and answer discussions and pull requests",
-        "inference-api": "Call inference providers at the user's expense",
-        "read-billing": "Learn whether the user has a payment method",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://huggingface.co/api"),
     redirect=Redirect(
         loopback=("127.0.0.1", "localhost"), any_port=True, note="Any port for http only."

@@ -25,11 +25,9 @@ intercom = Preset(
     "setting-up-oauth",
     console_url="https://app.intercom.com/a/apps/_/developer-hub",
     setup=(
-        "In the Developer Hub, on the app's Authentication page, tick Use OAuth and add"
-        " {redirect_uri} to its Redirect URLs. The first URL is the default.",
+        "On the app's Authentication page, tick Use OAuth and add {redirect_uri}.",
         "No scope is sent: select the permissions on the same page.",
-        "Workspaces are hosted in the US, the EU or Australia; calls to api.intercom.io are routed"
-        " to the right place.",
+        "api.intercom.io routes calls to the region of the workspace.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",

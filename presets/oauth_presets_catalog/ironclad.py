@@ -2,7 +2,20 @@
 
 from datetime import date
 
-from oauth_presets import Api, Preset, Variable
+from oauth_presets import Api, Offline, Preset, Variable
+
+ENVIRONMENT = Variable(
+    kind="choice",
+    default="production",
+    example="eu",
+    description="Where the company's Ironclad runs: the host in its address tells.",
+    choices={
+        "production": "ironcladapp.com",
+        "na1": "na1.ironcladapp.com",
+        "eu": "eu1.ironcladapp.com",
+        "demo": "demo.ironcladapp.com",
+    },
+)
 
 ironclad = Preset(
     name="ironclad",
@@ -11,26 +24,14 @@ ironclad = Preset(
     keywords=("ironclad clm", "contracts"),
     authorize_url="https://{environment}/oauth/authorize",
     token_url="https://{environment}/oauth/token",
-    variables={
-        "environment": Variable(
-            kind="choice",
-            default="production",
-            example="eu",
-            description="Where the company's Ironclad runs: the host in its address tells.",
-            choices={
-                "production": "ironcladapp.com",
-                "na1": "na1.ironcladapp.com",
-                "eu": "eu1.ironcladapp.com",
-                "demo": "demo.ironcladapp.com",
-            },
-        ),
-    },
+    variables={"environment": ENVIRONMENT},
     scopes=("public.records.readRecords", "public.workflows.readWorkflows"),
     scope_descriptions={
         "public.records.readRecords": "Read the contracts in the repository",
         "public.workflows.readWorkflows": "Read workflows",
     },
     api=Api(base_url="https://{environment}/public/api/v1"),
+    offline=Offline(mode="always"),
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_basic", "client_secret_post"),
     registration=("console",),

@@ -21,8 +21,7 @@ keap = Preset(
     registration=("console",),
     docs_url="https://developer.keap.com/getting-started-oauth-keys/",
     setup=(
-        "Make an app in Keap's developer portal: its key and secret are the client ID and secret.",
-        "{redirect_uri} must be the same in the authorization and the token request.",
+        "Make an app in Keap's developer portal, for {redirect_uri}: its key is the client ID.",
         "Keap documents HTTP Basic for a refresh, and the form body for the code.",
     ),
     verified_on=date(2026, 11, 25),

@@ -4,6 +4,18 @@ from datetime import date
 
 from oauth_presets import Offline, Preset, Variable
 
+SCOPES = {
+    "openid": "Sign the user in and return an ID token",
+    "profile": "Name and other profile claims of the user",
+    "email": "Email address of the user",
+}
+
+BASE_URL = Variable(
+    kind="base_url",
+    example="https://sso.example.com",
+    description="Address of the server; servers with a relative path end in it (/auth).",
+)
+
 keycloak = Preset(
     name="keycloak",
     title="Keycloak",
@@ -19,21 +31,13 @@ keycloak = Preset(
     registration_url="{base_url}/realms/{realm}/clients-registrations/openid-connect",
     jwks_url="{base_url}/realms/{realm}/protocol/openid-connect/certs",
     variables={
-        "base_url": Variable(
-            kind="base_url",
-            example="https://sso.example.com",
-            description="Address of the server; servers with a relative path end in it (/auth).",
-        ),
+        "base_url": BASE_URL,
         "realm": Variable(
             kind="segment", example="acme", description="Name of the realm, as in its URL."
         ),
     },
     scopes=("openid", "profile", "email"),
-    scope_descriptions={
-        "openid": "Sign the user in and return an ID token",
-        "profile": "Name and other profile claims of the user",
-        "email": "Email address of the user",
-    },
+    scope_descriptions=SCOPES,
     offline=Offline(mode="request", scopes=("offline_access",)),
     pkce="supported",
     token_endpoint_auth_methods=(

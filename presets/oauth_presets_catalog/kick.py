@@ -6,6 +6,20 @@ from oauth_presets import Api, Offline, Preset, Redirect
 
 READ_ONLY = ("user:read", "channel:read", "channel:rewards:read", "kicks:read")
 
+SCOPES = {
+    "user:read": "Read the user's name, identifier and account",
+    "channel:read": "Read the channel's description and category",
+    "channel:write": "Change the title and category of a livestream",
+    "channel:rewards:read": "Read the rewards for channel points",
+    "channel:rewards:write": "Read, add, change and delete them",
+    "chat:write": "Write in chats, as the user or as a bot",
+    "streamkey:read": "Read the user's stream URL and stream key",
+    "events:subscribe": "Subscribe to chat messages, follows and subscriptions",
+    "moderation:ban": "Ban users and lift bans",
+    "moderation:chat_message:manage": "Moderate chat messages",
+    "kicks:read": "Read leaderboards and other KICKs data",
+}
+
 kick = Preset(
     name="kick",
     title="Kick",
@@ -19,19 +33,7 @@ kick = Preset(
         "readonly": READ_ONLY,
         "chat": ("user:read", "channel:read", "chat:write", "events:subscribe"),
     },
-    scope_descriptions={
-        "user:read": "Read the user's name, identifier and account",
-        "channel:read": "Read the channel's description and category",
-        "channel:write": "Change the title and category of a livestream",
-        "channel:rewards:read": "Read the rewards for channel points",
-        "channel:rewards:write": "Read, add, change and delete them",
-        "chat:write": "Write in chats, as the user or as a bot",
-        "streamkey:read": "Read the user's stream URL and stream key",
-        "events:subscribe": "Subscribe to chat messages, follows and subscriptions",
-        "moderation:ban": "Ban users and lift bans",
-        "moderation:chat_message:manage": "Moderate chat messages",
-        "kicks:read": "Read leaderboards and other KICKs data",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://api.kick.com/public/v1"),
     redirect=Redirect(loopback=("localhost",)),
     offline=Offline(mode="always"),

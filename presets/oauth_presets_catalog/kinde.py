@@ -4,6 +4,18 @@ from datetime import date
 
 from oauth_presets import Offline, Preset, Variable
 
+SCOPES = {
+    "openid": "Sign the user in and return an ID token",
+    "profile": "Name and picture of the user",
+    "email": "Email address of the user",
+}
+
+HOST = Variable(
+    kind="host",
+    example="acme.kinde.com",
+    description="Kinde domain of the environment, or its custom domain.",
+)
+
 kinde = Preset(
     name="kinde",
     title="Kinde",
@@ -13,19 +25,9 @@ kinde = Preset(
     issuer="https://{host}",
     userinfo_url="https://{host}/oauth2/v2/user_profile",
     device_authorization_url="https://{host}/oauth2/device/auth",
-    variables={
-        "host": Variable(
-            kind="host",
-            example="acme.kinde.com",
-            description="Kinde domain of the environment, or its custom domain.",
-        ),
-    },
+    variables={"host": HOST},
     scopes=("openid", "profile", "email"),
-    scope_descriptions={
-        "openid": "Sign the user in and return an ID token",
-        "profile": "Name and picture of the user",
-        "email": "Email address of the user",
-    },
+    scope_descriptions=SCOPES,
     offline=Offline(mode="request", scopes=("offline",)),
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_post", "none"),

@@ -4,6 +4,19 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Variable
 
+SCOPES = {
+    "k:app_record:read": "Read records",
+    "k:app_settings:read": "Read the settings of apps",
+    "k:file:read": "Download files",
+    "k:app_record:write": "Add and change records",
+}
+
+DOMAIN = Variable(
+    kind="host",
+    example="acme.kintone.com",
+    description="Host of the customer's Kintone; in Japan it ends in cybozu.com.",
+)
+
 kintone = Preset(
     name="kintone",
     title="Kintone",
@@ -11,20 +24,9 @@ kintone = Preset(
     keywords=("cybozu",),
     authorize_url="https://{domain}/oauth2/authorization",
     token_url="https://{domain}/oauth2/token",
-    variables={
-        "domain": Variable(
-            kind="host",
-            example="acme.kintone.com",
-            description="Host of the customer's Kintone; in Japan it ends in cybozu.com.",
-        ),
-    },
+    variables={"domain": DOMAIN},
     scopes=("k:app_record:read", "k:app_settings:read", "k:file:read"),
-    scope_descriptions={
-        "k:app_record:read": "Read records",
-        "k:app_settings:read": "Read the settings of apps",
-        "k:file:read": "Download files",
-        "k:app_record:write": "Add and change records",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://{domain}/k/v1"),
     offline=Offline(mode="always"),
     token_endpoint_auth_methods=("client_secret_basic",),

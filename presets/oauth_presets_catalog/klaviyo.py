@@ -13,6 +13,15 @@ READ_ONLY = (
     "metrics:read",
 )
 
+SCOPES = {
+    "accounts:read": "Read the account; Klaviyo requires it of every app",
+    "profiles:read": "Read and search profiles",
+    "lists:read": "Read lists and who is on them",
+    "segments:read": "Read segments and who is in them",
+    "events:read": "Read events",
+    "metrics:read": "Read metrics and their aggregates",
+}
+
 klaviyo = Preset(
     name="klaviyo",
     title="Klaviyo",
@@ -22,18 +31,8 @@ klaviyo = Preset(
     revocation_url="https://a.klaviyo.com/oauth/revoke",
     userinfo_url="https://a.klaviyo.com/api/accounts",
     scopes=READ_ONLY,
-    scope_sets={
-        "readonly": READ_ONLY,
-        "profiles": ("accounts:read", "profiles:read"),
-    },
-    scope_descriptions={
-        "accounts:read": "Read the account; Klaviyo requires it of every app",
-        "profiles:read": "Read and search profiles",
-        "lists:read": "Read lists and who is on them",
-        "segments:read": "Read segments and who is in them",
-        "events:read": "Read events",
-        "metrics:read": "Read metrics and their aggregates",
-    },
+    scope_sets={"readonly": READ_ONLY, "profiles": ("accounts:read", "profiles:read")},
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://a.klaviyo.com/api", headers={"revision": "2026-10-15"}),
     offline=Offline(mode="always"),
     pkce="required",

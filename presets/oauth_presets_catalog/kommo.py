@@ -14,7 +14,7 @@ kommo = Preset(
     variables={
         "subdomain": Variable(
             kind="label", example="acme", description="Account: what stands before .kommo.com."
-        ),
+        )
     },
     token_request=TokenRequest(body="json", refresh_params={"redirect_uri": "{redirect_uri}"}),
     api=Api(base_url="https://{subdomain}.kommo.com/api/v4"),
@@ -24,8 +24,7 @@ kommo = Preset(
     registration=("console",),
     docs_url="https://developers.kommo.com/reference/get-token",
     setup=(
-        "An administrator creates the integration under Settings, Integrations, with"
-        " {redirect_uri}.",
+        "An administrator creates the integration, under Settings, with {redirect_uri}.",
         "There are no scopes in the request: the integration's settings have them.",
     ),
     verified_on=date(2026, 11, 27),

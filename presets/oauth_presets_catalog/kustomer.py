@@ -4,6 +4,10 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Variable
 
+ORG = Variable(
+    kind="label", example="acme", description="Organisation: what stands before .kustomerapp.com."
+)
+
 kustomer = Preset(
     name="kustomer",
     title="Kustomer",
@@ -11,13 +15,7 @@ kustomer = Preset(
     keywords=("help desk", "customer service"),
     authorize_url="https://{org}.kustomerapp.com/oauth/authorize",
     token_url="https://{org}.api.kustomerapp.com/oauth/token",
-    variables={
-        "org": Variable(
-            kind="label",
-            example="acme",
-            description="Organisation: what stands before .kustomerapp.com.",
-        ),
-    },
+    variables={"org": ORG},
     api=Api(base_url="https://{org}.api.kustomerapp.com/v1"),
     offline=Offline(mode="always"),
     pkce="supported",

@@ -4,6 +4,18 @@ from datetime import date
 
 from oauth_presets import Api, Preset, Redirect, Variable
 
+REGION = Variable(
+    kind="choice",
+    default="us",
+    example="us",
+    description="Instance of the account: us, eu or federal.",
+    choices={
+        "us": "app.launchdarkly.com",
+        "eu": "app.eu.launchdarkly.com",
+        "federal": "app.launchdarkly.us",
+    },
+)
+
 launchdarkly = Preset(
     name="launchdarkly",
     title="LaunchDarkly",
@@ -11,19 +23,7 @@ launchdarkly = Preset(
     keywords=("feature flags",),
     authorize_url="https://{region}/trust/oauth/authorize",
     token_url="https://{region}/trust/oauth/token",
-    variables={
-        "region": Variable(
-            kind="choice",
-            default="us",
-            example="us",
-            description="Instance of the account: us, eu or federal.",
-            choices={
-                "us": "app.launchdarkly.com",
-                "eu": "app.eu.launchdarkly.com",
-                "federal": "app.launchdarkly.us",
-            },
-        ),
-    },
+    variables={"region": REGION},
     api=Api(base_url="https://{region}/api/v2"),
     redirect=Redirect(loopback=(), note="Only https, without a query."),
     token_endpoint_auth_methods=("client_secret_post", "client_secret_basic"),
@@ -36,11 +36,5 @@ launchdarkly = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=(
-        "authorize_url",
-        "token_url",
-        "variables",
-        "api",
-        "token_endpoint_auth_methods",
-    ),
+    unverified=("authorize_url", "token_url", "variables", "api", "token_endpoint_auth_methods"),
 )

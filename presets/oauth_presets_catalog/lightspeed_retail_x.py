@@ -4,6 +4,16 @@ from datetime import date
 
 from oauth_presets import Api, AuthorizationResponse, Offline, Preset, Variable
 
+SCOPES = {
+    "products:read": "Read products and brands",
+    "sales:read": "Read sales",
+    "customers:read": "Read customers",
+}
+
+DOMAIN_PREFIX = Variable(
+    kind="label", example="examplestore", description="What stands before .retail.lightspeed.app"
+)
+
 lightspeed_retail_x = Preset(
     name="lightspeed_retail_x",
     title="Lightspeed Retail X-Series",
@@ -11,22 +21,12 @@ lightspeed_retail_x = Preset(
     keywords=("vend", "lightspeed x-series"),
     authorize_url="https://secure.retail.lightspeed.app/connect",
     token_url="https://{domain_prefix}.retail.lightspeed.app/api/1.0/token",
-    variables={
-        "domain_prefix": Variable(
-            kind="label",
-            example="examplestore",
-            description="What stands before .retail.lightspeed.app",
-        ),
-    },
+    variables={"domain_prefix": DOMAIN_PREFIX},
     scopes=("products:read", "customers:read"),
     scope_sets={"readonly": ("products:read", "sales:read", "customers:read")},
-    scope_descriptions={
-        "products:read": "Read products and brands",
-        "sales:read": "Read sales",
-        "customers:read": "Read customers",
-    },
+    scope_descriptions=SCOPES,
     authorization_response=AuthorizationResponse(
-        extras={"domain_prefix": "Prefix of the store, the same as the variable"},
+        extras={"domain_prefix": "Prefix of the store, the same as the variable"}
     ),
     api=Api(base_url="https://{domain_prefix}.retail.lightspeed.app/api/2.0"),
     offline=Offline(mode="always", rotates=True),

@@ -4,6 +4,12 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, TokenRequest
 
+SCOPES = {
+    "profile": "Read the user's profile",
+    "openid": "Return an ID token",
+    "email": "Put the user's email address into the ID token",
+}
+
 line = Preset(
     name="line",
     title="LINE",
@@ -14,11 +20,7 @@ line = Preset(
     revocation_url="https://api.line.me/oauth2/v2.1/revoke",
     userinfo_url="https://api.line.me/v2/profile",
     scopes=("profile", "openid"),
-    scope_descriptions={
-        "profile": "Read the user's profile",
-        "openid": "Return an ID token",
-        "email": "Put the user's email address into the ID token",
-    },
+    scope_descriptions=SCOPES,
     scope_restrictions={"email": "applied for"},
     token_request=TokenRequest(names={"token": "access_token"}),
     api=Api(base_url="https://api.line.me/v2"),
@@ -28,11 +30,8 @@ line = Preset(
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://developers.line.biz/en/reference/line-login",
-    setup=(
-        "Add {redirect_uri} to the callback URLs of the LINE Login channel.",
-        "The scope email needs a permission that is applied for in the console.",
-    ),
-    verified_on=date(2026, 11, 25),
+    setup=("Add {redirect_uri} to the callback URLs of the LINE Login channel.",),
+    verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("revocation_url", "userinfo_url", "token_endpoint_auth_methods", "api"),
+    unverified=("revocation_url", "userinfo_url", "api"),
 )

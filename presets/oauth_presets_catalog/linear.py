@@ -4,6 +4,15 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset
 
+SCOPES = {
+    "read": "Read what the user can read; always granted",
+    "write": "Create and change what the user can",
+    "issues:create": "Create issues and their attachments",
+    "comments:create": "Comment on issues",
+    "timeSchedule:write": "Create and change time schedules",
+    "admin": "Everything an administrator can; Linear advises against it",
+}
+
 linear = Preset(
     name="linear",
     title="Linear",
@@ -19,14 +28,7 @@ linear = Preset(
         "create": ("read", "issues:create", "comments:create"),
         "full": ("read", "write"),
     },
-    scope_descriptions={
-        "read": "Read what the user can read; always granted",
-        "write": "Create and change what the user can",
-        "issues:create": "Create issues and their attachments",
-        "comments:create": "Comment on issues",
-        "timeSchedule:write": "Create and change time schedules",
-        "admin": "Everything an administrator can; Linear advises against it",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://api.linear.app/graphql"),
     offline=Offline(mode="always", rotates=True),
     access_token_seconds=86_400,

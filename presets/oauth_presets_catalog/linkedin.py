@@ -61,10 +61,7 @@ linkedin = product(
     "LinkedIn",
     ("social", "marketing", "identity"),
     ("linked in",),
-    {
-        "signin": ("openid", "profile", "email"),
-        "share": ("openid", "profile", "w_member_social"),
-    },
+    {"signin": ("openid", "profile", "email"), "share": ("openid", "profile", "w_member_social")},
     {
         "openid": "Sign the member in and return an ID token",
         "profile": "Identifier, name and picture of the member",
@@ -82,10 +79,7 @@ linkedin_ads = product(
     "LinkedIn Ads",
     ("marketing",),
     ("linkedin marketing", "campaign manager"),
-    {
-        "readonly": ("r_ads", "r_ads_reporting"),
-        "full": ("rw_ads", "r_ads_reporting"),
-    },
+    {"readonly": ("r_ads", "r_ads_reporting"), "full": ("rw_ads", "r_ads_reporting")},
     {
         "r_ads": "Read ad accounts",
         "r_ads_reporting": "Read reports on ads",

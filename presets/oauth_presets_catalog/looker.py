@@ -4,6 +4,18 @@ from datetime import date
 
 from oauth_presets import Offline, Preset, TokenRequest, Variable
 
+BASE_URL = Variable(
+    kind="base_url",
+    example="https://acme.cloud.looker.com",
+    description="Address of the instance in the browser.",
+)
+
+API_URL = Variable(
+    kind="base_url",
+    example="https://acme.cloud.looker.com",
+    description="Address of its API: mostly the same, on older instances with port 19999.",
+)
+
 looker = Preset(
     name="looker",
     title="Looker",
@@ -11,18 +23,7 @@ looker = Preset(
     keywords=("google looker", "lookml"),
     authorize_url="{base_url}/auth",
     token_url="{api_url}/api/token",
-    variables={
-        "base_url": Variable(
-            kind="base_url",
-            example="https://acme.cloud.looker.com",
-            description="Address of the instance in the browser.",
-        ),
-        "api_url": Variable(
-            kind="base_url",
-            example="https://acme.cloud.looker.com",
-            description="Address of its API: mostly the same, on older instances with port 19999.",
-        ),
-    },
+    variables={"base_url": BASE_URL, "api_url": API_URL},
     scopes=("cors_api",),
     scope_descriptions={"cors_api": "Use the API with the user's rights"},
     offline=Offline(mode="always"),
@@ -33,7 +34,6 @@ looker = Preset(
     setup=(
         "An administrator registers the client with the API call register_oauth_client_app, which"
         " takes {redirect_uri} and a client_guid of your choice; that is the client ID.",
-        "There is no client secret.",
         "No scope is read-only: what a token may do follows the user's rights.",
     ),
     verified_on=date(2026, 11, 25),

@@ -27,9 +27,8 @@ mailchimp = Preset(
     console_url="https://admin.mailchimp.com/account/oauth2/",
     setup=(
         "Enter {redirect_uri} as the Redirect URI of the registered app.",
-        "There are no scopes. The user needs at least the manager role in the account.",
-        "userinfo_url names the account's data centre in dc, and the address of its API in"
-        " api_endpoint.",
+        "The user needs at least the manager role in the account.",
+        "userinfo_url tells the address of the account's API in api_endpoint.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",

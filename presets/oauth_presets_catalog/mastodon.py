@@ -12,6 +12,12 @@ SCOPES = {
     "write": "Post, and change everything of the account",
 }
 
+BASE_URL = Variable(
+    kind="base_url",
+    example="https://mastodon.social",
+    description="Address of the Mastodon server on which the account lives.",
+)
+
 mastodon = Preset(
     name="mastodon",
     title="Mastodon",
@@ -22,13 +28,7 @@ mastodon = Preset(
     revocation_url="{base_url}/oauth/revoke",
     userinfo_url="{base_url}/api/v1/accounts/verify_credentials",
     absent=("registration_url",),
-    variables={
-        "base_url": Variable(
-            kind="base_url",
-            example="https://mastodon.social",
-            description="Address of the Mastodon server on which the account lives.",
-        )
-    },
+    variables={"base_url": BASE_URL},
     scopes=("read",),
     scope_sets={
         "read": ("read",),
@@ -48,7 +48,7 @@ mastodon = Preset(
         "Register an application on the same server, under Preferences, Development, or with POST"
         " /api/v1/apps, with {redirect_uri} as its redirect URI.",
         "Only scopes declared at the registration can be asked for.",
-        "PKCE works from Mastodon 4.3 on; older servers do not look at it.",
+        "PKCE works from Mastodon 4.3 on.",
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",

@@ -4,6 +4,12 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Variable
 
+BASE_URL = Variable(
+    kind="base_url",
+    example="https://mattermost.example.com",
+    description="Site URL of the Mattermost server.",
+)
+
 mattermost = Preset(
     name="mattermost",
     title="Mattermost",
@@ -13,13 +19,7 @@ mattermost = Preset(
     userinfo_url="{base_url}/api/v4/users/me",
     registration_url="{base_url}/api/v4/oauth/apps/register",
     absent=("revocation_url", "introspection_url"),
-    variables={
-        "base_url": Variable(
-            kind="base_url",
-            example="https://mattermost.example.com",
-            description="Site URL of the Mattermost server.",
-        )
-    },
+    variables={"base_url": BASE_URL},
     api=Api(base_url="{base_url}/api/v4"),
     offline=Offline(mode="always"),
     pkce="supported",

@@ -4,6 +4,28 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Redirect, Variable
 
+COUNTRY = Variable(
+    kind="choice",
+    example="ar",
+    description="Country in which the application is registered",
+    choices={
+        "ar": "auth.mercadolibre.com.ar",
+        "bo": "auth.mercadolibre.com.bo",
+        "br": "auth.mercadolivre.com.br",
+        "cl": "auth.mercadolibre.cl",
+        "co": "auth.mercadolibre.com.co",
+        "cr": "auth.mercadolibre.com.cr",
+        "do": "auth.mercadolibre.com.do",
+        "ec": "auth.mercadolibre.com.ec",
+        "mx": "auth.mercadolibre.com.mx",
+        "pa": "auth.mercadolibre.com.pa",
+        "pe": "auth.mercadolibre.com.pe",
+        "py": "auth.mercadolibre.com.py",
+        "uy": "auth.mercadolibre.com.uy",
+        "ve": "auth.mercadolibre.com.ve",
+    },
+)
+
 mercadolibre = Preset(
     name="mercadolibre",
     title="Mercado Libre",
@@ -12,29 +34,7 @@ mercadolibre = Preset(
     authorize_url="https://{country}/authorization",
     token_url="https://api.mercadolibre.com/oauth/token",
     userinfo_url="https://api.mercadolibre.com/users/me",
-    variables={
-        "country": Variable(
-            kind="choice",
-            example="ar",
-            description="Country in which the application is registered",
-            choices={
-                "ar": "auth.mercadolibre.com.ar",
-                "bo": "auth.mercadolibre.com.bo",
-                "br": "auth.mercadolivre.com.br",
-                "cl": "auth.mercadolibre.cl",
-                "co": "auth.mercadolibre.com.co",
-                "cr": "auth.mercadolibre.com.cr",
-                "do": "auth.mercadolibre.com.do",
-                "ec": "auth.mercadolibre.com.ec",
-                "mx": "auth.mercadolibre.com.mx",
-                "pa": "auth.mercadolibre.com.pa",
-                "pe": "auth.mercadolibre.com.pe",
-                "py": "auth.mercadolibre.com.py",
-                "uy": "auth.mercadolibre.com.uy",
-                "ve": "auth.mercadolibre.com.ve",
-            },
-        )
-    },
+    variables={"country": COUNTRY},
     api=Api(base_url="https://api.mercadolibre.com"),
     redirect=Redirect(loopback=()),
     offline=Offline(mode="request", scopes=("offline_access",), rotates=True),

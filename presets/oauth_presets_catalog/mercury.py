@@ -33,10 +33,7 @@ def environment(name: str, title: str, host: str, base_url: str | None = None) -
         token_endpoint_auth_methods=("client_secret_basic", "none"),
         registration=("partner",),
         docs_url="https://github.com/MercuryTechnologies/mercury-cli",
-        setup=(
-            "Apply to Mercury with {redirect_uri} and a GPG key, with which the client secret is"
-            " encrypted.",
-        ),
+        setup=("Apply to Mercury with {redirect_uri} and a GPG key, which encrypts the secret.",),
         verified_on=date(2026, 11, 27),
         evidence="vendor_page",
         unverified=("token_endpoint_auth_methods",),

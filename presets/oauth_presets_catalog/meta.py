@@ -30,6 +30,13 @@ THREADS_SCOPES = {
     "threads_content_publish": "Publish posts",
 }
 
+API_VERSION = Variable(
+    kind="segment",
+    default="v25.0",
+    example="v25.0",
+    description="Version of the Graph API, as in v25.0; versions lapse after a while.",
+)
+
 facebook = Preset(
     name="facebook",
     title="Facebook",
@@ -39,14 +46,7 @@ facebook = Preset(
     token_url="https://graph.facebook.com/{api_version}/oauth/access_token",
     userinfo_url="https://graph.facebook.com/{api_version}/me?fields=id,name",
     absent=("revocation_url", "introspection_url", "registration_url"),
-    variables={
-        "api_version": Variable(
-            kind="segment",
-            default="v25.0",
-            example="v25.0",
-            description="Version of the Graph API, as in v25.0; versions lapse after a while.",
-        )
-    },
+    variables={"api_version": API_VERSION},
     scopes=("public_profile", "pages_show_list", "pages_read_engagement"),
     scope_separator=",",
     scope_sets={
@@ -116,15 +116,9 @@ instagram = Preset(
         "Refresh tokens do not exist: exchange the one-hour token for one of 60 days and renew that"
         " one at graph.instagram.com before it expires.",
     ),
-    verified_on=date(2026, 11, 24),
-    evidence="catalogues",
-    unverified=(
-        "pkce",
-        "token_url",
-        "token_endpoint_auth_methods",
-        "scope_restrictions",
-        "userinfo_url",
-    ),
+    verified_on=date(2026, 11, 27),
+    evidence="vendor_page",
+    unverified=("pkce", "scope_restrictions", "userinfo_url"),
 )
 
 threads = Preset(

@@ -7,6 +7,13 @@ from oauth_presets import Offline, Preset, Redirect, Variable
 MANAGE = "https://ads.microsoft.com/msads.manage"
 MANAGE_SANDBOX = "https://si.ads.microsoft.com/msads.manage"
 
+TENANT = Variable(
+    kind="segment",
+    default="common",
+    example="contoso.onmicrosoft.com",
+    description="Directory that signs the user in: its id or domain, or common.",
+)
+
 microsoft_ads = Preset(
     name="microsoft_ads",
     title="Microsoft Advertising",
@@ -17,14 +24,7 @@ microsoft_ads = Preset(
     device_authorization_url="https://login.microsoftonline.com/{tenant}/oauth2/v2.0/devicecode",
     jwks_url="https://login.microsoftonline.com/{tenant}/discovery/v2.0/keys",
     absent=("revocation_url", "introspection_url", "registration_url"),
-    variables={
-        "tenant": Variable(
-            kind="segment",
-            default="common",
-            example="contoso.onmicrosoft.com",
-            description="Directory that signs the user in: its id or domain, or common.",
-        )
-    },
+    variables={"tenant": TENANT},
     scopes=(MANAGE,),
     scope_sets={"production": (MANAGE,), "sandbox": (MANAGE_SANDBOX,)},
     scope_descriptions={

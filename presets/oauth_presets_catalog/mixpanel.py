@@ -4,6 +4,31 @@ from datetime import date
 
 from oauth_presets import Offline, Preset, Variable
 
+SCOPES = {
+    "projects": "Projects",
+    "analysis": "Analysis",
+    "events": "Events",
+    "insights": "Insights reports",
+    "segmentation": "Segmentation reports",
+    "retention": "Retention reports",
+    "data:read": "Read data",
+    "funnels": "Funnels",
+    "flows": "Flows",
+    "data_definitions": "Definitions of events and properties",
+    "dashboard_reports": "Boards",
+    "bookmarks": "Saved reports",
+    "user_details": "Details of the user",
+    "business_context": "Context of the business",
+}
+
+REGION = Variable(
+    kind="choice",
+    default="us",
+    example="eu",
+    description="Where the project's data are kept: us, eu or in (India).",
+    choices={"us": "mixpanel.com", "eu": "eu.mixpanel.com", "in": "in.mixpanel.com"},
+)
+
 mixpanel = Preset(
     name="mixpanel",
     title="Mixpanel",
@@ -12,15 +37,7 @@ mixpanel = Preset(
     authorize_url="https://{region}/oauth/authorize",
     token_url="https://{region}/oauth/token/",
     registration_url="https://{region}/oauth/mcp/register/",
-    variables={
-        "region": Variable(
-            kind="choice",
-            default="us",
-            example="eu",
-            description="Where the project's data are kept: us, eu or in (India).",
-            choices={"us": "mixpanel.com", "eu": "eu.mixpanel.com", "in": "in.mixpanel.com"},
-        ),
-    },
+    variables={"region": REGION},
     scopes=(
         "projects",
         "analysis",
@@ -33,22 +50,7 @@ mixpanel = Preset(
         "flows",
         "data_definitions",
     ),
-    scope_descriptions={
-        "projects": "Projects",
-        "analysis": "Analysis",
-        "events": "Events",
-        "insights": "Insights reports",
-        "segmentation": "Segmentation reports",
-        "retention": "Retention reports",
-        "data:read": "Read data",
-        "funnels": "Funnels",
-        "flows": "Flows",
-        "data_definitions": "Definitions of events and properties",
-        "dashboard_reports": "Boards",
-        "bookmarks": "Saved reports",
-        "user_details": "Details of the user",
-        "business_context": "Context of the business",
-    },
+    scope_descriptions=SCOPES,
     offline=Offline(mode="always"),
     pkce="supported",
     token_endpoint_auth_methods=("none", "client_secret_basic", "client_secret_post"),

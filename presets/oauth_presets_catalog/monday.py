@@ -60,10 +60,8 @@ monday = Preset(
         "Without that switch the app still has the old flow, with the token endpoint"
         " https://auth.monday.com/oauth2/token, announced to end on 2026-10-01.",
         "An administrator must install the app in the account before others can authorize it.",
-        "The token response has no expires_in: the access token is a JWT and says in exp when it"
-        " ends. monday.com documents the token request with a JSON body.",
-        "The API is GraphQL: POST a query such as { me { id account { id } } } to identify"
-        " the user.",
+        "The token response has no expires_in: the access token is a JWT that has exp.",
+        "The GraphQL query { me { id account { id } } } identifies the user.",
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",

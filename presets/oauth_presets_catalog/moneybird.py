@@ -4,6 +4,15 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset
 
+SCOPES = {
+    "sales_invoices": "Sales invoices, and contacts",
+    "documents": "Purchase invoices and other documents",
+    "estimates": "Quotes",
+    "bank": "Bank accounts and transactions",
+    "time_entries": "Time entries",
+    "settings": "Settings of the administration",
+}
+
 moneybird = Preset(
     name="moneybird",
     title="Moneybird",
@@ -11,14 +20,7 @@ moneybird = Preset(
     authorize_url="https://moneybird.com/oauth/authorize",
     token_url="https://moneybird.com/oauth/token",
     scopes=("sales_invoices", "documents", "estimates", "bank", "settings"),
-    scope_descriptions={
-        "sales_invoices": "Sales invoices, and contacts",
-        "documents": "Purchase invoices and other documents",
-        "estimates": "Quotes",
-        "bank": "Bank accounts and transactions",
-        "time_entries": "Time entries",
-        "settings": "Settings of the administration",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://moneybird.com/api/v2"),
     offline=Offline(mode="always"),
     token_endpoint_auth_methods=("client_secret_post",),

@@ -9,6 +9,14 @@ from oauth_presets import Api, Offline, Preset
 
 READ_ONLY = ("murals:read", "rooms:read", "workspaces:read")
 
+SCOPES = {
+    "murals:read": "Read murals",
+    "rooms:read": "Read rooms and their settings",
+    "workspaces:read": "Read workspaces and their settings",
+    "users:read": "Read who is a member, guest or visitor",
+    "identity:read": "Name, avatar and company of the user",
+}
+
 mural = Preset(
     name="mural",
     title="Mural",
@@ -23,13 +31,7 @@ mural = Preset(
         "people": (*READ_ONLY, "users:read", "identity:read"),
         "signin": ("identity:read",),
     },
-    scope_descriptions={
-        "murals:read": "Read murals",
-        "rooms:read": "Read rooms and their settings",
-        "workspaces:read": "Read workspaces and their settings",
-        "users:read": "Read who is a member, guest or visitor",
-        "identity:read": "Name, avatar and company of the user",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://app.mural.co/api/public/v1"),
     offline=Offline(mode="always", rotates=True),
     pkce="supported",

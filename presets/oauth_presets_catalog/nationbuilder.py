@@ -8,6 +8,12 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Variable
 
+SLUG = Variable(
+    kind="label",
+    example="joeyforprez",
+    description="The nation's slug, the first part of its nationbuilder.com address.",
+)
+
 nationbuilder = Preset(
     name="nationbuilder",
     title="NationBuilder",
@@ -15,13 +21,7 @@ nationbuilder = Preset(
     authorize_url="https://{slug}.nationbuilder.com/oauth/authorize",
     token_url="https://{slug}.nationbuilder.com/oauth/token",
     userinfo_url="https://{slug}.nationbuilder.com/api/v2/signups/me",
-    variables={
-        "slug": Variable(
-            kind="label",
-            example="joeyforprez",
-            description="The nation's slug, the first part of its nationbuilder.com address.",
-        )
-    },
+    variables={"slug": SLUG},
     api=Api(base_url="https://{slug}.nationbuilder.com/api/v2"),
     offline=Offline(mode="always"),
     access_token_seconds=86_400,
@@ -31,11 +31,9 @@ nationbuilder = Preset(
     docs_url="https://support.nationbuilder.com/en/articles/"
     "9180281-api-authentication-quick-start-guide",
     setup=(
-        "Register the app under Settings, Developer, Register New App, with {redirect_uri} as its"
-        " OAuth callback URL.",
+        "Register the app under Settings, Developer, with {redirect_uri} as its callback URL: for"
+        " certified developers, and nations on the Enterprise or Network plan.",
         "An administrator of the nation must grant the access.",
-        "Developer tools are open to certified developers and to nations on the Enterprise or"
-        " Network plan.",
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",

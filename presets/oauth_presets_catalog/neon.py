@@ -6,6 +6,13 @@ from oauth_presets import Api, Offline, Preset, Redirect
 
 READ_ONLY = ("urn:neoncloud:projects:read", "urn:neoncloud:orgs:read")
 
+SCOPES = {
+    "urn:neoncloud:projects:read": "Read projects",
+    "urn:neoncloud:orgs:read": "Read organisations",
+    "urn:neoncloud:projects:create": "Create projects",
+    "urn:neoncloud:projects:update": "Change projects",
+}
+
 neon = Preset(
     name="neon",
     title="Neon",
@@ -22,12 +29,7 @@ neon = Preset(
         "readonly": READ_ONLY,
         "write": ("urn:neoncloud:projects:create", "urn:neoncloud:projects:update"),
     },
-    scope_descriptions={
-        "urn:neoncloud:projects:read": "Read projects",
-        "urn:neoncloud:orgs:read": "Read organisations",
-        "urn:neoncloud:projects:create": "Create projects",
-        "urn:neoncloud:projects:update": "Change projects",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://console.neon.tech/api/v2"),
     redirect=Redirect(loopback=("localhost",)),
     offline=Offline(mode="request", scopes=("offline", "offline_access")),

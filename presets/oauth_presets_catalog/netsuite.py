@@ -4,6 +4,18 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Variable
 
+SCOPES = {
+    "rest_webservices": "Use REST web services as the user",
+    "restlets": "Call RESTlets as the user",
+    "suite_analytics": "Use SuiteAnalytics Connect as the user",
+}
+
+ACCOUNT = Variable(
+    kind="label",
+    example="1234567-sb1",
+    description="Account ID as it stands in URLs: lower case, - for _",
+)
+
 netsuite = Preset(
     name="netsuite",
     title="NetSuite",
@@ -12,23 +24,13 @@ netsuite = Preset(
     authorize_url="https://{account}.app.netsuite.com/app/login/oauth2/authorize.nl",
     token_url="https://{account}.suitetalk.api.netsuite.com/services/rest/auth/oauth2/v1/token",
     revocation_url="https://{account}.suitetalk.api.netsuite.com/services/rest/auth/oauth2/v1/revoke",
-    variables={
-        "account": Variable(
-            kind="label",
-            example="1234567-sb1",
-            description="Account ID as it stands in URLs: lower case, - for _",
-        )
-    },
+    variables={"account": ACCOUNT},
     scopes=("rest_webservices",),
     scope_sets={
         "rest": ("rest_webservices",),
         "full": ("rest_webservices", "restlets", "suite_analytics"),
     },
-    scope_descriptions={
-        "rest_webservices": "Use REST web services as the user",
-        "restlets": "Call RESTlets as the user",
-        "suite_analytics": "Use SuiteAnalytics Connect as the user",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://{account}.suitetalk.api.netsuite.com/services/rest"),
     offline=Offline(mode="always"),
     pkce="supported",

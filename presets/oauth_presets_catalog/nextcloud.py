@@ -7,6 +7,12 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Variable
 
+BASE_URL = Variable(
+    kind="base_url",
+    example="https://cloud.example.org",
+    description="Address of the server, with /index.php where it has no pretty URLs.",
+)
+
 nextcloud = Preset(
     name="nextcloud",
     title="Nextcloud",
@@ -15,13 +21,7 @@ nextcloud = Preset(
     token_url="{base_url}/apps/oauth2/api/v1/token",
     userinfo_url="{base_url}/ocs/v2.php/cloud/user?format=json",
     absent=("introspection_url", "registration_url"),
-    variables={
-        "base_url": Variable(
-            kind="base_url",
-            example="https://cloud.example.org",
-            description="Address of the server, with /index.php where it has no pretty URLs.",
-        )
-    },
+    variables={"base_url": BASE_URL},
     api=Api(base_url="{base_url}", headers={"OCS-APIRequest": "true"}),
     offline=Offline(mode="always", rotates=True),
     access_token_seconds=3600,
@@ -31,11 +31,9 @@ nextcloud = Preset(
     docs_url="https://docs.nextcloud.com/server/stable/admin_manual/configuration_server/"
     "oauth2.html",
     setup=(
-        "In the administrator's Security settings, add an OAuth2 client with {redirect_uri} as its"
-        " redirection URL.",
+        "An administrator adds an OAuth2 client with {redirect_uri} in the Security settings.",
         "There are no scopes: the token reads and changes everything in the user's account.",
-        "Only confidential clients are supported. Apache needs mod_headers, mod_rewrite and"
-        " mod_env, else it strips the Authorization header.",
+        "Apache strips the Authorization header without mod_headers, mod_rewrite and mod_env.",
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",

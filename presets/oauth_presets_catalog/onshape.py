@@ -23,8 +23,7 @@ onshape = Preset(
     registration=("console",),
     docs_url="https://onshape-public.github.io/docs/auth/oauth/",
     setup=(
-        "Create an OAuth application in the developer portal, with {redirect_uri} among its"
-        " redirect URLs.",
+        "Create an OAuth application in the developer portal, with {redirect_uri}.",
         "A user who refuses is sent back without a code. A new grant ends the old refresh token.",
     ),
     verified_on=date(2026, 11, 27),

@@ -15,6 +15,17 @@ SCOPES = {
     "write_notes": "Change notes",
 }
 
+ENVIRONMENT = Variable(
+    kind="choice",
+    choices={
+        "production": "www.openstreetmap.org",
+        "development": "master.apis.dev.openstreetmap.org",
+    },
+    default="production",
+    example="production",
+    description="The live server, or the development server with separate accounts.",
+)
+
 openstreetmap = Preset(
     name="openstreetmap",
     title="OpenStreetMap",
@@ -24,18 +35,7 @@ openstreetmap = Preset(
     token_url="https://{environment}/oauth2/token",
     revocation_url="https://{environment}/oauth2/revoke",
     introspection_url="https://{environment}/oauth2/introspect",
-    variables={
-        "environment": Variable(
-            kind="choice",
-            choices={
-                "production": "www.openstreetmap.org",
-                "development": "master.apis.dev.openstreetmap.org",
-            },
-            default="production",
-            example="production",
-            description="The live server, or the development server with separate accounts.",
-        )
-    },
+    variables={"environment": ENVIRONMENT},
     scopes=("read_prefs",),
     scope_sets={"readonly": ("read_prefs", "read_gpx"), "full": tuple(SCOPES)},
     scope_descriptions=SCOPES,
@@ -47,8 +47,7 @@ openstreetmap = Preset(
     registration=("console",),
     docs_url="https://wiki.openstreetmap.org/wiki/OAuth",
     setup=(
-        "Register an application under OAuth 2 applications in the user settings, with"
-        " {redirect_uri} as a redirect URI.",
+        "Under OAuth 2 applications in the user settings, register one with {redirect_uri}.",
         "The API of the live server is at https://api.openstreetmap.org/api/0.6.",
     ),
     verified_on=date(2026, 11, 24),

@@ -11,6 +11,14 @@ SCOPES = {
     "/activities/update": "Add to and change works, affiliations and funding",
 }
 
+ENVIRONMENT = Variable(
+    kind="choice",
+    choices={"production": "orcid.org", "sandbox": "sandbox.orcid.org"},
+    default="production",
+    example="sandbox",
+    description="The live registry, or the sandbox with separate accounts.",
+)
+
 orcid = Preset(
     name="orcid",
     title="ORCID",
@@ -22,15 +30,7 @@ orcid = Preset(
     userinfo_url="https://{environment}/oauth/userinfo",
     jwks_url="https://{environment}/oauth/jwks",
     issuer="https://{environment}",
-    variables={
-        "environment": Variable(
-            kind="choice",
-            choices={"production": "orcid.org", "sandbox": "sandbox.orcid.org"},
-            default="production",
-            example="sandbox",
-            description="The live registry, or the sandbox with separate accounts.",
-        )
-    },
+    variables={"environment": ENVIRONMENT},
     scopes=("/authenticate",),
     scope_sets={
         "public": ("/authenticate",),
@@ -49,9 +49,8 @@ orcid = Preset(
     docs_url="https://info.orcid.org/faq/how-does-3-legged-oauth-work",
     console_url="https://orcid.org/developer-tools",
     setup=(
-        "Add {redirect_uri} to the redirect URIs of the API client.",
-        "Public API clients are made in the developer tools of an ORCID account; the Member API"
-        " wants a membership.",
+        "Add {redirect_uri} to the redirect URIs of the API client; one for the Member API takes a"
+        " membership.",
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",

@@ -7,6 +7,13 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Variable
 
+BASE_URL = Variable(
+    kind="base_url",
+    default="https://app.getoutline.com",
+    example="https://acme.getoutline.com",
+    description="Address of the workspace, or of your own server.",
+)
+
 outline = Preset(
     name="outline",
     title="Outline",
@@ -18,14 +25,7 @@ outline = Preset(
     revocation_url="{base_url}/oauth/revoke",
     registration_url="{base_url}/oauth/register",
     absent=("userinfo_url",),
-    variables={
-        "base_url": Variable(
-            kind="base_url",
-            default="https://app.getoutline.com",
-            example="https://acme.getoutline.com",
-            description="Address of the workspace, or of your own server.",
-        ),
-    },
+    variables={"base_url": BASE_URL},
     scopes=("read",),
     scope_sets={"readonly": ("read",), "full": ("read", "write")},
     scope_descriptions={
@@ -40,8 +40,7 @@ outline = Preset(
     registration=("console", "dynamic"),
     docs_url="https://github.com/outline/outline",
     setup=(
-        "In the settings, under Applications, create one with {redirect_uri} among its redirect"
-        " URIs.",
+        "Under Applications in the settings, create one with {redirect_uri}.",
         "POST /api/auth.info identifies the user of a token. Your own server may set other"
         " lifetimes.",
     ),

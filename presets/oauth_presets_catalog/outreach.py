@@ -10,6 +10,17 @@ from oauth_presets import Api, Offline, Preset
 
 READ_ONLY = ("accounts.read", "prospects.read", "opportunities.read", "users.read")
 
+SCOPES = {
+    "accounts.read": "Read accounts",
+    "prospects.read": "Read prospects",
+    "opportunities.read": "Read opportunities",
+    "users.read": "Read users",
+    "calls.read": "Read calls",
+    "mailings.read": "Read mailings",
+    "events.read": "Read events",
+    "sequences.read": "Read sequences",
+}
+
 outreach = Preset(
     name="outreach",
     title="Outreach",
@@ -22,16 +33,7 @@ outreach = Preset(
         "readonly": READ_ONLY,
         "activity": (*READ_ONLY, "calls.read", "mailings.read", "events.read", "sequences.read"),
     },
-    scope_descriptions={
-        "accounts.read": "Read accounts",
-        "prospects.read": "Read prospects",
-        "opportunities.read": "Read opportunities",
-        "users.read": "Read users",
-        "calls.read": "Read calls",
-        "mailings.read": "Read mailings",
-        "events.read": "Read events",
-        "sequences.read": "Read sequences",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://api.outreach.io/api/v2"),
     offline=Offline(mode="always"),
     token_endpoint_auth_methods=("client_secret_post",),
@@ -40,9 +42,7 @@ outreach = Preset(
     setup=(
         "On the API access tab of the Outreach app, add {redirect_uri} to the redirect URIs and"
         " select the scopes.",
-        "Development credentials work at once, with a warning to users and limited use; production"
-        " credentials come when the app is published.",
-        "The client secret is shown once.",
+        "Until the app is published, its credentials are for development: limited, with a warning.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",

@@ -4,6 +4,10 @@ from datetime import date
 
 from oauth_presets import Offline, Preset, Variable
 
+BASE_URL = Variable(
+    kind="base_url", example="https://cloud.example.com", description="Address of the server."
+)
+
 owncloud = Preset(
     name="owncloud",
     title="ownCloud Server",
@@ -11,13 +15,7 @@ owncloud = Preset(
     keywords=("own cloud", "owncloud 10", "owncloud classic"),
     authorize_url="{base_url}/index.php/apps/oauth2/authorize",
     token_url="{base_url}/index.php/apps/oauth2/api/v1/token",
-    variables={
-        "base_url": Variable(
-            kind="base_url",
-            example="https://cloud.example.com",
-            description="Address of the server.",
-        ),
-    },
+    variables={"base_url": BASE_URL},
     offline=Offline(mode="always"),
     access_token_seconds=3600,
     pkce="supported",
