@@ -4,6 +4,12 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Variable
 
+SCOPES = {
+    "read(all)": "Read everything the user can read",
+    "read(companies)": "Read companies",
+    "write(all)": "Create and change everything the user can",
+}
+
 accelo = Preset(
     name="accelo",
     title="Accelo",
@@ -15,16 +21,12 @@ accelo = Preset(
             kind="label",
             example="acme",
             description="Deployment of the user: what stands before .accelo.com.",
-        ),
+        )
     },
     scopes=("read(all)",),
     scope_separator=",",
     scope_sets={"readonly": ("read(all)",), "full": ("read(all)", "write(all)")},
-    scope_descriptions={
-        "read(all)": "Read everything the user can read",
-        "read(companies)": "Read companies",
-        "write(all)": "Create and change everything the user can",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://{deployment}.api.accelo.com/api/v0"),
     offline=Offline(mode="always"),
     token_endpoint_auth_methods=("client_secret_basic", "client_secret_post"),

@@ -5,7 +5,7 @@ The paths are those of Acuity's own client, https://github.com/AcuityScheduling/
 
 from datetime import date
 
-from oauth_presets import Api, Preset
+from oauth_presets import Api, Offline, Preset
 
 acuity_scheduling = Preset(
     name="acuity_scheduling",
@@ -15,8 +15,10 @@ acuity_scheduling = Preset(
     authorize_url="https://acuityscheduling.com/oauth2/authorize",
     token_url="https://acuityscheduling.com/oauth2/token",
     scopes=("api-v1",),
-    scope_descriptions={"api-v1": "Everything the API offers; there is no other scope"},
+    scope_descriptions={"api-v1": "Everything the API offers; the only scope"},
     api=Api(base_url="https://acuityscheduling.com/api/v1"),
+    offline=Offline(mode="never"),
+    access_token_seconds="never",
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://developers.acuityscheduling.com/docs/oauth2",
@@ -24,5 +26,5 @@ acuity_scheduling = Preset(
     setup=("Register the client with the form, and enter {redirect_uri} as its redirect URI.",),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("api",),
+    unverified=("access_token_seconds", "api", "offline"),
 )

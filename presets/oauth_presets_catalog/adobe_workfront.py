@@ -1,4 +1,7 @@
-"""Adobe Workfront: https://experienceleague.adobe.com/docs/workfront/using/adobe-workfront-api/api-notes/oauth-app-code-token-flow.html."""
+"""Adobe Workfront: https://experienceleague.adobe.com/docs/workfront/using/adobe-workfront-api/api-notes/oauth-app-code-token-flow.html.
+
+PKCE, for applications without a secret, is on its page oauth-app-pkce-flow.
+"""
 
 from datetime import date
 
@@ -16,11 +19,12 @@ adobe_workfront = Preset(
             kind="host",
             example="acme.my.workfront.com",
             description="Host of the organisation's Workfront.",
-        ),
+        )
     },
     api=Api(base_url="https://{host}/attask/api", header="sessionID", scheme=""),
     offline=Offline(mode="always"),
-    token_endpoint_auth_methods=("client_secret_post", "client_secret_basic"),
+    pkce="supported",
+    token_endpoint_auth_methods=("client_secret_post", "client_secret_basic", "none"),
     registration=("console",),
     docs_url="https://experienceleague.adobe.com/docs/workfront/using/adobe-workfront-api/api-notes/"
     "oauth-app-code-token-flow.html",

@@ -23,6 +23,7 @@ def environment(name: str, title: str, suffix: str, *setup: str) -> Preset:
             "psp.onlinepayment:write": "Make online payments",
         },
         offline=Offline(mode="always"),
+        pkce="supported",
         token_endpoint_auth_methods=("client_secret_basic",),
         registration=("partner",),
         docs_url="https://docs.adyen.com/development-resources/oauth/integration",
@@ -33,7 +34,7 @@ def environment(name: str, title: str, suffix: str, *setup: str) -> Preset:
         ),
         verified_on=date(2026, 11, 27),
         evidence="catalogues",
-        unverified=("authorize_url", "token_url", "token_endpoint_auth_methods"),
+        unverified=("authorize_url", "token_url", "token_endpoint_auth_methods", "pkce"),
     )
 
 

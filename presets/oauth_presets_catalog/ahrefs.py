@@ -1,8 +1,11 @@
-"""Ahrefs: https://docs.ahrefs.com/ahrefs-connect/docs/oauth-guide."""
+"""Ahrefs: https://docs.ahrefs.com/ahrefs-connect/docs/oauth-guide.
+
+Both endpoints are in https://api.ahrefs.com/.well-known/oauth-authorization-server.
+"""
 
 from datetime import date
 
-from oauth_presets import Api, Preset
+from oauth_presets import Api, Offline, Preset
 
 ahrefs = Preset(
     name="ahrefs",
@@ -14,7 +17,10 @@ ahrefs = Preset(
     scopes=("apiv3-integration-apps",),
     scope_descriptions={"apiv3-integration-apps": "Use version 3 of the API at the user's expense"},
     api=Api(base_url="https://api.ahrefs.com/v3"),
+    offline=Offline(mode="never"),
+    access_token_seconds=365 * 24 * 3600,
     pkce="required",
+    token_endpoint_auth_methods=("client_secret_post", "none"),
     registration=("partner",),
     docs_url="https://docs.ahrefs.com/ahrefs-connect/docs/oauth-guide",
     setup=(
@@ -23,6 +29,6 @@ ahrefs = Preset(
         "A product that is not listed yet needs an Enterprise plan for the review.",
     ),
     verified_on=date(2026, 11, 27),
-    evidence="catalogues",
-    unverified=("token_url", "api"),
+    evidence="vendor_page",
+    unverified=("access_token_seconds", "api", "offline", "token_endpoint_auth_methods"),
 )

@@ -4,6 +4,12 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Redirect
 
+SCOPES = {
+    "profile": "Name, email address and id of the customer",
+    "profile:user_id": "Id of the customer, without name and address",
+    "postal_code": "Postal code of the customer's primary shipping address",
+}
+
 amazon = Preset(
     name="amazon",
     title="Login with Amazon",
@@ -19,11 +25,7 @@ amazon = Preset(
         "minimal": ("profile:user_id",),
         "address": ("profile", "postal_code"),
     },
-    scope_descriptions={
-        "profile": "Name, email address and id of the customer",
-        "profile:user_id": "Id of the customer, without name and address",
-        "postal_code": "Postal code of the customer's primary shipping address",
-    },
+    scope_descriptions=SCOPES,
     offline=Offline(mode="always"),
     access_token_seconds=3600,
     pkce="supported",

@@ -1,8 +1,16 @@
-"""Amazon Ads: https://github.com/amzn/ads-advanced-tools-docs."""
+"""Amazon Ads: https://github.com/amzn/ads-advanced-tools-docs.
+
+Its authorization server is Login with Amazon: PKCE is that of the preset `amazon`.
+"""
 
 from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Variable
+
+SCOPES = {
+    "advertising::campaign_management": "Read and manage sponsored ads and DSP campaigns",
+    "advertising::audiences": "Read and manage audiences",
+}
 
 amazon_ads = Preset(
     name="amazon_ads",
@@ -22,24 +30,22 @@ amazon_ads = Preset(
                 "eu": "eu.account.amazon.com",
                 "fe": "apac.account.amazon.com",
             },
-        ),
+        )
     },
     scopes=("advertising::campaign_management",),
-    scope_descriptions={
-        "advertising::campaign_management": "Read and manage sponsored ads and DSP campaigns",
-        "advertising::audiences": "Read and manage audiences",
-    },
+    scope_descriptions=SCOPES,
     api=Api(
         base_url="https://advertising-api.amazon.com",
         headers={"Amazon-Advertising-API-ClientId": "{client_id}"},
     ),
     offline=Offline(mode="always"),
+    pkce="supported",
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://github.com/amzn/ads-advanced-tools-docs",
     setup=(
-        "Add {redirect_uri} to the allowed return URLs of a Login with Amazon security profile.",
-        "Apply for access to the Amazon Ads API with that security profile.",
+        "Add {redirect_uri} to the allowed return URLs of a Login with Amazon security profile, and"
+        " apply for access to the Amazon Ads API with that profile.",
         "Each call for a profile needs the header Amazon-Advertising-API-Scope with its ID.",
     ),
     verified_on=date(2026, 11, 27),

@@ -1,8 +1,17 @@
-"""apaleo: https://apaleo.dev/guides/oauth-connection/oauth-openid.html."""
+"""apaleo: https://apaleo.dev/guides/oauth-connection/oauth-openid.html.
+
+apaleo's own clients, https://github.com/apaleo/slack and https://github.com/apaleo/gsheet-addon,
+send the secret in either way.
+"""
 
 from datetime import date
 
 from oauth_presets import Api, Offline, Preset
+
+SCOPES = {
+    "setup.read": "Read the set-up of properties",
+    "reservations.read": "Read reservations",
+}
 
 apaleo = Preset(
     name="apaleo",
@@ -14,12 +23,10 @@ apaleo = Preset(
     revocation_url="https://identity.apaleo.com/connect/revocation",
     introspection_url="https://identity.apaleo.com/connect/introspect",
     scopes=("setup.read", "reservations.read"),
-    scope_descriptions={
-        "setup.read": "Read the set-up of properties",
-        "reservations.read": "Read reservations",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://api.apaleo.com"),
     offline=Offline(mode="request", scopes=("offline_access",)),
+    token_endpoint_auth_methods=("client_secret_basic", "client_secret_post"),
     registration=("console",),
     docs_url="https://apaleo.dev/guides/oauth-connection/oauth-openid.html",
     setup=(

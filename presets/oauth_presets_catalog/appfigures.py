@@ -4,6 +4,17 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset
 
+SCOPES = {
+    "account:read": "Read the account",
+    "products:read": "Read the products that are tracked",
+    "public:read": "Read public data, such as ranks and reviews",
+    "private:read": "Read private data, such as sales",
+    "account:write": "Change the account",
+    "products:write": "Change the products that are tracked",
+    "public:write": "Change public data",
+    "private:write": "Change private data",
+}
+
 appfigures = Preset(
     name="appfigures",
     title="Appfigures",
@@ -14,16 +25,7 @@ appfigures = Preset(
     revocation_url="https://api.appfigures.com/v2/oauth2/revoke",
     introspection_url="https://api.appfigures.com/v2/oauth2/tokeninfo",
     scopes=("account:read", "products:read", "public:read", "private:read"),
-    scope_descriptions={
-        "account:read": "Read the account",
-        "products:read": "Read the products that are tracked",
-        "public:read": "Read public data, such as ranks and reviews",
-        "private:read": "Read private data, such as sales",
-        "account:write": "Change the account",
-        "products:write": "Change the products that are tracked",
-        "public:write": "Change public data",
-        "private:write": "Change private data",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://api.appfigures.com/v2"),
     offline=Offline(mode="never"),
     registration=("console",),

@@ -8,6 +8,11 @@ from datetime import date
 
 from oauth_presets import Offline, Preset, Redirect
 
+SCOPES = {
+    "name": "Name of the user, given only at the first sign-in",
+    "email": "Email address of the user, or one that Apple forwards",
+}
+
 apple = Preset(
     name="apple",
     title="Sign in with Apple",
@@ -19,10 +24,7 @@ apple = Preset(
     jwks_url="https://appleid.apple.com/auth/keys",
     absent=("userinfo_url",),
     scope_sets={"profile": ("name", "email")},
-    scope_descriptions={
-        "name": "Name of the user, given only at the first sign-in",
-        "email": "Email address of the user, or one that Apple forwards",
-    },
+    scope_descriptions=SCOPES,
     offline=Offline(mode="always", rotates=False),
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_post",),

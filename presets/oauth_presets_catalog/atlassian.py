@@ -188,7 +188,7 @@ def data_center(
                 kind="base_url",
                 example=f"https://{product}.example.com",
                 description="Base URL of the instance, with its context path if it has one",
-            ),
+            )
         },
         scopes=("READ",),
         scope_sets={"readonly": ("READ",), "write": ("WRITE",)},

@@ -6,6 +6,12 @@ from oauth_presets import Offline, Preset, Variable
 
 SIGN_IN = ("openid", "profile", "email")
 
+SCOPES = {
+    "openid": "Sign the user in and return an ID token",
+    "profile": "Profile claims of the user",
+    "email": "Email address of the user",
+}
+
 authentik = Preset(
     name="authentik",
     title="authentik",
@@ -26,11 +32,7 @@ authentik = Preset(
     },
     scopes=SIGN_IN,
     scope_sets={"readonly": SIGN_IN},
-    scope_descriptions={
-        "openid": "Sign the user in and return an ID token",
-        "profile": "Profile claims of the user",
-        "email": "Email address of the user",
-    },
+    scope_descriptions=SCOPES,
     offline=Offline(mode="request", scopes=("offline_access",)),
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_basic", "client_secret_post"),
@@ -42,5 +44,5 @@ authentik = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=("scopes", "token_endpoint_auth_methods"),
+    unverified=("scopes",),
 )

@@ -51,5 +51,5 @@ aweber = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("revocation_url", "offline", "pkce", "token_endpoint_auth_methods", "redirect"),
+    unverified=("revocation_url", "offline", "pkce", "redirect"),
 )

@@ -1,6 +1,6 @@
 """Bentley iTwin: https://developer.bentley.com/apis/overview/authorization/web-app.
 
-The token endpoint is at https://developer.bentley.com/apis/overview/authorization/service-app.
+The token endpoint and what it takes are at https://developer.bentley.com/apis/overview/authorization.
 """
 
 from datetime import date
@@ -19,15 +19,16 @@ bentley_itwin = Preset(
     scope_descriptions={"itwin-platform": "Use the iTwin APIs as the user"},
     api=Api(base_url="https://api.bentley.com"),
     offline=Offline(mode="request", scopes=("offline_access",)),
+    access_token_seconds=3600,
     pkce="supported",
+    token_endpoint_auth_methods=("client_secret_post", "none"),
     registration=("console",),
     docs_url="https://developer.bentley.com/apis/overview/authorization/web-app",
     console_url="https://developer.bentley.com",
     setup=(
-        "Register an application in the developer portal, with {redirect_uri} among its redirect"
-        " URIs.",
+        "Register an app in the developer portal, with {redirect_uri} among its redirect URIs.",
     ),
     verified_on=date(2026, 11, 27),
-    evidence="catalogues",
-    unverified=("token_url", "scopes", "offline", "api"),
+    evidence="vendor_page",
+    unverified=("api",),
 )

@@ -1,8 +1,17 @@
-"""Blackboard Learn: https://docs.anthology.com/docs/rest-apis/learn/getting-started/3lo."""
+"""Blackboard Learn: https://docs.anthology.com/docs/rest-apis/learn/getting-started/3lo.
+
+The source of that page is https://github.com/blackboard/blackboard.github.io.
+"""
 
 from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Variable
+
+SCOPES = {
+    "read": "Read what the user can read",
+    "write": "Create and change what the user can",
+    "delete": "Delete what the user can",
+}
 
 blackboard = Preset(
     name="blackboard",
@@ -17,27 +26,23 @@ blackboard = Preset(
             kind="base_url",
             example="https://learn.example.edu",
             description="Address of the Learn installation",
-        ),
+        )
     },
     scopes=("read",),
     scope_sets={"readonly": ("read",), "full": ("read", "write", "delete")},
-    scope_descriptions={
-        "read": "Read what the user can read",
-        "write": "Create and change what the user can",
-        "delete": "Delete what the user can",
-    },
+    scope_descriptions=SCOPES,
     offline=Offline(mode="request", scopes=("offline",)),
+    pkce="supported",
     token_endpoint_auth_methods=("client_secret_basic",),
     api=Api(base_url="{base_url}/learn/api/public/v1"),
     registration=("console",),
     docs_url="https://docs.anthology.com/docs/rest-apis/learn/getting-started/3lo",
     console_url="https://developer.blackboard.com/",
     setup=(
-        "Register the application in the developer portal; an administrator then adds its ID to"
-        " the Learn installation.",
+        "Register the application in the developer portal; an administrator adds its ID to Learn.",
         "Send {redirect_uri} as redirect_uri; the key is the client ID, not the application ID.",
     ),
-    verified_on=date(2026, 11, 24),
+    verified_on=date(2026, 11, 27),
     evidence="vendor_page",
     unverified=("userinfo_url", "api"),
 )

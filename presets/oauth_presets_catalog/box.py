@@ -46,6 +46,7 @@ box = Preset(
     ),
     offline=Offline(mode="always", rotates=True, seconds=60 * 24 * 3600),
     access_token_seconds=3600,
+    pkce="ignored",
     token_endpoint_auth_methods=("client_secret_post",),
     api=Api(base_url="https://api.box.com/2.0"),
     redirect=Redirect(
@@ -64,4 +65,5 @@ box = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
+    unverified=("pkce",),
 )

@@ -4,6 +4,13 @@ from datetime import date
 
 from oauth_presets import Offline, Preset
 
+SCOPES = {
+    "core:*:*": "Routes without a more specific scope",
+    "enrollment:orgunit:read": "Read enrolments",
+    "grades:gradeobjects:read": "Read grade items",
+    "grades:gradevalues:read": "Read grades",
+}
+
 brightspace = Preset(
     name="brightspace",
     title="D2L Brightspace",
@@ -12,13 +19,9 @@ brightspace = Preset(
     authorize_url="https://auth.brightspace.com/oauth2/auth",
     token_url="https://auth.brightspace.com/core/connect/token",
     scopes=("core:*:*",),
-    scope_descriptions={
-        "core:*:*": "Routes without a more specific scope",
-        "enrollment:orgunit:read": "Read enrolments",
-        "grades:gradeobjects:read": "Read grade items",
-        "grades:gradevalues:read": "Read grades",
-    },
+    scope_descriptions=SCOPES,
     offline=Offline(mode="always", rotates=True),
+    token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://docs.valence.desire2learn.com/basic/oauth2.html",
     setup=(
@@ -28,5 +31,5 @@ brightspace = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=("authorize_url", "token_url"),
+    unverified=("authorize_url", "token_url", "token_endpoint_auth_methods"),
 )

@@ -1,4 +1,8 @@
-"""Bullhorn: https://bullhorn.github.io/Getting-Started-with-REST/."""
+"""Bullhorn: https://bullhorn.github.io/Getting-Started-with-REST/.
+
+The token endpoint is that of Bullhorn's example,
+https://github.com/bullhorn/oauth-example-python.
+"""
 
 from datetime import date
 
@@ -17,10 +21,11 @@ bullhorn = Preset(
             default="auth.bullhornstaffing.com",
             example="auth-emea.bullhornstaffing.com",
             description="Login host of the user's data centre, from the loginInfo call.",
-        ),
+        )
     },
     offline=Offline(mode="always", rotates=True),
     access_token_seconds=600,
+    token_endpoint_auth_methods=("client_secret_post",),
     registration=("partner",),
     docs_url="https://bullhorn.github.io/Getting-Started-with-REST/",
     setup=(
@@ -29,9 +34,8 @@ bullhorn = Preset(
         "GET https://rest.bullhornstaffing.com/rest-services/loginInfo?username=... names the"
         " hosts of a user; a wrong data centre answers with status 307.",
         "The access token serves one call, /login, which returns the BhRestToken and the URL for"
-        " all others.",
+        " the others.",
     ),
     verified_on=date(2026, 11, 27),
-    evidence="catalogues",
-    unverified=("token_url",),
+    evidence="vendor_page",
 )

@@ -8,6 +8,17 @@ from datetime import date
 
 from oauth_presets import Api, AuthorizationRequest, Offline, Preset
 
+SCOPES = {
+    "ViewReports": "Read reports on campaigns and subscribers",
+    "ManageLists": "Create and change lists",
+    "ImportSubscribers": "Add subscribers",
+    "CreateCampaigns": "Create campaigns",
+    "SendCampaigns": "Send campaigns",
+    "ViewTransactional": "Read transactional email",
+    "AdministerPersons": "Manage the people of the account",
+    "AdministerAccount": "Manage the account",
+}
+
 campaign_monitor = Preset(
     name="campaign_monitor",
     title="Campaign Monitor",
@@ -17,16 +28,7 @@ campaign_monitor = Preset(
     token_url="https://api.createsend.com/oauth/token",
     scopes=("ViewReports",),
     scope_separator=",",
-    scope_descriptions={
-        "ViewReports": "Read reports on campaigns and subscribers",
-        "ManageLists": "Create and change lists",
-        "ImportSubscribers": "Add subscribers",
-        "CreateCampaigns": "Create campaigns",
-        "SendCampaigns": "Send campaigns",
-        "ViewTransactional": "Read transactional email",
-        "AdministerPersons": "Manage the people of the account",
-        "AdministerAccount": "Manage the account",
-    },
+    scope_descriptions=SCOPES,
     authorize_params={"type": "web_server"},
     authorization_request=AuthorizationRequest(omit=("response_type",)),
     api=Api(base_url="https://api.createsend.com/api/v3.3"),

@@ -29,12 +29,7 @@ SCOPES = {
 }
 SCOPE_SETS = {
     "readonly": READ_ONLY,
-    "brand": (
-        *READ_ONLY,
-        "asset:read",
-        "brandtemplate:meta:read",
-        "brandtemplate:content:read",
-    ),
+    "brand": (*READ_ONLY, "asset:read", "brandtemplate:meta:read", "brandtemplate:content:read"),
     "comments": (*READ_ONLY, "comment:read"),
     "full": (
         *READ_ONLY,

@@ -1,4 +1,7 @@
-"""Canvas LMS: https://developerdocs.instructure.com/services/canvas/oauth2/file.oauth_endpoints."""
+"""Canvas LMS: https://developerdocs.instructure.com/services/canvas/oauth2/file.oauth_endpoints.
+
+PKCE is in its source, https://github.com/instructure/canvas-lms (lib/canvas/oauth/pkce.rb).
+"""
 
 from datetime import date
 
@@ -18,10 +21,11 @@ canvas_lms = Preset(
             kind="base_url",
             example="https://canvas.example.edu",
             description="Address of the Canvas installation",
-        ),
+        )
     },
     offline=Offline(mode="always", rotates=False),
     access_token_seconds=3600,
+    pkce="supported",
     token_endpoint_auth_methods=("client_secret_post",),
     api=Api(base_url="{base_url}/api/v1"),
     redirect=Redirect(note="Its domain may be a subdomain of the registered one."),
@@ -32,7 +36,7 @@ canvas_lms = Preset(
         "If the key enforces scopes, name them, as in url:GET|/api/v1/courses; else leave them"
         " out and the token can do all that the user can.",
     ),
-    verified_on=date(2026, 11, 24),
+    verified_on=date(2026, 11, 27),
     evidence="vendor_page",
     unverified=("redirect", "userinfo_url"),
 )

@@ -4,6 +4,12 @@ from datetime import date
 
 from oauth_presets import Offline, Preset, Variable
 
+SCOPES = {
+    "openid": "Sign the user in and return an ID token",
+    "profile": "Name and picture of the user",
+    "email": "Email address of the user",
+}
+
 casdoor = Preset(
     name="casdoor",
     title="Casdoor",
@@ -22,14 +28,10 @@ casdoor = Preset(
             kind="base_url",
             example="https://door.example.com",
             description="Address of the server.",
-        ),
+        )
     },
     scopes=("openid", "profile", "email"),
-    scope_descriptions={
-        "openid": "Sign the user in and return an ID token",
-        "profile": "Name and picture of the user",
-        "email": "Email address of the user",
-    },
+    scope_descriptions=SCOPES,
     offline=Offline(mode="always"),
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_post",),

@@ -13,6 +13,7 @@ clever = Preset(
     token_url="https://clever.com/oauth/tokens",
     userinfo_url="https://api.clever.com/v3.0/me",
     api=Api(base_url="https://api.clever.com/v3.0"),
+    token_endpoint_auth_methods=("client_secret_basic",),
     registration=("partner",),
     docs_url="https://dev.clever.com/docs/oauth-implementation",
     setup=(
@@ -23,5 +24,5 @@ clever = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="catalogues",
-    unverified=("token_url", "userinfo_url", "api"),
+    unverified=("token_url", "userinfo_url", "token_endpoint_auth_methods", "api"),
 )

@@ -1,8 +1,11 @@
-"""Cloudflare: https://developers.cloudflare.com/fundamentals/oauth/integrate-with-cloudflare/."""
+"""Cloudflare: https://developers.cloudflare.com/fundamentals/oauth/integrate-with-cloudflare/.
+
+The scope for a refresh token is that of its own client, https://github.com/cloudflare/workers-sdk.
+"""
 
 from datetime import date
 
-from oauth_presets import Api, Preset
+from oauth_presets import Api, Offline, Preset
 
 cloudflare = Preset(
     name="cloudflare",
@@ -15,6 +18,7 @@ cloudflare = Preset(
     userinfo_url="https://dash.cloudflare.com/oauth2/userinfo",
     jwks_url="https://dash.cloudflare.com/.well-known/jwks.json",
     issuer="https://dash.cloudflare.com",
+    offline=Offline(mode="request", scopes=("offline_access",)),
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_basic", "client_secret_post", "none"),
     api=Api(base_url="https://api.cloudflare.com/client/v4"),
@@ -22,12 +26,12 @@ cloudflare = Preset(
     docs_url="https://developers.cloudflare.com/fundamentals/oauth/integrate-with-cloudflare/",
     console_url="https://dash.cloudflare.com/",
     setup=(
-        "Create the client under Manage Account, OAuth clients, with {redirect_uri} as its URL.",
-        "Its token authentication method decides how the secret is sent.",
+        "Create the client under Manage Account, OAuth clients, with {redirect_uri} as its URL; its"
+        " token authentication method decides how the secret is sent.",
         "Define its scopes there and pass those you need; they are named after API permissions.",
         "A refresh token needs the grant type refresh_token on the client.",
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("issuer", "api"),
+    unverified=("issuer", "offline", "api"),
 )

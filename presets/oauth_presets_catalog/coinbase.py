@@ -4,6 +4,12 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset
 
+SCOPES = {
+    "wallet:user:read": "Read the user's profile",
+    "wallet:accounts:read": "Read accounts and balances",
+    "wallet:transactions:read": "Read transactions",
+}
+
 coinbase = Preset(
     name="coinbase",
     title="Coinbase",
@@ -19,11 +25,7 @@ coinbase = Preset(
         "readonly": ("wallet:accounts:read", "wallet:transactions:read"),
         "profile": ("wallet:user:read", "wallet:accounts:read", "wallet:transactions:read"),
     },
-    scope_descriptions={
-        "wallet:user:read": "Read the user's profile",
-        "wallet:accounts:read": "Read accounts and balances",
-        "wallet:transactions:read": "Read transactions",
-    },
+    scope_descriptions=SCOPES,
     offline=Offline(mode="request", scopes=("offline_access",)),
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_post",),
@@ -38,5 +40,5 @@ coinbase = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("userinfo_url", "token_endpoint_auth_methods", "api"),
+    unverified=("userinfo_url", "api"),
 )

@@ -6,14 +6,7 @@ https://developer.concur.com/api-reference/authentication/scopes.html.
 
 from datetime import date
 
-from oauth_presets import (
-    Api,
-    AuthorizationResponse,
-    Offline,
-    Preset,
-    TokenResponse,
-    Variable,
-)
+from oauth_presets import Api, AuthorizationResponse, Offline, Preset, TokenResponse, Variable
 
 DATA_CENTRES = {
     **{

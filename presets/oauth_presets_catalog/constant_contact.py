@@ -11,6 +11,12 @@ SCOPE_SETS = {
     "campaigns": ("account_read", "campaign_data"),
 }
 
+SCOPES = {
+    "account_read": "Read the account",
+    "contact_data": "Read and write contacts and lists, and read reports on them",
+    "campaign_data": "Read and write email campaigns, and read reports on them",
+}
+
 constant_contact = Preset(
     name="constant_contact",
     title="Constant Contact",
@@ -22,11 +28,7 @@ constant_contact = Preset(
     userinfo_url="https://api.cc.email/v3/account/summary",
     scopes=("account_read", "contact_data", "campaign_data"),
     scope_sets=SCOPE_SETS,
-    scope_descriptions={
-        "account_read": "Read the account",
-        "contact_data": "Read and write contacts and lists, and read reports on them",
-        "campaign_data": "Read and write email campaigns, and read reports on them",
-    },
+    scope_descriptions=SCOPES,
     offline=Offline(mode="request", scopes=("offline_access",)),
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_basic", "none"),

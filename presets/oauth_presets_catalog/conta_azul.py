@@ -4,6 +4,12 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset
 
+SCOPES = {
+    "openid": "Sign the user in and return an ID token",
+    "profile": "Profile claims of the user",
+    "aws.cognito.signin.user.admin": "Use the API; Conta Azul wants all three scopes",
+}
+
 conta_azul = Preset(
     name="conta_azul",
     title="Conta Azul",
@@ -12,11 +18,7 @@ conta_azul = Preset(
     authorize_url="https://auth.contaazul.com/oauth2/authorize",
     token_url="https://auth.contaazul.com/oauth2/token",
     scopes=("openid", "profile", "aws.cognito.signin.user.admin"),
-    scope_descriptions={
-        "openid": "Sign the user in and return an ID token",
-        "profile": "Profile claims of the user",
-        "aws.cognito.signin.user.admin": "Use the API; Conta Azul wants all three scopes",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://api-v2.contaazul.com"),
     offline=Offline(mode="always", rotates=True, seconds=157_680_000),
     access_token_seconds=3600,

@@ -12,16 +12,14 @@ contentful = Preset(
     authorize_url="https://be.contentful.com/oauth/authorize",
     token_url="https://be.contentful.com/oauth/token",
     scopes=("content_management_read",),
-    scope_sets={
-        "readonly": ("content_management_read",),
-        "full": ("content_management_manage",),
-    },
+    scope_sets={"readonly": ("content_management_read",), "full": ("content_management_manage",)},
     scope_descriptions={
         "content_management_read": "Read content through the Management API",
         "content_management_manage": "Read and change content through the Management API",
     },
     api=Api(base_url="https://api.contentful.com"),
     redirect=Redirect(loopback=(), note="Only https."),
+    token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://www.contentful.com/developers/docs/extensibility/oauth/",
     setup=(
@@ -30,5 +28,5 @@ contentful = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=("token_url", "api"),
+    unverified=("token_url", "token_endpoint_auth_methods", "api"),
 )

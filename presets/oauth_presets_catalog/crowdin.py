@@ -7,6 +7,14 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset
 
+SCOPES = {
+    "project": "Projects; the app's settings can narrow it to reading",
+    "project.status": "Progress of translation",
+    "project.report": "Reports",
+    "glossary": "Glossaries",
+    "tm": "Translation memories",
+}
+
 crowdin = Preset(
     name="crowdin",
     title="Crowdin",
@@ -15,13 +23,7 @@ crowdin = Preset(
     authorize_url="https://accounts.crowdin.com/oauth/authorize",
     token_url="https://accounts.crowdin.com/oauth/token",
     scopes=("project", "project.status"),
-    scope_descriptions={
-        "project": "Projects; the app's settings can narrow it to reading",
-        "project.status": "Progress of translation",
-        "project.report": "Reports",
-        "glossary": "Glossaries",
-        "tm": "Translation memories",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://api.crowdin.com/api/v2"),
     offline=Offline(mode="always"),
     token_endpoint_auth_methods=("client_secret_post",),

@@ -1,6 +1,6 @@
 """Databricks: https://docs.databricks.com/aws/dev-tools/auth/oauth-u2m.
 
-Issuers and redirect URIs are those of Databricks' own SDK,
+Issuers, redirect URIs and client authentication are those of Databricks' own SDK,
 https://github.com/databricks/databricks-sdk-py.
 """
 
@@ -17,6 +17,7 @@ COMMON: dict[str, Any] = {
     },
     "access_token_seconds": 3600,
     "pkce": "supported",
+    "token_endpoint_auth_methods": ("client_secret_post", "client_secret_basic", "none"),
     "redirect": Redirect(loopback=("localhost", "127.0.0.1")),
     "registration": ("console",),
     "docs_url": "https://databrickslabs.github.io/partner-architecture/isv-partners/"

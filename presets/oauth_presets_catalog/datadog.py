@@ -61,7 +61,7 @@ datadog = Preset(
             example="datadoghq.eu",
             description="Datadog site of the user, who picks it during the sign-in.",
             choices={site: site for site in SITES},
-        ),
+        )
     },
     scope_sets=SCOPE_SETS,
     scope_descriptions=SCOPES,

@@ -1,6 +1,6 @@
 """DATEV: https://developer.datev.de/en/guides/authentication.
 
-The page shows the discovery URL of the sandbox; the other endpoints are those of other catalogues.
+The page shows where the discovery documents are; these show the endpoints.
 """
 
 from datetime import date
@@ -17,6 +17,10 @@ def environment(name: str, title: str, realm: str, token_host: str) -> Preset:
         keywords=("datev online", "steuerberater"),
         authorize_url=f"https://login.datev.de/{realm}/authorize",
         token_url=f"https://{token_host}/token",
+        issuer=f"https://login.datev.de/{realm}",
+        revocation_url=f"https://{token_host}/revoke",
+        userinfo_url=f"https://{token_host}/userinfo",
+        jwks_url=f"https://{token_host}/certs",
         scopes=("openid", "profile", "datev:accounting:clients"),
         scope_descriptions={
             "openid": "Sign the user in and return an ID token",
@@ -30,22 +34,22 @@ def environment(name: str, title: str, realm: str, token_host: str) -> Preset:
         offline=Offline(mode="request", scopes=("offline_access",)),
         access_token_seconds=900,
         pkce="required",
+        token_endpoint_auth_methods=("client_secret_basic",),
         registration=("partner",),
-        docs_url="https://developer.datev.de/en/guides/authentication",
+        docs_url=f"https://login.datev.de/{realm}/.well-known/openid-configuration",
         setup=(
             "Register an app in the developer portal, with {redirect_uri}. Production takes a"
             " partner contract and DATEV's approval.",
             "The user signs in with a SmartCard or SmartLogin; the sandbox has test accounts.",
         ),
         verified_on=date(2026, 11, 27),
-        evidence="catalogues",
+        evidence="vendor_page",
         unverified=(
             "api",
-            "authorize_url",
-            "token_url",
             "scopes",
             "offline",
             "access_token_seconds",
+            "token_endpoint_auth_methods",
         ),
     )
 

@@ -6,6 +6,12 @@ from oauth_presets import Preset, Variable
 
 SIGN_IN = ("openid", "profile", "email")
 
+SCOPES = {
+    "openid": "Sign the user in and return an ID token",
+    "profile": "Profile claims of the user",
+    "email": "Email address of the user",
+}
+
 descope = Preset(
     name="descope",
     title="Descope",
@@ -22,11 +28,8 @@ descope = Preset(
     },
     scopes=SIGN_IN,
     scope_sets={"readonly": SIGN_IN},
-    scope_descriptions={
-        "openid": "Sign the user in and return an ID token",
-        "profile": "Profile claims of the user",
-        "email": "Email address of the user",
-    },
+    scope_descriptions=SCOPES,
+    pkce="supported",
     registration=("console",),
     docs_url="https://docs.descope.com/getting-started/oidc-endpoints",
     setup=(
@@ -36,5 +39,5 @@ descope = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=("scopes",),
+    unverified=("scopes", "pkce"),
 )

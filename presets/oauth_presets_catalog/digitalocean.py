@@ -4,6 +4,11 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Redirect
 
+SCOPES = {
+    "read": "Read all resources of the team",
+    "write": "Create, change and delete resources of the team",
+}
+
 digitalocean = Preset(
     name="digitalocean",
     title="DigitalOcean",
@@ -15,10 +20,7 @@ digitalocean = Preset(
     userinfo_url="https://api.digitalocean.com/v2/account",
     scopes=("read",),
     scope_sets={"readonly": ("read",), "full": ("read", "write")},
-    scope_descriptions={
-        "read": "Read all resources of the team",
-        "write": "Create, change and delete resources of the team",
-    },
+    scope_descriptions=SCOPES,
     offline=Offline(mode="always"),
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_post", "none"),

@@ -4,6 +4,12 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Redirect, TokenRequest
 
+SCOPES = {
+    "ledger:read": "Read the ledger",
+    "source:sync": "Write source data into the ledger",
+    "documents:write": "Upload documents",
+}
+
 digits = Preset(
     name="digits",
     title="Digits",
@@ -12,11 +18,7 @@ digits = Preset(
     authorize_url="https://connect.digits.com/v1/oauth/authorize",
     token_url="https://connect.digits.com/v1/oauth/token",
     scopes=("ledger:read",),
-    scope_descriptions={
-        "ledger:read": "Read the ledger",
-        "source:sync": "Write source data into the ledger",
-        "documents:write": "Upload documents",
-    },
+    scope_descriptions=SCOPES,
     token_request=TokenRequest(
         body="json",
         names={

@@ -12,6 +12,11 @@ from oauth_presets import (
     TokenResponse,
 )
 
+SCOPES = {
+    "openid": "Identifier of the user; the app's permissions decide what else can be read",
+    "corpid": "Identifier of the organisation that the user picks",
+}
+
 dingtalk = Preset(
     name="dingtalk",
     title="DingTalk",
@@ -22,10 +27,7 @@ dingtalk = Preset(
     userinfo_url="https://api.dingtalk.com/v1.0/contact/users/me",
     scopes=("openid",),
     scope_sets={"readonly": ("openid",), "organization": ("openid", "corpid")},
-    scope_descriptions={
-        "openid": "Identifier of the user; the app's permissions decide what else can be read",
-        "corpid": "Identifier of the organisation that the user picks",
-    },
+    scope_descriptions=SCOPES,
     authorize_params={"prompt": "consent"},
     offline=Offline(mode="always"),
     authorization_response=AuthorizationResponse(names={"code": "authCode"}),
@@ -44,7 +46,7 @@ dingtalk = Preset(
             "access_token": "accessToken",
             "refresh_token": "refreshToken",
             "expires_in": "expireIn",
-        },
+        }
     ),
     token_endpoint_auth_methods=("client_secret_post",),
     redirect=Redirect(loopback=("127.0.0.1",)),

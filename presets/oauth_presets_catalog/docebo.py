@@ -14,7 +14,7 @@ docebo = Preset(
     variables={
         "host": Variable(
             kind="host", example="acme.docebosaas.com", description="Host of the platform."
-        ),
+        )
     },
     scopes=("api",),
     scope_descriptions={"api": "Use the API with the user's rights"},

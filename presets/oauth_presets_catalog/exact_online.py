@@ -18,19 +18,16 @@ exact_online = Preset(
             example="be",
             description="Country site of the account; its address ends in it.",
             choices={
-                "nl": "nl",
-                "be": "be",
-                "de": "de",
-                "fr": "fr",
-                "es": "es",
+                **{country: country for country in ("nl", "be", "de", "fr", "es")},
                 "uk": "co.uk",
                 "us": "com",
             },
-        ),
+        )
     },
     api=Api(base_url="https://start.exactonline.{country}/api/v1"),
     offline=Offline(mode="always", rotates=True, seconds=2_592_000),
     access_token_seconds=600,
+    token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://github.com/exactonline/exactonline-api-dotnet-client",
     setup=(

@@ -18,9 +18,11 @@ fathom = Preset(
     scope_descriptions={"public_api": "Read meetings, transcripts and summaries; the only scope"},
     api=Api(base_url="https://api.fathom.ai/external/v1"),
     offline=Offline(mode="always"),
+    token_endpoint_auth_methods=("client_secret_post",),
     registration=("partner",),
     docs_url="https://developers.fathom.ai/sdks/oauth",
     setup=("Register the application with Fathom's form, and name {redirect_uri} in it.",),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
+    unverified=("token_endpoint_auth_methods",),
 )

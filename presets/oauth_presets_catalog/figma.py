@@ -8,12 +8,7 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset
 
-READ_ONLY = (
-    "current_user:read",
-    "file_content:read",
-    "file_metadata:read",
-    "file_comments:read",
-)
+READ_ONLY = ("current_user:read", "file_content:read", "file_metadata:read", "file_comments:read")
 
 SCOPES = {
     "current_user:read": "Read the user's name, email address and picture",

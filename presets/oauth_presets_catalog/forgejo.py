@@ -35,12 +35,5 @@ forgejo = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=(
-        "issuer",
-        "userinfo_url",
-        "offline",
-        "pkce",
-        "token_endpoint_auth_methods",
-        "api",
-    ),
+    unverified=("issuer", "userinfo_url", "offline", "pkce", "token_endpoint_auth_methods", "api"),
 )

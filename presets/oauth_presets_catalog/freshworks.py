@@ -20,7 +20,7 @@ freshworks = Preset(
             kind="host",
             example="contoso.myfreshworks.com",
             description="Host of the organisation URL, not of one product's account.",
-        ),
+        )
     },
     scope_sets={"freshservice": ("freshservice.tickets.view",)},
     scope_descriptions={"freshservice.tickets.view": "View tickets in Freshservice"},
