@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Api, Preset, Redirect
+from oauth_presets import Api, Offline, Preset, Redirect
 
 SCOPES = {
     "openid": "Return an ID token",
@@ -38,6 +38,7 @@ huggingface = Preset(
     redirect=Redirect(
         loopback=("127.0.0.1", "localhost"), any_port=True, note="Any port for http only."
     ),
+    offline=Offline(mode="always"),
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_basic", "none"),
     registration=("console", "metadata_document"),
@@ -49,4 +50,5 @@ huggingface = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
+    unverified=("offline",),
 )

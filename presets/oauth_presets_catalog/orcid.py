@@ -1,4 +1,7 @@
-"""ORCID: https://info.orcid.org/faq/how-does-3-legged-oauth-work."""
+"""ORCID: https://info.orcid.org/faq/how-does-3-legged-oauth-work.
+
+Its source, https://github.com/ORCID/ORCID-Source, reads no code challenge.
+"""
 
 from datetime import date
 
@@ -44,6 +47,7 @@ orcid = Preset(
     api=Api(base_url="https://pub.{environment}/v3.0", headers={"Accept": "application/json"}),
     offline=Offline(mode="always"),
     access_token_seconds=631138518,
+    pkce="ignored",
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://info.orcid.org/faq/how-does-3-legged-oauth-work",
@@ -52,7 +56,7 @@ orcid = Preset(
         "Add {redirect_uri} to the redirect URIs of the API client; one for the Member API takes a"
         " membership.",
     ),
-    verified_on=date(2026, 11, 24),
+    verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("api", "issuer", "scope_sets", "variables"),
+    unverified=("api", "issuer", "pkce", "scope_sets", "variables"),
 )
