@@ -19,6 +19,7 @@ jobber = Preset(
     api=Api(base_url="https://api.getjobber.com/api/graphql"),
     offline=Offline(mode="always", rotates=True),
     access_token_seconds=3600,
+    pkce="supported",
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://developer.getjobber.com/docs/building_your_app/app_authorization/",
@@ -30,5 +31,5 @@ jobber = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",  # the host of the endpoints is not written out
-    unverified=("authorize_url", "token_url", "absent"),
+    unverified=("authorize_url", "token_url", "absent", "pkce"),
 )
