@@ -40,5 +40,5 @@ gumroad = Preset(
     setup=("Create an application with {redirect_uri} as its redirect URI.",),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("userinfo_url", "console_url", "api"),
+    unverified=("userinfo_url", "console_url", "pkce", "api"),
 )

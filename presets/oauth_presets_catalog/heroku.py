@@ -33,7 +33,7 @@ heroku = Preset(
         "Register {redirect_uri} as the callback URL of the OAuth client.",
         "DELETE on the authorization in the Platform API withdraws access.",
     ),
-    verified_on=date(2026, 11, 27),
+    verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("absent", "api", "offline"),
+    unverified=("absent", "api", "offline", "token_endpoint_auth_methods"),
 )

@@ -22,7 +22,7 @@ home_assistant = Preset(
     api=Api(base_url="{base_url}/api"),
     offline=Offline(mode="always", rotates=False),
     access_token_seconds=1800,
-    pkce="ignored",  # its source reads neither the challenge nor the verifier
+    pkce="ignored",  # an older version of its source reads neither challenge nor verifier
     token_endpoint_auth_methods=("none",),
     docs_url="https://developers.home-assistant.io/docs/auth_api",
     setup=(

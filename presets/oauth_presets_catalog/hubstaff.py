@@ -35,6 +35,14 @@ hubstaff = Preset(
     console_url="https://developer.hubstaff.com/apps",
     setup=("Register an application with {redirect_uri} among its redirect URIs.",),
     verified_on=date(2026, 11, 27),
-    evidence="vendor_page",
-    unverified=("api",),
+    evidence="catalogues",  # the metadata were seen in an older copy
+    unverified=(
+        "authorize_url",
+        "token_url",
+        "userinfo_url",
+        "jwks_url",
+        "scopes",
+        "token_endpoint_auth_methods",
+        "api",
+    ),
 )

@@ -27,7 +27,7 @@ def environment(name: str, title: str, login_host: str, api_host: str) -> Preset
         authorize_params={"audience": f"https://{api_host}/v1/"},
         api=Api(base_url=f"https://{api_host}/v1"),
         offline=Offline(mode="request", scopes=("offline_access",)),
-        pkce="supported",  # the server is Auth0
+        pkce="supported",  # the sandbox is a tenant of Auth0
         token_endpoint_auth_methods=("client_secret_post",),
         registration=("partner",),
         docs_url="https://hire.sandbox.lever.co/developer/oauth",

@@ -116,9 +116,15 @@ instagram = Preset(
         "Refresh tokens do not exist: exchange the one-hour token for one of 60 days and renew that"
         " one at graph.instagram.com before it expires.",
     ),
-    verified_on=date(2026, 11, 27),
-    evidence="vendor_page",
-    unverified=("pkce", "scope_restrictions", "userinfo_url"),
+    verified_on=date(2026, 11, 24),
+    evidence="catalogues",
+    unverified=(
+        "pkce",
+        "token_url",
+        "token_endpoint_auth_methods",
+        "scope_restrictions",
+        "userinfo_url",
+    ),
 )
 
 threads = Preset(

@@ -36,6 +36,6 @@ nationbuilder = Preset(
         "An administrator of the nation must grant the access.",
     ),
     verified_on=date(2026, 11, 27),
-    evidence="vendor_page",
-    unverified=("api", "userinfo_url"),
+    evidence="catalogues",
+    unverified=("api", "token_url", "pkce", "userinfo_url"),
 )
