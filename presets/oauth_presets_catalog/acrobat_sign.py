@@ -89,6 +89,7 @@ acrobat_sign_government = Preset(
     scopes=READ_ONLY,
     scope_descriptions=DESCRIPTIONS,
     offline=Offline(mode="request", scopes=("offline_access",)),
+    token_endpoint_auth_methods=("client_secret_post", "private_key_jwt"),
     registration=("console",),
     docs_url="https://developer.adobe.com/acrobat-sign/docs/overview/signgov/apps",
     setup=(

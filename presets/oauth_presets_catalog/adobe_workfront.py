@@ -29,9 +29,8 @@ adobe_workfront = Preset(
     docs_url="https://experienceleague.adobe.com/docs/workfront/using/adobe-workfront-api/api-notes/"
     "oauth-app-code-token-flow.html",
     setup=(
-        "An administrator makes the application under Setup, OAuth2 Applications, with"
-        " {redirect_uri} as a redirect URL. An organisation can have ten.",
-        "There are no scopes: the token acts as the user.",
+        "An administrator makes the app under Setup, OAuth2 Applications, with {redirect_uri}; ten"
+        " at most.",
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",

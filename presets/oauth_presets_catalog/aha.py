@@ -25,10 +25,8 @@ aha = Preset(
     docs_url="https://www.aha.io/api/oauth2",
     console_url="https://secure.aha.io/oauth/applications",
     setup=(
-        "Register an OAuth application with {redirect_uri} as its redirect URL, under Settings, "
-        "Personal, Developer.",
-        "There are no scopes: the token does what the user can do.",
-        "Any Aha! user can authorize the application, in other accounts too.",
+        "Register an OAuth application with {redirect_uri} under Settings, Personal, Developer.",
+        "Users of other Aha! accounts can authorize it, too.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="catalogues",  # the vendor's page shows the authorization endpoint

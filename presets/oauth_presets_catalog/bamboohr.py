@@ -30,7 +30,7 @@ bamboohr = Preset(
     docs_url="https://documentation.bamboohr.com/docs/getting-started",
     console_url="https://developers.bamboohr.com/home/applications",
     setup=(
-        "Make an application in the developer portal, with {redirect_uri} among its redirect URIs.",
+        "Make an application in the developer portal, with {redirect_uri}.",
         "Select scopes there and pass the same ones as scopes=; their names are listed only in the "
         "portal. offline_access is among the miscellaneous ones.",
         "Signing in by OpenID Connect for an API key is closed to new integrations.",

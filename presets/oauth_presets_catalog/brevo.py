@@ -37,8 +37,7 @@ brevo = Preset(
     registration=("console",),
     docs_url="https://developers.brevo.com/docs/oauth-integration-guide",
     setup=(
-        "Create an app with Brevo's command line, brevo app create, with {redirect_uri} among its"
-        " redirect URLs.",
+        "Create an app with Brevo's command line, brevo app create, with {redirect_uri}.",
         "A private app serves the users of your own organisation.",
     ),
     verified_on=date(2026, 11, 27),

@@ -36,8 +36,7 @@ bynder = Preset(
     registration=("console",),
     docs_url="https://developer-docs.bynder.com/api/authentication-oauth2-oauth-apps",
     setup=(
-        "In the portal, under Advanced settings, Portal settings, OAuth Apps, register an app with"
-        " {redirect_uri} and its scopes; they cannot be changed later.",
+        "Under Portal settings, OAuth Apps, register an app with {redirect_uri}; scopes are final.",
         "The app belongs to that portal. Where OAuth Apps is missing, Bynder switches it on.",
     ),
     verified_on=date(2026, 11, 27),

@@ -59,10 +59,8 @@ cal_com = Preset(
     docs_url="https://cal.com/docs/api-reference/v2/oauth",
     console_url="https://app.cal.com/settings/developer/oauth",
     setup=(
-        "Make an OAuth client with {redirect_uri} as its redirect URI and at least one scope.",
-        "Cal.com reviews the client before it works.",
+        "Make an OAuth client with {redirect_uri} and at least one scope; Cal.com reviews it.",
         "Ask for scopes; only those that the client has are allowed.",
-        "A public client has PKCE in place of the secret.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",

@@ -1,4 +1,7 @@
-"""ClickUp: https://developer.clickup.com/docs/authentication."""
+"""ClickUp: https://developer.clickup.com/docs/authentication.
+
+What the token endpoint takes is at https://developer.clickup.com/reference/getaccesstoken.
+"""
 
 from datetime import date
 
@@ -25,11 +28,5 @@ clickup = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=(
-        "userinfo_url",
-        "offline",
-        "access_token_seconds",
-        "token_endpoint_auth_methods",
-        "api",
-    ),
+    unverified=("userinfo_url", "offline", "access_token_seconds", "api"),
 )

@@ -26,10 +26,9 @@ cloudflare = Preset(
     docs_url="https://developers.cloudflare.com/fundamentals/oauth/integrate-with-cloudflare/",
     console_url="https://dash.cloudflare.com/",
     setup=(
-        "Create the client under Manage Account, OAuth clients, with {redirect_uri} as its URL; its"
-        " token authentication method decides how the secret is sent.",
-        "Define its scopes there and pass those you need; they are named after API permissions.",
-        "A refresh token needs the grant type refresh_token on the client.",
+        "Create the client under Manage Account, OAuth clients, with {redirect_uri} and its scopes,"
+        " which are named after API permissions.",
+        "Its token authentication method and the grant type refresh_token are chosen there, too.",
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",

@@ -37,8 +37,7 @@ constant_contact = Preset(
     docs_url="https://developer.constantcontact.com/api_guide/server_flow.html",
     setup=(
         "Enter {redirect_uri} as a redirect URI of the application under My Applications.",
-        "Choose the Authorization Code Flow there; PKCE without a secret is another choice.",
-        "The API key is the client ID.",
+        "Choose the Authorization Code Flow there, or PKCE; the API key is the client ID.",
         "Only the account has a scope for reading: the other two also write.",
     ),
     verified_on=date(2026, 11, 25),

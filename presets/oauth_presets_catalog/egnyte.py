@@ -49,10 +49,8 @@ egnyte = Preset(
     docs_url="https://developers.egnyte.com/docs/read/Public_API_Authentication",
     console_url="https://developers.egnyte.com/",
     setup=(
-        "Register an application with {redirect_uri} as its callback. Its API key is the client "
-        "ID.",
-        "Until Egnyte has certified it, a key works with the one domain it is registered for.",
-        "Ask for a key for public use: one for internal use is meant for the password flow.",
+        "Register an app with {redirect_uri}, for public use. Its API key is the client ID, and"
+        " works with one domain until Egnyte has certified it.",
         "Keep the access token: do not ask for one again and again.",
     ),
     verified_on=date(2026, 11, 25),

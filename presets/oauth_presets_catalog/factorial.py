@@ -19,8 +19,8 @@ factorial = Preset(
     docs_url="https://apidoc.factorialhr.com/docs/request-an-authorization-code",
     setup=(
         "Enter {redirect_uri} as the redirect URI of the OAuth application in Factorial.",
-        "There are no scopes: the token sees what the user sees. With"
-        " authorize_params={'resource_owner_type': 'company'} it acts for the company instead.",
+        "The token sees what the user sees, or with authorize_params={'resource_owner_type':"
+        " 'company'} what the company does.",
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",

@@ -24,5 +24,4 @@ fathom = Preset(
     setup=("Register the application with Fathom's form, and name {redirect_uri} in it.",),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("token_endpoint_auth_methods",),
 )

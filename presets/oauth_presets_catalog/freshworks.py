@@ -32,10 +32,8 @@ freshworks = Preset(
     setup=(
         "In the Freshworks developer portal, under Settings, OAuth Credentials, create credentials"
         " with {redirect_uri} as a Redirect URL.",
-        "A scope must be asked for and each belongs to one product, so there is no default: pass"
-        " scope_set='freshservice', or the scopes that you selected for Freshsales or Freshchat.",
-        "Only scopes that are selected in the credentials can be asked for.",
-        "Freshworks wants a state in the authorization request.",
+        "A scope must be asked for, and each belongs to one product: pass scope_set='freshservice',"
+        " or the scopes that you selected in the credentials for Freshsales or Freshchat.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",

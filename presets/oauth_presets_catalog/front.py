@@ -19,12 +19,9 @@ front = Preset(
     registration=("console",),
     docs_url="https://dev.frontapp.com/docs/oauth",
     setup=(
-        "Under Developers in Front's settings, on the app's OAuth tab, add {redirect_uri} to its"
-        " redirect URLs.",
-        "No scope is sent: the app decides what the token may read.",
-        "Only an administrator of the Front company can authorize the app.",
-        "A refresh returns the same refresh token, or a new one when the old is about to expire:"
-        " store what it returns.",
+        "Under Developers, on the app's OAuth tab, add {redirect_uri} to its redirect URLs.",
+        "The app decides what the token may read; only an administrator can authorize it.",
+        "A refresh may return a new refresh token, when the old one is about to expire: store it.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
