@@ -1,4 +1,7 @@
-"""Forgejo: https://forgejo.org/docs/latest/user/oauth2-provider."""
+"""Forgejo: https://forgejo.org/docs/latest/user/oauth2-provider.
+
+What the token endpoint takes is in its source, routers/web/auth/oauth.go.
+"""
 
 from datetime import date
 
@@ -22,7 +25,7 @@ forgejo = Preset(
     },
     offline=Offline(mode="always"),
     pkce="supported",
-    token_endpoint_auth_methods=("client_secret_post", "none"),
+    token_endpoint_auth_methods=("client_secret_post", "client_secret_basic", "none"),
     api=Api(base_url="{base_url}/api/v1"),
     redirect=Redirect(
         loopback=("127.0.0.1",), any_port=True, note="Any port only for clients without a secret."
@@ -33,7 +36,7 @@ forgejo = Preset(
         "Register {redirect_uri} as a redirect URI of the application, under settings.",
         "OAuth scopes are not implemented: a token may do all that its user may do.",
     ),
-    verified_on=date(2026, 11, 24),
+    verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("issuer", "userinfo_url", "offline", "pkce", "token_endpoint_auth_methods", "api"),
+    unverified=("issuer", "userinfo_url", "offline", "api"),
 )
