@@ -22,11 +22,10 @@ pandadoc = Preset(
     registration=("console",),
     docs_url="https://developers.pandadoc.com/reference/oauth-20-authentication",
     setup=(
-        "Register the application with {redirect_uri} in the Developer Dashboard, which opens once"
-        " the plan includes production access to the API.",
-        "Downloading documents wants the set full.",
+        "Register the application with {redirect_uri} in the Developer Dashboard. It opens once the"
+        " plan includes production access to the API.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",  # the vendor's SDK shows both endpoints
-    unverified=("scope_sets", "token_endpoint_auth_methods"),
+    unverified=("scope_sets",),
 )

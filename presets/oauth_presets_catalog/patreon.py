@@ -32,6 +32,7 @@ patreon = Preset(
     scope_descriptions=SCOPES,
     api=Api(base_url="https://www.patreon.com/api/oauth2/v2"),
     offline=Offline(mode="always", rotates=True),
+    pkce="ignored",
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://docs.patreon.com/",
@@ -44,4 +45,5 @@ patreon = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
+    unverified=("pkce",),
 )

@@ -28,6 +28,7 @@ def environment(name: str, title: str, web_host: str, api_host: str, **fields: A
         authorize_params={"flowEntry": "static"},
         api=Api(base_url=f"https://{api_host}"),
         offline=Offline(mode="always"),
+        pkce="ignored",
         token_endpoint_auth_methods=("client_secret_basic",),
         registration=("console",),
         docs_url="https://developer.paypal.com/log-in/build-button",
@@ -35,7 +36,7 @@ def environment(name: str, title: str, web_host: str, api_host: str, **fields: A
         setup=(
             "Switch on Log in with PayPal for the app and enter {redirect_uri} as its return URL"
             " under Advanced Settings; it must match exactly.",
-            "Tick there what the app may read; openid is always needed.",
+            "Tick there what the app may read.",
             "This signs a PayPal user in and reads the profile; it does not open the transactions.",
         ),
         **fields,
@@ -49,7 +50,7 @@ paypal = environment(
     "api-m.paypal.com",
     verified_on=date(2026, 11, 25),
     evidence="catalogues",
-    unverified=("console_url", "offline", "token_url", "userinfo_url"),
+    unverified=("console_url", "offline", "pkce", "token_url", "userinfo_url"),
 )
 paypal_sandbox = environment(
     "paypal_sandbox",
@@ -58,5 +59,5 @@ paypal_sandbox = environment(
     "api-m.sandbox.paypal.com",
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=("console_url", "offline", "userinfo_url"),
+    unverified=("console_url", "offline", "pkce", "userinfo_url"),
 )

@@ -34,6 +34,7 @@ pinterest = Preset(
     api=Api(base_url="https://api.pinterest.com/v5"),
     redirect=Redirect(loopback=("localhost",)),
     offline=Offline(mode="always"),
+    pkce="ignored",
     token_endpoint_auth_methods=("client_secret_basic",),
     registration=("console",),
     docs_url=(
@@ -49,5 +50,5 @@ pinterest = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("scope_separator",),
+    unverified=("pkce", "scope_separator"),
 )

@@ -18,7 +18,7 @@ plane = Preset(
             default="https://api.plane.so",
             example="https://plane.example.com",
             description="Address of Plane's API: the cloud's, or that of your own server.",
-        ),
+        )
     },
     scopes=("projects:read", "projects.work_items:read", "projects.pages:read", "wiki.pages:read"),
     scope_descriptions={

@@ -1,7 +1,6 @@
 """Planning Center: https://github.com/planningcenter/pco_api_oauth_example_flask_python.
 
-The endpoints are those of Planning Center's example,
-https://github.com/planningcenter/pco_api_oauth_example_flask_python.
+Its example sends the secret by Basic with a code, and in the body of a refresh.
 """
 
 from datetime import date
@@ -28,7 +27,8 @@ planning_center = Preset(
     },
     api=Api(base_url="https://api.planningcenteronline.com"),
     offline=Offline(mode="always"),
-    token_endpoint_auth_methods=("client_secret_post",),
+    pkce="ignored",
+    token_endpoint_auth_methods=("client_secret_basic", "client_secret_post"),
     registration=("console",),
     docs_url="https://github.com/planningcenter/pco_api_oauth_example_flask_python",
     console_url="https://api.planningcenteronline.com/oauth/applications",
@@ -39,5 +39,5 @@ planning_center = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("offline", "token_endpoint_auth_methods"),
+    unverified=("pkce",),
 )

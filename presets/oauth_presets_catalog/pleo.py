@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Preset
+from oauth_presets import Offline, Preset
 
 
 def environment(name: str, title: str, host: str) -> Preset:
@@ -20,6 +20,7 @@ def environment(name: str, title: str, host: str) -> Preset:
             "export:read": "Read exports of expenses",
             "export:write": "Create and change exports of expenses",
         },
+        offline=Offline(mode="always"),
         pkce="required",
         token_endpoint_auth_methods=("client_secret_basic",),
         registration=("partner",),
@@ -30,6 +31,7 @@ def environment(name: str, title: str, host: str) -> Preset:
         ),
         verified_on=date(2026, 11, 27),
         evidence="vendor_page",
+        unverified=("offline",),
     )
 
 

@@ -24,6 +24,7 @@ podium = Preset(
     api=Api(base_url="https://api.podium.com/v4"),
     redirect=Redirect(loopback=(), note="Only https."),
     offline=Offline(mode="always"),
+    access_token_seconds=36_000,
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://docs.podium.com/docs/oauth",
@@ -34,5 +35,12 @@ podium = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=("authorize_url", "token_url", "offline", "token_endpoint_auth_methods", "api"),
+    unverified=(
+        "authorize_url",
+        "token_url",
+        "offline",
+        "access_token_seconds",
+        "token_endpoint_auth_methods",
+        "api",
+    ),
 )

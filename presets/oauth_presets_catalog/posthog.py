@@ -1,6 +1,6 @@
 """PostHog: https://posthog.com/docs/api/oauth.
 
-The metadata that the page names give the endpoints.
+Endpoints and client authentication are those of the metadata in https://github.com/PostHog/posthog.
 """
 
 from datetime import date
@@ -14,6 +14,9 @@ posthog = Preset(
     keywords=("post hog", "product analytics"),
     authorize_url="https://{region}/oauth/authorize/",
     token_url="https://{region}/oauth/token/",
+    revocation_url="https://{region}/oauth/revoke/",
+    introspection_url="https://{region}/oauth/introspect/",
+    registration_url="https://{region}/oauth/register/",
     variables={
         "region": Variable(
             kind="choice",
@@ -21,7 +24,7 @@ posthog = Preset(
             example="eu",
             description="Cloud of the project: us, eu, or any to let PostHog route the user.",
             choices={"any": "oauth.posthog.com", "us": "us.posthog.com", "eu": "eu.posthog.com"},
-        ),
+        )
     },
     scopes=("project:read", "insight:read", "dashboard:read", "person:read", "query:read"),
     scope_descriptions={
@@ -39,21 +42,14 @@ posthog = Preset(
     offline=Offline(mode="always"),
     pkce="required",
     token_endpoint_auth_methods=("none",),
-    registration=("metadata_document",),
-    docs_url="https://posthog.com/docs/api/oauth",
+    registration=("metadata_document", "dynamic"),
+    docs_url="https://github.com/PostHog/posthog/tree/HEAD/services/oauth-proxy",
     setup=(
-        "Nothing is registered: the client ID is the URL of a JSON document on your domain, with"
-        " {redirect_uri} among its redirect_uris.",
+        "Nothing need be registered: the client ID can be the URL of a JSON document on your"
+        " domain, with {redirect_uri} among its redirect_uris.",
         "The API is at us.posthog.com/api or eu.posthog.com/api.",
     ),
     verified_on=date(2026, 11, 27),
-    evidence="catalogues",
-    unverified=(
-        "authorize_url",
-        "token_url",
-        "scopes",
-        "offline",
-        "pkce",
-        "token_endpoint_auth_methods",
-    ),
+    evidence="vendor_page",
+    unverified=("scopes", "pkce"),
 )

@@ -32,7 +32,7 @@ def _preset(name: str, title: str, host: str, api_host: str) -> Preset:
         ),
         verified_on=date(2026, 11, 24),
         evidence="vendor_page",
-        unverified=("api", "token_endpoint_auth_methods", "userinfo_url"),
+        unverified=("api", "userinfo_url"),
     )
 
 

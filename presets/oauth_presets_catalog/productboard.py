@@ -23,7 +23,7 @@ productboard = Preset(
     api=Api(base_url="https://api.productboard.com"),
     offline=Offline(mode="always", rotates=True),
     pkce="supported",
-    token_endpoint_auth_methods=("client_secret_post",),
+    token_endpoint_auth_methods=("client_secret_post", "none"),
     registration=("console", "dynamic"),
     docs_url="https://developer.productboard.com/v2.0.0/reference/oauth2",
     console_url="https://app.productboard.com/oauth2/applications",
@@ -41,7 +41,6 @@ productboard = Preset(
         "scopes",
         "scope_sets",
         "offline",
-        "pkce",
         "token_endpoint_auth_methods",
     ),
 )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Api, Preset
+from oauth_presets import Api, Offline, Preset
 
 quickbooks_time = Preset(
     name="quickbooks_time",
@@ -12,6 +12,7 @@ quickbooks_time = Preset(
     authorize_url="https://rest.tsheets.com/api/v1/authorize",
     token_url="https://rest.tsheets.com/api/v1/grant",
     api=Api(base_url="https://rest.tsheets.com/api/v1"),
+    offline=Offline(mode="always"),
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://tsheetsteam.github.io/api_docs/",
@@ -21,5 +22,5 @@ quickbooks_time = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=("authorize_url", "token_url", "token_endpoint_auth_methods", "api"),
+    unverified=("authorize_url", "token_url", "offline", "token_endpoint_auth_methods", "api"),
 )

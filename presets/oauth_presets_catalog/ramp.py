@@ -1,7 +1,6 @@
 """Ramp: https://docs.ramp.com/developer-api/v1/authorization.
 
-The page names the token endpoint by its path; the authorization endpoint is written out at
-https://developer-docs.ramp.com/docs/oauth-20.
+The hosts are those of https://github.com/ramp-public/ramp-cli and ramp_mcp there.
 """
 
 from datetime import date
@@ -18,9 +17,7 @@ READ = (
 )
 
 
-def environment(
-    name: str, title: str, web_host: str, api_host: str, unverified: tuple[str, ...]
-) -> Preset:
+def environment(name: str, title: str, web_host: str, api_host: str) -> Preset:
     """Make the preset of one environment; both of its hosts differ."""
     return Preset(
         name=name,
@@ -42,25 +39,21 @@ def environment(
         api=Api(base_url=f"https://{api_host}/developer/v1"),
         offline=Offline(mode="always"),
         access_token_seconds=3600,
+        pkce="supported",
         token_endpoint_auth_methods=("client_secret_basic",),
         registration=("console",),
-        docs_url="https://docs.ramp.com/developer-api/v1/authorization",
+        docs_url="https://github.com/ramp-public/ramp-cli",
         setup=(
             "Add {redirect_uri} to the redirect URIs of the app, and allow it the scopes.",
             "Only an admin or the owner of the business can authorize.",
-            "Production and the sandbox have their own apps and tokens.",
+            "Production and the sandbox have their own apps. Public clients without a secret redeem"
+            " the code at /developer/v1/token/pkce.",
         ),
-        verified_on=date(2026, 11, 25),
-        evidence="catalogues",
-        unverified=("access_token_seconds", "api", "revocation_url", *unverified),
+        verified_on=date(2026, 11, 27),
+        evidence="vendor_page",
+        unverified=("access_token_seconds", "pkce", "revocation_url"),
     )
 
 
-ramp = environment("ramp", "Ramp", "app.ramp.com", "api.ramp.com", ("token_url",))
-ramp_sandbox = environment(
-    "ramp_sandbox",
-    "Ramp (sandbox)",
-    "demo.ramp.com",
-    "demo-api.ramp.com",
-    ("authorize_url", "token_url"),
-)
+ramp = environment("ramp", "Ramp", "app.ramp.com", "api.ramp.com")
+ramp_sandbox = environment("ramp_sandbox", "Ramp (sandbox)", "demo.ramp.com", "demo-api.ramp.com")

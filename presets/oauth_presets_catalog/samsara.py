@@ -1,8 +1,11 @@
-"""Samsara: https://developers.samsara.com/docs/oauth-20."""
+"""Samsara: https://developers.samsara.com/docs/oauth-20.
+
+Its own https://github.com/samsarahq/oauth-samples shows every request.
+"""
 
 from datetime import date
 
-from oauth_presets import Api, Offline, Preset
+from oauth_presets import Api, Offline, Preset, Redirect
 
 samsara = Preset(
     name="samsara",
@@ -11,15 +14,18 @@ samsara = Preset(
     keywords=("fleet", "telematics"),
     authorize_url="https://api.samsara.com/oauth2/authorize",
     token_url="https://api.samsara.com/oauth2/token",
+    revocation_url="https://api.samsara.com/oauth2/revoke",
+    userinfo_url="https://api.samsara.com/me",
     api=Api(base_url="https://api.samsara.com"),
-    offline=Offline(mode="always"),
+    redirect=Redirect(loopback=("localhost",)),
+    offline=Offline(mode="always", rotates=True),
+    token_endpoint_auth_methods=("client_secret_basic",),
     registration=("console",),
-    docs_url="https://developers.samsara.com/docs/oauth-20",
+    docs_url="https://github.com/samsarahq/oauth-samples",
     setup=(
         "In the dashboard, under Settings, OAuth 2.0 Apps, create an app with {redirect_uri} and"
         " its scopes; a later change of scopes needs each customer's consent again.",
     ),
     verified_on=date(2026, 11, 27),
-    evidence="catalogues",
-    unverified=("token_url", "api"),
+    evidence="vendor_page",
 )

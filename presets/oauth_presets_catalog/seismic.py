@@ -14,7 +14,7 @@ seismic = Preset(
     variables={
         "tenant": Variable(
             kind="segment", example="acme", description="Tenant: what stands before .seismic.com."
-        ),
+        )
     },
     scopes=("seismic.reporting", "seismic.user.view"),
     scope_descriptions={
@@ -24,6 +24,7 @@ seismic = Preset(
     api=Api(base_url="https://api.seismic.com"),
     offline=Offline(mode="request", scopes=("offline_access",)),
     pkce="supported",
+    token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://developer.seismic.com/seismicsoftware/reference/"
     "get-tokens-using-authorization_code-flow",
@@ -34,5 +35,5 @@ seismic = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=("token_url", "api"),
+    unverified=("token_url", "token_endpoint_auth_methods", "api"),
 )

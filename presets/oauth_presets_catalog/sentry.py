@@ -29,7 +29,8 @@ sentry = Preset(
         "project:releases": "Read and make releases",
     },
     api=Api(base_url="https://sentry.io/api/0"),
-    offline=Offline(mode="always"),
+    offline=Offline(mode="always", rotates=True),
+    access_token_seconds=2_592_000,
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
@@ -38,5 +39,5 @@ sentry = Preset(
     setup=("Enter {redirect_uri} under Authorized Redirect URIs of the application.",),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=("absent", "device_authorization_url", "offline", "token_endpoint_auth_methods"),
+    unverified=("absent", "device_authorization_url"),
 )

@@ -18,6 +18,7 @@ smartrecruiters = Preset(
         "candidates_create": "Add candidates",
     },
     api=Api(base_url="https://api.smartrecruiters.com"),
+    token_endpoint_auth_methods=("client_secret_post",),
     registration=("partner",),
     docs_url="https://developers.smartrecruiters.com/docs/authentication-oauth-authorization-code",
     setup=(
@@ -26,5 +27,5 @@ smartrecruiters = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=("token_url", "api"),
+    unverified=("token_url", "token_endpoint_auth_methods", "api"),
 )

@@ -56,14 +56,7 @@ def region(
         ),
         verified_on=date(2026, 11, 25),
         evidence=evidence,
-        unverified=(
-            *endpoints,
-            "absent",
-            "scopes",
-            "scope_sets",
-            "token_endpoint_auth_methods",
-            "userinfo_url",
-        ),
+        unverified=(*endpoints, "absent", "scopes", "scope_sets", "userinfo_url"),
     )
 
 

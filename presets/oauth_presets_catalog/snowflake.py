@@ -34,5 +34,5 @@ snowflake = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("offline", "token_endpoint_auth_methods", "api"),
+    unverified=("offline", "api"),
 )

@@ -18,7 +18,8 @@ stack_overflow_enterprise = Preset(
     },
     scope_sets={"readonly": (), "full": ("write_access",)},
     scope_descriptions={"write_access": "Ask, answer, edit and vote as the user"},
-    offline=Offline(mode="unknown"),
+    offline=Offline(mode="never"),
+    access_token_seconds=86_400,
     pkce="supported",
     token_endpoint_auth_methods=("none",),
     registration=("console",),
@@ -32,4 +33,5 @@ stack_overflow_enterprise = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
+    unverified=("offline",),
 )

@@ -22,11 +22,12 @@ storyblok = Preset(
         "write_content": "Write the content of the space",
     },
     authorization_response=AuthorizationResponse(
-        extras={"space_id": "Space that the token is for, needed in API calls"},
+        extras={"space_id": "Space that the token is for, needed in API calls"}
     ),
     api=Api(base_url="https://mapi.storyblok.com/v1"),
     offline=Offline(mode="always"),
     pkce="supported",
+    token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://www.storyblok.com/docs/plugins/oauth-authorization-flow",
     setup=(
@@ -35,5 +36,5 @@ storyblok = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("api", "offline"),
+    unverified=("api",),
 )

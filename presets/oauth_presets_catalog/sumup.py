@@ -1,11 +1,12 @@
 """SumUp: https://developer.sumup.com/api.
 
-Endpoints and scopes are those of the description in https://github.com/sumup/sumup-py.
+Endpoints and scopes are those of the description in https://github.com/sumup/sumup-py; the example
+in https://github.com/sumup/sumup-ts shows PKCE and client authentication.
 """
 
 from datetime import date
 
-from oauth_presets import Api, Offline, Preset
+from oauth_presets import Api, Offline, Preset, Redirect
 
 sumup = Preset(
     name="sumup",
@@ -26,7 +27,10 @@ sumup = Preset(
         "refunds.write": "Make refunds",
     },
     api=Api(base_url="https://api.sumup.com"),
+    redirect=Redirect(loopback=("localhost",)),
     offline=Offline(mode="always"),
+    pkce="supported",
+    token_endpoint_auth_methods=("client_secret_basic",),
     registration=("console",),
     docs_url="https://developer.sumup.com/api",
     console_url="https://me.sumup.com/settings/oauth2-applications",

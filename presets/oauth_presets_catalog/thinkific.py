@@ -14,7 +14,7 @@ thinkific = Preset(
     variables={
         "subdomain": Variable(
             kind="label", example="acme", description="Site: what stands before .thinkific.com."
-        ),
+        )
     },
     scopes=("openid", "profile", "email", "site"),
     scope_descriptions={
@@ -28,13 +28,13 @@ thinkific = Preset(
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_basic", "none"),
     registration=("console",),
-    docs_url="https://developers.thinkific.com/api/authorization/",
+    docs_url="https://github.com/thinkific/thinkific-oauth-vuejs-starter",
     setup=(
         "Create an app in the Partner Portal, with {redirect_uri}, and choose its API scopes"
         " there; the parameter scope is for OpenID Connect alone.",
         "Students can sign in too: their tokens do what a student may.",
     ),
     verified_on=date(2026, 11, 27),
-    evidence="catalogues",
-    unverified=("token_url", "token_endpoint_auth_methods", "api"),
+    evidence="vendor_page",
+    unverified=("token_endpoint_auth_methods", "api"),
 )

@@ -15,7 +15,7 @@ ticktick = Preset(
     scope_sets={"readonly": ("tasks:read",), "full": ("tasks:read", "tasks:write")},
     scope_descriptions={"tasks:read": "Read tasks", "tasks:write": "Create and change tasks"},
     api=Api(base_url="https://api.ticktick.com/open/v1"),
-    token_endpoint_auth_methods=("client_secret_basic",),
+    token_endpoint_auth_methods=("client_secret_basic", "client_secret_post"),
     registration=("console",),
     docs_url="https://developer.ticktick.com/docs",
     console_url="https://developer.ticktick.com/manage",

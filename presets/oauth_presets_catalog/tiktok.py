@@ -27,6 +27,7 @@ tiktok = Preset(
     ),
     offline=Offline(mode="always", rotates=True, seconds=180 * 24 * 3600),
     access_token_seconds=7200,
+    pkce="ignored",
     token_endpoint_auth_methods=("client_secret_post",),
     authorization_request=AuthorizationRequest(names={"client_id": "client_key"}),
     token_request=TokenRequest(names={"client_id": "client_key"}),
@@ -36,5 +37,5 @@ tiktok = Preset(
     setup=("Add {redirect_uri} as a redirect URI of Login Kit for Web in the app.",),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=("scope_restrictions", "console_url"),
+    unverified=("scope_restrictions", "console_url", "pkce"),
 )

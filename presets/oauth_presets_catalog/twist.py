@@ -1,6 +1,7 @@
 """Twist: https://doist.github.io/twist-sdk-typescript/authorization.
 
-The endpoints are those of https://github.com/Doist/twist-sdk-typescript, src/authentication.ts.
+The endpoints are those of https://github.com/Doist/twist-sdk-typescript, src/authentication.ts;
+PKCE and the loopback redirect are those of https://github.com/Doist/twist-cli.
 """
 
 from datetime import date
@@ -44,13 +45,13 @@ twist = Preset(
         "messages:write": "Create and change messages",
     },
     api=Api(base_url="https://api.twist.com/api/v3"),
-    redirect=Redirect(loopback=()),
-    token_endpoint_auth_methods=("client_secret_post",),
+    redirect=Redirect(loopback=("localhost",)),
+    pkce="supported",
+    token_endpoint_auth_methods=("client_secret_post", "client_secret_basic", "none"),
     registration=("console", "dynamic"),
     docs_url="https://doist.github.io/twist-sdk-typescript/authorization",
     console_url="https://twist.com/app_console/create_app",
     setup=("Create a general integration with {redirect_uri} as its OAuth 2 redirect URL.",),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("redirect",),
 )

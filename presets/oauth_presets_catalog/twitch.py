@@ -58,7 +58,6 @@ twitch = Preset(
         "scopes",
         "scope_sets",
         "scope_descriptions",
-        "token_endpoint_auth_methods",
         "api",
     ),
 )

@@ -14,6 +14,7 @@ uber = Preset(
     scopes=("profile",),
     scope_descriptions={"profile": "Read the user's profile"},
     api=Api(base_url="https://api.uber.com"),
+    pkce="supported",
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://developer.uber.com/docs/consumer-identity/guides/user-access-token",

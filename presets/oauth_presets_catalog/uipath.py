@@ -17,7 +17,7 @@ uipath = Preset(
             default="cloud.uipath.com",
             example="cloud.uipath.com",
             description="Host of the Automation Cloud, or of your own Automation Suite.",
-        ),
+        )
     },
     offline=Offline(mode="request", scopes=("offline_access",)),
     pkce="supported",

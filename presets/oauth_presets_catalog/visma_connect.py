@@ -21,6 +21,7 @@ visma_connect = Preset(
     redirect=Redirect(note="Business NXT refuses localhost and takes app.local."),
     offline=Offline(mode="request", scopes=("offline_access",)),
     pkce="supported",
+    token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://docs.vismasoftware.no/vismanetapi/setting-up-your-integration/authentication",
     console_url="https://oauth.developers.visma.com",
@@ -32,4 +33,5 @@ visma_connect = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
+    unverified=("token_endpoint_auth_methods",),
 )

@@ -14,6 +14,7 @@ wakatime = Preset(
     revocation_url="https://wakatime.com/oauth/revoke",
     api=Api(base_url="https://api.wakatime.com/api/v1"),
     offline=Offline(mode="always"),
+    pkce="ignored",
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://wakatime.com/developers",
@@ -21,5 +22,5 @@ wakatime = Preset(
     setup=("Create an app with {redirect_uri} among its authorized redirect URIs.",),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("revocation_url", "offline"),
+    unverified=("revocation_url", "offline", "pkce"),
 )

@@ -16,7 +16,7 @@ wise_sandbox = Preset(
     authorize_url="https://sandbox.transferwise.tech/oauth/authorize/",
     token_url="https://api.sandbox.transferwise.tech/oauth/token",
     authorization_response=AuthorizationResponse(
-        extras={"profileId": "Profile that the user chose, needed in API calls"},
+        extras={"profileId": "Profile that the user chose, needed in API calls"}
     ),
     offline=Offline(mode="always"),
     access_token_seconds=43_199,

@@ -22,7 +22,7 @@ wix = Preset(
         names={"client_id": "appId", "redirect_uri": "redirectUrl"}, omit=("response_type", "scope")
     ),
     authorization_response=AuthorizationResponse(
-        extras={"instanceId": "Installation of the app on the site"},
+        extras={"instanceId": "Installation of the app on the site"}
     ),
     token_request=TokenRequest(body="json"),
     api=Api(base_url="https://www.wixapis.com"),

@@ -19,6 +19,7 @@ wordpress_com = Preset(
     },
     token_response=TokenResponse(extras={"blog_id": "Site that the token is for"}),
     api=Api(base_url="https://public-api.wordpress.com/rest/v1.1"),
+    pkce="ignored",
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://developer.wordpress.com/docs/api/oauth2/",
@@ -28,11 +29,5 @@ wordpress_com = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=(
-        "api",
-        "scope_sets",
-        "token_endpoint_auth_methods",
-        "token_response",
-        "userinfo_url",
-    ),
+    unverified=("api", "pkce", "scope_sets", "token_response", "userinfo_url"),
 )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Api, Preset, Redirect
+from oauth_presets import Api, Offline, Preset, Redirect
 
 workos = Preset(
     name="workos",
@@ -13,6 +13,7 @@ workos = Preset(
     userinfo_url="https://api.workos.com/sso/profile",
     api=Api(base_url="https://api.workos.com"),
     redirect=Redirect(loopback=("localhost",)),
+    offline=Offline(mode="never"),
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),

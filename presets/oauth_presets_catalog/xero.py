@@ -56,13 +56,5 @@ xero = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=(
-        "scopes",
-        "scope_sets",
-        "pkce",
-        "redirect",
-        "revocation_url",
-        "token_endpoint_auth_methods",
-        "console_url",
-    ),
+    unverified=("scopes", "scope_sets", "pkce", "redirect", "revocation_url", "console_url"),
 )

@@ -20,6 +20,7 @@ zendesk_sell = Preset(
     },
     api=Api(base_url="https://api.getbase.com"),
     offline=Offline(mode="always"),
+    pkce="ignored",
     token_endpoint_auth_methods=("client_secret_basic",),
     registration=("console",),
     docs_url="https://developer.zendesk.com/api-reference/sales-crm/authentication/requests",
@@ -29,5 +30,5 @@ zendesk_sell = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=("authorize_url", "scopes", "api"),
+    unverified=("authorize_url", "scopes", "api", "pkce"),
 )

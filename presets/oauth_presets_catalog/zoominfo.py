@@ -31,5 +31,5 @@ zoominfo = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=("authorize_url", "scopes", "api"),
+    unverified=("authorize_url",),
 )
