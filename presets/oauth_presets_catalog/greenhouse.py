@@ -1,7 +1,8 @@
 """Greenhouse: https://developers.greenhouse.io/candidate-ingestion.html.
 
 Harvest, version 3, and the Candidate Ingestion API have different authorization servers. Greenhouse
-confirms the endpoints with the credentials.
+confirms the endpoints with the credentials. Client authentication at the latter as in Greenhouse's
+own https://github.com/grnhse/omniauth-greenhouse.
 """
 
 from datetime import date
@@ -53,6 +54,7 @@ greenhouse_ingestion = Preset(
         "jobs.view": "See the user's jobs",
     },
     api=Api(base_url="https://api.greenhouse.io/v1/partners"),
+    token_endpoint_auth_methods=("client_secret_post",),
     registration=("partner",),
     docs_url="https://developers.greenhouse.io/candidate-ingestion.html",
     setup=(

@@ -1,4 +1,7 @@
-"""Heroku: https://devcenter.heroku.com/articles/oauth."""
+"""Heroku: https://devcenter.heroku.com/articles/oauth.
+
+Client authentication as in the authorization server's source, https://github.com/heroku/identity.
+"""
 
 from datetime import date
 
@@ -26,7 +29,7 @@ heroku = Preset(
         headers={"Accept": "application/vnd.heroku+json; version=3"},
     ),
     offline=Offline(mode="always"),
-    token_endpoint_auth_methods=("client_secret_post",),
+    token_endpoint_auth_methods=("client_secret_post", "client_secret_basic"),
     registration=("console",),
     docs_url="https://devcenter.heroku.com/articles/oauth",
     setup=(
@@ -35,5 +38,5 @@ heroku = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("absent", "api", "offline", "token_endpoint_auth_methods"),
+    unverified=("absent", "api", "offline"),
 )

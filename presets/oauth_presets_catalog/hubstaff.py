@@ -1,6 +1,7 @@
 """Hubstaff: https://developer.hubstaff.com/authentication.
 
-That page sends clients to the metadata of https://account.hubstaff.com, which has the rest.
+The endpoints and the scopes are those of the OpenAPI document in Hubstaff's own
+https://github.com/NetsoftHoldings/hubstaff-cli.
 """
 
 from datetime import date
@@ -35,14 +36,6 @@ hubstaff = Preset(
     console_url="https://developer.hubstaff.com/apps",
     setup=("Register an application with {redirect_uri} among its redirect URIs.",),
     verified_on=date(2026, 11, 27),
-    evidence="catalogues",  # the metadata were seen in an older copy
-    unverified=(
-        "authorize_url",
-        "token_url",
-        "userinfo_url",
-        "jwks_url",
-        "scopes",
-        "token_endpoint_auth_methods",
-        "api",
-    ),
+    evidence="vendor_page",
+    unverified=("userinfo_url", "jwks_url", "token_endpoint_auth_methods"),
 )

@@ -1,7 +1,7 @@
 """Jobber: https://developer.getjobber.com/docs/building_your_app/app_authorization/.
 
 Jobber's own https://github.com/GetJobber/Jobber-AppTemplate-RailsAPI leaves the paths of both
-endpoints to its OAuth library.
+endpoints to its OAuth library, and that version sends the secret in the body.
 """
 
 from datetime import date
@@ -31,5 +31,5 @@ jobber = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",  # the host of the endpoints is not written out
-    unverified=("authorize_url", "token_url", "absent", "pkce", "token_endpoint_auth_methods"),
+    unverified=("authorize_url", "token_url", "absent", "pkce"),
 )

@@ -1,4 +1,7 @@
-"""Linear: https://linear.app/developers/oauth-2-0-authentication."""
+"""Linear: https://linear.app/developers/oauth-2-0-authentication.
+
+Client authentication as in Linear's own https://github.com/linear/linear-zapier.
+"""
 
 from datetime import date
 
@@ -46,11 +49,5 @@ linear = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=(
-        "revocation_url",
-        "absent",
-        "api",
-        "access_token_seconds",
-        "token_endpoint_auth_methods",
-    ),
+    unverified=("revocation_url", "absent", "api", "access_token_seconds"),
 )

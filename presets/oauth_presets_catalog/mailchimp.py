@@ -1,7 +1,8 @@
 """Mailchimp: https://mailchimp.com/developer/marketing/guides/access-user-data-oauth-2/.
 
 Mailchimp's older guide, https://developer.mailchimp.com/documentation/mailchimp/guides/how-to-use-oauth2/,
-lists the same endpoints in one place.
+lists the same endpoints in one place. Client authentication as in its sample,
+https://github.com/mailchimp/OAuth2-sample-apps.
 """
 
 from datetime import date
@@ -32,5 +33,5 @@ mailchimp = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("api", "absent", "redirect", "pkce", "token_endpoint_auth_methods", "console_url"),
+    unverified=("api", "absent", "redirect", "pkce", "console_url"),
 )

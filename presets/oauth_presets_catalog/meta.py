@@ -1,4 +1,8 @@
-"""Meta: https://developers.facebook.com/documentation/facebook-login/."""
+"""Meta: https://developers.facebook.com/documentation/facebook-login/.
+
+Client authentication of Threads as in https://github.com/fbsamples/threads_api, of Instagram as in
+Meta's older https://github.com/facebookarchive/python-instagram.
+"""
 
 from datetime import date
 
@@ -118,13 +122,7 @@ instagram = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="catalogues",
-    unverified=(
-        "pkce",
-        "token_url",
-        "token_endpoint_auth_methods",
-        "scope_restrictions",
-        "userinfo_url",
-    ),
+    unverified=("pkce", "token_url", "scope_restrictions", "userinfo_url"),
 )
 
 threads = Preset(
@@ -165,5 +163,5 @@ threads = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=("pkce", "token_endpoint_auth_methods", "scope_restrictions", "userinfo_url", "api"),
+    unverified=("pkce", "scope_restrictions", "userinfo_url", "api"),
 )

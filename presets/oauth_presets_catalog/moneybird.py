@@ -1,4 +1,7 @@
-"""Moneybird: https://developer.moneybird.com/authentication/."""
+"""Moneybird: https://developer.moneybird.com/authentication/.
+
+The token request is that of Moneybird's own https://github.com/moneybird/moneybird-cli.
+"""
 
 from datetime import date
 
@@ -32,6 +35,5 @@ moneybird = Preset(
         "No scope is read-only. Without scopes Moneybird grants sales_invoices.",
     ),
     verified_on=date(2026, 11, 27),
-    evidence="catalogues",
-    unverified=("token_url", "token_endpoint_auth_methods", "offline", "api"),
+    evidence="vendor_page",
 )

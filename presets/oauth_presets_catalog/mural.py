@@ -1,6 +1,7 @@
 """Mural: https://developers.mural.co/public/docs/oauth.
 
-Both endpoints in code: https://developers.mural.co/public/docs/basic-oauth-server-setup.
+Both endpoints in code: https://developers.mural.co/public/docs/basic-oauth-server-setup. Client
+authentication: the sample in https://github.com/MuralDevKit/mural-integrations-sdk.
 """
 
 from datetime import date
@@ -44,5 +45,5 @@ mural = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("userinfo_url", "api", "token_endpoint_auth_methods"),
+    unverified=("userinfo_url", "api"),
 )
