@@ -14,6 +14,14 @@ SCOPES = {
     "teams.read": "Read teams",
 }
 
+REGION = Variable(
+    kind="choice",
+    default="us",
+    example="eu",
+    description="Service region of the account; the ID token names it.",
+    choices={"us": "api.pagerduty.com", "eu": "api.eu.pagerduty.com"},
+)
+
 pagerduty = Preset(
     name="pagerduty",
     title="PagerDuty",
@@ -23,15 +31,7 @@ pagerduty = Preset(
     token_url="https://identity.pagerduty.com/oauth/token",
     userinfo_url="https://{region}/users/me",
     jwks_url="https://identity.pagerduty.com/global/oauth/anonymous/jwks",
-    variables={
-        "region": Variable(
-            kind="choice",
-            default="us",
-            example="eu",
-            description="Service region of the account; the ID token names it.",
-            choices={"us": "api.pagerduty.com", "eu": "api.eu.pagerduty.com"},
-        )
-    },
+    variables={"region": REGION},
     scopes=("read",),
     scope_sets={
         "readonly": ("read",),

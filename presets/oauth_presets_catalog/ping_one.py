@@ -4,6 +4,25 @@ from datetime import date
 
 from oauth_presets import Offline, Preset, Variable
 
+SCOPES = {
+    "openid": "Sign the user in and return an ID token",
+    "profile": "Profile claims of the user",
+    "email": "Email address of the user",
+}
+
+AUTH_DOMAIN = Variable(
+    kind="host",
+    default="auth.pingone.com",
+    example="auth.pingone.eu",
+    description="Authentication domain of your region; auth.pingone.com is North America.",
+)
+
+ENVIRONMENT_ID = Variable(
+    kind="segment",
+    example="5caa81af-ec05-41ff-a709-c7378007a99c",
+    description="Id of the PingOne environment.",
+)
+
 ping_one = Preset(
     name="ping_one",
     title="PingOne",
@@ -17,25 +36,9 @@ ping_one = Preset(
     device_authorization_url="https://{auth_domain}/{environment_id}/as/device_authorization",
     jwks_url="https://{auth_domain}/{environment_id}/as/jwks",
     issuer="https://{auth_domain}/{environment_id}/as",
-    variables={
-        "auth_domain": Variable(
-            kind="host",
-            default="auth.pingone.com",
-            example="auth.pingone.eu",
-            description="Authentication domain of your region; auth.pingone.com is North America.",
-        ),
-        "environment_id": Variable(
-            kind="segment",
-            example="5caa81af-ec05-41ff-a709-c7378007a99c",
-            description="Id of the PingOne environment.",
-        ),
-    },
-    scopes=("openid", "profile", "email"),
-    scope_descriptions={
-        "openid": "Sign the user in and return an ID token",
-        "profile": "Profile claims of the user",
-        "email": "Email address of the user",
-    },
+    variables={"auth_domain": AUTH_DOMAIN, "environment_id": ENVIRONMENT_ID},
+    scopes=tuple(SCOPES),
+    scope_descriptions=SCOPES,
     offline=Offline(mode="request", scopes=("offline_access",)),
     pkce="supported",
     token_endpoint_auth_methods=(

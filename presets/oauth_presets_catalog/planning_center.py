@@ -7,6 +7,15 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset
 
+SCOPES = {
+    "people": "People",
+    "groups": "Groups",
+    "calendar": "Calendar",
+    "services": "Services",
+    "check_ins": "Check-ins",
+    "giving": "Giving",
+}
+
 planning_center = Preset(
     name="planning_center",
     title="Planning Center",
@@ -17,14 +26,7 @@ planning_center = Preset(
     userinfo_url="https://api.planningcenteronline.com/oauth/userinfo",
     jwks_url="https://api.planningcenteronline.com/oauth/discovery/keys",
     scopes=("people", "groups", "calendar"),
-    scope_descriptions={
-        "people": "People",
-        "groups": "Groups",
-        "calendar": "Calendar",
-        "services": "Services",
-        "check_ins": "Check-ins",
-        "giving": "Giving",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://api.planningcenteronline.com"),
     offline=Offline(mode="always"),
     pkce="ignored",

@@ -4,6 +4,16 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Redirect
 
+SCOPES = {
+    "read_messages": "Read conversations",
+    "read_reviews": "Read reviews",
+    "read_locations": "Read locations",
+    "read_organizations": "Read the organisation",
+    "read_feedback": "Read feedback",
+    "read_campaigns": "Read campaigns",
+    "read_payments": "Read payments",
+}
+
 podium = Preset(
     name="podium",
     title="Podium",
@@ -12,15 +22,7 @@ podium = Preset(
     authorize_url="https://api.podium.com/oauth/authorize",
     token_url="https://api.podium.com/oauth/token",
     scopes=("read_messages", "read_reviews", "read_locations", "read_organizations"),
-    scope_descriptions={
-        "read_messages": "Read conversations",
-        "read_reviews": "Read reviews",
-        "read_locations": "Read locations",
-        "read_organizations": "Read the organisation",
-        "read_feedback": "Read feedback",
-        "read_campaigns": "Read campaigns",
-        "read_payments": "Read payments",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://api.podium.com/v4"),
     redirect=Redirect(loopback=(), note="Only https."),
     offline=Offline(mode="always"),

@@ -7,6 +7,22 @@ from datetime import date
 
 from oauth_presets import Offline, Preset, Redirect, Variable
 
+SCOPES = {
+    "project:read": "Read projects",
+    "insight:read": "Read insights",
+    "dashboard:read": "Read dashboards",
+    "person:read": "Read persons",
+    "query:read": "Run queries",
+}
+
+REGION = Variable(
+    kind="choice",
+    default="any",
+    example="eu",
+    description="Cloud of the project: us, eu, or any to let PostHog route the user.",
+    choices={"any": "oauth.posthog.com", "us": "us.posthog.com", "eu": "eu.posthog.com"},
+)
+
 posthog = Preset(
     name="posthog",
     title="PostHog",
@@ -17,23 +33,9 @@ posthog = Preset(
     revocation_url="https://{region}/oauth/revoke/",
     introspection_url="https://{region}/oauth/introspect/",
     registration_url="https://{region}/oauth/register/",
-    variables={
-        "region": Variable(
-            kind="choice",
-            default="any",
-            example="eu",
-            description="Cloud of the project: us, eu, or any to let PostHog route the user.",
-            choices={"any": "oauth.posthog.com", "us": "us.posthog.com", "eu": "eu.posthog.com"},
-        )
-    },
-    scopes=("project:read", "insight:read", "dashboard:read", "person:read", "query:read"),
-    scope_descriptions={
-        "project:read": "Read projects",
-        "insight:read": "Read insights",
-        "dashboard:read": "Read dashboards",
-        "person:read": "Read persons",
-        "query:read": "Run queries",
-    },
+    variables={"region": REGION},
+    scopes=tuple(SCOPES),
+    scope_descriptions=SCOPES,
     redirect=Redirect(
         loopback=("127.0.0.1", "localhost", "[::1]"),
         any_port=True,

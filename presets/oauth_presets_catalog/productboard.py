@@ -6,6 +6,12 @@ from oauth_presets import Api, Offline, Preset
 
 READ = ("entities:read", "notes:read", "members:read")
 
+SCOPES = {
+    "entities:read": "Read products, features, releases and objectives",
+    "notes:read": "Read notes with customer feedback",
+    "members:read": "Read the members of the workspace",
+}
+
 productboard = Preset(
     name="productboard",
     title="Productboard",
@@ -15,11 +21,7 @@ productboard = Preset(
     registration_url="https://app.productboard.com/oauth2/register",
     scopes=READ,
     scope_sets={"readonly": READ, "notes": ("notes:read",)},
-    scope_descriptions={
-        "entities:read": "Read products, features, releases and objectives",
-        "notes:read": "Read notes with customer feedback",
-        "members:read": "Read the members of the workspace",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://api.productboard.com"),
     offline=Offline(mode="always", rotates=True),
     pkce="supported",

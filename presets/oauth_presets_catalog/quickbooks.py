@@ -15,6 +15,14 @@ SCOPES = {
     "email": "Email address of the user",
 }
 
+ENVIRONMENT = Variable(
+    kind="choice",
+    default="production",
+    example="sandbox",
+    description="Where the company is; a sandbox one goes with development keys.",
+    choices={"production": "quickbooks", "sandbox": "sandbox-quickbooks"},
+)
+
 quickbooks = Preset(
     name="quickbooks",
     title="QuickBooks Online",
@@ -24,15 +32,7 @@ quickbooks = Preset(
     token_url="https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer",
     revocation_url="https://developer.api.intuit.com/v2/oauth2/tokens/revoke",
     userinfo_url="https://accounts.platform.intuit.com/v1/openid_connect/userinfo",
-    variables={
-        "environment": Variable(
-            kind="choice",
-            default="production",
-            example="sandbox",
-            description="Where the company is; a sandbox one goes with development keys.",
-            choices={"production": "quickbooks", "sandbox": "sandbox-quickbooks"},
-        )
-    },
+    variables={"environment": ENVIRONMENT},
     scopes=(ACCOUNTING,),
     scope_sets={
         "accounting": (ACCOUNTING,),

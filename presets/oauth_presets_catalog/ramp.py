@@ -17,6 +17,16 @@ READ = (
 )
 
 
+SCOPES = {
+    "business:read": "Read the company's profile",
+    "transactions:read": "Read card transactions",
+    "receipts:read": "Read receipts",
+    "bills:read": "Read bills",
+    "reimbursements:read": "Read reimbursements",
+    "users:read": "Read users",
+}
+
+
 def environment(name: str, title: str, web_host: str, api_host: str) -> Preset:
     """Make the preset of one environment; both of its hosts differ."""
     return Preset(
@@ -28,14 +38,7 @@ def environment(name: str, title: str, web_host: str, api_host: str) -> Preset:
         revocation_url=f"https://{api_host}/developer/v1/token/revoke",
         scopes=READ,
         scope_sets={"readonly": READ, "transactions": ("transactions:read", "receipts:read")},
-        scope_descriptions={
-            "business:read": "Read the company's profile",
-            "transactions:read": "Read card transactions",
-            "receipts:read": "Read receipts",
-            "bills:read": "Read bills",
-            "reimbursements:read": "Read reimbursements",
-            "users:read": "Read users",
-        },
+        scope_descriptions=SCOPES,
         api=Api(base_url=f"https://{api_host}/developer/v1"),
         offline=Offline(mode="always"),
         access_token_seconds=3600,

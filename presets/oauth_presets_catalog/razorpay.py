@@ -4,6 +4,12 @@ from datetime import date
 
 from oauth_presets import Api, AuthorizationRequest, Offline, Preset, TokenRequest
 
+SCOPES = {
+    "read_only": "Read the merchant's data",
+    "read_write": "Read and change the merchant's data",
+    "rx_read_write": "Read and change RazorpayX",
+}
+
 razorpay = Preset(
     name="razorpay",
     title="Razorpay",
@@ -12,11 +18,7 @@ razorpay = Preset(
     token_url="https://auth.razorpay.com/token",
     revocation_url="https://auth.razorpay.com/revoke",
     scopes=("read_only",),
-    scope_descriptions={
-        "read_only": "Read the merchant's data",
-        "read_write": "Read and change the merchant's data",
-        "rx_read_write": "Read and change RazorpayX",
-    },
+    scope_descriptions=SCOPES,
     authorization_request=AuthorizationRequest(names={"scope": "scope[]"}),
     token_request=TokenRequest(body="json"),
     api=Api(base_url="https://api.razorpay.com/v1"),

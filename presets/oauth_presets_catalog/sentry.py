@@ -4,6 +4,15 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset
 
+SCOPES = {
+    "org:read": "Read the organisation",
+    "project:read": "Read projects",
+    "team:read": "Read teams",
+    "event:read": "Read issues and events",
+    "member:read": "Read members",
+    "project:releases": "Read and make releases",
+}
+
 sentry = Preset(
     name="sentry",
     title="Sentry",
@@ -20,14 +29,7 @@ sentry = Preset(
         "releases": ("org:read", "project:read", "project:releases"),
         "members": ("org:read", "team:read", "member:read"),
     },
-    scope_descriptions={
-        "org:read": "Read the organisation",
-        "project:read": "Read projects",
-        "team:read": "Read teams",
-        "event:read": "Read issues and events",
-        "member:read": "Read members",
-        "project:releases": "Read and make releases",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://sentry.io/api/0"),
     offline=Offline(mode="always", rotates=True),
     access_token_seconds=2_592_000,

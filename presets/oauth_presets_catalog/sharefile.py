@@ -4,6 +4,12 @@ from datetime import date
 
 from oauth_presets import Api, AuthorizationResponse, Offline, Preset, Variable
 
+SUBDOMAIN = Variable(
+    kind="label",
+    example="acme",
+    description="The first word of your ShareFile address, as in acme.sharefile.com.",
+)
+
 sharefile = Preset(
     name="sharefile",
     title="ShareFile",
@@ -12,13 +18,7 @@ sharefile = Preset(
     authorize_url="https://secure.sharefile.com/oauth/authorize",
     token_url="https://{subdomain}.sharefile.com/oauth/token",
     userinfo_url="https://{subdomain}.sf-api.com/sf/v3/Users",
-    variables={
-        "subdomain": Variable(
-            kind="label",
-            example="acme",
-            description="The first word of your ShareFile address, as in acme.sharefile.com.",
-        )
-    },
+    variables={"subdomain": SUBDOMAIN},
     api=Api(base_url="https://{subdomain}.sf-api.com/sf/v3"),
     authorization_response=AuthorizationResponse(
         extras={

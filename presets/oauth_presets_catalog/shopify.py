@@ -19,6 +19,12 @@ SCOPES = {
     "read_reports": "Read reports",
 }
 
+SHOP = Variable(
+    kind="label",
+    example="example-store",
+    description="What stands before .myshopify.com in the shop's permanent address",
+)
+
 shopify = Preset(
     name="shopify",
     title="Shopify",
@@ -26,13 +32,7 @@ shopify = Preset(
     authorize_url="https://{shop}.myshopify.com/admin/oauth/authorize",
     token_url="https://{shop}.myshopify.com/admin/oauth/access_token",
     absent=("revocation_url", "introspection_url"),
-    variables={
-        "shop": Variable(
-            kind="label",
-            example="example-store",
-            description="What stands before .myshopify.com in the shop's permanent address",
-        )
-    },
+    variables={"shop": SHOP},
     scopes=READ_ONLY,
     scope_separator=",",
     scope_sets={

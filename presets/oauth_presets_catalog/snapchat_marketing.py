@@ -4,6 +4,12 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset
 
+SCOPES = {
+    "snapchat-marketing-api": "Ad accounts, campaigns and reports; no scope is read-only",
+    "snapchat-profile-api": "Public profiles",
+    "snapchat-offline-conversions-api": "Send conversions",
+}
+
 snapchat_marketing = Preset(
     name="snapchat_marketing",
     title="Snapchat Marketing API",
@@ -12,11 +18,7 @@ snapchat_marketing = Preset(
     authorize_url="https://accounts.snapchat.com/login/oauth2/authorize",
     token_url="https://accounts.snapchat.com/login/oauth2/access_token",
     scopes=("snapchat-marketing-api",),
-    scope_descriptions={
-        "snapchat-marketing-api": "Ad accounts, campaigns and reports; no scope is read-only",
-        "snapchat-profile-api": "Public profiles",
-        "snapchat-offline-conversions-api": "Send conversions",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://adsapi.snapchat.com/v1"),
     offline=Offline(mode="always"),
     token_endpoint_auth_methods=("client_secret_post",),

@@ -8,19 +8,19 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Variable
 
+ACCOUNT_HOST = Variable(
+    kind="host",
+    example="acme-analytics.snowflakecomputing.com",
+    description="Host name of the account URL, with hyphens in place of underscores.",
+)
+
 snowflake = Preset(
     name="snowflake",
     title="Snowflake",
     categories=("data",),
     authorize_url="https://{account_host}/oauth/authorize",
     token_url="https://{account_host}/oauth/token-request",
-    variables={
-        "account_host": Variable(
-            kind="host",
-            example="acme-analytics.snowflakecomputing.com",
-            description="Host name of the account URL, with hyphens in place of underscores.",
-        )
-    },
+    variables={"account_host": ACCOUNT_HOST},
     api=Api(base_url="https://{account_host}/api/v2"),
     offline=Offline(mode="request", scopes=("refresh_token",)),
     pkce="supported",

@@ -4,21 +4,21 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Variable
 
+REGION = Variable(
+    kind="choice",
+    default="us",
+    example="eu",
+    description="Region of the account; the address of its Snyk pages names it.",
+    choices={"us": "snyk.io", "us2": "us.snyk.io", "eu": "eu.snyk.io", "au": "au.snyk.io"},
+)
+
 snyk = Preset(
     name="snyk",
     title="Snyk",
     categories=("developer",),
     authorize_url="https://app.{region}/oauth2/authorize",
     token_url="https://api.{region}/oauth2/token",
-    variables={
-        "region": Variable(
-            kind="choice",
-            default="us",
-            example="eu",
-            description="Region of the account; the address of its Snyk pages names it.",
-            choices={"us": "snyk.io", "us2": "us.snyk.io", "eu": "eu.snyk.io", "au": "au.snyk.io"},
-        )
-    },
+    variables={"region": REGION},
     api=Api(base_url="https://api.{region}/rest"),
     offline=Offline(mode="always", rotates=True),
     pkce="required",

@@ -11,6 +11,13 @@ READ = (
     "website.transactions.read",
 )
 
+SCOPES = {
+    "website.orders.read": "Read orders",
+    "website.products.read": "Read products",
+    "website.inventory.read": "Read stock",
+    "website.transactions.read": "Read payments and refunds",
+}
+
 squarespace = Preset(
     name="squarespace",
     title="Squarespace",
@@ -21,12 +28,7 @@ squarespace = Preset(
     scopes=READ,
     scope_separator=",",
     scope_sets={"readonly": READ, "catalogue": ("website.products.read", "website.inventory.read")},
-    scope_descriptions={
-        "website.orders.read": "Read orders",
-        "website.products.read": "Read products",
-        "website.inventory.read": "Read stock",
-        "website.transactions.read": "Read payments and refunds",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://api.squarespace.com/1.0"),
     offline=Offline(mode="request", params={"access_type": "offline"}),
     token_endpoint_auth_methods=("client_secret_basic",),

@@ -4,6 +4,13 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, TokenResponse
 
+SCOPES = {
+    "read_inbox": "Read the user's inbox and notifications",
+    "no_expiry": "Get a token that does not expire",
+    "write_access": "Ask, answer, edit and vote as the user",
+    "private_info": "Read the user's own votes and other private data",
+}
+
 stackexchange = Preset(
     name="stackexchange",
     title="Stack Exchange",
@@ -19,12 +26,7 @@ stackexchange = Preset(
         "lasting": ("no_expiry",),
         "full": ("write_access", "private_info"),
     },
-    scope_descriptions={
-        "read_inbox": "Read the user's inbox and notifications",
-        "no_expiry": "Get a token that does not expire",
-        "write_access": "Ask, answer, edit and vote as the user",
-        "private_info": "Read the user's own votes and other private data",
-    },
+    scope_descriptions=SCOPES,
     token_response=TokenResponse(names={"expires_in": "expires"}),
     api=Api(base_url="https://api.stackexchange.com/2.3"),
     offline=Offline(mode="never"),

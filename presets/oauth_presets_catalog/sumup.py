@@ -8,6 +8,17 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Redirect
 
+SCOPES = {
+    "transactions.history": "Read transactions and their history",
+    "payouts.read": "Read payouts",
+    "receipts.read": "Read receipts",
+    "user.profile_readonly": "Read the merchant's profile",
+    "customers.read": "Read customers",
+    "checkouts.read": "Read checkouts",
+    "payments": "Make payments",
+    "refunds.write": "Make refunds",
+}
+
 sumup = Preset(
     name="sumup",
     title="SumUp",
@@ -16,16 +27,7 @@ sumup = Preset(
     authorize_url="https://api.sumup.com/authorize",
     token_url="https://api.sumup.com/token",
     scopes=("transactions.history", "payouts.read", "receipts.read", "user.profile_readonly"),
-    scope_descriptions={
-        "transactions.history": "Read transactions and their history",
-        "payouts.read": "Read payouts",
-        "receipts.read": "Read receipts",
-        "user.profile_readonly": "Read the merchant's profile",
-        "customers.read": "Read customers",
-        "checkouts.read": "Read checkouts",
-        "payments": "Make payments",
-        "refunds.write": "Make refunds",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://api.sumup.com"),
     redirect=Redirect(loopback=("localhost",)),
     offline=Offline(mode="always"),

@@ -4,6 +4,23 @@ from datetime import date
 
 from oauth_presets import Offline, Preset, Variable
 
+ACCOUNT = Variable(
+    kind="label", example="acme", description="Account name, which the login host begins with."
+)
+
+REGION = Variable(
+    kind="choice",
+    default="us",
+    example="eu",
+    description="Region of the account: us, eu, ca or au.",
+    choices={
+        "us": "talkdeskid.com",
+        "eu": "talkdeskid.eu",
+        "ca": "talkdeskidca.com",
+        "au": "talkdeskid.au",
+    },
+)
+
 talkdesk = Preset(
     name="talkdesk",
     title="Talkdesk",
@@ -11,25 +28,7 @@ talkdesk = Preset(
     keywords=("contact center", "call center"),
     authorize_url="https://{account}.{region}/oauth/authorize",
     token_url="https://{account}.{region}/oauth/token",
-    variables={
-        "account": Variable(
-            kind="label",
-            example="acme",
-            description="Account name, which the login host begins with.",
-        ),
-        "region": Variable(
-            kind="choice",
-            default="us",
-            example="eu",
-            description="Region of the account: us, eu, ca or au.",
-            choices={
-                "us": "talkdeskid.com",
-                "eu": "talkdeskid.eu",
-                "ca": "talkdeskidca.com",
-                "au": "talkdeskid.au",
-            },
-        ),
-    },
+    variables={"account": ACCOUNT, "region": REGION},
     offline=Offline(mode="always"),
     token_endpoint_auth_methods=("client_secret_basic", "private_key_jwt"),
     registration=("console",),

@@ -4,6 +4,13 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Variable
 
+SCOPES = {
+    "openid": "Sign the user in and return an ID token",
+    "profile": "Name of the user",
+    "email": "Email address of the user",
+    "site": "The site of the user",
+}
+
 thinkific = Preset(
     name="thinkific",
     title="Thinkific",
@@ -16,13 +23,8 @@ thinkific = Preset(
             kind="label", example="acme", description="Site: what stands before .thinkific.com."
         )
     },
-    scopes=("openid", "profile", "email", "site"),
-    scope_descriptions={
-        "openid": "Sign the user in and return an ID token",
-        "profile": "Name of the user",
-        "email": "Email address of the user",
-        "site": "The site of the user",
-    },
+    scopes=tuple(SCOPES),
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://api.thinkific.com/api/public/v1"),
     offline=Offline(mode="always"),
     pkce="supported",

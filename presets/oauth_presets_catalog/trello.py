@@ -6,6 +6,13 @@ from oauth_presets import Api, Offline, Preset
 
 READ = ("read:member:trello", "read:board:trello")
 
+SCOPES = {
+    "read:member:trello": "Read the user's profile",
+    "read:board:trello": "Read boards with their lists and cards",
+    "read:organization:trello": "Read workspaces and their members",
+    "write:board:trello": "Create and change boards, lists and cards",
+}
+
 trello = Preset(
     name="trello",
     title="Trello",
@@ -19,12 +26,7 @@ trello = Preset(
         "workspaces": (*READ, "read:organization:trello"),
         "full": (*READ, "read:organization:trello", "write:board:trello"),
     },
-    scope_descriptions={
-        "read:member:trello": "Read the user's profile",
-        "read:board:trello": "Read boards with their lists and cards",
-        "read:organization:trello": "Read workspaces and their members",
-        "write:board:trello": "Create and change boards, lists and cards",
-    },
+    scope_descriptions=SCOPES,
     authorize_params={"prompt": "consent"},
     api=Api(base_url="https://api.trello.com/1"),
     offline=Offline(mode="request", scopes=("offline_access",), rotates=True),

@@ -14,6 +14,14 @@ SCOPES = {
     "standing_orders": "Read standing orders",
 }
 
+ENVIRONMENT = Variable(
+    kind="choice",
+    default="live",
+    example="sandbox",
+    description="The live banks, or the sandbox with separate apps.",
+    choices={"live": "truelayer.com", "sandbox": "truelayer-sandbox.com"},
+)
+
 truelayer = Preset(
     name="truelayer",
     title="TrueLayer",
@@ -23,15 +31,7 @@ truelayer = Preset(
     token_url="https://auth.{environment}/connect/token",
     userinfo_url="https://api.{environment}/data/v1/me",
     absent=("revocation_url",),
-    variables={
-        "environment": Variable(
-            kind="choice",
-            default="live",
-            example="sandbox",
-            description="The live banks, or the sandbox with separate apps.",
-            choices={"live": "truelayer.com", "sandbox": "truelayer-sandbox.com"},
-        )
-    },
+    variables={"environment": ENVIRONMENT},
     scopes=("accounts", "balance", "transactions"),
     scope_sets={
         "readonly": ("accounts", "balance", "transactions"),

@@ -4,6 +4,13 @@ from datetime import date
 
 from oauth_presets import Offline, Preset
 
+SCOPES = {
+    "openid": "Sign the user in and return an ID token",
+    "twf.user": "Who the user is",
+    "twf.organisation": "Data of the organisation",
+    "twf.organisationUser": "Act as a user of the organisation",
+}
+
 twinfield = Preset(
     name="twinfield",
     title="Twinfield",
@@ -13,13 +20,8 @@ twinfield = Preset(
     token_url="https://login.twinfield.com/auth/authentication/connect/token",
     issuer="https://login.twinfield.com/auth/authentication",
     userinfo_url="https://login.twinfield.com/auth/authentication/connect/userinfo",
-    scopes=("openid", "twf.user", "twf.organisation", "twf.organisationUser"),
-    scope_descriptions={
-        "openid": "Sign the user in and return an ID token",
-        "twf.user": "Who the user is",
-        "twf.organisation": "Data of the organisation",
-        "twf.organisationUser": "Act as a user of the organisation",
-    },
+    scopes=tuple(SCOPES),
+    scope_descriptions=SCOPES,
     offline=Offline(mode="request", scopes=("offline_access",)),
     access_token_seconds=3600,
     token_endpoint_auth_methods=("client_secret_basic",),

@@ -8,6 +8,23 @@ from datetime import date
 
 from oauth_presets import Api, Preset, Redirect
 
+SCOPES = {
+    "user:read": "Read the user's settings",
+    "workspaces:read": "Read the teams of the user",
+    "channels:read": "Read channels",
+    "threads:read": "Read threads",
+    "comments:read": "Read comments",
+    "groups:read": "Read groups",
+    "messages:read": "Read messages",
+    "reactions:read": "Read reactions",
+    "search:read": "Search",
+    "attachments:read": "Read attachments",
+    "notifications:read": "Read notification settings",
+    "threads:write": "Create and change threads",
+    "comments:write": "Create and change comments",
+    "messages:write": "Create and change messages",
+}
+
 twist = Preset(
     name="twist",
     title="Twist",
@@ -28,22 +45,7 @@ twist = Preset(
         ),
         "search": ("user:read", "workspaces:read", "search:read"),
     },
-    scope_descriptions={
-        "user:read": "Read the user's settings",
-        "workspaces:read": "Read the teams of the user",
-        "channels:read": "Read channels",
-        "threads:read": "Read threads",
-        "comments:read": "Read comments",
-        "groups:read": "Read groups",
-        "messages:read": "Read messages",
-        "reactions:read": "Read reactions",
-        "search:read": "Search",
-        "attachments:read": "Read attachments",
-        "notifications:read": "Read notification settings",
-        "threads:write": "Create and change threads",
-        "comments:write": "Create and change comments",
-        "messages:write": "Create and change messages",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://api.twist.com/api/v3"),
     redirect=Redirect(loopback=("localhost",)),
     pkce="supported",

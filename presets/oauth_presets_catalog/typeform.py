@@ -16,6 +16,14 @@ SCOPES = {
     "webhooks:read": "Read webhooks",
 }
 
+DATA_CENTER = Variable(
+    kind="choice",
+    default="us",
+    example="eu",
+    description="Where the answers are kept; eu goes with Enterprise plans only.",
+    choices={"us": "api.typeform.com", "eu": "api.eu.typeform.com"},
+)
+
 typeform = Preset(
     name="typeform",
     title="Typeform",
@@ -25,15 +33,7 @@ typeform = Preset(
     userinfo_url="https://api.typeform.com/me",
     registration_url="https://api.typeform.com/oauth/register",
     jwks_url="https://api.typeform.com/.well-known/jwks.json",
-    variables={
-        "data_center": Variable(
-            kind="choice",
-            default="us",
-            example="eu",
-            description="Where the answers are kept; eu goes with Enterprise plans only.",
-            choices={"us": "api.typeform.com", "eu": "api.eu.typeform.com"},
-        )
-    },
+    variables={"data_center": DATA_CENTER},
     scopes=READ,
     scope_sets={
         "readonly": READ,

@@ -4,6 +4,13 @@ from datetime import date
 
 from oauth_presets import Offline, Preset, Variable
 
+CLOUD_HOST = Variable(
+    kind="host",
+    default="cloud.uipath.com",
+    example="cloud.uipath.com",
+    description="Host of the Automation Cloud, or of your own Automation Suite.",
+)
+
 uipath = Preset(
     name="uipath",
     title="UiPath Automation Cloud",
@@ -11,14 +18,7 @@ uipath = Preset(
     keywords=("rpa", "orchestrator"),
     authorize_url="https://{cloud_host}/identity_/connect/authorize",
     token_url="https://{cloud_host}/identity_/connect/token",
-    variables={
-        "cloud_host": Variable(
-            kind="host",
-            default="cloud.uipath.com",
-            example="cloud.uipath.com",
-            description="Host of the Automation Cloud, or of your own Automation Suite.",
-        )
-    },
+    variables={"cloud_host": CLOUD_HOST},
     offline=Offline(mode="request", scopes=("offline_access",)),
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_post", "none"),

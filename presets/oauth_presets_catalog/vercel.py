@@ -4,6 +4,12 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Redirect
 
+SCOPES = {
+    "openid": "Sign the user in and return an ID token",
+    "profile": "User name and picture of the user",
+    "email": "Email address of the user",
+}
+
 vercel = Preset(
     name="vercel",
     title="Vercel",
@@ -18,12 +24,8 @@ vercel = Preset(
     registration_url="https://api.vercel.com/login/oauth/register",
     jwks_url="https://vercel.com/.well-known/jwks",
     issuer="https://vercel.com",
-    scopes=("openid", "profile", "email"),
-    scope_descriptions={
-        "openid": "Sign the user in and return an ID token",
-        "profile": "User name and picture of the user",
-        "email": "Email address of the user",
-    },
+    scopes=tuple(SCOPES),
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://api.vercel.com"),
     redirect=Redirect(loopback=("localhost",)),
     offline=Offline(

@@ -6,6 +6,14 @@ from oauth_presets import Api, Offline, Preset, TokenRequest
 
 READ = ("sites:read", "pages:read", "cms:read", "forms:read")
 
+SCOPES = {
+    "sites:read": "Read sites",
+    "pages:read": "Read pages and their content",
+    "cms:read": "Read collections and their items",
+    "forms:read": "Read forms and what was submitted",
+    "authorized_user:read": "Read the user's name and email address",
+}
+
 webflow = Preset(
     name="webflow",
     title="Webflow",
@@ -17,13 +25,7 @@ webflow = Preset(
     absent=("introspection_url",),
     scopes=READ,
     scope_sets={"readonly": READ, "signin": ("authorized_user:read",)},
-    scope_descriptions={
-        "sites:read": "Read sites",
-        "pages:read": "Read pages and their content",
-        "cms:read": "Read collections and their items",
-        "forms:read": "Read forms and what was submitted",
-        "authorized_user:read": "Read the user's name and email address",
-    },
+    scope_descriptions=SCOPES,
     token_request=TokenRequest(names={"token": "access_token"}),
     api=Api(base_url="https://api.webflow.com/v2"),
     offline=Offline(mode="never"),

@@ -4,6 +4,15 @@ from datetime import date
 
 from oauth_presets import Offline, Preset
 
+SCOPES = {
+    "r_jobs": "Read jobs",
+    "r_candidates": "Read candidates",
+    "r_employees": "Read employees",
+    "r_requisitions": "Read requisitions",
+    "r_offers": "Read offers",
+    "r_account": "Read the account",
+}
+
 workable = Preset(
     name="workable",
     title="Workable",
@@ -12,14 +21,7 @@ workable = Preset(
     authorize_url="https://www.workable.com/oauth/authorize",
     token_url="https://www.workable.com/oauth/token",
     scopes=("r_jobs", "r_candidates"),
-    scope_descriptions={
-        "r_jobs": "Read jobs",
-        "r_candidates": "Read candidates",
-        "r_employees": "Read employees",
-        "r_requisitions": "Read requisitions",
-        "r_offers": "Read offers",
-        "r_account": "Read the account",
-    },
+    scope_descriptions=SCOPES,
     offline=Offline(mode="always", rotates=True),
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("partner",),

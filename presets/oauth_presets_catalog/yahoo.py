@@ -7,6 +7,12 @@ from datetime import date
 
 from oauth_presets import Offline, Preset
 
+SCOPES = {
+    "openid": "Sign the user in and return an ID token",
+    "profile": "Name and picture of the user",
+    "email": "Email address of the user",
+}
+
 yahoo = Preset(
     name="yahoo",
     title="Yahoo",
@@ -20,11 +26,7 @@ yahoo = Preset(
     jwks_url="https://api.login.yahoo.com/openid/v1/certs",
     issuer="https://api.login.yahoo.com",
     scope_sets={"signin": ("openid", "profile", "email")},
-    scope_descriptions={
-        "openid": "Sign the user in and return an ID token",
-        "profile": "Name and picture of the user",
-        "email": "Email address of the user",
-    },
+    scope_descriptions=SCOPES,
     offline=Offline(mode="always"),
     token_endpoint_auth_methods=("client_secret_basic", "client_secret_post"),
     registration=("console",),

@@ -13,6 +13,12 @@ SCOPES = {
     "hc:read": "Read the help center",
 }
 
+SUBDOMAIN = Variable(
+    kind="label",
+    example="acme",
+    description="The first word of your Zendesk address, as in acme.zendesk.com.",
+)
+
 zendesk = Preset(
     name="zendesk",
     title="Zendesk",
@@ -21,13 +27,7 @@ zendesk = Preset(
     token_url="https://{subdomain}.zendesk.com/oauth/tokens",
     userinfo_url="https://{subdomain}.zendesk.com/api/v2/users/me.json",
     absent=("revocation_url", "introspection_url"),
-    variables={
-        "subdomain": Variable(
-            kind="label",
-            example="acme",
-            description="The first word of your Zendesk address, as in acme.zendesk.com.",
-        )
-    },
+    variables={"subdomain": SUBDOMAIN},
     scopes=("read",),
     scope_sets={
         "readonly": ("read",),

@@ -4,6 +4,12 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset
 
+SCOPES = {
+    "read": "Read the data of the CRM",
+    "write": "Create and change the data of the CRM",
+    "profile": "Who the user is",
+}
+
 zendesk_sell = Preset(
     name="zendesk_sell",
     title="Zendesk Sell",
@@ -13,11 +19,7 @@ zendesk_sell = Preset(
     token_url="https://api.getbase.com/oauth2/token",
     scopes=("read", "profile"),
     scope_sets={"readonly": ("read", "profile"), "full": ("read", "write", "profile")},
-    scope_descriptions={
-        "read": "Read the data of the CRM",
-        "write": "Create and change the data of the CRM",
-        "profile": "Who the user is",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://api.getbase.com"),
     offline=Offline(mode="always"),
     pkce="ignored",

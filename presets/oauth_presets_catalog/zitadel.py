@@ -4,6 +4,18 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Variable
 
+SCOPES = {
+    "openid": "Sign the user in and return an ID token; required",
+    "profile": "Profile claims of the user",
+    "email": "Email address of the user",
+}
+
+BASE_URL = Variable(
+    kind="base_url",
+    example="https://acme-a1b2c3.zitadel.cloud",
+    description="Address of the instance, or its custom domain.",
+)
+
 zitadel = Preset(
     name="zitadel",
     title="Zitadel",
@@ -16,19 +28,9 @@ zitadel = Preset(
     device_authorization_url="{base_url}/oauth/v2/device_authorization",
     jwks_url="{base_url}/oauth/v2/keys",
     issuer="{base_url}",
-    variables={
-        "base_url": Variable(
-            kind="base_url",
-            example="https://acme-a1b2c3.zitadel.cloud",
-            description="Address of the instance, or its custom domain.",
-        )
-    },
-    scopes=("openid", "profile", "email"),
-    scope_descriptions={
-        "openid": "Sign the user in and return an ID token; required",
-        "profile": "Profile claims of the user",
-        "email": "Email address of the user",
-    },
+    variables={"base_url": BASE_URL},
+    scopes=tuple(SCOPES),
+    scope_descriptions=SCOPES,
     api=Api(base_url="{base_url}"),
     offline=Offline(mode="request", scopes=("offline_access",)),
     pkce="supported",

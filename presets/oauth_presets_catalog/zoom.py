@@ -4,6 +4,14 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Redirect, Variable
 
+CLOUD = Variable(
+    kind="choice",
+    default="commercial",
+    example="gov",
+    description="Zoom, or Zoom for Government with its own accounts and apps.",
+    choices={"commercial": "zoom.us", "gov": "zoomgov.com"},
+)
+
 zoom = Preset(
     name="zoom",
     title="Zoom",
@@ -13,15 +21,7 @@ zoom = Preset(
     token_url="https://{cloud}/oauth/token",
     revocation_url="https://{cloud}/oauth/revoke",
     userinfo_url="https://api.{cloud}/v2/users/me",
-    variables={
-        "cloud": Variable(
-            kind="choice",
-            default="commercial",
-            example="gov",
-            description="Zoom, or Zoom for Government with its own accounts and apps.",
-            choices={"commercial": "zoom.us", "gov": "zoomgov.com"},
-        )
-    },
+    variables={"cloud": CLOUD},
     api=Api(base_url="https://api.{cloud}/v2"),
     redirect=Redirect(
         loopback=("127.0.0.1",), any_port=True, note="For clients with PKCE and for native ones."

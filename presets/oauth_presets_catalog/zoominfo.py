@@ -4,6 +4,14 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset
 
+SCOPES = {
+    "api:data:company": "Read companies",
+    "api:data:contact": "Read contacts",
+    "api:data:intent": "Read intent signals",
+    "api:data:news": "Read news",
+    "api:data:scoops": "Read scoops",
+}
+
 zoominfo = Preset(
     name="zoominfo",
     title="ZoomInfo",
@@ -12,13 +20,7 @@ zoominfo = Preset(
     authorize_url="https://api.zoominfo.com/gtm/oauth/v1/authorize",
     token_url="https://api.zoominfo.com/gtm/oauth/v1/token",
     scopes=("api:data:company", "api:data:contact"),
-    scope_descriptions={
-        "api:data:company": "Read companies",
-        "api:data:contact": "Read contacts",
-        "api:data:intent": "Read intent signals",
-        "api:data:news": "Read news",
-        "api:data:scoops": "Read scoops",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://api.zoominfo.com/gtm"),
     offline=Offline(mode="always", rotates=True),
     pkce="required",
