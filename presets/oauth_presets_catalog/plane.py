@@ -42,10 +42,12 @@ plane = Preset(
     api=Api(base_url="{base_url}/api/v1"),
     offline=Offline(mode="always"),
     access_token_seconds=86_400,
+    pkce="supported",
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://developers.plane.so/dev-tools/build-plane-app/choose-token-flow",
     setup=("In the workspace's settings, create an application with {redirect_uri}.",),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
+    unverified=("pkce",),
 )

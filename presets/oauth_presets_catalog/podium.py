@@ -33,7 +33,6 @@ podium = Preset(
     setup=(
         "Create an app in the developer account, with {redirect_uri}. Podium reviews it, and"
         " refuses apps that ask for too many scopes.",
-        "A user without the permission for a feature gets status 403 from its API.",
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",

@@ -24,8 +24,7 @@ def _preset(name: str, title: str, host: str, api_host: str) -> Preset:
         docs_url="https://procore.github.io/documentation/oauth-endpoints",
         setup=(
             "Add {redirect_uri} to the redirect URIs of the app in the Developer Portal.",
-            "Production and the development sandbox have their own client ID and secret; tokens are"
-            " not shared between them.",
+            "Production and the development sandbox have their own client IDs and tokens.",
             "There are no scopes: the app's permissions are set in the Developer Portal, and the"
             " company must install the app.",
             "Every call wants the company in the header Procore-Company-Id.",

@@ -38,6 +38,7 @@ reddit = Preset(
     api=Api(base_url="https://oauth.reddit.com"),
     offline=Offline(mode="request", params={"duration": "permanent"}, rotates=False),
     access_token_seconds=3600,
+    pkce="ignored",
     token_endpoint_auth_methods=("client_secret_basic", "none"),
     registration=("console",),
     docs_url="https://github.com/reddit-archive/reddit/wiki/oauth2",
@@ -49,5 +50,5 @@ reddit = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("scope_sets", "scope_descriptions"),
+    unverified=("pkce", "scope_sets", "scope_descriptions"),
 )

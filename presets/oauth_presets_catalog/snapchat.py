@@ -24,8 +24,7 @@ snapchat = Preset(
     docs_url="https://developers.snap.com/snap-kit/login-kit/overview",
     setup=(
         "Add {redirect_uri} to the redirect URIs of Login Kit in the Snap developer portal.",
-        "This is sign-in only: advertising data comes from the Marketing API, which has its"
-        " own URLs and app registration.",
+        "This is sign-in only: snapchat_marketing is for advertising data.",
     ),
     verified_on=date(2026, 11, 24),
     evidence="catalogues",

@@ -34,7 +34,6 @@ thinkific = Preset(
     setup=(
         "Create an app in the Partner Portal, with {redirect_uri}, and choose its API scopes"
         " there; the parameter scope is for OpenID Connect alone.",
-        "Students can sign in too: their tokens do what a student may.",
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",

@@ -28,6 +28,7 @@ yahoo = Preset(
     scope_sets={"signin": ("openid", "profile", "email")},
     scope_descriptions=SCOPES,
     offline=Offline(mode="always"),
+    pkce="supported",
     token_endpoint_auth_methods=("client_secret_basic", "client_secret_post"),
     registration=("console",),
     docs_url="https://developer.yahoo.com/oauth2/guide/flows_authcode/",
@@ -38,5 +39,5 @@ yahoo = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("scope_sets",),
+    unverified=("pkce", "scope_sets"),
 )
