@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Api, Preset
+from oauth_presets import Api, Offline, Preset
 
 ticktick = Preset(
     name="ticktick",
@@ -15,6 +15,7 @@ ticktick = Preset(
     scope_sets={"readonly": ("tasks:read",), "full": ("tasks:read", "tasks:write")},
     scope_descriptions={"tasks:read": "Read tasks", "tasks:write": "Create and change tasks"},
     api=Api(base_url="https://api.ticktick.com/open/v1"),
+    offline=Offline(mode="always"),
     token_endpoint_auth_methods=("client_secret_basic", "client_secret_post"),
     registration=("console",),
     docs_url="https://developer.ticktick.com/docs",
@@ -25,5 +26,5 @@ ticktick = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="catalogues",
-    unverified=("authorize_url", "token_url", "token_endpoint_auth_methods", "api"),
+    unverified=("authorize_url", "token_url", "offline", "token_endpoint_auth_methods", "api"),
 )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Api, Preset, TokenResponse
+from oauth_presets import Api, Offline, Preset, TokenResponse
 
 wordpress_com = Preset(
     name="wordpress_com",
@@ -19,6 +19,8 @@ wordpress_com = Preset(
     },
     token_response=TokenResponse(extras={"blog_id": "Site that the token is for"}),
     api=Api(base_url="https://public-api.wordpress.com/rest/v1.1"),
+    offline=Offline(mode="never"),
+    access_token_seconds="never",
     pkce="ignored",
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
