@@ -1,4 +1,7 @@
-"""PayPal: https://developer.paypal.com/log-in/build."""
+"""PayPal: https://developer.paypal.com/log-in/build.
+
+The token endpoint is that of https://github.com/paypal/paypal-rest-api-specifications.
+"""
 
 from datetime import date
 from typing import Any
@@ -48,9 +51,9 @@ paypal = environment(
     "PayPal",
     "www.paypal.com",
     "api-m.paypal.com",
-    verified_on=date(2026, 11, 25),
-    evidence="catalogues",
-    unverified=("console_url", "offline", "pkce", "token_url", "userinfo_url"),
+    verified_on=date(2026, 11, 27),
+    evidence="vendor_page",
+    unverified=("console_url", "offline", "pkce", "userinfo_url"),
 )
 paypal_sandbox = environment(
     "paypal_sandbox",

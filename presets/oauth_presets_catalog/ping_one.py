@@ -1,4 +1,7 @@
-"""PingOne: https://developer.pingidentity.com/pingone-api/auth/openid-connect-oauth-2.html."""
+"""PingOne: https://developer.pingidentity.com/pingone-api/auth/openid-connect-oauth-2.html.
+
+Client authentication is that of https://github.com/pingidentity/terraform-provider-pingone.
+"""
 
 from datetime import date
 
@@ -57,5 +60,5 @@ ping_one = Preset(
     ),
     verified_on=date(2026, 11, 24),
     evidence="vendor_page",
-    unverified=("issuer", "jwks_url", "token_endpoint_auth_methods", "userinfo_url"),
+    unverified=("issuer", "jwks_url", "userinfo_url"),
 )

@@ -38,5 +38,5 @@ sharefile = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("api", "offline", "token_endpoint_auth_methods", "userinfo_url"),
+    unverified=("api", "userinfo_url"),
 )

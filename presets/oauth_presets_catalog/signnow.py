@@ -18,9 +18,8 @@ signnow = Preset(
     access_token_seconds=2_592_000,
     token_endpoint_auth_methods=("client_secret_basic",),
     registration=("console",),
-    docs_url="https://github.com/signnow/OpenAPI-Specification",
+    docs_url="https://github.com/signnow/sn-mcp-server",
     setup=("Create an application in the API dashboard, with {redirect_uri}.",),
     verified_on=date(2026, 11, 27),
-    evidence="catalogues",
-    unverified=("authorize_url", "token_url", "api"),
+    evidence="vendor_page",
 )

@@ -32,5 +32,4 @@ uipath = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("token_endpoint_auth_methods",),
 )

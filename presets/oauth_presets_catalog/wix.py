@@ -30,15 +30,14 @@ wix = Preset(
     access_token_seconds=300,
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
-    docs_url="https://dev.wix.com/docs/build-apps/develop-your-app/access/authentication/"
-    "use-advanced-oauth",
+    docs_url="https://github.com/wix-incubator/sample-wix-rest-app",
     setup=(
+        "Wix calls this custom authentication legacy: it is for apps that use it already.",
         "In the Developers Center, enter {redirect_uri} as the redirect URL of the app, and choose"
         " its permissions there.",
         "An installation that begins in Wix's App Market brings a token: pass it with"
         " authorize_params={'token': ...}.",
     ),
     verified_on=date(2026, 11, 27),
-    evidence="catalogues",
-    unverified=("token_url", "token_request", "token_endpoint_auth_methods", "api"),
+    evidence="vendor_page",
 )

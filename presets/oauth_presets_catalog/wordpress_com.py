@@ -31,5 +31,13 @@ wordpress_com = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("api", "pkce", "scope_sets", "token_response", "userinfo_url"),
+    unverified=(
+        "access_token_seconds",
+        "api",
+        "offline",
+        "pkce",
+        "scope_sets",
+        "token_response",
+        "userinfo_url",
+    ),
 )
