@@ -39,7 +39,7 @@ def environment(name: str, title: str, web_host: str, api_host: str, **fields: A
         setup=(
             "Switch on Log in with PayPal for the app and enter {redirect_uri} as its return URL"
             " under Advanced Settings; it must match exactly.",
-            "Tick there what the app may read.",
+            "Tick there what the app may read; openid is always needed.",
             "This signs a PayPal user in and reads the profile; it does not open the transactions.",
         ),
         **fields,

@@ -35,8 +35,7 @@ planning_center = Preset(
     docs_url="https://github.com/planningcenter/pco_api_oauth_example_flask_python",
     console_url="https://api.planningcenteronline.com/oauth/applications",
     setup=(
-        "Register a developer application with {redirect_uri} as its callback URL; it serves all"
-        " churches.",
+        "Register an application, which serves all churches, with {redirect_uri}.",
         "No scope is read-only: what a token may do follows the user's rights.",
     ),
     verified_on=date(2026, 11, 27),

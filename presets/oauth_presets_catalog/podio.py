@@ -4,6 +4,11 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, TokenRequest
 
+SCOPES = {
+    "global:read": "Read everything that the user can see",
+    "global:all": "Everything that the user can do",
+}
+
 podio = Preset(
     name="podio",
     title="Podio",
@@ -14,10 +19,7 @@ podio = Preset(
     userinfo_url="https://api.podio.com/user/status",
     scopes=("global:read",),
     scope_sets={"readonly": ("global:read",), "full": ("global:all",)},
-    scope_descriptions={
-        "global:read": "Read everything that the user can see",
-        "global:all": "Everything that the user can do",
-    },
+    scope_descriptions=SCOPES,
     offline=Offline(mode="always"),
     token_endpoint_auth_methods=("client_secret_post",),
     token_request=TokenRequest(body="json"),

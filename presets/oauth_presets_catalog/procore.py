@@ -25,8 +25,7 @@ def _preset(name: str, title: str, host: str, api_host: str) -> Preset:
         setup=(
             "Add {redirect_uri} to the redirect URIs of the app in the Developer Portal.",
             "Production and the development sandbox have their own client IDs and tokens.",
-            "There are no scopes: the app's permissions are set in the Developer Portal, and the"
-            " company must install the app.",
+            "Permissions are set there too: no scopes. The company must install the app.",
             "Every call wants the company in the header Procore-Company-Id.",
         ),
         verified_on=date(2026, 11, 24),

@@ -49,8 +49,7 @@ def environment(name: str, title: str, web_host: str, api_host: str) -> Preset:
         setup=(
             "Add {redirect_uri} to the redirect URIs of the app, and allow it the scopes.",
             "Only an admin or the owner of the business can authorize.",
-            "Production and the sandbox have their own apps. Public clients without a secret redeem"
-            " the code at /developer/v1/token/pkce.",
+            "Without a secret, public clients redeem the code at /developer/v1/token/pkce.",
         ),
         verified_on=date(2026, 11, 27),
         evidence="vendor_page",

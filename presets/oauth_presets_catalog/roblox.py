@@ -4,6 +4,11 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Redirect
 
+SCOPES = {
+    "openid": "Sign the user in and return an ID token",
+    "profile": "Name and picture of the user",
+}
+
 roblox = Preset(
     name="roblox",
     title="Roblox",
@@ -15,11 +20,8 @@ roblox = Preset(
     userinfo_url="https://apis.roblox.com/oauth/v1/userinfo",
     jwks_url="https://apis.roblox.com/oauth/v1/certs",
     absent=("registration_url",),
-    scopes=("openid", "profile"),
-    scope_descriptions={
-        "openid": "Sign the user in and return an ID token",
-        "profile": "Name and picture of the user",
-    },
+    scopes=tuple(SCOPES),
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://apis.roblox.com"),
     redirect=Redirect(loopback=("localhost",)),
     offline=Offline(mode="always", rotates=True, seconds=90 * 24 * 3600),

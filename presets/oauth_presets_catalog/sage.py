@@ -4,6 +4,11 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Redirect
 
+SCOPES = {
+    "readonly": "Read all businesses of the user",
+    "full_access": "Read and write all businesses of the user",
+}
+
 sage = Preset(
     name="sage",
     title="Sage Accounting",
@@ -14,10 +19,7 @@ sage = Preset(
     userinfo_url="https://api.accounting.sage.com/v3.1/user",
     scopes=("readonly",),
     scope_sets={"readonly": ("readonly",), "full": ("full_access",)},
-    scope_descriptions={
-        "readonly": "Read all businesses of the user",
-        "full_access": "Read and write all businesses of the user",
-    },
+    scope_descriptions=SCOPES,
     authorize_params={"filter": "apiv3.1"},
     api=Api(base_url="https://api.accounting.sage.com/v3.1"),
     redirect=Redirect(loopback=("localhost",)),

@@ -18,8 +18,7 @@ salesloft = Preset(
     docs_url="https://developers.salesloft.com/docs/platform/api-basics/oauth-authentication/",
     console_url="https://accounts.salesloft.com/oauth/applications/",
     setup=(
-        "Create an OAuth application under Your Applications, with {redirect_uri} as its redirect"
-        " URI.",
+        "Create an OAuth application under Your Applications, with {redirect_uri}.",
         "Choose the scopes on the application; a request need not repeat them.",
     ),
     verified_on=date(2026, 11, 25),

@@ -4,6 +4,12 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Variable
 
+SCOPES = {"seismic.reporting": "Read reports", "seismic.user.view": "Read users and groups"}
+
+TENANT = Variable(
+    kind="segment", example="acme", description="Tenant: what stands before .seismic.com."
+)
+
 seismic = Preset(
     name="seismic",
     title="Seismic",
@@ -11,16 +17,9 @@ seismic = Preset(
     keywords=("sales enablement", "lessonly"),
     authorize_url="https://auth.seismic.com/tenants/{tenant}/connect/authorize",
     token_url="https://auth.seismic.com/tenants/{tenant}/connect/token",
-    variables={
-        "tenant": Variable(
-            kind="segment", example="acme", description="Tenant: what stands before .seismic.com."
-        )
-    },
-    scopes=("seismic.reporting", "seismic.user.view"),
-    scope_descriptions={
-        "seismic.reporting": "Read reports",
-        "seismic.user.view": "Read users and groups",
-    },
+    variables={"tenant": TENANT},
+    scopes=tuple(SCOPES),
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://api.seismic.com"),
     offline=Offline(mode="request", scopes=("offline_access",)),
     pkce="supported",

@@ -4,6 +4,10 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Variable
 
+HOST = Variable(
+    kind="host", example="acme.service-now.com", description="Host name of the instance."
+)
+
 servicenow = Preset(
     name="servicenow",
     title="ServiceNow",
@@ -11,11 +15,7 @@ servicenow = Preset(
     keywords=("snow", "now platform", "itsm"),
     authorize_url="https://{host}/oauth_auth.do",
     token_url="https://{host}/oauth_token.do",
-    variables={
-        "host": Variable(
-            kind="host", example="acme.service-now.com", description="Host name of the instance."
-        )
-    },
+    variables={"host": HOST},
     api=Api(base_url="https://{host}/api/now"),
     offline=Offline(mode="always"),
     pkce="supported",

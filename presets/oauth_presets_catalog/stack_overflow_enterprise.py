@@ -4,6 +4,10 @@ from datetime import date
 
 from oauth_presets import Offline, Preset, Variable
 
+HOST = Variable(
+    kind="host", example="acme.stackenterprise.co", description="Host name of the instance."
+)
+
 stack_overflow_enterprise = Preset(
     name="stack_overflow_enterprise",
     title="Stack Overflow Enterprise",
@@ -11,11 +15,7 @@ stack_overflow_enterprise = Preset(
     keywords=("stack overflow for teams", "stack internal"),
     authorize_url="https://{host}/oauth",
     token_url="https://{host}/oauth/access_token/json",
-    variables={
-        "host": Variable(
-            kind="host", example="acme.stackenterprise.co", description="Host name of the instance."
-        )
-    },
+    variables={"host": HOST},
     scope_sets={"readonly": (), "full": ("write_access",)},
     scope_descriptions={"write_access": "Ask, answer, edit and vote as the user"},
     offline=Offline(mode="never"),

@@ -7,6 +7,11 @@ from datetime import date
 
 from oauth_presets import Api, AuthorizationResponse, Offline, Preset
 
+SCOPES = {
+    "read_content": "Read the content of the space",
+    "write_content": "Write the content of the space",
+}
+
 storyblok = Preset(
     name="storyblok",
     title="Storyblok",
@@ -17,10 +22,7 @@ storyblok = Preset(
     userinfo_url="https://app.storyblok.com/oauth/user_info",
     scopes=("read_content",),
     scope_sets={"readonly": ("read_content",), "full": ("read_content", "write_content")},
-    scope_descriptions={
-        "read_content": "Read the content of the space",
-        "write_content": "Write the content of the space",
-    },
+    scope_descriptions=SCOPES,
     authorization_response=AuthorizationResponse(
         extras={"space_id": "Space that the token is for, needed in API calls"}
     ),

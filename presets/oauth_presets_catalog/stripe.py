@@ -4,6 +4,11 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset
 
+SCOPES = {
+    "read_only": "Read all of the connected account's data",
+    "read_write": "Read all data and act for the connected account",
+}
+
 stripe = Preset(
     name="stripe",
     title="Stripe",
@@ -14,10 +19,7 @@ stripe = Preset(
     absent=("revocation_url", "introspection_url"),
     scopes=("read_only",),
     scope_sets={"readonly": ("read_only",), "full": ("read_write",)},
-    scope_descriptions={
-        "read_only": "Read all of the connected account's data",
-        "read_write": "Read all data and act for the connected account",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://api.stripe.com/v1"),
     offline=Offline(mode="always"),
     access_token_seconds="never",

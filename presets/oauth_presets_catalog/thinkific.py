@@ -11,6 +11,10 @@ SCOPES = {
     "site": "The site of the user",
 }
 
+SUBDOMAIN = Variable(
+    kind="label", example="acme", description="Site: what stands before .thinkific.com."
+)
+
 thinkific = Preset(
     name="thinkific",
     title="Thinkific",
@@ -18,11 +22,7 @@ thinkific = Preset(
     keywords=("online courses",),
     authorize_url="https://{subdomain}.thinkific.com/oauth2/authorize",
     token_url="https://{subdomain}.thinkific.com/oauth2/token",
-    variables={
-        "subdomain": Variable(
-            kind="label", example="acme", description="Site: what stands before .thinkific.com."
-        )
-    },
+    variables={"subdomain": SUBDOMAIN},
     scopes=tuple(SCOPES),
     scope_descriptions=SCOPES,
     api=Api(base_url="https://api.thinkific.com/api/public/v1"),
@@ -34,6 +34,7 @@ thinkific = Preset(
     setup=(
         "Create an app in the Partner Portal, with {redirect_uri}, and choose its API scopes"
         " there; the parameter scope is for OpenID Connect alone.",
+        "Students can sign in too: their tokens do what a student may.",
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",

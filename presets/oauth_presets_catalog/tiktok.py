@@ -4,6 +4,11 @@ from datetime import date
 
 from oauth_presets import Api, AuthorizationRequest, Offline, Preset, Redirect, TokenRequest
 
+SCOPES = {
+    "user.info.basic": "Avatar and display name of the user",
+    "video.list": "Public videos of the user",
+}
+
 tiktok = Preset(
     name="tiktok",
     title="TikTok",
@@ -13,12 +18,9 @@ tiktok = Preset(
     token_url="https://open.tiktokapis.com/v2/oauth/token/",
     revocation_url="https://open.tiktokapis.com/v2/oauth/revoke/",
     userinfo_url="https://open.tiktokapis.com/v2/user/info/?fields=open_id,avatar_url,display_name",
-    scopes=("user.info.basic", "video.list"),
+    scopes=tuple(SCOPES),
     scope_separator=",",
-    scope_descriptions={
-        "user.info.basic": "Avatar and display name of the user",
-        "video.list": "Public videos of the user",
-    },
+    scope_descriptions=SCOPES,
     scope_restrictions={"video.list": "App review"},
     api=Api(base_url="https://open.tiktokapis.com/v2"),
     redirect=Redirect(

@@ -4,6 +4,11 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset
 
+SCOPES = {
+    "basic": "Read what the user can read",
+    "write": "Create, change and delete posts, likes and follows",
+}
+
 tumblr = Preset(
     name="tumblr",
     title="Tumblr",
@@ -13,10 +18,7 @@ tumblr = Preset(
     userinfo_url="https://api.tumblr.com/v2/user/info",
     scopes=("basic",),
     scope_sets={"readonly": ("basic",), "full": ("basic", "write")},
-    scope_descriptions={
-        "basic": "Read what the user can read",
-        "write": "Create, change and delete posts, likes and follows",
-    },
+    scope_descriptions=SCOPES,
     api=Api(base_url="https://api.tumblr.com/v2"),
     offline=Offline(mode="request", scopes=("offline_access",), rotates=True),
     access_token_seconds=2520,

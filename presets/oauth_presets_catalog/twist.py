@@ -25,6 +25,8 @@ SCOPES = {
     "messages:write": "Create and change messages",
 }
 
+READ = ("user:read", "workspaces:read", "channels:read", "threads:read", "comments:read")
+
 twist = Preset(
     name="twist",
     title="Twist",
@@ -34,17 +36,8 @@ twist = Preset(
     token_url="https://twist.com/oauth/token",
     revocation_url="https://twist.com/oauth/revoke",
     registration_url="https://twist.com/oauth/register",
-    scopes=("user:read", "workspaces:read", "channels:read", "threads:read", "comments:read"),
-    scope_sets={
-        "readonly": (
-            "user:read",
-            "workspaces:read",
-            "channels:read",
-            "threads:read",
-            "comments:read",
-        ),
-        "search": ("user:read", "workspaces:read", "search:read"),
-    },
+    scopes=READ,
+    scope_sets={"readonly": READ, "search": ("user:read", "workspaces:read", "search:read")},
     scope_descriptions=SCOPES,
     api=Api(base_url="https://api.twist.com/api/v3"),
     redirect=Redirect(loopback=("localhost",)),

@@ -4,6 +4,11 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, TokenRequest
 
+SCOPES = {
+    "connectors.self:read-resource": "Read resources that the app sent",
+    "connectors.self:write-resource": "Send resources",
+}
+
 vanta = Preset(
     name="vanta",
     title="Vanta",
@@ -12,10 +17,7 @@ vanta = Preset(
     authorize_url="https://app.vanta.com/oauth/authorize",
     token_url="https://api.vanta.com/oauth/token",
     scopes=("connectors.self:read-resource",),
-    scope_descriptions={
-        "connectors.self:read-resource": "Read resources that the app sent",
-        "connectors.self:write-resource": "Send resources",
-    },
+    scope_descriptions=SCOPES,
     token_request=TokenRequest(body="json"),
     api=Api(base_url="https://api.vanta.com/v1"),
     offline=Offline(mode="always"),

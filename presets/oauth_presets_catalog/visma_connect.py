@@ -4,6 +4,11 @@ from datetime import date
 
 from oauth_presets import Offline, Preset, Redirect
 
+SCOPES = {
+    "openid": "Sign the user in and return an ID token",
+    "dineropublicapi:read": "Read the books in Dinero",
+}
+
 visma_connect = Preset(
     name="visma_connect",
     title="Visma Connect",
@@ -14,10 +19,7 @@ visma_connect = Preset(
     issuer="https://connect.visma.com",
     userinfo_url="https://connect.visma.com/connect/userinfo",
     scopes=("openid",),
-    scope_descriptions={
-        "openid": "Sign the user in and return an ID token",
-        "dineropublicapi:read": "Read the books in Dinero",
-    },
+    scope_descriptions=SCOPES,
     redirect=Redirect(note="Business NXT refuses localhost and takes app.local."),
     offline=Offline(mode="request", scopes=("offline_access",)),
     pkce="supported",

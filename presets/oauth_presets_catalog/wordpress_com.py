@@ -4,6 +4,11 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, TokenResponse
 
+SCOPES = {
+    "global": "Everything on all sites of the user",
+    "auth": "Read the profile and email address only",
+}
+
 wordpress_com = Preset(
     name="wordpress_com",
     title="WordPress.com",
@@ -13,10 +18,7 @@ wordpress_com = Preset(
     token_url="https://public-api.wordpress.com/oauth2/token",
     userinfo_url="https://public-api.wordpress.com/rest/v1.1/me",
     scope_sets={"site": (), "global": ("global",), "signin": ("auth",)},
-    scope_descriptions={
-        "global": "Everything on all sites of the user",
-        "auth": "Read the profile and email address only",
-    },
+    scope_descriptions=SCOPES,
     token_response=TokenResponse(extras={"blog_id": "Site that the token is for"}),
     api=Api(base_url="https://public-api.wordpress.com/rest/v1.1"),
     offline=Offline(mode="never"),
