@@ -2,8 +2,6 @@
 
 import contextlib
 import sys
-import tempfile
-import zipfile
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from importlib.metadata import PackageNotFoundError, PathDistribution
@@ -16,11 +14,12 @@ from ..core.offer import OWN_DISTRIBUTION
 from ..core.preset import Preset
 from ..errors import ArgumentError, InvalidPresetError, PresetLoadError
 from ..registry.discovery import GROUP, OWN_CATALOGUE
+from ..registry.folder_import import has_module, imported_from
 from ..registry.loader import PluginError, load_object, where_raised
 from ..registry.preset_file import read
 from ..registry.registry import default_registry
+from ..registry.wheel import unpacked
 from ..util.text import described
-from .folder_import import has_module, imported_from
 from .pyproject import entry_points, unread_source
 from .rules import Violation, notes, violations
 
@@ -49,7 +48,7 @@ def validate(target: str) -> Iterator[Report]:
     """
     path = Path(target)
     if path.suffix == ".whl" and path.is_file():
-        with _unpacked(path) as folder:
+        with unpacked(path) as folder:
             yield from _wheel(target, folder)
     elif path.suffix == ".json" and path.is_file():
         yield from map(_report, read(path))
@@ -129,17 +128,6 @@ def _object(target: str) -> Report:
 
 
 # -- not installed ---------------------------------------------------------------------------------
-
-
-@contextlib.contextmanager
-def _unpacked(wheel: Path) -> Iterator[Path]:
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            with zipfile.ZipFile(wheel) as archive:
-                archive.extractall(folder)
-        except (OSError, RuntimeError, ValueError, zipfile.BadZipFile) as error:
-            raise ArgumentError(f"Cannot unpack {wheel} as a wheel: {described(error)}.") from None
-        yield Path(folder).resolve()
 
 
 def _wheel(target: str, folder: Path) -> Iterator[Report]:

@@ -23,6 +23,7 @@ from ..core.offer import Offer
 from ..core.preset import Preset
 from ..errors import OAuthPresetsError, PresetLoadError
 from ..util.text import described
+from .folder_import import imported_from
 from .loader import PluginError, load_error, load_object, named
 
 if TYPE_CHECKING:
@@ -61,6 +62,17 @@ def load_each(registry: "PresetRegistry", entries: "Sequence[PresetEntry]") -> l
     return [answers.get(entry.offer) or _load_here(registry, entry) for entry in entries]
 
 
+def load_from(folder: str, offers: Sequence[Offer]) -> list[Loaded]:
+    """Return, for each offer of a distribution that is not installed, its preset or an error.
+
+    Args:
+        folder: where its modules are, an absolute path. They are imported from nowhere else.
+        offers: its offers.
+    """
+    answers = _load_apart(offers, folder)
+    return [answers[offer] for offer in offers]
+
+
 def _load_here(registry: "PresetRegistry", entry: "PresetEntry") -> Loaded:
     try:
         return registry.get(entry.name, entry.distribution)
@@ -71,7 +83,7 @@ def _load_here(registry: "PresetRegistry", entry: "PresetEntry") -> Loaded:
 # -- in the parent ---------------------------------------------------------------------------------
 
 
-def _load_apart(offers: Sequence[Offer]) -> dict[Offer, Loaded]:
+def _load_apart(offers: Sequence[Offer], folder: str = "") -> dict[Offer, Loaded]:
     waiting = defaultdict(list)
     for offer in offers:
         waiting[offer.distribution].append(offer)
@@ -88,7 +100,7 @@ def _load_apart(offers: Sequence[Offer]) -> dict[Offer, Loaded]:
             while groups and len(running) < PROCESSES:
                 group = groups.pop(0)
                 try:
-                    running.append(_Child(group))
+                    running.append(_Child(group, folder))
                 except OSError as error:
                     reason = f"its process did not start: {error}"
                     found |= {offer: _not_checked(offer, reason) for offer in group}
@@ -118,18 +130,18 @@ def _not_checked(offer: Offer, reason: str) -> NotCheckedError:
 
 
 class _Child:
-    """A process that loads the plugins of one distribution."""
+    """A process that loads the plugins of one distribution, installed or in a folder."""
 
-    def __init__(self, offers: Sequence[Offer]) -> None:
+    def __init__(self, offers: Sequence[Offer], folder: str) -> None:
         self.offers = offers
         # A file, since a program that a plugin starts may hold a pipe open for good.
         self._output = _memory_file()
-        values = json.dumps([offer.value for offer in offers])
+        asked = json.dumps({"values": [offer.value for offer in offers], "folder": folder})
         path = [folder for folder in sys.path if isinstance(folder, str) and "\0" not in folder]
         # In its own session: Ctrl-C reaches us alone, and all that it started ends with it. Its
         # stdin closes when we end, however we end.
         self._process = Popen(  # noqa: S603 (no shell; our own program)
-            [sys.executable, *_flags(), "-c", _PROGRAM, values, *path],
+            [sys.executable, *_flags(), "-c", _PROGRAM, asked, *path],
             stdin=PIPE, stdout=self._output, start_new_session=True,
         )  # fmt: skip
 
@@ -206,13 +218,14 @@ def _status(code: int) -> str:
 # -- in the child ----------------------------------------------------------------------------------
 
 
-def serve(values: str) -> None:
+def serve(asked: str) -> None:
     """Load entry points and write each preset to stdout, one a line.
 
     Plugins see neither stdin nor stdout: they read nothing, and what they print goes to stderr.
 
     Args:
-        values: a JSON array of the entry points' values.
+        asked: a JSON object: `values`, those of the entry points; `folder`, where their modules
+            are, or empty if they are installed.
     """
     del sys.argv[1:]
     parent, output = os.dup(0), os.dup(1)
@@ -225,7 +238,7 @@ def serve(values: str) -> None:
         os.dup2(nothing, 1)
     sys.stdout = sys.stderr
     us = os.getpid()
-    for answer in _answers(json.loads(values)):
+    for answer in _answers(**json.loads(asked)):
         if os.getpid() != us:  # the plugin forked, and this is its other half
             break
         while answer:
@@ -241,10 +254,12 @@ def _end_with(parent: int) -> None:
     os._exit(1)
 
 
-def _answers(values: Sequence[str]) -> Iterator[bytes]:
+def _answers(values: Sequence[str], folder: str) -> Iterator[bytes]:
     yield b"ready\n"
-    for value in values:
-        yield json.dumps(_answer(value)).encode() + b"\n"
+    modules = [value.partition(":")[0] for value in values]
+    with imported_from([folder], modules, "wheel") if folder else contextlib.nullcontext():
+        for value in values:
+            yield json.dumps(_answer(value)).encode() + b"\n"
 
 
 def _answer(value: str) -> dict[str, Any]:

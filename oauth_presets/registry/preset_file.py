@@ -48,6 +48,15 @@ def read(path: "str | os.PathLike[str]") -> tuple[Preset, ...]:
     """Read the presets of an exported file, without running code.
 
     Raises:
+        PresetLoadError: as `read_rows` does.
+    """
+    return tuple(row.preset for row in read_rows(path))
+
+
+def read_rows(path: "str | os.PathLike[str]") -> tuple[FilePreset, ...]:
+    """Read the presets of an exported file and their owners, without running code.
+
+    Raises:
         PresetLoadError: the file is missing or damaged, or holds an invalid preset or the
             same name twice.
     """
@@ -73,7 +82,7 @@ def read(path: "str | os.PathLike[str]") -> tuple[Preset, ...]:
                 f"it holds {row.preset.name!r} of {earlier.distribution!r} and of "
                 f"{row.distribution!r}; export those of one, with --distribution",
             )
-    return tuple(row.preset for row in found.values())
+    return tuple(found.values())
 
 
 def _damaged(path: str, reason: str) -> PresetLoadError:
