@@ -1,7 +1,7 @@
-"""What has changed between a lock and what is installed, or between two locks."""
+"""What has changed: since a lock was written, between two locks, between any two sources."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ..core.offer import APPLICATION, is_file_owner
@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from ..registry.registry import PresetRegistry
 
 
+Records = Mapping[Key, Record]
+
+
 class Change(NamedTuple):
-    """One change since a lock was written.
+    """One change of a preset.
 
     `changed` comes with the field and its values, then and now: None means that it was or is not
     set. The others come with a `detail`: why a preset does not load, or why it is gone or new.
@@ -36,6 +39,13 @@ class Change(NamedTuple):
             return f"the name alone {verb}{f': {self.detail}' if self.detail else ''}"
         return sentence(Difference(self.field, self.was, self.now)) if self.field else self.detail
 
+    @property
+    def asks_for(self) -> tuple[str, ...]:
+        """The scopes that are asked for and were not before. Those of a new scope set are not."""
+        if self.kind != "changed" or (self.was is None and self.field.startswith("scope_sets.")):
+            return ()
+        return tuple(Difference(self.field, self.was, self.now).scopes()[0])
+
 
 def changes(lock: Lock, registry: "PresetRegistry") -> tuple[Change, ...]:
     """Return what differs between a lock and what is installed, sorted.
@@ -47,17 +57,18 @@ def changes(lock: Lock, registry: "PresetRegistry") -> tuple[Change, ...]:
 
     listed = [entry for entry in registry.list() if entry.distribution != APPLICATION]
     entries = {e.key: e for e in listed if lock.names is None or e.key in lock.records}
+    keys = [entry.key for entry in listed]
     held = [entry for key, entry in entries.items() if key in lock.records]
     presets = dict(zip([e.key for e in held], load_each(registry, held), strict=True))
     found: list[Change] = []
     for key in sorted({*lock.records, *entries}):
         entry, record = entries.get(key), lock.records.get(key)
         if entry is None:
-            found.append(Change(*key, "gone", detail=_gone(key, listed)))
+            found.append(Change(*key, "gone", detail=_gone(key, keys)))
         elif record is None:
             found.append(Change(*key, "new", detail=_new(entry)))
         else:
-            found += _about_owner(record, entry.version, entry.by_name, listed)
+            found += _about_owner(record, entry.version, entry.by_name, keys)
             preset = presets[key]
             if isinstance(preset, NotCheckedError):
                 raise preset
@@ -70,32 +81,61 @@ def changes(lock: Lock, registry: "PresetRegistry") -> tuple[Change, ...]:
 
 def compared(old: Lock, new: Lock, registry: "PresetRegistry") -> tuple[Change, ...]:
     """Return what changes if one lock replaces another, sorted."""
-    listed = registry.list()
-    installed = {entry.key for entry in listed}
+    installed = [entry.key for entry in registry.list()]
     found: list[Change] = []
     for key in sorted({*old.records, *new.records}):
         before, now = old.records.get(key), new.records.get(key)
         if now is None:
-            detail = "no longer locked" if key in installed else _gone(key, listed)
+            detail = "no longer locked" if key in installed else _gone(key, installed)
             found.append(Change(*key, "gone", detail=detail))
         elif before is None:
-            asks = f"; it asks for {json.dumps(now.scopes)}" if now.scopes else ""
-            found.append(Change(*key, "new", detail=f"was not locked before{asks}"))
+            found.append(Change(*key, "new", detail=f"was not locked before{_asks(now)}"))
         else:
-            found += _about_owner(before, now.version, now.by_name, listed)
+            found += _about_owner(before, now.version, now.by_name, installed)
             found += _about_values(before, now)
     return tuple(found)
 
 
+def upgrade(old: Records, new: Records, *, by_name: bool) -> tuple[Change, ...]:
+    """Return what changes for whoever goes from one to the other; what asks for more comes first.
+
+    Versions are not compared.
+
+    Args:
+        old: the presets of one source.
+        new: those of the other.
+        by_name: whether both know if a name alone reaches a preset.
+    """
+    found: list[Change] = []
+    for key in sorted({*old, *new}):
+        before, now = old.get(key), new.get(key)
+        if now is None:
+            others = _others(key, new)
+            found.append(Change(*key, "gone", detail=f"is gone{others and f'; {others} the name'}"))
+        elif before is None:
+            found.append(Change(*key, "new", detail=f"is new{_asks(now)}"))
+        else:
+            if by_name:
+                found += _about_name(before, now.by_name, new)
+            found += _about_values(before, now)
+    return tuple(sorted(found, key=lambda change: not change.asks_for))
+
+
 def _about_owner(
-    record: Record, version: str, by_name: bool, listed: "Sequence[PresetEntry]"
+    record: Record, version: str, by_name: bool, keys: Iterable[Key]
 ) -> Iterator[Change]:
     """Yield what changed in the metadata, which is known without loading the preset."""
     key = record.name, record.distribution
     if record.version != version:
         yield Change(*key, "changed", "version", record.version, version)
+    yield from _about_name(record, by_name, keys)
+
+
+def _about_name(record: Record, by_name: bool, keys: Iterable[Key]) -> Iterator[Change]:
+    """Yield whether the name alone no longer reaches a preset, or reaches it now."""
+    key = record.name, record.distribution
     if record.by_name != by_name:
-        others = "" if by_name else _others(key, listed)
+        others = "" if by_name else _others(key, keys)
         detail = f"{others} the name too" if others else ""
         yield Change(*key, "changed", "by_name", record.by_name, by_name, detail)
 
@@ -105,16 +145,20 @@ def _about_values(old: Record, new: Record) -> Iterator[Change]:
         yield Change(old.name, old.distribution, "changed", *difference)
 
 
-def _gone(key: Key, listed: "Sequence[PresetEntry]") -> str:
-    others = _others(key, listed)
+def _asks(record: Record) -> str:
+    return f"; it asks for {json.dumps(record.scopes)}" if record.scopes else ""
+
+
+def _gone(key: Key, keys: Iterable[Key]) -> str:
+    others = _others(key, keys)
     is_file = is_file_owner(key[1])
     why = "its file was not loaded, or lost it" if is_file else "it is not installed any more"
     return f"is gone: {why}{f'; {others} the name now' if others else ''}"
 
 
-def _others(key: Key, listed: "Sequence[PresetEntry]") -> str:
+def _others(key: Key, keys: Iterable[Key]) -> str:
     name, distribution = key
-    owners = sorted({e.distribution for e in listed if e.name == name} - {distribution})
+    owners = sorted({owner for other, owner in keys if other == name} - {distribution})
     return f"{' and '.join(owners)} {'offer' if len(owners) > 1 else 'offers'}" if owners else ""
 
 

@@ -1,11 +1,11 @@
-"""`oauth-presets export` and `schema`: the catalogue as a static file."""
+"""`oauth-presets export`: the catalogue as a static file."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ..publishing.export import export, schema
+from ..publishing.export import export
 from ..registry.registry import default_registry
 from ..util.atomic_write import write_atomically
 from ._options import Distribution, complete_name
@@ -52,9 +52,3 @@ def export_command(
         message(f"Problem: {described(problem)}")
     if count := len(exported.problems):
         fail(f"{count} preset{'s' * (count > 1)} could not be exported.")
-
-
-@app.command("schema")
-def schema_command() -> None:
-    """Print the JSON Schema of exported files."""
-    typer.echo(to_json(schema()))

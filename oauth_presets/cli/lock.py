@@ -97,9 +97,10 @@ def _check(file: Path, json: bool) -> None:
     with quiet_plugins():
         found = changes(lock, default_registry)
     if json:
-        rows = [{"is" if k == "now" else k: v for k, v in c._asdict().items()} for c in found]
-        content = {"lock": str(file), "presets": len(lock.records), "changes": rows}
-        typer.echo(to_json(content))
+        from ._shapes import LockCheck, change_rows
+
+        shape = LockCheck(lock=str(file), presets=len(lock.records), changes=change_rows(found))
+        typer.echo(to_json(shape.plain()))
     elif found:
         _print(found)
     if found:

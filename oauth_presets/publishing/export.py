@@ -85,10 +85,10 @@ _RENAMED = {
 """The part of a preset -> the standard names that it may rename."""
 
 
-def schema() -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of an exported document."""
-    made = PresetFile.model_json_schema()
-    _describe(made, PresetFile)
+def schema(root: type[BaseModel] = PresetFile) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of an exported document, or of one of its rows."""
+    made = root.model_json_schema()
+    _describe(made, root)
     for name, part in made["$defs"].items():
         _describe(part, FilePreset if name == FilePreset.__name__ else getattr(data, name))
     for name, standard in _RENAMED.items():

@@ -1,5 +1,7 @@
 """Acme's preset, and distributions that offer presets."""
 
+import tempfile
+import zipfile
 from pathlib import Path
 
 from oauth_presets.testing import make_distribution
@@ -40,3 +42,22 @@ def offer(
     return make_distribution(
         folder, distribution or f"{name}-presets", {name: value}, {module: source}, **changes
     )
+
+
+def wheel(
+    folder: Path,
+    presets: dict[str, str],
+    modules: dict[str, str],
+    *,
+    distribution: str = "acme-presets",
+    version: str = "1.0",
+) -> Path:
+    """Write a wheel that offers presets: name -> the entry point's value, module -> source."""
+    with tempfile.TemporaryDirectory() as content:
+        make_distribution(Path(content), distribution, presets, modules, version=version)
+        name = distribution.replace("-", "_")
+        made = folder / f"{name}-{version}-py3-none-any.whl"
+        with zipfile.ZipFile(made, "w") as archive:
+            for file in Path(content).rglob("*"):
+                archive.write(file, file.relative_to(content))
+    return made

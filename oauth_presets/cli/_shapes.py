@@ -1,0 +1,138 @@
+"""The shapes of the commands' JSON: `oauth-presets schema` prints their JSON Schemas."""
+
+from collections.abc import Iterable
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from ..audit.diff import Change
+from ..audit.sides import Comparison, Side
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+
+    def plain(self) -> Any:
+        """Return it for JSON."""
+        return self.model_dump(mode="json", by_alias=True)
+
+
+# -- show --for ------------------------------------------------------------------------------------
+
+
+class Lost(_Shape):
+    """Something that a client library cannot carry."""
+
+    fact: str
+    """What the configuration needs."""
+    impact: Literal["breaks", "degrades"]
+    """What happens without it."""
+    text: str
+    """The same for a person."""
+
+
+# -- changes: lock --check, diff -------------------------------------------------------------------
+
+
+class ChangeRow(_Shape):
+    """One change of a preset."""
+
+    name: str
+    """The preset."""
+    distribution: str
+    """The package or file that offers it."""
+    kind: Literal["broken", "changed", "gone", "new"]
+    """Whether it does not load, has changed, or is on one side only."""
+    field: str
+    """The field that has changed, as in `token_request.params.expiring`; else empty."""
+    was: Any
+    """The field's value before; null if it was not set."""
+    now: Any = Field(serialization_alias="is")
+    """Its value now; null if it is not set."""
+    detail: str
+    """If no field has changed: why it does not load, or why it is gone or new."""
+    asks_for: tuple[str, ...]
+    """Scopes that it asks for now and did not before."""
+
+
+def change_rows(changes: Iterable[Change]) -> tuple[ChangeRow, ...]:
+    """Return changes for JSON."""
+    return tuple(ChangeRow(**one._asdict(), asks_for=one.asks_for) for one in changes)
+
+
+class LockCheck(_Shape):
+    """What differs between a lock and what is installed."""
+
+    lock: str
+    """The lock file."""
+    presets: int
+    """How many presets it holds."""
+    changes: tuple[ChangeRow, ...]
+    """What differs; none if they match."""
+
+
+class SourceRow(_Shape):
+    """One side of a comparison."""
+
+    source: str
+    """The file, or `installed`."""
+    kind: Literal["export", "installed", "lock", "wheel"]
+    """What it is."""
+    presets: int
+    """How many of its presets were compared."""
+
+    @classmethod
+    def of(cls, side: Side) -> "SourceRow":
+        """Return a side for JSON."""
+        presets = len(side.records) + len(side.broken)
+        return cls(source=side.source, kind=side.kind, presets=presets)
+
+
+class VersionRow(_Shape):
+    """A distribution with another version on each side."""
+
+    distribution: str
+    """Its name."""
+    was: str | None
+    """Its version on the old side; null if it is not there."""
+    now: str | None = Field(serialization_alias="is")
+    """Its version on the new side; null if it is not there."""
+
+
+class Diff(_Shape):
+    """What changes from one source of presets to another."""
+
+    old: SourceRow
+    """The old side."""
+    new: SourceRow
+    """The new side."""
+    versions: tuple[VersionRow, ...]
+    """Distributions that have another version on each side. They are no changes."""
+    changes: tuple[ChangeRow, ...]
+    """What differs: first what asks for more scopes, then presets that do not load."""
+
+    @classmethod
+    def of(cls, found: Comparison) -> "Diff":
+        """Return a comparison for JSON."""
+        return cls(
+            old=SourceRow.of(found.old),
+            new=SourceRow.of(found.new),
+            versions=tuple(VersionRow(**one._asdict()) for one in found.versions),
+            changes=change_rows(found.changes),
+        )
+
+
+# -- schemas ---------------------------------------------------------------------------------------
+
+SHAPES: dict[str, Any] = {
+    "diff": Diff,
+    "lock": LockCheck,
+    "show-for": tuple[Lost, ...],
+}
+"""Kind -> what is printed."""
+
+
+def shape_schema(kind: str) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of what a command prints with `--json`."""
+    made = TypeAdapter(SHAPES[kind]).json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}

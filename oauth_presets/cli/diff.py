@@ -1,0 +1,63 @@
+"""`oauth-presets diff`: what changes for whoever upgrades."""
+
+from typing import Annotated
+
+import typer
+
+from ..audit.sides import INSTALLED, compare
+from ..errors import OAuthPresetsError
+from ..registry.registry import default_registry
+from ._diff_report import markdown, summary, versions
+from ._options import Json
+from ._output import described, message, print_rows, quiet_plugins, to_json
+from .app import app
+
+EPILOG = (
+    "Exit codes: 0 no preset differs; 1 some do; 2 a source is missing, damaged or not accepted, "
+    "or wrong usage; 130 interrupted."
+)
+SOURCE = "A wheel, an exported file, a lock, or the word `installed`"
+
+
+@app.command("diff", epilog=EPILOG)
+def diff_command(
+    old: Annotated[str, typer.Argument(metavar="OLD", help=f"{SOURCE}.")],
+    new: Annotated[
+        str, typer.Argument(metavar="[NEW]", help=f"{SOURCE}; what is installed by default.")
+    ] = INSTALLED,
+    json: Json = False,
+    as_markdown: Annotated[
+        bool, typer.Option("--markdown", help="Print Markdown, for a pull request.")
+    ] = False,
+) -> None:
+    """Show what changes for whoever goes from OLD to NEW, scopes that ask for more first.
+
+    Nothing is installed. The modules of a wheel run, in a process of their own, and so do those of
+    other installed packages if what is installed is compared. A wheel is compared with the presets
+    of its own distribution, a lock that names its presets with these.
+    """
+    if json and as_markdown:
+        raise typer.BadParameter("--json and --markdown exclude each other")
+    for source in dict.fromkeys((old, new)):
+        if source.endswith(".whl"):
+            message(f"Reading {source}: its modules run, in a process of their own.")
+    try:
+        with quiet_plugins():
+            found = compare(old, new, default_registry)
+    except OAuthPresetsError as error:
+        message(f"Error: {described(error)}")
+        raise typer.Exit(2) from None
+    if json:
+        from ._shapes import Diff
+
+        typer.echo(to_json(Diff.of(found).plain()))
+    elif as_markdown:
+        typer.echo(markdown(found))
+    elif found.changes:
+        rows = [(change.name, change.distribution, str(change)) for change in found.changes]
+        print_rows(("name", "distribution", "what"), rows)
+    for line in versions(found):
+        message(line)
+    message(summary(found))
+    if found.changes:
+        raise typer.Exit(1)

@@ -1,0 +1,44 @@
+"""`oauth-presets schema`: the JSON Schemas of exported files and of what commands print."""
+
+from enum import Enum
+from typing import Annotated
+
+import typer
+
+from ._output import to_json
+from .app import app
+
+
+class Kind(str, Enum):
+    """What has a schema."""
+
+    check = "check"
+    diff = "diff"
+    doctor = "doctor"
+    export = "export"
+    lock = "lock"
+    show = "show"
+    show_for = "show-for"
+
+
+@app.command("schema")
+def schema_command(
+    kind: Annotated[
+        Kind,
+        typer.Argument(
+            metavar="[KIND]",
+            help="check, diff, doctor, lock (`lock --check`), show, show-for (`show --for`): what "
+            "that command prints with --json. By default export: exported files.",
+        ),
+    ] = Kind.export,
+) -> None:
+    """Print the JSON Schema of exported files, or of a command's --json."""
+    from ..publishing.export import schema
+    from ..registry.preset_file import FilePreset
+    from ._shapes import shape_schema
+
+    if kind is Kind.export:
+        made = schema()
+    else:
+        made = schema(FilePreset) if kind is Kind.show else shape_schema(kind.value)
+    typer.echo(to_json(made))
