@@ -312,9 +312,10 @@ def test_a_check_in_json(place: Place) -> None:
     done = place.run("lock", "--check", "--json", code=1)
     expected["changes"] = [
         {"name": "acme", "distribution": "acme-presets", "kind": "changed",
-         "field": "version", "was": "1.0", "is": "2.0", "detail": ""},
+         "field": "version", "was": "1.0", "is": "2.0", "detail": "", "asks_for": []},
         {"name": "newcomer", "distribution": "newcomer-presets", "kind": "new",
-         "field": "", "was": None, "is": None, "detail": "is new, version 1.0"},
+         "field": "", "was": None, "is": None, "detail": "is new, version 1.0",
+         "asks_for": []},
     ]  # fmt: skip
     assert json.loads(done.stdout) == expected
     (place.site / "acme_mod.py").write_text("raise ValueError")
