@@ -273,12 +273,13 @@ def test_what_an_application_registers_is_its_own(lock: Path) -> None:
         (
             {
                 "add": "authorization_response={'names': {'code': 'c'}, 'extras': {'id': 'Id'}, "
-                "'iss': True}, docs_url"
+                "'iss': True}, issuer='https://acme.example', docs_url"
             },
             [
                 'authorization_response.extras.id: was not set, is "Id"',
                 "authorization_response.iss: was not set, is true",
                 'authorization_response.names.code: was not set, is "c"',
+                'issuer: was not set, is "https://acme.example"',
             ],
         ),
         (

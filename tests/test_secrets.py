@@ -578,7 +578,7 @@ def server() -> Iterator[tuple[str, list[tuple[str, str, bytes]]]]:
     arrived: list[tuple[str, str, bytes]] = []
     handler = type("Handler", (Recorder,), {"arrived": arrived})
     listening = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=listening.serve_forever, args=(0.01,), daemon=True)
+    thread = threading.Thread(target=listening.serve_forever, args=(0.005,), daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{listening.server_port}", arrived
     listening.shutdown()

@@ -4,9 +4,11 @@ A name is resolved once, all its addresses are checked, and the connection goes 
 if the name resolves differently a moment later (DNS rebinding).
 """
 
+import os
 import socket
 import ssl
 from collections.abc import Iterable
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from itertools import zip_longest
 from typing import Any, NamedTuple
@@ -22,8 +24,16 @@ _NAT64 = IPv6Network("64:ff9b::/96")
 
 
 def default_trust() -> ssl.SSLContext:
-    """Return the certificates trusted by default; reading them takes a while."""
-    return httpx.create_ssl_context()
+    """Return the certificates trusted by default.
+
+    Reading them takes tens of milliseconds, longer than most requests: once is enough.
+    """
+    return _trust_named_by(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
+
+
+@lru_cache(maxsize=1)
+def _trust_named_by(_file: str | None, _folder: str | None) -> ssl.SSLContext:
+    return httpx.create_ssl_context()  # reads both variables
 
 
 class DestinationRefusedError(OSError):

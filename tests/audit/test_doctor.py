@@ -14,6 +14,8 @@ from support.plugins import offer, preset_module
 from oauth_presets import __version__, get_preset, list_presets
 from oauth_presets.testing import make_distribution
 
+pytestmark = pytest.mark.slow
+
 
 def report(path: Path, *options: str, code: int) -> dict[str, Any]:
     done = run("doctor", "--json", *options, path=path)

@@ -17,6 +17,8 @@ from support.fault_server import Crowd, FaultServer, misbehave
 from oauth_presets import list_presets
 from oauth_presets.testing import make_distribution
 
+pytestmark = pytest.mark.slow
+
 COMMAND = [sys.executable, "-W", "error", "-m", "oauth_presets", "check"]
 
 HEAD = "from oauth_presets import Offline, Preset, Variable\n"
@@ -186,7 +188,6 @@ def test_private_addresses_are_refused_unless_allowed(
 # -- everything that is installed ------------------------------------------------------------------
 
 
-@pytest.mark.slow
 def test_all_checks_every_installed_preset(
     offered: FaultServer, environment: dict[str, str], tmp_path: Path
 ) -> None:
@@ -239,7 +240,6 @@ FARM = {  # what is planted -> verdict, and whether the check is content
 }
 
 
-@pytest.mark.slow
 def test_farm_of_300_providers_gets_the_planted_verdicts(
     tmp_path: Path, environment: dict[str, str]
 ) -> None:

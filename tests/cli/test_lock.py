@@ -18,6 +18,8 @@ from oauth_presets.lock import read_lock, take_lock
 from oauth_presets.lockfile.file import exclusive, save_lock
 from oauth_presets.testing import make_distribution
 
+pytestmark = pytest.mark.slow
+
 
 class Place:
     """A folder to run the command in, with a folder of installed packages of its own."""
@@ -216,7 +218,6 @@ def test_where_nothing_is_left_no_command_is_recommended(place: Place) -> None:
     assert place.lock.read_text() == before
 
 
-@pytest.mark.slow
 def test_a_newcomer_is_never_trusted_without_a_word(place: Place) -> None:
     info = place.install("acme")
     place.run("lock")
@@ -256,7 +257,6 @@ def test_the_commands_name_the_file_and_the_catalogues(place: Place) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.slow
 def test_what_a_registry_recommends_works(place: Place) -> None:
     place.install("acme")
     place.run("lock", "slack", "--file", "my.lock")

@@ -30,7 +30,7 @@ from support.real_servers import (
 
 from oauth_presets.testing import make_distribution
 
-pytestmark = pytest.mark.once
+pytestmark = pytest.mark.slow
 
 COMMAND = [sys.executable, "-W", "error", "-m", "oauth_presets", "login"]
 SECRET = "a:b+c%20d/e&f~\"'\\"
@@ -113,7 +113,6 @@ def rows(text: str) -> Mapping[str, str]:
 # -- with a real server and a real browser ---------------------------------------------------------
 
 
-@pytest.mark.slow
 def test_panva_in_chromium(server: Panva, tmp_path: Path) -> None:
     if not Path(CHROMIUM).exists():
         missing(CHROMIUM, "apt-get install --no-install-recommends chromium")
@@ -155,7 +154,6 @@ def test_panva_in_chromium(server: Panva, tmp_path: Path) -> None:
     assert {url for where, url in seen["requests"] if where.startswith(here)} <= {seen["url"]}
 
 
-@pytest.mark.slow
 def test_panva_with_print_url(server: Panva, tmp_path: Path) -> None:
     install(tmp_path, panva_preset(server.url, "client_secret_post"))
     with running(
@@ -176,7 +174,6 @@ def test_panva_with_print_url(server: Panva, tmp_path: Path) -> None:
 # -- what it says ----------------------------------------------------------------------------------
 
 
-@pytest.mark.slow
 def test_tokens_are_masked_without_reveal(acme: Provider, tmp_path: Path) -> None:
     acme.answer({**GOOD, "refresh_token": "canary-refresh", "scope": "read extra"})
     install_acme(tmp_path, acme)
@@ -246,7 +243,6 @@ def test_failed_refresh_is_an_error_after_the_report(acme: Provider, tmp_path: P
     assert "invalid_grant" in err
 
 
-@pytest.mark.slow
 def test_port_keeps_the_redirect_uri_the_same(acme: Provider, tmp_path: Path) -> None:
     install_acme(tmp_path, acme)
     port = free_port()

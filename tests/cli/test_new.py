@@ -19,6 +19,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 import pytest
 from canaille import create_app  # type: ignore[import-untyped] # it brings no types
+from support import PROJECT
 from support.command import COMMAND, ON_TERMINAL, run
 from support.fault_server import Exchange, FaultServer, misbehave
 
@@ -29,8 +30,6 @@ from oauth_presets.publishing.preset_source import attribute, module_source
 from oauth_presets.publishing.scaffold import LICENSES
 from oauth_presets.testing import make_distribution
 
-pytestmark = pytest.mark.once
-
 ANSWERS = {
     "--title": "Acme",
     "--authorize-url": "https://{subdomain}.acme.example/authorize",
@@ -38,6 +37,7 @@ ANSWERS = {
     "--scope": "documents:read",
     "--docs-url": "https://docs.acme.example/oauth",
 }
+MYPY_CACHE = PROJECT / ".mypy_cache" / "scaffolds"
 ENDPOINTS = {
     "--authorize-url": "https://acme.example/authorize",
     "--token-url": "https://acme.example/token",
@@ -61,7 +61,8 @@ def checked(folder: Path, *modules: str) -> None:
     for arguments in (
         ["ruff", "check", "."],
         ["ruff", "format", "--check", "."],
-        *(["mypy", "--strict", module] for module in modules),
+        # One cache for all: most of the time goes into pydantic, which they share.
+        *(["mypy", "--strict", "--cache-dir", str(MYPY_CACHE), module] for module in modules),
     ):
         done = subprocess.run(
             [sys.executable, "-m", *arguments],
@@ -501,7 +502,7 @@ def issuer() -> Iterator[str]:
             }
         )
     )
-    thread = Thread(target=server.serve_forever, daemon=True)
+    thread = Thread(target=server.serve_forever, args=(0.005,), daemon=True)
     thread.start()
     yield f"http://{host}"
     server.shutdown()
@@ -581,6 +582,7 @@ def test_untrustworthy_metadata_is_an_error(word: str, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_everything_that_an_issuer_publishes_becomes_a_field(tmp_path: Path) -> None:
     def behave(x: Exchange) -> None:
         x.publish(

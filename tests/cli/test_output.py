@@ -48,6 +48,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.slow
 @pytest.mark.parametrize("sink", REASONS)
 @pytest.mark.parametrize("command", COMMANDS)
 def test_unwritable_stdout_is_one_line_on_stderr(command: str, sink: str, folder: Path) -> None:

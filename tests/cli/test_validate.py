@@ -16,7 +16,7 @@ from support.environment import Environment
 
 from oauth_presets.testing import make_distribution
 
-pytestmark = pytest.mark.once
+pytestmark = pytest.mark.slow
 
 BAD_MODULE = """
 from oauth_presets import Preset
@@ -107,7 +107,6 @@ def test_wheel_takes_precedence_over_the_installed_package(tmp_path: Path) -> No
     assert run("validate", str(made), path=tmp_path / "site").stdout == "acme: ok\n"
 
 
-@pytest.mark.slow
 def test_missing_module_is_not_taken_from_the_installed_package(
     wheels: Path, tmp_path: Path
 ) -> None:

@@ -14,6 +14,8 @@ from support import PROJECT
 
 from oauth_presets.integrations import TARGETS
 
+pytestmark = pytest.mark.slow
+
 FOLDER = PROJECT / "docs" / "integrations"
 
 # What the page leaves to the reader.

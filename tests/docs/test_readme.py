@@ -68,7 +68,7 @@ class Connectors(BaseHTTPRequestHandler):
 @pytest.fixture
 def connectors_url() -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Connectors)
-    Thread(target=server.serve_forever, daemon=True).start()
+    Thread(target=server.serve_forever, args=(0.005,), daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()

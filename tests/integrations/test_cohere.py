@@ -62,7 +62,7 @@ class Server:
 
         self.httpd = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self.httpd.server_port}"
-        Thread(target=self.httpd.serve_forever, daemon=True).start()
+        Thread(target=self.httpd.serve_forever, args=(0.005,), daemon=True).start()
 
     def last(self) -> dict[str, Any]:
         body: dict[str, Any] = json.loads(self.bodies[-1])

@@ -27,7 +27,10 @@ from mcp.shared.auth import AuthorizationCodeResult
 
 from oauth_presets.integrations import fastmcp
 
-pytestmark = pytest.mark.filterwarnings("ignore:Using in-memory token storage:UserWarning")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore:Using in-memory token storage:UserWarning"),
+]
 
 SIGNING_KEY = "only for tests, not a key"
 LIFETIME = 4

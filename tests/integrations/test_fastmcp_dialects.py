@@ -32,6 +32,8 @@ from key_value.aio.stores.memory import MemoryStore
 
 from oauth_presets.integrations import fastmcp
 
+pytestmark = pytest.mark.slow
+
 BASE = "http://127.0.0.1:9"
 CLIENT = "http://127.0.0.1:10/callback"
 VERIFIER = "v" * 43

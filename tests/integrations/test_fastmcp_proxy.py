@@ -189,7 +189,7 @@ class Answers:
 @pytest.fixture
 def answers() -> Iterator[Answers]:
     made = Answers()
-    thread = Thread(target=made.httpd.serve_forever, args=(0.05,), daemon=True)
+    thread = Thread(target=made.httpd.serve_forever, args=(0.005,), daemon=True)
     thread.start()
     yield made
     made.httpd.shutdown()

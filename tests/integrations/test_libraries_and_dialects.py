@@ -18,6 +18,8 @@ from support.dialects import (
 from oauth_presets import IntegrationError, UnsupportedNeedWarning, configure
 from oauth_presets.integrations import lost_for
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("authlib")
 pytest.importorskip("flask_dance")
 pytest.importorskip("httpx_oauth")

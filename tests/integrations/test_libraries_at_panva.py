@@ -16,6 +16,8 @@ from support.real_servers import CLIENTS, Panva, UserAgent, panva
 
 from oauth_presets import Configuration, Preset, configure
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("authlib")
 pytest.importorskip("flask_dance")
 pytest.importorskip("httpx_oauth")

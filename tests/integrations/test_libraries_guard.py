@@ -86,7 +86,7 @@ def redirecting(target: str = "") -> Iterator[tuple[str, list[dict[str, str]]]]:
             pass
 
     running = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=running.serve_forever, args=(0.05,), daemon=True)
+    thread = Thread(target=running.serve_forever, args=(0.005,), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{running.server_port}", arrived

@@ -29,6 +29,8 @@ from mcp.shared.auth import AuthorizationCodeResult, OAuthClientInformationFull,
 
 from oauth_presets.integrations import lost_for, mcp
 
+pytestmark = pytest.mark.slow
+
 REDIRECT = "http://127.0.0.1:8123/panva"
 
 

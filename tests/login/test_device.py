@@ -45,7 +45,7 @@ def elsewhere(code: DeviceCode) -> None:
     threading.Thread(target=UserAgent().enter_code, args=(url,), daemon=True).start()
 
 
-@pytest.mark.once
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["client_secret_basic", "none"])
 def test_panva_signs_in_by_another_device(
     server: Panva, method: str, monkeypatch: pytest.MonkeyPatch
@@ -59,7 +59,7 @@ def test_panva_signs_in_by_another_device(
     assert refresh(config, token).access_token != token.access_token
 
 
-@pytest.mark.once
+@pytest.mark.slow
 def test_panva_signs_in_by_another_device_async(
     server: Panva, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -74,7 +74,7 @@ def test_panva_signs_in_by_another_device_async(
     assert token.refresh_token is not None
 
 
-@pytest.mark.once
+@pytest.mark.slow
 def test_panva_gives_a_client_a_token_of_its_own(server: Panva) -> None:
     config = client(server, "client_secret_basic")
     only = configure(
@@ -90,7 +90,7 @@ def test_panva_gives_a_client_a_token_of_its_own(server: Panva) -> None:
         client_credentials(client(server, "none"))
 
 
-@pytest.mark.once
+@pytest.mark.slow
 def test_the_example_in_the_documentation(server: Panva, monkeypatch: pytest.MonkeyPatch) -> None:
     text = (PROJECT / "docs" / "signing-in.md").read_text(encoding="utf-8")
     (example,) = re.findall(

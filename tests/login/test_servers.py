@@ -28,7 +28,7 @@ from oauth_presets.login import (
     start,
 )
 
-pytestmark = pytest.mark.once
+pytestmark = pytest.mark.slow
 
 SECRET = "a:b+c%20d/e&f~\"'\\"
 REDIRECT = "http://127.0.0.1:5000/panva"
@@ -337,7 +337,6 @@ def toolkit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preset]:
         )
 
 
-@pytest.mark.slow
 def test_django_signs_in_at_any_port_and_refreshes(toolkit: Preset) -> None:
     config = client(toolkit, client_id="me")
     seen: list[Flow] = []
@@ -375,7 +374,6 @@ def test_django_refuses_an_unknown_scope(toolkit: Preset) -> None:
     assert caught.value.step == "authorization"
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("changes", "error"),
     [
@@ -389,7 +387,6 @@ def test_django_refuses(toolkit: Preset, changes: dict[str, Any], error: str) ->
     refused(again(flow, **changes), query, error)
 
 
-@pytest.mark.slow
 def test_django_refuses_a_code_that_was_redeemed_and_a_wrong_secret(toolkit: Preset) -> None:
     flow = django_flow(toolkit)
     query = UserAgent().query(flow.authorization_url, flow.redirect_uri)

@@ -35,14 +35,16 @@ config = PresetRegistry().configure(
     client_secret=asked["secret"],
 )
 auth = TokenAuth(config, store=store(), key="alice", origins=[asked["origin"]])
-settings: Any = {"auth": auth, "timeout": 30, "limits": httpx.Limits(max_connections=10)}
+settings: Any = {"auth": auth, "timeout": 30, "verify": httpx.create_ssl_context()}
 
 
 def threads() -> None:
+    # A client each: one that threads share may close a connection that another has just taken.
     def work() -> None:
-        while time.monotonic() < end:
-            outcomes[outcome(lambda: client.get(asked["url"]))] += 1
-            time.sleep(asked["pause"])
+        with httpx.Client(**settings) as client:
+            while time.monotonic() < end:
+                outcomes[outcome(lambda: client.get(asked["url"]))] += 1
+                time.sleep(asked["pause"])
 
     running = [threading.Thread(target=work) for _ in range(asked["count"])]
     for thread in running:
@@ -59,12 +61,16 @@ def outcome(request: Any) -> str:
 
 
 async def tasks() -> None:
-    async with aclient, anyio.create_task_group() as group:
+    limits = httpx.Limits(max_connections=10)
+    async with (
+        httpx.AsyncClient(limits=limits, **settings) as client,
+        anyio.create_task_group() as group,
+    ):
 
         async def work() -> None:
             while time.monotonic() < end:
                 try:
-                    outcomes[str((await aclient.get(asked["url"])).status_code)] += 1
+                    outcomes[str((await client.get(asked["url"])).status_code)] += 1
                 except Exception as error:
                     outcomes[f"{type(error).__name__}: {error}"] += 1
                 await anyio.sleep(asked["pause"])
@@ -73,14 +79,11 @@ async def tasks() -> None:
             group.start_soon(work)
 
 
-client = httpx.Client(**settings)
-aclient = httpx.AsyncClient(**settings)
 print("ready", flush=True)
 sys.stdin.readline()
 end = time.monotonic() + asked["seconds"]
 if asked["by"] == "threads":
-    with client:
-        threads()
+    threads()
 else:
     anyio.run(tasks, backend=asked["by"])
 print(json.dumps(outcomes), flush=True)

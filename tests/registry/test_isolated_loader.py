@@ -15,6 +15,8 @@ from support.plugins import offer, preset_module
 
 from oauth_presets.testing import make_distribution
 
+pytestmark = pytest.mark.slow
+
 HEALTHY = preset_module("PLUGIN")
 
 ENDS = {
@@ -91,7 +93,6 @@ def test_the_others_load_all_the_same(broken: dict[str, str]) -> None:
     assert set(broken) == set(ENDS)
 
 
-@pytest.mark.slow
 def test_lock_and_its_check_survive_them_too(tmp_path: Path) -> None:
     folder = tmp_path / "site"
     for name in ("first", "second", "third"):
@@ -204,7 +205,6 @@ def test_ctrl_c_leaves_no_child_behind(
     assert_gone(tmp_path / "pids")
 
 
-@pytest.mark.slow
 def test_one_limit_holds_for_all_and_the_healthy_are_loaded(tmp_path: Path) -> None:
     for number in range(3):
         lay(tmp_path, f"hangs_{number}", HANGS)
@@ -254,7 +254,6 @@ atexit.register(lambda: print("STARTED", len(started), file=sys.stderr))
 """
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("others", "children"), [(0, 0), (3, 3)])
 def test_each_other_distribution_gets_one_child_and_ours_gets_none(
     tmp_path: Path, others: int, children: int
@@ -268,7 +267,6 @@ def test_each_other_distribution_gets_one_child_and_ours_gets_none(
         assert f"STARTED {children}\n" in err, arguments
 
 
-@pytest.mark.slow
 def test_missing_interpreter_blames_no_plugin(tmp_path: Path) -> None:
     lay(tmp_path, "one", "HEALTHY")
     lay(tmp_path, "two", "HEALTHY")

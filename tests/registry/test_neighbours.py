@@ -75,7 +75,9 @@ def lay(folder: Path, names: list[str]) -> Seen:
 ALL = "all at once"
 
 
-@pytest.mark.parametrize("name", [*KINDS, ALL])
+@pytest.mark.parametrize(
+    "name", [*(pytest.param(kind, marks=pytest.mark.slow) for kind in KINDS), ALL]
+)
 def test_a_bad_neighbour_is_one_row(name: str, tmp_path: Path) -> None:
     step = 1 if name == ALL else 60
     expected = lay(tmp_path / "site", [*KINDS] if name == ALL else [name])

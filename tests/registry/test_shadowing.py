@@ -245,6 +245,7 @@ def lay_thief(folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("frozen", [False, True])
 @pytest.mark.parametrize("damage", DAMAGE)
 def test_missing_own_metadata_leaves_every_name_unanswered(

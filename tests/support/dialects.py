@@ -748,7 +748,7 @@ def _unique(query: str) -> dict[str, str]:
 def dialect_server(name: str) -> Iterator[DialectServer]:
     """Run the server of a dialect."""
     running = DialectServer(DIALECTS[name])
-    thread = Thread(target=running.server.serve_forever, args=(0.05,), daemon=True)
+    thread = Thread(target=running.server.serve_forever, args=(0.005,), daemon=True)
     thread.start()
     try:
         yield running

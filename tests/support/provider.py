@@ -110,7 +110,7 @@ def _handler(provider: Provider) -> type[BaseHTTPRequestHandler]:
 def provider() -> Iterator[Provider]:
     """Run a provider."""
     running = Provider()
-    thread = Thread(target=running.server.serve_forever, args=(0.05,), daemon=True)
+    thread = Thread(target=running.server.serve_forever, args=(0.005,), daemon=True)
     thread.start()
     try:
         yield running

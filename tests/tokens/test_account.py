@@ -177,7 +177,7 @@ def server() -> Iterator[Panva]:
         yield running
 
 
-@pytest.mark.once
+@pytest.mark.slow
 def test_panva_tells_the_account_and_revokes(server: Panva) -> None:
     config = PresetRegistry().configure(
         server.preset(), client_id="my-client-id", client_secret=SECRET

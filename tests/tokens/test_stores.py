@@ -102,7 +102,7 @@ def server() -> Iterator[str]:
         yield url
 
 
-@pytest.mark.once
+@pytest.mark.slow
 class TestSQLStoreOnPostgreSQL(TestSQLStoreOnSQLite):
     @pytest.fixture
     def url(self, server: str) -> str:
