@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oauth_presets import Api, Preset
+from oauth_presets import Api, Offline, Preset, Redirect
 
 uber = Preset(
     name="uber",
@@ -14,6 +14,9 @@ uber = Preset(
     scopes=("profile",),
     scope_descriptions={"profile": "Read the user's profile"},
     api=Api(base_url="https://api.uber.com"),
+    redirect=Redirect(loopback=("localhost",), note="For tests."),
+    offline=Offline(mode="request", scopes=("offline_access",)),
+    access_token_seconds=2_592_000,
     pkce="supported",
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
@@ -23,7 +26,7 @@ uber = Preset(
         "Add {redirect_uri} to the redirect URIs of the application.",
         "Scopes must be enabled for the application in the dashboard.",
     ),
-    verified_on=date(2026, 11, 24),
+    verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("api", "console_url", "userinfo_url"),
+    unverified=("console_url",),
 )
