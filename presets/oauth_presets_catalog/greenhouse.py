@@ -1,13 +1,13 @@
 """Greenhouse: https://developers.greenhouse.io/candidate-ingestion.html.
 
-Harvest, version 3, and the Candidate Ingestion API have different authorization servers. Greenhouse
-confirms the endpoints with the credentials. Client authentication at the latter as in Greenhouse's
+Harvest, version 3, and the Candidate Ingestion API have different authorization servers. The former
+has metadata at https://auth.greenhouse.io. Client authentication at the latter as in Greenhouse's
 own https://github.com/grnhse/omniauth-greenhouse.
 """
 
 from datetime import date
 
-from oauth_presets import Api, Offline, Preset
+from oauth_presets import Api, AuthorizationResponse, Offline, Preset
 
 greenhouse = Preset(
     name="greenhouse",
@@ -16,6 +16,11 @@ greenhouse = Preset(
     keywords=("greenhouse recruiting", "ats", "applicant tracking"),
     authorize_url="https://auth.greenhouse.io/authorize",
     token_url="https://auth.greenhouse.io/token",
+    issuer="https://auth.greenhouse.io",
+    userinfo_url="https://app.greenhouse.io/userinfo",
+    jwks_url="https://auth.greenhouse.io/.well-known/jwks.json",
+    revocation_url="https://auth.greenhouse.io/revoke",
+    registration_url="https://auth.greenhouse.io/register",
     scopes=("harvest:candidates:list", "harvest:applications:list", "harvest:jobs:list"),
     scope_descriptions={
         "harvest:candidates:list": "List candidates",
@@ -23,21 +28,21 @@ greenhouse = Preset(
         "harvest:jobs:list": "List jobs",
     },
     api=Api(base_url="https://harvest.greenhouse.io/v3"),
+    authorization_response=AuthorizationResponse(iss=True),
     offline=Offline(mode="always"),
-    token_endpoint_auth_methods=("client_secret_basic",),
+    pkce="supported",
+    token_endpoint_auth_methods=(
+        "client_secret_basic",
+        "client_secret_post",
+        "private_key_jwt",
+        "none",
+    ),
     registration=("partner",),
     docs_url="https://harvestdocs.greenhouse.io/docs/harvest-partner-oauth",
     setup=("Greenhouse issues credentials to partners; name {redirect_uri} as the callback.",),
     verified_on=date(2026, 11, 27),
-    evidence="catalogues",
-    unverified=(
-        "authorize_url",
-        "token_url",
-        "scopes",
-        "api",
-        "offline",
-        "token_endpoint_auth_methods",
-    ),
+    evidence="vendor_page",
+    unverified=("scopes", "api", "offline"),
 )
 
 greenhouse_ingestion = Preset(

@@ -1,7 +1,7 @@
 """Hubstaff: https://developer.hubstaff.com/authentication.
 
-The endpoints and the scopes are those of the OpenAPI document in Hubstaff's own
-https://github.com/NetsoftHoldings/hubstaff-cli.
+That page sends clients to the metadata of https://account.hubstaff.com. Endpoints and scopes are in
+Hubstaff's own https://github.com/NetsoftHoldings/hubstaff-cli too.
 """
 
 from datetime import date
@@ -30,12 +30,12 @@ hubstaff = Preset(
     api=Api(base_url="https://api.hubstaff.com/v2"),
     redirect=Redirect(loopback=("localhost",), note="Https, except for localhost and .test."),
     offline=Offline(mode="always"),
-    token_endpoint_auth_methods=("client_secret_basic", "client_secret_post"),
-    registration=("console",),
+    pkce="supported",
+    token_endpoint_auth_methods=("client_secret_basic", "client_secret_post", "none"),
+    registration=("console", "metadata_document"),
     docs_url="https://developer.hubstaff.com/authentication",
     console_url="https://developer.hubstaff.com/apps",
     setup=("Register an application with {redirect_uri} among its redirect URIs.",),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("userinfo_url", "jwks_url", "token_endpoint_auth_methods"),
 )

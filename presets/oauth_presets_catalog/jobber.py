@@ -1,7 +1,7 @@
 """Jobber: https://developer.getjobber.com/docs/building_your_app/app_authorization/.
 
-Jobber's own https://github.com/GetJobber/Jobber-AppTemplate-RailsAPI leaves the paths of both
-endpoints to its OAuth library, and that version sends the secret in the body.
+The token endpoint, client authentication and PKCE are those of the metadata of
+https://api.getjobber.com, which name another host for the authorization endpoint.
 """
 
 from datetime import date
@@ -15,6 +15,7 @@ jobber = Preset(
     keywords=("getjobber", "field service"),
     authorize_url="https://api.getjobber.com/api/oauth/authorize",
     token_url="https://api.getjobber.com/api/oauth/token",
+    introspection_url="https://api.getjobber.com/api/oauth/introspect",
     absent=("userinfo_url",),
     api=Api(base_url="https://api.getjobber.com/api/graphql"),
     offline=Offline(mode="always", rotates=True),
@@ -30,6 +31,6 @@ jobber = Preset(
         "Each call needs the header X-JOBBER-GRAPHQL-VERSION with a version of the schema.",
     ),
     verified_on=date(2026, 11, 27),
-    evidence="catalogues",  # the host of the endpoints is not written out
-    unverified=("authorize_url", "token_url", "absent", "pkce"),
+    evidence="catalogues",  # the page does not write out the host
+    unverified=("authorize_url", "absent"),
 )

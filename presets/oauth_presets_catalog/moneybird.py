@@ -22,6 +22,7 @@ moneybird = Preset(
     categories=("accounting",),
     authorize_url="https://moneybird.com/oauth/authorize",
     token_url="https://moneybird.com/oauth/token",
+    revocation_url="https://moneybird.com/oauth/revoke",
     scopes=("sales_invoices", "documents", "estimates", "bank", "settings"),
     scope_descriptions=SCOPES,
     api=Api(base_url="https://moneybird.com/api/v2"),
@@ -36,4 +37,5 @@ moneybird = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
+    unverified=("revocation_url",),
 )
