@@ -1,7 +1,7 @@
 """LaunchDarkly: https://launchdarkly.com/docs/api/o-auth-2-clients.
 
-The endpoints are in https://launchdarkly.com/docs/home/account/scim-api, the rest in the metadata of
-https://app.launchdarkly.com.
+Both endpoints are in https://launchdarkly.com/docs/home/account/scim-api, the rest in the metadata
+of https://app.launchdarkly.com.
 """
 
 from datetime import date
