@@ -89,6 +89,7 @@ def test_a_lock_holds_who_where_and_what(lock: Path, site: Path) -> None:
     assert slack["digest"] != acme["digest"]
 
 
+@pytest.mark.slow
 def test_a_lock_is_the_same_text_every_time_and_sorted(lock: Path) -> None:
     texts = set()
     for seed in ("1", "2"):
@@ -465,6 +466,7 @@ def test_a_neighbour_that_takes_a_locked_name_is_told_where_it_changes_who_answe
     assert "slack_mod" not in sys.modules
 
 
+@pytest.mark.slow
 def test_a_lock_of_everything_tells_every_newcomer(lock: Path, site: Path) -> None:
     install(site)
     write_lock(lock, registry=PresetRegistry())
@@ -545,6 +547,7 @@ def test_what_is_to_be_locked_is_said_in_full(
     assert "acme_mod" not in sys.modules
 
 
+@pytest.mark.slow
 def test_a_lock_of_everything_says_which_a_name_alone_reaches(lock: Path, site: Path) -> None:
     offer(site, "slack")
     install(site)

@@ -214,6 +214,7 @@ def test_audit_of_unknown_endpoints_finds_nothing() -> None:
     assert audit(unknown) == Audit(None)
 
 
+@pytest.mark.slow
 def test_audit_of_what_a_preset_builds_finds_no_difference() -> None:
     for entry in list_presets()[::9]:
         variables = get_preset(entry.name).variables

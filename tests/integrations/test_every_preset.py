@@ -23,6 +23,8 @@ from oauth_presets.core.requirements import lost
 from oauth_presets.integrations import TARGETS, lost_for
 from oauth_presets.integrations._carried import CALLBACK
 
+pytestmark = pytest.mark.slow
+
 NAMES = [entry.name for entry in list_presets() if entry.distribution == "oauth-presets"]
 
 
