@@ -70,17 +70,23 @@ def signature(
         origins: where it may go, beside the API of the provider.
     """
     config = token.configuration(config)
+    obtained = token.obtained_at.timestamp() if token.obtained_at else 0.0
+    documented = config.preset.access_token_seconds
     ends = until = float("inf")
     if token.expires_at is not None:
         ends = until = token.expires_at.timestamp()
         if renewable:
             until = ends - min(leeway, (token.expires_in or 0) / 10)
+    elif renewable and obtained and isinstance(documented, int):
+        # Without expires_in, the documented lifetime counts (RFC 6749 section 5.1). The token is
+        # not given up then: it may be one that does not expire.
+        until = obtained + documented - min(leeway, documented / 10)
     return Signature(
         token=token,
         headers=token_header(config, token.access_token),
         further=config.api.headers,
         origins=allowed(config, origins),
-        obtained=token.obtained_at.timestamp() if token.obtained_at else 0,
+        obtained=obtained,
         until=until,
         ends=ends,
     )

@@ -171,6 +171,31 @@ def test_token_is_refreshed_shortly_before_it_expires(
     assert [request.form["refresh_token"] for request in acme.requests] == ["r1"] * refreshes
 
 
+@pytest.mark.parametrize(("documented", "refreshes"), [(3600, 1), (7200, 0), ("never", 0)])
+def test_documented_lifetime_counts_where_the_provider_names_none(
+    acme: Provider, store: TokenStore, documented: object, refreshes: int
+) -> None:
+    api = Api()
+    auth = api.auth(configured(acme, access_token_seconds=documented), store=store, key="alice")
+    auth.save(token(3541, expires_in=None))
+    for _ in range(2):
+        assert api.send(auth) == 200
+    assert len(acme.requests) == refreshes
+
+
+def test_documented_lifetime_ends_no_token_that_cannot_be_refreshed(
+    acme: Provider, store: TokenStore
+) -> None:
+    api = Api()
+    auth = api.auth(configured(acme, access_token_seconds=3600), store=store, key="alice")
+    auth.save(token(4000, expires_in=None, refresh_token=None))
+    assert api.send(auth) == 200
+    auth.save(token(4000, expires_in=None))
+    acme.answer({}, 503)
+    assert api.send(auth) == 200
+    assert api.tokens == ["old", "old"]
+
+
 def test_refused_token_is_refreshed_and_the_request_repeated(
     acme: Provider, api: Api, store: TokenStore
 ) -> None:
