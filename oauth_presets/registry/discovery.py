@@ -29,6 +29,10 @@ _OWN_METADATA = f"oauth_presets-{__version__}.dist-info"
 _NOT_US = f"it claims to be {OWN_DISTRIBUTION}, but is not the installation in use"
 
 
+class _NotBelievedError(Exception):
+    """What a distribution's METADATA states cannot be true, or is missing."""
+
+
 class PresetProblem(NamedTuple):
     """Metadata of a distribution that could not be read or cannot be believed."""
 
@@ -84,9 +88,9 @@ def own_advice() -> str:
     start = "The metadata of oauth-presets (its .dist-info folder) is missing or damaged"
     if getattr(sys, "frozen", False):
         return (
-            f"{start} in this frozen application. Build it with the metadata of oauth-presets and "
-            "the modules of oauth_presets_catalog; for PyInstaller, `--copy-metadata oauth-presets "
-            "--collect-submodules oauth_presets_catalog`."
+            f"{start} in this frozen application. PyInstaller puts them in unasked; tell any other "
+            "tool to include the metadata of oauth-presets and the modules of "
+            "oauth_presets_catalog."
         )
     return (
         f"{start}. Keep it in images and archives, or reinstall: `pip install --force-reinstall "
@@ -226,6 +230,11 @@ class Scan:
                 offers.append(Offer(name, *who, value))
         return [*offers, *self._added.get(name, ())]
 
+    def refused(self, name: str) -> list[PresetProblem]:
+        """Return the problems with those that offer a name, but have metadata not to believe."""
+        found = [self._identity(found) for found, _ in self._claims.get(name, ())]
+        return sorted(who for who in found if isinstance(who, PresetProblem))
+
     def problems(self) -> tuple[PresetProblem, ...]:
         """Return what could not be read or cannot be believed, sorted."""
         claimants = {f.key: f for claims in self._claims.values() for f, _ in claims}
@@ -238,6 +247,8 @@ class Scan:
         if who is None:
             try:
                 who = _name_and_version(found)
+            except _NotBelievedError as error:
+                who = PresetProblem(found.key, found.path, str(error))
             except KeyboardInterrupt:
                 raise
             except BaseException as error:
@@ -248,6 +259,17 @@ class Scan:
 
 def _name_and_version(found: _Found) -> tuple[str, str]:
     """Return what a distribution's metadata call it, once that is known to be true."""
+    name, version = _stated(found)
+    claimed = normalize_distribution(name)
+    if OWN_DISTRIBUTION in (claimed, found.key):
+        raise _NotBelievedError(_NOT_US)
+    if claimed != found.key:
+        raise _NotBelievedError(f"its METADATA claims to be {shown(name)}")
+    return name, version
+
+
+def _stated(found: _Found) -> tuple[str, str]:
+    """Return the name and the version that a distribution's metadata state."""
     headers: dict[str, str] = {}
     for line in (found.read_text("METADATA") or found.read_text("PKG-INFO")).splitlines():
         if not line:  # what follows is the description
@@ -256,14 +278,9 @@ def _name_and_version(found: _Found) -> tuple[str, str]:
         headers.setdefault(header.lower(), value.strip())
     name, version = headers.get("name"), headers.get("version")
     if not name or not version:
-        raise ValueError("its METADATA says no name or no version")
+        raise _NotBelievedError("its METADATA is missing, or has no name or no version")
     if not (name + version).isascii() or not (name + version).isprintable():
-        raise ValueError("its METADATA has a name or a version that is not printable ASCII")
-    claimed = normalize_distribution(name)
-    if OWN_DISTRIBUTION in (claimed, found.key):
-        raise ValueError(_NOT_US)
-    if claimed != found.key:
-        raise ValueError(f"its METADATA claims to be {shown(name)}")
+        raise _NotBelievedError("its METADATA has a name or a version that is not printable ASCII")
     return name, version
 
 
@@ -279,8 +296,12 @@ def _installed(
     installed: dict[str, _Found] = {}
     for found in _everything(problems):
         if found.key == OWN_DISTRIBUTION:
-            if own is not None and _real(found.path) != _real(own.path):
+            if own is None or _real(found.path) == _real(own.path):
+                continue
+            if not os.path.isdir(os.path.join(found.folder, __name__.partition(".")[0])):
                 problems.append(PresetProblem(OWN_DISTRIBUTION, found.path, _NOT_US))
+            elif twice is not None:  # another installation, such as that of a lower layer
+                twice.append(found)
             continue
         earlier = installed.setdefault(found.key, found)
         if earlier is not found and earlier.folder == found.folder:
@@ -294,13 +315,20 @@ def other_versions() -> list[tuple[str, str]]:
     """Return `(distribution, what is there twice)` of those that offer presets, sorted."""
     twice: list[_Found] = []
     in_use = {found.key: found for found in _installed([], twice)}
+    own = _own_metadata()
     said = set()
     for other in twice:
-        used = in_use[other.key]
         try:
-            if not any(_entry_points(one.read_text("entry_points.txt")) for one in (used, other)):
-                continue
-            (name, version), (_, other_version) = map(_name_and_version, (used, other))
+            if own is not None and other.key == OWN_DISTRIBUTION:
+                (name, version), (_, other_version) = (
+                    (OWN_DISTRIBUTION, own.version),
+                    _stated(other),
+                )
+            else:
+                pair = in_use[other.key], other
+                if not any(_entry_points(one.read_text("entry_points.txt")) for one in pair):
+                    continue
+                (name, version), (_, other_version) = map(_name_and_version, pair)
         except KeyboardInterrupt:
             raise
         except BaseException:  # noqa: S112 (metadata that cannot be read are a problem of the scan)

@@ -41,6 +41,10 @@ _PROGRAM = (
     "from oauth_presets.registry.isolated_loader import serve; serve(sys.argv[1])"
 )
 
+_CHILD = "OAUTH_PRESETS_LOADING_PLUGIN"
+"""Set in the environment of a child, which starts none: sys.executable may be this application, and
+a plugin may call for all plugins."""
+
 _LONGEST = 5_000
 """How many characters of a reason are shown."""
 
@@ -88,8 +92,8 @@ def _load_apart(offers: Sequence[Offer], folder: str = "") -> dict[Offer, Loaded
     for offer in offers:
         waiting[offer.distribution].append(offer)
     groups = [*waiting.values()]
-    if groups and (getattr(sys, "frozen", False) or not sys.executable):
-        reason = "there is no Python interpreter to load it in, as in a frozen application"
+    reason = _no_interpreter()
+    if reason:
         return {offer: _not_checked(offer, reason) for offer in offers}
     found: dict[Offer, Loaded] = {}
     limit = max(SECONDS, len(groups))
@@ -120,6 +124,20 @@ def _load_apart(offers: Sequence[Offer], folder: str = "") -> dict[Offer, Loaded
     return {offer: _not_checked(offer, reason) for offer in offers} | found
 
 
+def _no_interpreter() -> str:
+    """Return why no process can be started to load a plugin in; empty if one can."""
+    if getattr(sys, "frozen", False):
+        return (
+            "a frozen application has no Python interpreter to load it in. Do this in the "
+            "environment that the application is built from"
+        )
+    if not sys.executable:
+        return "sys.executable names no Python interpreter to load it in"
+    if _CHILD in os.environ:
+        return "this process was started to load a plugin, and starts no other"
+    return ""
+
+
 def _not_checked(offer: Offer, reason: str) -> NotCheckedError:
     return NotCheckedError(
         f"The preset {offer.name!r} of {offer.distribution} was not loaded: {reason}.",
@@ -143,6 +161,7 @@ class _Child:
         self._process = Popen(  # noqa: S603 (no shell; our own program)
             [sys.executable, *_flags(), "-c", _PROGRAM, asked, *path],
             stdin=PIPE, stdout=self._output, start_new_session=True,
+            env={**os.environ, _CHILD: "1"},
         )  # fmt: skip
 
     def has_ended(self) -> bool:
@@ -156,13 +175,13 @@ class _Child:
         with self._output as file:
             file.seek(0)
             ready, *lines = file.read().split(b"\n")[:-1] or [b""]
-        found = {o: _preset(o, line) for o, line in zip(self.offers, lines, strict=False)}
-        if len(found) == len(self.offers):
-            return found
         how = slow or f"ended the process ({_status(self._process.wait())})"
         if ready != b"ready":
             reason = f"its process did not start: it {how}"
             return {offer: _not_checked(offer, reason) for offer in self.offers}
+        found = {o: _preset(o, line) for o, line in zip(self.offers, lines, strict=False)}
+        if len(found) == len(self.offers):
+            return found
         offer = self.offers[len(found)]
         return found | {offer: load_error(offer, f"importing it {how}")}
 
@@ -203,7 +222,7 @@ def _flags() -> list[str]:
     given = {"-I": flags.isolated, "-E": flags.ignore_environment, "-s": flags.no_user_site,
              "-S": flags.no_site, "-B": sys.dont_write_bytecode}  # fmt: skip
     warnings = [f"-W{option}" for option in sys.warnoptions]
-    return [*(flag for flag, on in given.items() if on), *warnings]
+    return [*(flag for flag, on in given.items() if on), *["-O"] * flags.optimize, *warnings]
 
 
 def _status(code: int) -> str:

@@ -410,8 +410,15 @@ class PresetRegistry:
         known = sorted({entry.name for entry in self.list()})
         near = tuple(search(name, known)) or tuple(get_close_matches(folded, known, cutoff=0.8))
         near = near or tuple(get_close_matches(folded, known))
+        refused = self._others().refused(folded)
         if not self._own_offers():
             advice = own_advice()
+        elif refused:
+            distribution, path, reason = refused[0]
+            advice = (
+                f"{distribution} offers it, but its metadata in {path} cannot be used: {reason}. "
+                f"Reinstall {distribution}, with its whole .dist-info folder."
+            )
         elif len(near) > 3:
             advice = f"`oauth-presets list {folded}` shows {len(near)} presets that match."
         elif near:

@@ -271,13 +271,17 @@ def test_missing_interpreter_blames_no_plugin(tmp_path: Path) -> None:
     lay(tmp_path, "one", "HEALTHY")
     lay(tmp_path, "two", "HEALTHY")
     assert run("lock", "--file", "there.lock", path=tmp_path, cwd=tmp_path).returncode == 0
-    none = "there is no Python interpreter to load it in, as in a frozen application."
+    none = "sys.executable names no Python interpreter to load it in."
+    frozen = (
+        "a frozen application has no Python interpreter to load it in. Do this in the environment "
+        "that the application is built from."
+    )
     for change, reason in {
         "sys.executable = '/nowhere/python'": "its process did not start: [Errno 2] No such file",
         "sys.executable = '/bin/false'": "its process did not start: it ended the process (exit",
         "sys.executable = ''": none,
         "sys.executable = None": none,
-        "sys.frozen = True; sys.executable = '/bin/false'": none,
+        "sys.frozen = True; sys.executable = '/bin/false'": frozen,
     }.items():
         process = command(tmp_path, f"import sys; {change}", "doctor", "--json")
         out, err = process.communicate(timeout=60)
@@ -295,6 +299,55 @@ def test_missing_interpreter_blames_no_plugin(tmp_path: Path) -> None:
             assert process.returncode == 1
             assert f"was not loaded: {reason}" in err
             assert not (tmp_path / "oauth-presets.lock").exists()
+
+
+RESTARTS = """#!/bin/sh
+echo >> {started}
+[ $(wc -l < {started}) -gt 3 ] || exec {python} -c "{program}"
+"""
+
+
+def test_application_that_is_its_own_interpreter_is_started_once(tmp_path: Path) -> None:
+    lay(tmp_path, "acme", "HEALTHY")
+    application, started = tmp_path / "application", tmp_path / "started"
+    program = (
+        f"import sys; sys.argv = ['', 'doctor']; sys.executable = '{application}'; "
+        "from oauth_presets.cli import main; main()"
+    )
+    application.write_text(RESTARTS.format(started=started, python=sys.executable, program=program))
+    application.chmod(0o755)
+    process = command(tmp_path, f"import sys; sys.executable = {str(application)!r}", "doctor")
+    out, _ = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "was not loaded: its process did not start: it ended the process (exit status 1)" in out
+    assert started.read_text() == "\n"
+
+
+def test_plugin_that_loads_all_plugins_does_not_start_itself_again(tmp_path: Path) -> None:
+    program = "from oauth_presets.lock import write_lock\nwrite_lock('all.lock')\nHEALTHY"
+    lay(tmp_path, "acme", program)
+    process = command(tmp_path, "", "doctor")
+    out, _ = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "not loaded: this process was started to load a plugin, and starts no other" in out
+
+
+@pytest.mark.parametrize("flags", [(), ("-O",), ("-OO",), ("-I", "-S")])
+def test_child_runs_with_the_options_of_its_parent(tmp_path: Path, flags: tuple[str, ...]) -> None:
+    shown = "f'{sys.flags.optimize} {sys.flags.isolated} {sys.flags.no_site}'"
+    lay(tmp_path, "acme", f"import sys\nprint('FLAGS', {shown}, file=sys.stderr)\nHEALTHY")
+    path = [str(tmp_path), *filter(None, sys.path)]
+    program = (
+        f"import sys; sys.path[:] = {path!r}; sys.argv = ['', 'doctor']\n"
+        f"print('FLAGS', {shown}, file=sys.stderr)\nfrom oauth_presets.cli import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, *flags, "-c", program], capture_output=True, text=True, cwd=tmp_path,
+        timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    ours, theirs = [line for line in done.stderr.splitlines() if line.startswith("FLAGS")]
+    assert ours == theirs
 
 
 def test_the_child_looks_where_we_look_and_nowhere_else(tmp_path: Path) -> None:

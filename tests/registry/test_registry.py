@@ -320,8 +320,8 @@ def test_unreadable_metadata_is_one_row(site: Path) -> None:
     assert problems["latin-presets"].path == str(latin)
     reasons = {name: problem.reason for name, problem in problems.items()}
     assert reasons.pop("latin-presets").startswith("UnicodeDecodeError: ")
-    missing = "ValueError: its METADATA says no name or no version"
-    garbled = "ValueError: its METADATA has a name or a version that is not printable ASCII"
+    missing = "its METADATA is missing, or has no name or no version"
+    garbled = "its METADATA has a name or a version that is not printable ASCII"
     assert reasons == {
         "nameless-presets": missing,
         "empty-presets": missing,
@@ -329,8 +329,14 @@ def test_unreadable_metadata_is_one_row(site: Path) -> None:
         "no-name": missing,
         "accented": garbled,
         "ringing": garbled,
-        "colon": "ValueError: its METADATA claims to be 'colon: x'",
+        "colon": "its METADATA claims to be 'colon: x'",
     }
+    with pytest.raises(UnknownPresetError) as caught:
+        registry.get("y")
+    assert str(caught.value) == (
+        f"Unknown preset 'y'. nameless-presets offers it, but its metadata in {nameless} cannot be "
+        f"used: {missing}. Reinstall nameless-presets, with its whole .dist-info folder."
+    )
     assert registry.get("acme").name == "acme"
     assert registry.get("google_drive").name == "google_drive"
 
@@ -552,7 +558,7 @@ def test_what_other_import_systems_know_of(monkeypatch: pytest.MonkeyPatch) -> N
         (
             "placed-presets",
             "/X/frozen_app/placed_presets-1.0.dist-info",
-            "ValueError: its METADATA claims to be 'frozen-presets'",
+            "its METADATA claims to be 'frozen-presets'",
         ),
     )
     monkeypatch.setattr(sys, "meta_path", [*sys.meta_path, Finder(KeyboardInterrupt())])

@@ -227,9 +227,8 @@ ADVICE = (
 
 FROZEN_ADVICE = (
     "The metadata of oauth-presets (its .dist-info folder) is missing or damaged in this frozen "
-    "application. Build it with the metadata of oauth-presets and the modules of "
-    "oauth_presets_catalog; for PyInstaller, `--copy-metadata oauth-presets --collect-submodules "
-    "oauth_presets_catalog`."
+    "application. PyInstaller puts them in unasked; tell any other tool to include the metadata of "
+    "oauth-presets and the modules of oauth_presets_catalog."
 )
 
 DAMAGE: dict[str, bytes | None] = {
@@ -346,6 +345,25 @@ def test_look_up_of_our_own_names_imports_no_importlib_metadata(without_metadata
     own_info(without_metadata)
     program = "import sys; PresetRegistry().resolve('slack'); print(sorted(sys.modules))"
     assert "importlib.metadata" not in bare(program, without_metadata)
+
+
+@pytest.mark.parametrize("version", ["0.0.1", oauth_presets.__version__])
+def test_another_installation_of_ours_is_not_used(
+    without_metadata: Path, tmp_path: Path, version: str
+) -> None:
+    own_info(without_metadata)
+    modules = {"oauth_presets/__init__": "raise AssertionError('it was imported')"}
+    offers = {"slack": "oauth_presets_catalog.slack:other", "new": "oauth_presets:new"}
+    lower = tmp_path / "lower"
+    make_distribution(lower, "oauth-presets", offers, modules, version=version)
+    program = (
+        "from oauth_presets.registry.discovery import other_versions\n"
+        "print(get_preset('slack').title, PresetRegistry().problems(), other_versions())\n"
+        "print([e for e in list_presets() if e.name == 'new'])"
+    )
+    text = f"0.0.1 in {str(lower)!a} is there beside {oauth_presets.__version__}, which is used"
+    twice = [("oauth-presets", text)] if version == "0.0.1" else []
+    assert bare(program, without_metadata, lower) == f"Slack () {twice}\n[]\n"
 
 
 def test_doctor_reports_missing_own_metadata(without_metadata: Path, tmp_path: Path) -> None:

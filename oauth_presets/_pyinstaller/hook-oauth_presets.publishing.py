@@ -1,0 +1,5 @@
+"""`new` writes from templates."""
+
+from PyInstaller.utils.hooks import collect_data_files
+
+datas = collect_data_files("oauth_presets.publishing")
