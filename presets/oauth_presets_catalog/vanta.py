@@ -22,6 +22,7 @@ vanta = Preset(
     api=Api(base_url="https://api.vanta.com/v1"),
     offline=Offline(mode="always"),
     access_token_seconds=3600,
+    pkce="supported",
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("partner",),
     docs_url="https://developer.vanta.com/docs/oauth-flow",
@@ -32,5 +33,5 @@ vanta = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("token_request", "api"),
+    unverified=("token_request", "api", "pkce"),
 )
