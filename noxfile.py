@@ -15,7 +15,7 @@ os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PAT
 def setup(session: nox.Session) -> None:
     """Install what the other commands need, including the servers of the sign-in tests."""
     session.run("pip", "install", "--upgrade", "pip")
-    session.run("pip", "install", "-e", ".[test]", "--group", "dev")
+    session.run("pip", "install", "-e", ".[test]", "--group", "dev", "--group", "docs")
     session.run(".ci/peers")
 
 
@@ -40,6 +40,14 @@ def docs(session: nox.Session) -> None:
     """Write the presets' pages, then run the examples of all pages."""
     session.run("python", "docs/generate_presets.py")
     session.run("pytest", "-n", "auto", "-m", "", "tests/docs")
+
+
+@nox.session
+def site(session: nox.Session) -> None:
+    """Build the documentation's site: build/site/index.html."""
+    session.run(
+        "python", "-m", "sphinx", "-W", "--keep-going", "-b", "dirhtml", "docs", "build/site"
+    )
 
 
 @nox.session

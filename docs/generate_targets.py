@@ -16,7 +16,7 @@ PAGE = Path(__file__).parent / "integrations" / "README.md"
 HEAD = """\
 <!-- Written by docs/generate_targets.py from the presets and what each target carries. -->
 
-# Into the libraries that people have
+# Client libraries
 
 Each module of `oauth_presets.integrations` takes what `configure` returns, and gives a library's own object, or the arguments of its constructor. What the library cannot carry is worked out: what breaks the sign-in raises `IntegrationError`, what degrades it is one `UnsupportedNeedWarning`. `oauth-presets show NAME --for TARGET` prints the same.
 

@@ -1,6 +1,7 @@
 """The exceptions of oauth_presets.
 
 * OAuthPresetsError
+
   * UnknownPresetError (KeyError): no installed package offers the name
   * PresetConflictError: more than one package offers the name
   * PresetLoadError: the plugin behind the name could not be imported, or is no preset
@@ -10,10 +11,13 @@
   * ArgumentError (ValueError): a credential or a parameter is refused
   * LockError: a lock file is damaged, or a preset is not what it says
   * LoginError: a sign-in failed, and no token was issued
+
     * SignInRequiredError: there is no token that can be used, and only the person can change that
+
   * MetadataError: what a provider publishes could not be fetched, or cannot be used
   * IntegrationError: a client library cannot sign in to the provider
   * StoreError: a store of tokens or credentials fails, is damaged, or holds another's token
+
 * UnsupportedNeedWarning (UserWarning): the target cannot carry something that the provider needs
 
 No exception carries a client secret.

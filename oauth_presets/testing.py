@@ -1,14 +1,16 @@
 """For tests: the contracts of presets and of token stores under pytest; throwaway distributions.
 
-from oauth_presets.testing import PresetContract, TokenStoreContract
+::
 
-class TestAcme(PresetContract):
-    entry_point = "acme"
+    from oauth_presets.testing import PresetContract, TokenStoreContract
 
-class TestRedisStore(TokenStoreContract):
-    @pytest.fixture
-    def store(self):
-        return RedisStore(redis.Redis())
+    class TestAcme(PresetContract):
+        entry_point = "acme"
+
+    class TestRedisStore(TokenStoreContract):
+        @pytest.fixture
+        def store(self):
+            return RedisStore(redis.Redis())
 """
 
 import contextlib

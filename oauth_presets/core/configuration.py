@@ -26,8 +26,9 @@ class Configuration:
         authorize_params: further parameters of the authorization request.
         token_url: the token endpoint, for codes.
         refresh_url: the endpoint for refresh tokens; None if it is `token_url`.
-        issuer, revocation_url, introspection_url, userinfo_url, device_authorization_url,
-            registration_url, jwks_url: as in the preset; None if it sets none.
+        issuer, revocation_url, introspection_url, userinfo_url: as in the preset; None if it sets
+            none.
+        device_authorization_url, registration_url, jwks_url: likewise.
         api: where and how the access token is used.
         scopes: the scopes to ask for.
         scope: the same, joined; None if there are none.

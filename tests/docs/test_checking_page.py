@@ -180,15 +180,6 @@ def test_python(tmp_path: Path, environment: dict[str, str]) -> None:
     assert f"{examples.count('>>> ')} examples" in done.stdout
 
 
-def test_the_readme_shows_the_same(tmp_path: Path, environment: dict[str, str]) -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    found = re.search(
-        r"<!-- check -->\n```text\n\$ oauth-presets ([^\n]*)\n(.*?)^```", readme, re.M | re.S
-    )
-    assert found
-    assert check(found[1].split(), tmp_path, environment).stdout == found[2]
-
-
 def test_the_job_checks_presets_that_there_are() -> None:
     from oauth_presets import get_preset
 

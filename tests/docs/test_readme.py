@@ -1,4 +1,4 @@
-"""The examples of the README and of docs/trust.md, run as they stand."""
+"""The examples of the README and of the guides, run as they stand."""
 
 import doctest
 import json
@@ -11,13 +11,17 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
+import httpx
 import pytest
 from support import PROJECT
 from support.command import run
+from support.dialects import CLIENT_ID, SECRET, dialect_server
+
+from oauth_presets import Configuration, configure
 
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
-TRUST = (PROJECT / "docs" / "trust.md").read_text(encoding="utf-8")
 
 RUN = """
 import doctest, sys
@@ -89,13 +93,48 @@ def run_python(page: str, folder: Path, **more: str) -> None:
     assert f"{examples.count('>>> ')} examples" in done.stdout
 
 
-def test_python_examples(connectors_url: str, tmp_path: Path) -> None:
-    run_python(README, tmp_path, CO_API_URL=connectors_url, CO_API_KEY="not-a-key")
+def guide(name: str) -> str:
+    return (PROJECT / "docs" / f"{name}.md").read_text(encoding="utf-8")
 
 
-def test_first_lines() -> None:
-    (lines,) = fences("python")
-    subprocess.run([sys.executable, "-W", "error", "-c", lines], check=True, timeout=60)
+@pytest.mark.parametrize("page", ["README.md", "docs/index.md", "docs/start.md"])
+def test_python_examples(page: str, tmp_path: Path) -> None:
+    run_python((PROJECT / page).read_text(encoding="utf-8"), tmp_path)
+
+
+def test_the_tour_takes_ten_lines() -> None:
+    (tour,) = fences("pycon")
+    assert len(tour.splitlines()) <= 12
+    assert tour.count(">>> ") <= 10
+
+
+def test_the_examples_of_the_page_about_configurations(connectors_url: str, tmp_path: Path) -> None:
+    run_python(guide("configuring"), tmp_path, CO_API_URL=connectors_url, CO_API_KEY="not-a-key")
+
+
+def test_the_sign_in_of_the_first_page(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with dialect_server("plain") as server:
+
+        def browse(url: str) -> bool:
+            (server.redirect_uri,) = parse_qs(urlsplit(url).query)["redirect_uri"]
+            Thread(target=httpx.get, args=(server.browse(url),)).start()
+            return True
+
+        def configured(_: str, **given: str) -> Configuration:
+            return configure(server.preset(), client_id=CLIENT_ID, client_secret=SECRET)
+
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setattr("oauth_presets.configure", configured)
+        monkeypatch.setattr("webbrowser.open", browse)
+        names: dict[str, Any] = {}
+        sign_in, call = fences("python", guide("start"))
+        exec(sign_in, names)  # noqa: S102
+        exec(sign_in, names)  # noqa: S102 - the second time, it reads the file
+        exec(call, names)  # noqa: S102
+        assert [sent.kind for sent in server.sent] == ["authorization", "code", "api"]
+    assert capsys.readouterr().out == "200\n"
 
 
 def oauth_presets(*arguments: str, cwd: Path | None = None) -> str:
@@ -118,13 +157,14 @@ def run_console(page: str, folder: Path) -> int:
     return len(steps)
 
 
-def test_console_examples(tmp_path: Path) -> None:
-    assert run_console(README, tmp_path) >= 5
+@pytest.mark.parametrize(("page", "least"), [("command-line", 5), ("start", 2)])
+def test_console_examples(page: str, least: int, tmp_path: Path) -> None:
+    assert run_console(guide(page), tmp_path) >= least
 
 
 def test_the_examples_of_the_page_about_trust(tmp_path: Path) -> None:
-    assert run_console(TRUST, tmp_path) >= 2
-    run_python(TRUST, tmp_path)
+    assert run_console(guide("trust"), tmp_path) >= 2
+    run_python(guide("trust"), tmp_path)
 
 
 def test_the_main_command_prints_what_the_readme_says() -> None:
@@ -136,10 +176,13 @@ def test_the_main_command_prints_what_the_readme_says() -> None:
 
 def test_every_link_leads_somewhere() -> None:
     project = PROJECT
-    for page in ("README.md", "SECURITY.md", "CHANGELOG.md", "CONTRIBUTING.md", "docs/trust.md"):
-        text = (project / page).read_text(encoding="utf-8")
-        for target in re.findall(r"\]\(([^)#:]+)\)", text):
-            assert ((project / page).parent / target).exists(), target
+    for page in (
+        *project.glob("*.md"),
+        *project.glob("docs/**/*.md"),
+        project / "presets/README.md",
+    ):
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), (page.name, target)
 
 
 def test_every_test_that_security_names_is_there() -> None:
