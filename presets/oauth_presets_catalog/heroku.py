@@ -29,6 +29,7 @@ heroku = Preset(
         headers={"Accept": "application/vnd.heroku+json; version=3"},
     ),
     offline=Offline(mode="always"),
+    pkce="ignored",  # the source of its authorization server, of 2016, reads no challenge
     token_endpoint_auth_methods=("client_secret_post", "client_secret_basic"),
     registration=("console",),
     docs_url="https://devcenter.heroku.com/articles/oauth",
@@ -38,5 +39,5 @@ heroku = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("absent", "api", "offline"),
+    unverified=("absent", "api", "offline", "pkce"),
 )

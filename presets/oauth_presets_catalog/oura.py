@@ -29,6 +29,7 @@ oura = Preset(
     scope_descriptions=SCOPES,
     api=Api(base_url="https://api.ouraring.com/v2/usercollection"),
     offline=Offline(mode="always"),
+    pkce="ignored",
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://cloud.ouraring.com/docs/authentication",
@@ -40,5 +41,5 @@ oura = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("offline",),
+    unverified=("offline", "pkce"),
 )
