@@ -35,6 +35,7 @@ MODULES = {  # command -> the module that adds it
     "lock": "lock",
     "login": "login",
     "new": "new",
+    "readme": "readme",
     "schema": "schema",
     "show": "show",
     "validate": "validate",

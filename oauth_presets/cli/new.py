@@ -3,15 +3,16 @@
 import shlex
 import signal
 import sys
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 
-from ..core.preset import Preset, Variable
+from ..core.preset import Preset
 from ..errors import ArgumentError, InvalidPresetError
+from ..publishing.addition import addition, check_name, package_at
 from ..publishing.draft import (
     ENDPOINTS,
     Published,
@@ -21,21 +22,18 @@ from ..publishing.draft import (
     draft_variables,
     from_metadata,
 )
+from ..publishing.field_text import put
 from ..publishing.rules import violations
 from ..publishing.scaffold import LICENSES, distribution_name, files
-from ..util.atomic_write import write_folder
-from ._output import fail, message
+from ..util.atomic_write import write_files, write_folder
+from ._new_questions import Interview
+from ._output import fail, message, quiet_plugins
 from .app import app
 
-QUESTIONS = {
-    "title": "Title, as people call the provider",
-    "authorize_url": "Authorization endpoint, with {name} for each part that differs by customer",
-    "token_url": "Token endpoint",
-    "docs_url": "The vendor's page that shows these values",
-    "scopes": "Default scopes, for reading, separated by spaces (Enter: none)",
-    "license": f"License ({', '.join(LICENSES)})",
-    "author": "Copyright holder (Enter: the authors)",
-}
+ANSWERED = frozenset({"name", "title", *ENDPOINTS, "docs_url", "scopes", "verified_on", "evidence"})
+"""Fields with an option of their own."""
+
+FOR_NEW_PACKAGES = ("license", "author", "output", "private")
 
 
 @app.command("new")
@@ -52,6 +50,15 @@ def new_command(
     docs_url: Annotated[
         str | None, typer.Option(help="The vendor's page that shows these values.")
     ] = None,
+    field: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FIELD=VALUE",
+            help="Any other field of the preset: pkce=required, offline.mode=always, "
+            "'variables.region.choices=eu=eu1 us=api', "
+            '\'token_request={"body": "json"}\'. Repeatable.',
+        ),
+    ] = None,
     issuer: Annotated[
         str | None, typer.Option(help="Read endpoints and more from this issuer's metadata.")
     ] = None,
@@ -65,10 +72,20 @@ def new_command(
         str | None,
         typer.Option(
             "--license",
-            help=f"{', '.join(LICENSES)}; MIT by default. With none, the package is private.",
+            help=f"{', '.join(LICENSES)}; MIT by default. With none, it is private too.",
         ),
     ] = None,
+    private: Annotated[
+        bool,
+        typer.Option(
+            "--private", help="No publishing workflow, and PyPI refuses it; no license by default."
+        ),
+    ] = False,
     author: Annotated[str | None, typer.Option(help="The copyright holder.")] = None,
+    into: Annotated[
+        Path | None,
+        typer.Option(help="Add the preset to the package in this folder instead."),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option(help="The folder to create; oauth-presets-NAME by default.")
     ] = None,
@@ -79,49 +96,93 @@ def new_command(
 ) -> None:
     """Write a complete package that publishes a preset: code, tests, README, CI.
 
+    With --into, add the preset to a package: a module, a test, the entry point, the README.
+
     Asks for what is missing, unless --yes is given or stdin is not a terminal. Only you can say
     that the values were compared with the vendor's page, now (--compared) or before you publish.
     """
     name = available_name(name)
-    target = output or Path(distribution_name(name))
-    if target.exists() or target.is_symlink():
+    known = _known(
+        {
+            "title": title,
+            "authorize_url": authorize_url,
+            "token_url": token_url,
+            "docs_url": docs_url,
+            "scopes": None if scope is None else " ".join(scope),
+            "license": license_,
+            "author": author,
+        }
+    )
+    target = into or output or Path(distribution_name(name))
+    package = None
+    if into is not None:
+        given = [*known, *(["output"] if output else []), *(["private"] if private else [])]
+        if unused := [field for field in given if field in FOR_NEW_PACKAGES]:
+            raise typer.BadParameter(f"{_option(unused[0])} is for a new package, not for --into")
+        package = package_at(into)
+        check_name(package, name)
+    elif target.exists() or target.is_symlink():
         fail(f"{target} already exists. Choose another folder with --output.")
-    given = {
-        "title": title,
-        "authorize_url": authorize_url,
-        "token_url": token_url,
-        "docs_url": docs_url,
-        "scopes": None if scope is None else " ".join(scope),
-        "license": license_,
-        "author": author,
-    }
+    published = _published(issuer, allow_private, use_proxy) if issuer else Published({}, (), {})
+    fields = _fields(published, field or ())
+    known = {**{f: published.fields[f] for f in ENDPOINTS if f in published.fields}, **known}
+    license_ = "none" if private else "MIT"
+    title = name.replace("_", " ").title()
+    defaults = {"title": title, "scopes": "", "license": license_, "author": ""}
+    if page := published.fields.get("docs_url"):
+        defaults["docs_url"] = page
+    try:
+        if sys.stdin.isatty() and not yes:
+            interview = Interview(name, known, defaults, fields)
+            answers, variables, compared = interview.ask(package is None, compared)
+        else:
+            answers = {**defaults, **known}
+            _require(answers, published)
+            variables = draft_variables(answers, fields.pop("variables", {}))
+        preset = draft(name, answers, variables, fields, compared)
+        origin = published.origin(preset, fields)
+        signal.signal(signal.SIGTERM, _stop)
+        if package is None:
+            license_, author = answers["license"], answers["author"]
+            write_folder(target, files(preset, license_, author, origin, private))
+        else:
+            with quiet_plugins():
+                added = addition(package, preset, origin)
+            write_files(added)
+    except (InvalidPresetError, ArgumentError) as error:
+        fail(f"{error}\nNothing was written.")
+    except OSError as error:
+        fail(f"Cannot write {target}: {error.strerror}. Nothing was written.")
+    except typer.Abort:  # Ctrl-C, or the end of the input
+        message("\nStopped; nothing was written.")
+        raise SystemExit(130) from None
+    _report(target, preset, published, package is None)
+
+
+def _known(given: Mapping[str, str | None]) -> dict[str, str]:
+    """Return the answers that were given as options."""
     known = {field: text.strip() for field, text in given.items() if text is not None}
     for field, text in known.items():
         if problem := answer_problem(field, text):
             raise typer.BadParameter(f"{_option(field)}: {problem}")
-    published = _published(issuer, allow_private, use_proxy) if issuer else Published({}, (), {})
-    known = {**{f: published.fields[f] for f in ENDPOINTS if f in published.fields}, **known}
-    title = name.replace("_", " ").title()
-    defaults = {"title": title, "scopes": "", "license": "MIT", "author": ""}
-    if page := published.fields.get("docs_url"):
-        defaults["docs_url"] = page
-    if sys.stdin.isatty() and not yes:
-        answers, variables, compared = _ask(known, defaults, published, compared)
-    else:
-        answers = {**defaults, **known}
-        _require(answers, published)
-        variables = draft_variables(answers)
-    try:
-        preset = draft(name, answers, variables, published, compared)
-    except (InvalidPresetError, ArgumentError) as error:
-        fail(f"{error}\nNothing was written.")
-    signal.signal(signal.SIGTERM, _stop)
-    try:
-        written = files(preset, answers["license"], answers["author"], published.origin(preset))
-        write_folder(target, written)
-    except OSError as error:
-        fail(f"Cannot write {target}: {error.strerror}. Nothing was written.")
-    _report(target, preset, published)
+    return known
+
+
+def _fields(published: Published, given: Iterable[str]) -> dict[str, Any]:
+    """Return the fields that were found, which are shown, and those that were given."""
+    if published.url:
+        message(f"Found at {published.url}:")
+    for field, text in published.lines():
+        message(f"  {field}: {text}")
+    fields = deepcopy({**published.fields})
+    for pair in given:
+        path, equals, text = pair.partition("=")
+        if not equals:
+            raise typer.BadParameter("--field: expected FIELD=VALUE, as in pkce=required")
+        if path in ANSWERED:
+            raise typer.BadParameter(f"--field: {path} has an option of its own")
+        put(fields, path, text)
+    return fields
 
 
 def _option(field: str) -> str:
@@ -141,61 +202,15 @@ def _published(issuer: str, allow_private: bool, use_proxy: bool) -> Published:
     return from_metadata(fetch(issuer, allow_private=allow_private, use_proxy=use_proxy))
 
 
-def _ask(
-    known: Mapping[str, str], defaults: Mapping[str, str], published: Published, compared: bool
-) -> tuple[dict[str, str], dict[str, Variable], bool]:
-    """Ask on the terminal for what is not known; an invalid answer is explained and asked again."""
-    answers = {**known}
-    try:
-        for field, question in QUESTIONS.items():
-            if field == "scopes" and published.scopes:
-                message(f"The issuer names these scopes: {' '.join(published.scopes)}")
-            if field not in known:
-                default = defaults.get(field)
-                answers[field] = _prompt(question, default, partial(answer_problem, field))
-        variables = {
-            name: _ask_variable(name, variable)
-            for name, variable in draft_variables(answers).items()
-        }
-        compared = compared or typer.confirm(
-            f"Have you compared all of these values with {answers['docs_url']} today?", err=True
-        )
-    except typer.Abort:  # Ctrl-C, or the end of the input
-        message("\nStopped; nothing was written.")
-        raise SystemExit(130) from None
-    return answers, variables, compared
-
-
-def _ask_variable(name: str, variable: Variable) -> Variable:
-    def problem(text: str) -> str | None:
-        return None if variable.accepts(text) else f"accepted: {variable.accepted()}"
-
-    example = _prompt(f"An example of {{{name}}}", variable.example, problem)
-    description = _prompt(
-        f"What {{{name}}} means, and where to find it",
-        variable.description,
-        partial(answer_problem, "description"),
-    )
-    return variable.model_copy(update={"example": example, "description": description})
-
-
-def _prompt(question: str, default: str | None, problem: Callable[[str], str | None]) -> str:
-    def read(text: str) -> str:
-        if wrong := problem(text.strip()):
-            raise typer.BadParameter(wrong)
-        return text.strip()
-
-    answer: str = typer.prompt(
-        question, default=default, value_proc=read, show_default=bool(default), err=True
-    )
-    return answer
-
-
-def _report(target: Path, preset: Preset, published: Published) -> None:
-    message(f"Wrote {target}. Next:")
+def _report(target: Path, preset: Preset, published: Published, made: bool) -> None:
     folder = shlex.quote(str(target))
-    message(f"  cd {folder} && python3 -m venv .venv && .venv/bin/pip install -e '.[dev]'")
-    message("  .venv/bin/pytest && .venv/bin/oauth-presets validate")
+    if made:
+        message(f"Wrote {target}. Next:")
+        message(f"  cd {folder} && python3 -m venv .venv && .venv/bin/pip install -e '.[dev]'")
+        message("  .venv/bin/pytest && .venv/bin/oauth-presets validate")
+    else:
+        message(f"Added {preset.name} to {target}. Next, in its environment:")
+        message(f"  cd {folder} && pip install -e . && pytest && oauth-presets validate")
     if published.scopes and not preset.scopes:
         message(f"The issuer names scopes; choose defaults from: {' '.join(published.scopes)}")
     for violation in violations(preset):

@@ -1,8 +1,9 @@
 """Drafts a preset for `oauth-presets new`, from answers and from an issuer's metadata."""
 
 import keyword
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from ..core.names import NAME_RULE, fold
@@ -52,14 +53,27 @@ class Published(NamedTuple):
     url: str = ""
     """Where the metadata was read."""
 
-    def origin(self, preset: Preset) -> str:
-        """Return a sentence that names the values of a preset that were read here, and when."""
+    def lines(self) -> Iterator[tuple[str, str]]:
+        """Yield what was found: field -> value, as a person reads it."""
+        for field, value in self.fields.items():
+            if value and field not in ("docs_url", "allow_loopback"):
+                yield field, value if isinstance(value, str) else _readable(value)
+        if self.scopes:
+            yield "scopes, of which you choose", " ".join(self.scopes)
+
+    def origin(self, preset: Preset, fields: Mapping[str, Any]) -> str:
+        """Return a sentence that names the values of a preset that were read here, and when.
+
+        Args:
+            preset: the preset.
+            fields: the data that it was made of, apart from the endpoints.
+        """
         read = [
             field
             for field, value in self.fields.items()
             if field not in ("docs_url", "allow_loopback")
             and getattr(preset, field) != Preset.model_fields[field].get_default()
-            and (field not in ENDPOINTS or getattr(preset, field) == value)
+            and (getattr(preset, field) if field in ENDPOINTS else fields[field]) == value
         ]
         return f"Read from {self.url} on {date.today()}: {', '.join(read)}." if read else ""
 
@@ -95,6 +109,12 @@ def from_metadata(metadata: "Metadata") -> Published:
     urls = [metadata.issuer, *(fields.get(f, "") for f in (*ENDPOINTS, *FURTHER_ENDPOINTS))]
     fields["allow_loopback"] = any(url.startswith("http:") for url in urls)
     return Published(fields, tuple(scopes), problems, metadata.url)
+
+
+def _readable(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key} {_readable(inner)}" for key, inner in value.items())
+    return " ".join(value) if isinstance(value, list) else str(value).lower()
 
 
 def _strings(document: Mapping[str, Any], member: str) -> list[str]:
@@ -160,27 +180,38 @@ def _url_problem(text: str) -> str | None:
     return None
 
 
-def draft_variables(answers: Mapping[str, str]) -> dict[str, Variable]:
+def draft_variables(
+    answers: Mapping[str, str], given: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+) -> dict[str, Variable]:
     """Declare the placeholders of the endpoints, with the kind that suits their position.
 
     Args:
         answers: `title`, `authorize_url` and `token_url`, which have no problem.
+        given: what is known of a variable: its name -> fields.
+
+    Raises:
+        InvalidPresetError: what is known contradicts itself.
+        ArgumentError: no endpoint has a placeholder of that name.
     """
     places: dict[str, str] = {}
     for field in ENDPOINTS:
         for name, place in parse(answers[field], allow_loopback=True).slots:
             # A label is a valid segment too, but not the other way round.
             places[name] = place if places.get(name, "segment") == "segment" else places[name]
-    return {
-        name: Variable.model_validate(
-            {
-                "kind": "base_url" if place == "front" else place,
-                "example": _example(name, place),
-                "description": f"Your {answers['title']} {name.replace('_', ' ')}",
-            }
-        )
-        for name, place in places.items()
-    }
+    if unknown := [name for name in given if name not in places]:
+        raise ArgumentError(f"No endpoint contains {{{unknown[0]}}}, so it is not a variable.")
+    made = {}
+    for name, place in places.items():
+        known = given.get(name, {})
+        suited = "base_url" if place == "front" else place
+        fields = {
+            "kind": "choice" if known.get("choices") else suited,
+            "description": f"Your {answers['title']} {name.replace('_', ' ')}",
+            **known,
+        }
+        example = next(iter(known.get("choices", ())), "") or _example(name, place)
+        made[name] = Variable.model_validate({"example": example, **fields})
+    return made
 
 
 def _example(name: str, place: str) -> str:
@@ -195,7 +226,7 @@ def draft(
     name: str,
     answers: Mapping[str, str],
     variables: Mapping[str, Variable],
-    published: Published,
+    fields: Mapping[str, Any],
     compared: bool,
 ) -> Preset:
     """Return a preset that keeps the contract, except for the evidence that its author must give.
@@ -204,7 +235,7 @@ def draft(
         name: the folded name.
         answers: `title`, `docs_url`, `scopes` (separated by spaces) and the endpoints.
         variables: the variables of the endpoints.
-        published: what the issuer publishes; answers take precedence.
+        fields: further fields, as plain data; answers take precedence.
         compared: whether the author has compared the values with `docs_url` today.
 
     Raises:
@@ -212,11 +243,11 @@ def draft(
         ArgumentError: the preset would violate the contract.
     """
     fields = {
-        **published.fields,
+        "setup": ["Register {redirect_uri} as a redirect URI of your application."],
+        **fields,
         **{field: answers[field] for field in ("title", "docs_url", *ENDPOINTS)},
         "name": name,
         "variables": variables,
-        "setup": ["Register {redirect_uri} as a redirect URI of your application."],
     }
     if compared:
         fields |= {"verified_on": date.today(), "evidence": "vendor_page"}

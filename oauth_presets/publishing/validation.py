@@ -22,6 +22,7 @@ from ..registry.wheel import unpacked
 from ..util.text import described
 from .pyproject import entry_points, unread_source
 from .rules import Violation, notes, violations
+from .source_tree import folders_of
 
 ACCEPTED = (
     "a folder with a pyproject.toml, a wheel (.whl), an exported file (.json), the name of an "
@@ -163,17 +164,8 @@ def _source_tree(target: str, folder: Path) -> Iterator[Report]:
                 f"pyproject.toml, not {elsewhere}. Build a wheel and validate that instead."
             )
         raise _no_presets(target, groups)
-    folders = [str(folder), str(folder / "src")]
-    for module in {value.partition(":")[0] for value in offers.values()}:
-        if not has_module(folders, module):  # a build may take it from another folder
-            folders += [str(f) for f in _subfolders(folder) if has_module([str(f)], module)]
+    folders = folders_of(folder, {value.partition(":")[0] for value in offers.values()})
     yield from _imported("source tree", folders, offers.items())
-
-
-def _subfolders(folder: Path) -> list[Path]:
-    """Return the folders of a source tree that may contain modules; no virtual environments."""
-    inner = [f for f in sorted(folder.iterdir()) if f.is_dir() and not f.name.startswith(".")]
-    return [f for f in inner if not (f / "pyvenv.cfg").exists()]
 
 
 def _imported(kind: str, folders: list[str], offers: Iterable[tuple[str, str]]) -> Iterator[Report]:

@@ -47,6 +47,49 @@ def write_atomically(path: "str | os.PathLike[str]", text: str, *, mode: int | N
         raise
 
 
+def write_files(files: Mapping[Path, str]) -> None:
+    """Replace or make several files, in their order: all of them, or none.
+
+    Only a process that is killed in between leaves some of them written.
+
+    Args:
+        files: path -> text; missing folders are made.
+
+    Raises:
+        OSError: one cannot be written. The old files are there then, and nothing is left over.
+    """
+    mark = secrets.token_hex(8)
+    new = {path: path.with_name(f".{path.name}.{mark}.new") for path in files}
+    kept = {path: path.with_name(f".{path.name}.{mark}.old") for path in files if path.exists()}
+    made = {folder for path in files for folder in path.absolute().parents if not folder.exists()}
+    replaced: list[Path] = []
+    try:
+        for path, text in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            new[path].write_text(text, encoding="utf-8", newline="\n")
+            if path in kept:
+                shutil.copymode(path, new[path])
+                shutil.copy2(path, kept[path])
+        for path in files:
+            replaced.append(path)
+            os.replace(new[path], path)
+    except BaseException:
+        for path in reversed(replaced):
+            if path not in kept:
+                path.unlink(missing_ok=True)
+            elif not new[path].exists():  # it was replaced
+                os.replace(kept[path], path)
+        for path in new.values():
+            path.unlink(missing_ok=True)
+        for folder in sorted(made, reverse=True):
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        raise
+    finally:
+        for path in kept.values():
+            path.unlink(missing_ok=True)
+
+
 def write_folder(path: "str | os.PathLike[str]", files: Mapping[str, str]) -> None:
     """Make a folder with files in it: it is there as a whole, or not at all.
 

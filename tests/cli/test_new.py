@@ -23,7 +23,16 @@ from support import PROJECT
 from support.command import COMMAND, ON_TERMINAL, run
 from support.fault_server import Exchange, FaultServer, misbehave
 
-from oauth_presets import Preset, Variable, get_preset, list_presets
+from oauth_presets import (
+    AuthorizationRequest,
+    Offline,
+    Preset,
+    TokenRequest,
+    TokenResponse,
+    Variable,
+    get_preset,
+    list_presets,
+)
 from oauth_presets.metadata import Metadata
 from oauth_presets.publishing.draft import from_metadata
 from oauth_presets.publishing.preset_source import attribute, module_source
@@ -84,6 +93,7 @@ def test_package_is_complete_and_passes_its_own_checks(tmp_path: Path) -> None:
         ".github/workflows/publish.yml",
         ".github/workflows/test.yml",
         ".gitignore",
+        "CHANGELOG.md",
         "LICENSE",
         "README.md",
         "oauth_presets_acme/__init__.py",
@@ -435,15 +445,30 @@ def test_terminal_repeats_a_question_after_an_invalid_answer(tmp_path: Path) -> 
         terminal.read_until("does not begin with https://")
         terminal.answer("Authorization endpoint", "https://{site}.acme.example/authorize\n")
         terminal.answer("Token endpoint: ", "https://acme.example/token\n")
+        terminal.answer("or choice (a few known values) [label]: ", "host\n")
+        terminal.read_until("expected one of label, choice")
+        terminal.answer("or choice (a few known values) [label]: ", "\n")
+        terminal.answer("An example of {site} [my-site]: ", "Not a label\n")
+        terminal.read_until("one DNS label")
+        terminal.answer("An example of {site} [my-site]: ", "contoso\n")
+        terminal.answer("Default of {site} (Enter: none, it is required): ", "\n")
+        terminal.answer("[Your Acme Docs site]: ", "What your address begins with\n")
         terminal.answer("page that shows these values: ", "https://docs.acme.example/\n")
         terminal.answer("separated by spaces (Enter: none): ", "a,b\n")
         terminal.read_until("contains a comma")
         terminal.answer("separated by spaces (Enter: none): ", "a b\n")
-        terminal.answer("License (MIT, BSD-3-Clause, Apache-2.0, none) [MIT]: ", "\n")
-        terminal.answer("An example of {site} [my-site]: ", "Not a label\n")
-        terminal.read_until("one DNS label")
-        terminal.answer("An example of {site} [my-site]: ", "contoso\n")
-        terminal.answer("[Your Acme Docs site]: ", "What your address begins with\n")
+        terminal.answer("What joins scopes: space, or the character itself [space]: ", "xx\n")
+        terminal.read_until("Error: ")
+        terminal.answer("What joins scopes: space, or the character itself [space]: ", "\n")
+        terminal.answer("never, unknown [unknown]: ", "sometimes\n")
+        terminal.read_until("expected one of request, always, never, unknown")
+        terminal.answer("never, unknown [unknown]: ", "\n")
+        terminal.answer("refused, unknown [unknown]: ", "\n")
+        terminal.answer("(Enter: not known): ", "client_secret\n")
+        terminal.read_until("Error: ")
+        terminal.answer("(Enter: not known): ", "\n")
+        terminal.answer("nested tokens? [y/N]: ", "\n")
+        terminal.answer("License (MIT, BSD-3-Clause, Apache-2.0, none; ", "\n")
         terminal.answer("values with https://docs.acme.example/ today? [y/N]: ", "y\n")
         assert terminal.ended() == 0, terminal.seen
     written = source(tmp_path / "oauth-presets-acme")
@@ -456,6 +481,82 @@ def test_terminal_repeats_a_question_after_an_invalid_answer(tmp_path: Path) -> 
     ):
         assert text in written
     assert "Ann" in (tmp_path / "oauth-presets-acme" / "LICENSE").read_text()
+
+
+def test_answers_on_the_terminal_become_fields(tmp_path: Path) -> None:
+    with Terminal(tmp_path, "acme", "--field", "access_token_seconds=3600") as terminal:
+        for question, answer in (
+            ("Title", "Acme"),
+            ("Authorization endpoint", "https://{region}.acme.example/{workspace}/authorize"),
+            ("Token endpoint", "https://{region}.acme.example/token"),
+            ("Kind of {region}", "choice"),
+            ("Values of {region}", "eu=eu/1"),
+            ("Values of {region}", "eu=eu1 us=api"),
+            ("An example of {region} [eu]", "us"),
+            ("Default of {region}", "eu"),
+            ("What {region} means", "Where your data is stored"),
+            ("Kind of {workspace}: segment (any)", ""),
+            ("An example of {workspace}", "contoso"),
+            ("Default of {workspace}", ""),
+            ("What {workspace} means", "Your workspace"),
+            ("page that shows these values", "https://docs.acme.example/"),
+            ("Default scopes", "read search"),
+            ("What joins scopes", ","),
+            ("Refresh tokens", "request"),
+            ("Scopes that ask for one", ""),
+            ("Parameters that ask for one", ""),
+            ("Scopes that ask for one", ""),
+            ("Parameters that ask for one", "access_type=offline prompt=consent"),
+            ("PKCE", "required"),
+            ("Client authentication", "client_secret_post none"),
+            ("nested tokens?", "y"),
+            ("every authorization request", "audience=api.acme.example"),
+            ("Its parameters under other names", "client_id=client_key"),
+            ("Body of token requests", "json"),
+            ("Further parameters of every token request", "expiring=1"),
+            ("Its parameters under other names", ""),
+            ("Members around the token", "data token"),
+            ("Members under other names", "access_token=accessToken"),
+            ("Endpoint that refreshes", "https://{region}.acme.example/refresh"),
+            ("License", "none"),
+            ("Copyright holder", ""),
+            ("values with https://docs.acme.example/ today?", "y"),
+        ):
+            terminal.answer(question, f"{answer}\n")
+        assert terminal.ended() == 0, terminal.seen
+    namespace: dict[str, Any] = {}
+    exec(source(tmp_path / "oauth-presets-acme"), namespace)  # noqa: S102 (the code under test)
+    assert namespace["acme"] == Preset(
+        name="acme",
+        title="Acme",
+        authorize_url="https://{region}.acme.example/{workspace}/authorize",
+        token_url="https://{region}.acme.example/token",
+        refresh_url="https://{region}.acme.example/refresh",
+        docs_url="https://docs.acme.example/",
+        variables={
+            "region": Variable(
+                kind="choice",
+                choices={"eu": "eu1", "us": "api"},
+                default="eu",
+                example="us",
+                description="Where your data is stored",
+            ),
+            "workspace": Variable(kind="segment", example="contoso", description="Your workspace"),
+        },
+        scopes=("read", "search"),
+        scope_separator=",",
+        authorize_params={"audience": "api.acme.example"},
+        authorization_request=AuthorizationRequest(names={"client_id": "client_key"}),
+        token_request=TokenRequest(body="json", params={"expiring": "1"}),
+        token_response=TokenResponse(path=("data", "token"), names={"access_token": "accessToken"}),
+        offline=Offline(mode="request", params={"access_type": "offline", "prompt": "consent"}),
+        access_token_seconds=3600,
+        pkce="required",
+        token_endpoint_auth_methods=("client_secret_post", "none"),
+        setup=("Register {redirect_uri} as a redirect URI of your application.",),
+        verified_on=date.today(),
+        evidence="vendor_page",
+    )
 
 
 @pytest.mark.parametrize("key", ["\x03", "\x04"])
@@ -689,10 +790,14 @@ def test_terminal_asks_only_for_unpublished_values(tmp_path: Path) -> None:
             tmp_path, "acme", "--issuer", f"{server.url}/sound", "--allow-private"
         ) as terminal,
     ):
+        terminal.read_until(f"Found at {server.url}/.well-known/oauth-authorization-server/sound:")
+        terminal.read_until(f"token_url: {server.url}/sound/token")
+        terminal.read_until("scopes, of which you choose: documents:read documents:write")
         terminal.answer("Title", "\n")
         terminal.answer("page that shows these values: ", "https://docs.acme.example/\n")
-        terminal.read_until("The issuer names these scopes: documents:read documents:write")
         terminal.answer("separated by spaces (Enter: none): ", "documents:read\n")
+        terminal.answer("What joins scopes", "\n")
+        terminal.answer("nested tokens?", "\n")
         terminal.answer("License", "\n")
         terminal.answer("Copyright holder (Enter: the authors): ", "\n")
         terminal.answer("values with https://docs.acme.example/ today? [y/N]: ", "\n")

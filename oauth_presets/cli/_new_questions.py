@@ -1,0 +1,261 @@
+"""What `oauth-presets new` asks on a terminal, and in which order."""
+
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from functools import partial
+from typing import Any, NamedTuple, get_args
+
+import typer
+
+from ..core.preset import AuthMethod, Preset, Variable
+from ..errors import ArgumentError, InvalidPresetError
+from ..publishing.draft import answer_problem, draft_variables
+from ..publishing.field_text import put
+from ..publishing.scaffold import LICENSES
+
+TEXTS = {
+    "title": "Title, as people call the provider",
+    "authorize_url": "Authorization endpoint, with {name} for each part that differs by customer",
+    "token_url": "Token endpoint",
+    "docs_url": "The vendor's page that shows these values",
+    "scopes": "Default scopes, for reading, separated by spaces (Enter: none)",
+}
+PACKAGE_TEXTS = {
+    "license": f"License ({', '.join(LICENSES)}; with none it is private)",
+    "author": "Copyright holder (Enter: the authors)",
+}
+
+
+class Question(NamedTuple):
+    """A question about one field of the preset, in the form of `field_text.put`."""
+
+    field: str
+    text: str
+    default: str = ""
+
+
+SEPARATOR = Question(
+    "scope_separator", "What joins scopes: space, or the character itself", "space"
+)
+OFFLINE = Question(
+    "offline.mode", "Refresh tokens: always, request (if asked for), never, unknown", "unknown"
+)
+ASKED_FOR = (
+    Question("offline.scopes", "Scopes that ask for one, separated by spaces (Enter: none)"),
+    Question("offline.params", "Parameters that ask for one, as name=value (Enter: none)"),
+)
+CLIENT = (
+    Question("pkce", "PKCE: required, supported, ignored, refused, unknown", "unknown"),
+    Question(
+        "token_endpoint_auth_methods",
+        f"Client authentication at the token endpoint, preferred first: "
+        f"{' '.join(get_args(AuthMethod))} (Enter: not known)",
+    ),
+)
+DEPARTURES = (
+    Question("authorize_params", "Parameters of every authorization request, as name=value"),
+    Question(
+        "authorization_request.names",
+        "Its parameters under other names, as standard=theirs (client_id=client_key)",
+    ),
+    Question("token_request.body", "Body of token requests: form, json", "form"),
+    Question("token_request.params", "Further parameters of every token request, as name=value"),
+    Question("token_request.names", "Its parameters under other names, as standard=theirs"),
+    Question("token_response.path", "Members around the token, as in: data token"),
+    Question("token_response.names", "Members under other names, as standard=theirs"),
+    Question("refresh_url", "Endpoint that refreshes, if it is not the token endpoint"),
+)
+
+
+Answers = tuple[dict[str, str], dict[str, Variable], bool]
+"""Answers by field, variables by name, and whether the values were compared."""
+
+
+class Interview:
+    """Asks for what is not known; an invalid answer is explained and asked again.
+
+    Args:
+        name: the preset's folded name.
+        known: answers that were given as options.
+        defaults: proposed answers.
+        fields: fields that were given or found; answers are added to them.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        known: Mapping[str, str],
+        defaults: Mapping[str, str],
+        fields: dict[str, Any],
+    ) -> None:
+        self.answers = {**known}
+        self.fields = fields
+        self.variables: dict[str, Variable] = {}
+        self._name, self._defaults = name, defaults
+
+    def ask(self, new_package: bool, compared: bool) -> Answers:
+        """Ask all questions.
+
+        Args:
+            new_package: ask about license and author too.
+            compared: do not ask whether the values were compared: they were.
+
+        Raises:
+            typer.Abort: Ctrl-C, or the end of the input.
+        """
+        texts = {**TEXTS, **(PACKAGE_TEXTS if new_package else {})}
+        for field in ("title", "authorize_url", "token_url"):
+            self._ask_text(field, texts.pop(field))
+        given = self.fields.pop("variables", {})
+        self.variables = draft_variables(self.answers, given)
+        for name in [name for name in self.variables if name not in given]:
+            self.variables[name] = self._variable(name)
+        self._ask_text("docs_url", texts.pop("docs_url"))
+        self._ask_text("scopes", texts.pop("scopes"))
+        if self.answers["scopes"] and "scope_separator" not in self.fields:
+            self._ask(SEPARATOR)
+        if "offline" not in self.fields:
+            self._ask_offline()
+        for question in CLIENT:
+            if question.field not in self.fields:
+                self._ask(question)
+        if typer.confirm(
+            "Does it depart from the standard: further or renamed parameters, JSON token requests, "
+            "nested tokens?",
+            err=True,
+        ):
+            for question in DEPARTURES:
+                if not self._is_known(question.field):
+                    self._ask(question)
+        for field, text in texts.items():
+            self._ask_text(field, text)
+        compared = compared or typer.confirm(
+            f"Have you compared all of these values with {self.answers['docs_url']} today?",
+            err=True,
+        )
+        return self.answers, self.variables, compared
+
+    def _is_known(self, path: str) -> bool:
+        found: Any = self.fields
+        for part in path.split("."):
+            if part not in found:
+                return False
+            found = found[part]
+        return True
+
+    def _ask_text(self, field: str, text: str) -> None:
+        if field not in self.answers:
+            default = self._defaults.get(field)
+            self.answers[field] = prompt(text, default, partial(answer_problem, field))
+
+    def _ask(self, question: Question) -> None:
+        answer = prompt(question.text, question.default, partial(self._problem, question))
+        if answer != question.default:
+            put(self.fields, question.field, answer)
+
+    def _ask_offline(self) -> None:
+        modes = get_args(
+            type(Preset.model_fields["offline"].default).model_fields["mode"].annotation
+        )
+
+        def problem(text: str) -> str | None:
+            return None if text in modes else f"expected one of {', '.join(modes)}"
+
+        mode = prompt(OFFLINE.text, OFFLINE.default, problem)
+        if mode == "unknown":
+            return
+        self.fields["offline"] = {"mode": mode}
+        while mode == "request" and len(self.fields["offline"]) == 1:
+            for question in ASKED_FOR:
+                self._ask(question)
+
+    def _problem(self, question: Question, text: str) -> str | None:
+        """Return why a preset with this answer would not be valid, as far as this field goes."""
+        if text == question.default:
+            return None
+        fields = deepcopy(self.fields)
+        try:
+            put(fields, question.field, text)
+        except ArgumentError as error:
+            return str(error)
+        field = question.field.partition(".")[0]
+        wrong = self._problems(fields, self.variables)
+        return "; ".join(text for where, text in wrong if where.partition(".")[0] == field) or None
+
+    def _problems(
+        self, fields: Mapping[str, Any], variables: Mapping[str, Variable]
+    ) -> tuple[tuple[str, str], ...]:
+        """Return what would be wrong with a preset: fields and texts."""
+        urls = {field: self.answers[field] for field in ("authorize_url", "token_url")}
+        given = {"name": self._name, "title": "x", "docs_url": "https://x.example", **urls}
+        try:
+            Preset.model_validate({**fields, **given, "variables": variables})
+        except InvalidPresetError as error:
+            return error.problems
+        return ()
+
+    def _variable(self, name: str) -> Variable:
+        variable = self.variables[name]
+        data = variable.model_dump()
+        kinds = [variable.kind] if variable.kind == "base_url" else [variable.kind, "choice"]
+
+        def kind_problem(text: str) -> str | None:
+            return None if text in kinds else f"expected one of {', '.join(kinds)}"
+
+        if len(kinds) > 1:
+            question = f"Kind of {{{name}}}: {variable.kind} (any), or choice (a few known values)"
+            data["kind"] = prompt(question, variable.kind, kind_problem)
+        if data["kind"] == "choice":
+            data |= self._choices(name)
+        accepting = Variable.model_validate(data)
+
+        def problem(text: str) -> str | None:
+            ok = not text or accepting.accepts(text)
+            return None if ok else f"accepted: {accepting.accepted()}"
+
+        data["example"] = prompt(f"An example of {{{name}}}", data["example"], problem)
+        default = prompt(f"Default of {{{name}}} (Enter: none, it is required)", "", problem)
+        data["default"] = default or None
+        data["description"] = prompt(
+            f"What {{{name}}} means, and where to find it",
+            variable.description,
+            partial(answer_problem, "description"),
+        )
+        return Variable.model_validate(data)
+
+    def _choices(self, name: str) -> dict[str, Any]:
+        """Ask for the values of a choice, and return the variable's fields that follow."""
+        made: dict[str, Any] = {}
+
+        def problem(text: str) -> str | None:
+            made.clear()
+            try:
+                put(made, f"variables.{name}.choices", text)
+            except ArgumentError as error:
+                return str(error)
+            choices = made["variables"][name]["choices"]
+            if not choices:
+                return "expected at least one, as in eu=eu1 us=api"
+            example = next(iter(choices))
+            made.update(kind="choice", choices=choices, example=example)
+            variable = Variable.model_validate({k: v for k, v in made.items() if k != "variables"})
+            before = self._problems({}, self.variables)
+            wrong = self._problems({}, {**self.variables, name: variable})
+            return "; ".join(text for _, text in wrong if (_, text) not in before) or None
+
+        prompt(f"Values of {{{name}}}, as what-people-say=what-the-URL-contains", None, problem)
+        return {field: made[field] for field in ("kind", "choices", "example")}
+
+
+def prompt(question: str, default: str | None, problem: Callable[[str], str | None]) -> str:
+    """Ask a question until the answer has no problem."""
+
+    def read(text: str) -> str:
+        if wrong := problem(text.strip()):
+            raise typer.BadParameter(wrong)
+        return text.strip()
+
+    answer: str = typer.prompt(
+        question, default=default, value_proc=read, show_default=bool(default), err=True
+    )
+    return answer

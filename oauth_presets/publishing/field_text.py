@@ -1,0 +1,72 @@
+"""Fields of a preset from text, as options and answers on a terminal give them."""
+
+import json
+import shlex
+from collections.abc import Mapping
+from difflib import get_close_matches
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from ..core.preset import Preset
+from ..errors import ArgumentError
+
+
+def put(fields: dict[str, Any], path: str, text: str) -> None:
+    """Set one field in the plain data of a preset.
+
+    Words separated by spaces make a list, and `name=value` words a mapping; a text that begins
+    with `[` or `{` is JSON. Whether the value is valid is left to `Preset`.
+
+    Args:
+        fields: the data, which is changed.
+        path: the field: `pkce`, `offline.mode`, `variables.region.kind`.
+        text: its value.
+
+    Raises:
+        ArgumentError: there is no such field, or the text is not of its form.
+    """
+    *outer, last = path.split(".")
+    kind: Any = Preset
+    for part in outer:
+        kind = _inner(kind, part, path)
+        fields = fields.setdefault(part, {})
+        if not isinstance(fields, dict):
+            raise ArgumentError(f"{path}: {part!r} was set as a whole before.")
+    fields[last] = _value(_inner(kind, last, path), text, path)
+
+
+def _inner(kind: Any, part: str, path: str) -> Any:
+    """Return the type of a model's field, or of a mapping's values."""
+    if get_origin(kind) is Mapping:
+        return get_args(kind)[1]
+    fields = kind.model_fields if isinstance(kind, type) and issubclass(kind, BaseModel) else {}
+    if part in fields:
+        annotation = fields[part].annotation
+        if get_origin(annotation) in (Union, UnionType):  # of the optional ones, what is not None
+            return get_args(annotation)[0]
+        return annotation
+    near = get_close_matches(part, fields, n=1)
+    hint = f" Did you mean {near[0]!r}?" if near else ""
+    raise ArgumentError(f"Unknown field {path!r}.{hint}")
+
+
+def _value(kind: Any, text: str, path: str) -> Any:
+    origin = get_origin(kind)
+    is_model = isinstance(kind, type) and issubclass(kind, BaseModel)
+    if not is_model and origin not in (tuple, Mapping):
+        return text
+    try:
+        if text.lstrip().startswith(("[", "{")):
+            return json.loads(text)
+        words = shlex.split(text)
+    except ValueError as error:
+        raise ArgumentError(f"{path}: {error}.") from None
+    if origin is tuple:
+        return words
+    pairs = [word.partition("=") for word in words]
+    if is_model or not all(equals for _, equals, _ in pairs):
+        form = "a JSON object" if is_model else "NAME=VALUE words, or a JSON object"
+        raise ArgumentError(f"{path}: expected {form}.")
+    return {name: value for name, _, value in pairs}
