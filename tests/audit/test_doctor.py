@@ -80,6 +80,24 @@ def test_a_shadowed_name_alone_is_no_failure(tmp_path: Path) -> None:
     assert kinds == {("shadowed", "google_drive", "google_drive-presets")}
 
 
+def test_catalogue_file_with_our_names_is_one_row(tmp_path: Path) -> None:
+    names = ("google_drive", "jira", "slack")
+    file = tmp_path / "copy.json"
+    assert run("export", *names, "--output", str(file)).returncode == 0
+    done = run("--catalogue", str(file), "doctor", "--json")
+    assert done.returncode == 0, done.stderr
+    rows = [row for row in json.loads(done.stdout)["findings"] if row["kind"] == "shadowed"]
+    assert rows == [
+        {
+            "kind": "shadowed",
+            "name": "",
+            "distribution": "file:copy.json",
+            "finding": "oauth-presets offers 3 of its names itself; they need --distribution",
+            "fails": False,
+        }
+    ]
+
+
 def test_what_was_compared_too_long_ago_is_stale(tmp_path: Path) -> None:
     today = date.today()
     offer(tmp_path, "fresh", dated("fresh", today - timedelta(days=30)))

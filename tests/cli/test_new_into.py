@@ -188,12 +188,31 @@ def test_options_of_a_new_package_are_refused(option: str, tmp_path: Path) -> No
     assert f"{option} is for a new package" in " ".join(re.sub("[│]", " ", done.stderr).split())
 
 
+MISTAKES = """\
+from functools import partial
+
+from oauth_presets import Preset, get_preset
+
+based_on_drive = partial(Preset, **dict(get_preset("google_drive")))
+shared = partial(Preset, scopes=("read",), docs_url="https://docs.acme.example/")
+
+
+def mistakes() -> None:
+    based_on_drive(name="x", scops=("a",))  # type: ignore[call-arg]
+    based_on_drive(name="x", scopes=["a"])  # type: ignore[arg-type]
+    shared(name="x")  # type: ignore[call-arg]
+    partial(Preset, autorize_url="x")  # type: ignore[call-arg]
+"""
+"""mypy --strict refuses each of these lines, and a `type: ignore` that nothing needs."""
+
+
 @pytest.mark.slow
 def test_extended_scaffold_passes_its_own_checks(tmp_path: Path) -> None:
     first = ["acme_live" if word == "acme-sandbox" else word for word in NEW]
     assert run(*first, cwd=tmp_path).returncode == 0
     folder = tmp_path / "oauth-presets-acme-live"
     assert run(*NEW, "--into", str(folder)).returncode == 0
+    (folder / "oauth_presets_acme_live" / "shared.py").write_text(MISTAKES)
     for arguments in (["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]):
         done = subprocess.run(
             [sys.executable, "-m", *arguments],
