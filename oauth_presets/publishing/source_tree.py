@@ -6,9 +6,9 @@ from pathlib import Path
 from ..core.preset import Preset
 from ..errors import ArgumentError
 from ..registry.discovery import GROUP
+from ..registry.folder_import import has_module, imported_from
 from ..registry.loader import PluginError, load_object
 from ..util.text import described
-from .folder_import import has_module, imported_from
 from .pyproject import entry_points, unread_source
 
 
