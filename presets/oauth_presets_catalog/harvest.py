@@ -1,6 +1,7 @@
 """Harvest: https://help.getharvest.com/api-v2/authentication-api/authentication/authentication/.
 
-The authorization endpoint is in https://github.com/harvesthq/harvest_api_samples.
+The authorization endpoint is in https://github.com/harvesthq/harvest_api_samples, the rest in the
+metadata of https://id.getharvest.com.
 """
 
 from datetime import date
@@ -17,6 +18,7 @@ harvest = Preset(
     userinfo_url="https://id.getharvest.com/api/v2/accounts",
     api=Api(base_url="https://api.harvestapp.com/v2"),
     offline=Offline(mode="always"),
+    pkce="supported",
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://help.getharvest.com/api-v2/authentication-api/authentication/authentication/",
@@ -29,6 +31,6 @@ harvest = Preset(
         " and a User-Agent with the name of the application and a contact.",
     ),
     verified_on=date(2026, 11, 25),
-    evidence="catalogues",
-    unverified=("token_url", "userinfo_url", "offline", "token_endpoint_auth_methods"),
+    evidence="vendor_page",
+    unverified=("userinfo_url", "offline", "pkce"),
 )

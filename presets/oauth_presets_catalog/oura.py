@@ -29,11 +29,11 @@ oura = Preset(
     scope_descriptions=SCOPES,
     api=Api(base_url="https://api.ouraring.com/v2/usercollection"),
     offline=Offline(mode="always"),
-    pkce="ignored",
+    pkce="supported",
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://cloud.ouraring.com/docs/authentication",
-    console_url="https://cloud.ouraring.com/oauth/applications",
+    console_url="https://developer.ouraring.com/applications",
     setup=(
         "Add {redirect_uri} to the redirect URIs of the API application.",
         "The user may switch off single scopes; an application is limited to ten users until Oura"
@@ -41,5 +41,5 @@ oura = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("offline", "pkce"),
+    unverified=("offline", "pkce", "console_url"),
 )
