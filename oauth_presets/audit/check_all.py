@@ -6,13 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from threading import Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pydantic import ValidationError
+
 from ..core.configuration import Configuration
-from ..core.names import fold
+from ..core.names import normalize_distribution
 from ..core.plan import make_plan
 from ..core.preset import Preset
-from ..errors import OAuthPresetsError, VariableError
-from ..registry.entry import PresetEntry
+from ..errors import LockError, OAuthPresetsError, VariableError
+from ..lockfile.file import Lock, command
+from ..lockfile.record import Record
 from ..registry.registry import PresetRegistry
+from ..util.text import described, joined
+from .variables import Variables, folded_or_same
 
 if TYPE_CHECKING:
     from ..metadata import CheckFinding, CheckResult
@@ -46,73 +51,83 @@ class Check(NamedTuple):
 
     @property
     def findings(self) -> "tuple[CheckFinding, ...]":
+        """What was found; nothing if there was no check."""
         return () if self.result is None else self.result.findings
-
-
-class Variables:
-    """Values for the variables of several presets.
-
-    Args:
-        given: `subdomain` (for every preset that has such a variable) or `aha.subdomain` (for this
-            preset alone) -> value.
-    """
-
-    def __init__(self, given: Mapping[str, str]) -> None:
-        self._given = dict(given)
-        self._unused = dict.fromkeys(given)
-
-    def of(self, preset: Preset) -> dict[str, str]:
-        """Return the values for one preset."""
-        shared: dict[str, str] = {}
-        own: dict[str, str] = {}
-        for key, value in self._given.items():
-            name, dot, variable = key.rpartition(".")
-            if variable in preset.variables and (not dot or _folded(name) == preset.name):
-                (own if dot else shared)[variable] = value
-                self._unused.pop(key, None)
-        return shared | own
-
-    @property
-    def unused(self) -> tuple[str, ...]:
-        """The keys that no preset has used so far."""
-        return tuple(self._unused)
 
 
 def named(
     registry: PresetRegistry, names: Iterable[str], distribution: str | None, variables: Variables
 ) -> list[Check]:
-    """Return a check for each named preset, each once.
+    """Return the checks of each named preset.
 
     Raises:
-        OAuthPresetsError: a preset does not load, or the value of a variable is refused.
+        OAuthPresetsError: a preset does not load.
     """
     presets = {preset.name: preset for preset in (registry.get(n, distribution) for n in names)}
     checks = []
     for name, preset in presets.items():
-        check = _prepared(registry.resolve(name, distribution), preset, variables)
-        if not check.missing:
-            _configured(preset, check.variables)
-        checks.append(check)
+        owner = registry.resolve(name, distribution).distribution
+        checks += _prepared(owner, preset, variables)
     return checks
 
 
 def everything(registry: PresetRegistry, variables: Variables) -> list[Check]:
-    """Return a check for each installed preset; one that cannot be checked has its verdict."""
+    """Return the checks of each installed preset; one that cannot be checked has its verdict."""
     checks = []
     for entry in registry.list():
         try:
             preset = registry.get(entry.name, entry.distribution)
         except OAuthPresetsError as error:
-            check = Check(entry.name, entry.distribution, None, {}, "broken", str(error))
+            checks.append(Check(*entry.key, None, {}, "broken", str(error)))
         else:
-            check = _prepared(entry, preset, variables)
-            if not check.missing:
-                try:
-                    _configured(preset, check.variables)
-                except VariableError as error:
-                    check = check._replace(verdict="skipped", reason=str(error))
-        checks.append(check)
+            checks += _prepared(entry.distribution, preset, variables)
     return checks
+
+
+def locked(
+    lock: Lock, names: Iterable[str], distribution: str | None, variables: Variables
+) -> list[Check]:
+    """Return the checks of what a lock holds. It is read from the lock: no plugin is imported.
+
+    Args:
+        lock: the lock.
+        names: some of its presets; all by default.
+        distribution: whose, if the names alone do not reach them.
+        variables: values for their variables.
+
+    Raises:
+        LockError: the lock does not hold a name.
+    """
+    held = [_held(lock, name, distribution) for name in names] or [*lock.records.values()]
+    checks = []
+    for record in {(record.name, record.distribution): record for record in held}.values():
+        try:
+            preset = record.preset()
+        except (OAuthPresetsError, ValidationError) as error:
+            reason = f"This version of oauth-presets cannot use what is locked: {described(error)}"
+            checks.append(Check(record.name, record.distribution, None, {}, "broken", reason))
+        else:
+            checks += _prepared(record.distribution, preset, variables)
+    return checks
+
+
+def _held(lock: Lock, name: str, distribution: str | None) -> Record:
+    records = [record for record in lock.records.values() if record.name == folded_or_same(name)]
+    wanted = None if distribution is None else normalize_distribution(distribution)
+    for record in records:
+        if (
+            record.by_name
+            if wanted is None
+            else (wanted == normalize_distribution(record.distribution))
+        ):
+            return record
+    if records:
+        owners = joined((record.distribution for record in records), "and")
+        raise LockError(f"{lock.path} holds {name!r} of {owners}; choose one with --distribution.")
+    raise LockError(
+        f"The preset {name!r} is not in {lock.path}. To lock it, run "
+        f"`{command(lock.path, None, '--add', name)}`."
+    )
 
 
 def check_all(checks: Iterable[Check], **options: Any) -> Iterator[Check]:
@@ -171,18 +186,26 @@ def exit_code(checks: Iterable[Check]) -> int:
     return next((code for verdict, code in codes.items() if verdict in wrong), 0)
 
 
-def _prepared(entry: PresetEntry, preset: Preset, variables: Variables) -> Check:
-    values = variables.of(preset)
-    missing = tuple(
-        name
-        for name, variable in preset.variables.items()
-        if variable.default is None and name not in values
-    )
-    check = Check(entry.name, entry.distribution, preset, values, missing=missing)
-    if not missing:
-        return check
-    wanted = "; ".join(_needed(preset, name) for name in missing)
-    return check._replace(verdict="skipped", reason=f"Missing variables: {wanted}.")
+def _prepared(distribution: str, preset: Preset, variables: Variables) -> list[Check]:
+    """Return a check for each set of values; one that cannot be made is skipped."""
+    checks = []
+    for values in variables.of(preset):
+        missing = tuple(
+            name
+            for name, variable in preset.variables.items()
+            if variable.default is None and name not in values
+        )
+        reason = ""
+        if missing:
+            reason = f"Missing variables: {'; '.join(_needed(preset, name) for name in missing)}."
+        else:
+            try:
+                _configured(preset, values)
+            except VariableError as error:
+                reason = str(error)
+        verdict = "skipped" if reason else ""
+        checks.append(Check(preset.name, distribution, preset, values, verdict, reason, missing))
+    return checks
 
 
 def _configured(preset: Preset, variables: Mapping[str, str]) -> Configuration:
@@ -192,10 +215,3 @@ def _configured(preset: Preset, variables: Mapping[str, str]) -> Configuration:
 def _needed(preset: Preset, name: str) -> str:
     description = preset.variables[name].description.rstrip(".")
     return f"{preset.name}.{name} ({description})" if description else f"{preset.name}.{name}"
-
-
-def _folded(name: str) -> str:
-    try:
-        return fold(name)
-    except ValueError:
-        return name

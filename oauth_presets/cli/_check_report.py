@@ -1,10 +1,12 @@
 """The report of `oauth-presets check`: rows of a table, JSON, JUnit."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET  # only to write
 
 from ..audit.check_all import Check
+from ._shapes import CheckRow, FindingRow
 
 if TYPE_CHECKING:
     from ..metadata import CheckFinding
@@ -12,9 +14,10 @@ if TYPE_CHECKING:
 
 def cells(checks: Iterable[Check]) -> Iterator[tuple[str, str, str, str]]:
     """Yield name, verdict, evidence and a finding; further findings in rows below it."""
-    for check in checks:
+    checks = [*checks]
+    for check, label in zip(checks, labels(checks), strict=True):
         evidence = "" if check.result is None else check.result.evidence
-        first = (check.name, check.verdict.replace("_", " "), evidence)
+        first = (label, check.verdict.replace("_", " "), evidence)
         texts = [_lines(finding) for finding in check.findings] or [check.reason]
         for number, text in enumerate(texts):
             yield (*(("", "", "") if number else first), text)
@@ -28,20 +31,32 @@ def _lines(finding: "CheckFinding") -> str:
     return "\n".join(lines)
 
 
-def as_object(check: Check) -> dict[str, Any]:
+def labels(checks: Iterable[Check]) -> list[str]:
+    """Return the name of each check: the preset's, with variables if there are several of it."""
+    checks = [*checks]
+    counts = Counter((check.name, check.distribution) for check in checks)
+    return [
+        f"{check.name} ({', '.join(f'{k}={v}' for k, v in check.variables.items())})"
+        if counts[check.name, check.distribution] > 1
+        else check.name
+        for check in checks
+    ]
+
+
+def as_row(check: Check) -> CheckRow:
     """Return a check for JSON."""
-    return {
-        "name": check.name,
-        "distribution": check.distribution,
-        "variables": dict(check.variables),
-        "verdict": check.verdict,
-        "ok": check.ok,
-        "reason": check.reason,
-        "evidence": "none" if check.result is None else check.result.evidence,
-        "source": "" if check.result is None else check.result.source,
-        "seconds": round(check.seconds, 3),
-        "findings": [finding._asdict() for finding in check.findings],
-    }
+    return CheckRow(
+        name=check.name,
+        distribution=check.distribution,
+        variables=dict(check.variables),
+        verdict=check.verdict,
+        ok=check.ok,
+        reason=check.reason,
+        evidence="none" if check.result is None else check.result.evidence,
+        source="" if check.result is None else check.result.source,
+        seconds=round(check.seconds, 3),
+        findings=tuple(FindingRow(**finding._asdict()) for finding in check.findings),
+    )
 
 
 def junit_xml(checks: list[Check]) -> str:
@@ -60,12 +75,12 @@ def junit_xml(checks: list[Check]) -> str:
     }
     suites = ET.Element("testsuites", counts)
     suite = ET.SubElement(suites, "testsuite", {"name": "oauth-presets check", **counts})
-    for check, outcome in zip(checks, outcomes, strict=True):
+    for check, label, outcome in zip(checks, labels(checks), outcomes, strict=True):
         case = ET.SubElement(
             suite,
             "testcase",
             classname=_text(check.distribution),
-            name=_text(check.name),
+            name=_text(label),
             time=f"{check.seconds:.3f}",
         )
         verdict = check.verdict.replace("_", " ")

@@ -6,6 +6,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from ..audit.diff import Change
+from ..audit.doctor import Report
 from ..audit.sides import Comparison, Side
 
 
@@ -122,10 +123,114 @@ class Diff(_Shape):
         )
 
 
+# -- check -----------------------------------------------------------------------------------------
+
+
+class FindingRow(_Shape):
+    """Something that was found about a preset."""
+
+    field: str
+    """The field of the preset that it concerns."""
+    preset: str
+    """The preset's value; may be empty."""
+    provider: str
+    """What the provider said, quoted and cut; may be empty."""
+    severity: Literal["error", "note"]
+    """Whether it speaks against the preset."""
+    text: str
+    """The finding in words."""
+
+
+class CheckRow(_Shape):
+    """A preset, checked with one set of variables."""
+
+    name: str
+    """The preset."""
+    distribution: str
+    """The package or file that offers it."""
+    variables: dict[str, str]
+    """The variables that were given."""
+    verdict: Literal["match", "differs", "no_metadata", "unreachable", "skipped", "broken"]
+    """The outcome, see docs/checking.md."""
+    ok: bool | None
+    """Whether nothing speaks against the preset; null if it was skipped."""
+    reason: str
+    """Why it was not checked, else empty."""
+    evidence: Literal["metadata", "probe", "none"]
+    """What the verdict rests on."""
+    source: str
+    """The URL of the metadata, else empty."""
+    seconds: float
+    """How long the check took."""
+    findings: tuple[FindingRow, ...]
+    """What was found."""
+
+
+class CheckReport(_Shape):
+    """What `oauth-presets check` found."""
+
+    nothing_reached: bool
+    """Whether several presets were checked and no provider could be reached."""
+    not_checked: int
+    """How many are missing because the command was interrupted."""
+    checks: tuple[CheckRow, ...]
+    """The checks, sorted."""
+
+
+# -- doctor ----------------------------------------------------------------------------------------
+
+
+class OffersRow(_Shape):
+    """A distribution that offers presets."""
+
+    distribution: str
+    """Its name."""
+    version: str
+    """Its version; empty if it has none."""
+    presets: tuple[str, ...]
+    """The presets that it offers."""
+
+
+class DiagnosisRow(_Shape):
+    """One thing to know about an installation."""
+
+    kind: str
+    """What it is, see docs/trust.md."""
+    name: str
+    """The preset; empty if it concerns more than one."""
+    distribution: str
+    """The distribution."""
+    finding: str
+    """The diagnosis in words."""
+    fails: bool
+    """Whether it is an error, rather than a warning."""
+
+
+class DoctorReport(_Shape):
+    """Whether an installation is sound."""
+
+    distributions: tuple[OffersRow, ...]
+    """Who offers what."""
+    findings: tuple[DiagnosisRow, ...]
+    """What was found."""
+
+    @classmethod
+    def of(cls, report: Report) -> "DoctorReport":
+        """Return a report for JSON."""
+        return cls(
+            distributions=tuple(OffersRow(**one._asdict()) for one in report.distributions),
+            findings=tuple(
+                DiagnosisRow(**one._asdict(), fails=one.fails) for one in report.diagnoses
+            ),
+        )
+
+
 # -- schemas ---------------------------------------------------------------------------------------
 
 SHAPES: dict[str, Any] = {
+    "check": CheckReport,
     "diff": Diff,
+    "doctor": DoctorReport,
     "lock": LockCheck,
     "show-for": tuple[Lost, ...],
 }

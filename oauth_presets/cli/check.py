@@ -1,7 +1,8 @@
 """`oauth-presets check`: compare presets with what their providers publish."""
 
+import signal
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,17 +10,20 @@ import typer
 
 from ..audit.check_all import (
     Check,
-    Variables,
     check_all,
     everything,
     exit_code,
+    locked,
     named,
     nothing_reached,
 )
-from ..errors import VariableError
+from ..audit.variables import Variables, read_variables
+from ..errors import UnknownPresetError, VariableError
+from ..lockfile.file import read_lock
 from ..registry.registry import default_registry
 from ..util.atomic_write import write_atomically
-from ._check_report import as_object, cells, junit_xml
+from ..util.text import shown
+from ._check_report import as_row, cells, junit_xml
 from ._options import AllowPrivate, Distribution, Json, UseProxy, complete_name, pairs
 from ._output import fail, message, print_rows, quiet_plugins, terminal, to_json
 from .app import app
@@ -47,6 +51,18 @@ def check_command(
             help="A variable of the URLs, of one preset as NAME.KEY=VALUE. Repeatable.",
         ),
     ] = None,
+    variables: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="A TOML or JSON file of variables. Without NAME, --all and --lock, its presets "
+            "are checked.",
+        ),
+    ] = None,
+    lock: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Check what this lock holds, or each NAME of it."),
+    ] = None,
     distribution: Distribution = None,
     json: Json = False,
     junit: Annotated[
@@ -60,95 +76,133 @@ def check_command(
 ) -> None:
     """Compare presets with what their providers publish, and probe those that publish nothing.
 
-    No credentials are sent, no redirects followed, no presets changed.
+    No credentials are sent, no redirects followed, no presets changed. With --lock, presets are
+    read from the lock: no plugin is imported.
     """
-    if bool(names) == all_:
-        raise typer.BadParameter("give one NAME or more, or --all")
-    if distribution is not None and all_:
-        raise typer.BadParameter("--distribution needs a NAME; it excludes --all")
+    if all_ and (names or lock):
+        raise typer.BadParameter("--all checks every installed preset; drop NAME and --lock")
+    if not (names or all_ or lock or variables):
+        raise typer.BadParameter("give one NAME or more, --all, --lock or --variables")
+    if distribution is not None and not names:
+        raise typer.BadParameter("--distribution needs a NAME")
     if junit is not None and (junit.is_dir() or not junit.absolute().parent.is_dir()):
         raise typer.BadParameter(f"--junit: {junit} is not a file in an existing folder")
-    variables = Variables(pairs("--set", set_))
+    tables = read_variables(variables) if variables else {}
+    values = Variables(pairs("--set", set_), tables)
+    held = read_lock(lock) if lock else None
+    chosen = names or ([] if all_ or held else [*tables])
     with quiet_plugins():
-        if names:
-            checks = named(default_registry, names, distribution, variables)
+        if held:
+            checks = locked(held, chosen, distribution, values)
+        elif chosen:
+            checks = named(default_registry, chosen, distribution, values)
         else:
-            checks = everything(default_registry, variables)
-    _refuse_unused(variables)
-    if names:
-        _refuse_missing(checks)
+            checks = everything(default_registry, values)
+    _refuse_unused(values, {*tables} - {check.name for check in checks})
+    if chosen or (held and held.names):
+        _refuse_skipped(checks)
 
     done = [check for check in checks if check.verdict]
-    try:
-        _run(
-            checks,
-            done.append,
-            allow_private=allow_private,
-            use_proxy=use_proxy,
-            timeout=timeout,
+    options = {"allow_private": allow_private, "use_proxy": use_proxy, "timeout": timeout}
+    interrupted = _run(checks, done.append, **options)
+    left = len(checks) - len(done)
+    done.sort(key=lambda check: (check.name, check.distribution, [*check.variables.values()]))
+    problem = _write_junit(junit, done)  # first: stdout may be what is full
+    _print(done, left, json)
+    if interrupted:
+        message(f"Interrupted: {left} of {_counted(checks)} not checked.")
+    if problem:
+        fail(problem)
+    raise typer.Exit(130 if interrupted else exit_code(done))
+
+
+def _refuse_unused(values: Variables, unchecked: Iterable[str]) -> None:
+    """Refuse variables of presets that do not exist, and those that no preset has."""
+    unknown = sorted({*unchecked} - {entry.name for entry in default_registry.list()})
+    if unknown:
+        raise UnknownPresetError(
+            f"--variables: unknown presets: {', '.join(map(shown, unknown))}. `oauth-presets list` "
+            "shows what is installed.",
+            name=unknown[0],
         )
-        code = exit_code(done)
-    except KeyboardInterrupt:
-        code = 130
-    done.sort(key=lambda check: (check.name, check.distribution))
-    _print(done, json)
-    if junit is not None:
-        try:
-            write_atomically(junit, junit_xml(done))
-        except OSError as error:
-            fail(f"{junit} cannot be written: {error.strerror}.")
-    if code == 130:
-        message(f"Interrupted: {len(checks) - len(done)} of {_presets(len(checks))} not checked.")
-    raise typer.Exit(code)
-
-
-def _refuse_unused(variables: Variables) -> None:
-    if variables.unused:
-        key = variables.unused[0]
+    if values.unused:
+        keys = ", ".join(map(shown, values.unused))
         raise VariableError(
-            f"--set: none of these presets has a variable {key!a}. `oauth-presets show NAME` lists "
-            "the variables of a preset.",
-            variable=key,
+            f"None of these presets has the variable {keys}. `oauth-presets show NAME` lists the "
+            "variables of a preset.",
+            variable=values.unused[0],
         )
 
 
-def _refuse_missing(checks: list[Check]) -> None:
-    missing = [f"{check.name}.{variable}" for check in checks for variable in check.missing]
-    if missing:
-        reasons = " ".join(check.reason for check in checks if check.missing)
-        options = " ".join(f"--set {key}=VALUE" for key in missing)
-        fail(f"{reasons} Add {options}")
+def _refuse_skipped(checks: Iterable[Check]) -> None:
+    """Refuse presets that were chosen and cannot be checked: with all that is missing."""
+    skipped = [check for check in checks if check.verdict == "skipped"]
+    if skipped:
+        reasons = " ".join(
+            dict.fromkeys(c.reason if c.missing else f"{c.name}: {c.reason}" for c in skipped)
+        )
+        missing = dict.fromkeys(f"{c.name}.{variable}" for c in skipped for variable in c.missing)
+        add = f" Add {' '.join(f'--set {key}=VALUE' for key in missing)}" if missing else ""
+        fail(f"{reasons}{add}")
 
 
-def _run(checks: list[Check], add: Callable[[Check], None], **options: Any) -> None:
-    """Check all, with a progress bar on a terminal."""
-    running = check_all(checks, **options)
-    console = terminal(stderr=True)
-    if console is None:
-        for check in running:
-            add(check)
-        return
-    from rich.progress import Progress
+def _run(checks: list[Check], add: Callable[[Check], None], **options: Any) -> bool:
+    """Check all, with a progress bar on a terminal; return whether it was interrupted.
 
-    total = sum(not check.verdict for check in checks)
-    with Progress(console=console, transient=True) as progress:
-        for check in progress.track(running, total=total, description="Checking"):
-            add(check)
+    What ends a job that takes too long, SIGTERM, is taken for Ctrl-C: results are kept.
+    """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        running = check_all(checks, **options)
+        console = terminal(stderr=True)
+        if console is None:
+            for check in running:
+                add(check)
+            return False
+        from rich.progress import Progress
+
+        total = sum(not check.verdict for check in checks)
+        with Progress(console=console, transient=True) as progress:
+            for check in progress.track(running, total=total, description="Checking"):
+                add(check)
+    except KeyboardInterrupt:
+        return True
+    return False
 
 
-def _print(done: list[Check], json: bool) -> None:
-    if nothing_reached(done):
+def _write_junit(file: Path | None, done: list[Check]) -> str:
+    """Write the JUnit report; return why it cannot be written."""
+    try:
+        if file is not None:
+            write_atomically(file, junit_xml(done))
+    except OSError as error:
+        return f"{file} cannot be written: {error.strerror}."
+    return ""
+
+
+def _print(done: list[Check], left: int, json: bool) -> None:
+    offline = nothing_reached(done)
+    if offline:
         text = "Nothing could be reached: is this machine offline, or behind a proxy (--use-proxy)?"
         typer.echo(text, err=json)
     if json:
-        typer.echo(to_json([as_object(check) for check in done]))
+        from ._shapes import CheckReport
+
+        report = CheckReport(
+            nothing_reached=offline,
+            not_checked=left,
+            checks=tuple(as_row(check) for check in done),
+        )
+        typer.echo(to_json(report.plain()))
     elif done:
         print_rows(("name", "verdict", "evidence", "finding"), cells(done))
     counts = Counter(check.verdict.replace("_", " ") for check in done)
     if done:
         verdicts = ", ".join(f"{n} {verdict}" for verdict, n in sorted(counts.items()))
-        message(f"{_presets(len(done))}: {verdicts}.")
+        message(f"{_counted(done)}: {verdicts}.")
 
 
-def _presets(count: int) -> str:
-    return "1 preset" if count == 1 else f"{count} presets"
+def _counted(checks: list[Check]) -> str:
+    """Return how many presets there are; if one is checked several times, how many checks."""
+    several = len({(check.name, check.distribution) for check in checks}) < len(checks)
+    return f"{len(checks)} {'check' if several else 'preset'}{'s' * (len(checks) != 1)}"

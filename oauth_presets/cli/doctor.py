@@ -36,9 +36,9 @@ def doctor_command(
     with quiet_plugins():
         report = examine(default_registry, max_age)
     if json:
-        findings = [{**one._asdict(), "fails": one.fails} for one in report.diagnoses]
-        distributions = [offers._asdict() for offers in report.distributions]
-        typer.echo(to_json({"distributions": distributions, "findings": findings}))
+        from ._shapes import DoctorReport
+
+        typer.echo(to_json(DoctorReport.of(report).plain()))
     else:
         _print(report, verbose)
     if any(one.fails for one in report.diagnoses):

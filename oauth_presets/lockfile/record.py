@@ -88,6 +88,18 @@ class Record(BaseModel):
             raise ValueError(f"{self.name!r} does not match its digest")
         return self
 
+    def preset(self) -> "Preset":
+        """Return the preset that was locked.
+
+        Raises:
+            InvalidPresetError, ValidationError: this version does not accept it.
+        """
+        from ..core.preset import Preset
+
+        known = {"name", "authorize_url", "token_url", "scopes"}
+        fields = {**self.other, **self.model_dump(mode="json", include=known)}
+        return Preset.model_validate_json(json.dumps(fields))
+
     def hosts(self, url: str) -> list[str]:
         """Return the hosts that a URL template can lead to: one for each value of a choice.
 

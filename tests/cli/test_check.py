@@ -8,13 +8,19 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
+import jsonschema
 import pytest
 from support import command
 from support.fault_server import Crowd, FaultServer, misbehave
 
-from oauth_presets import list_presets
+from oauth_presets import LockError, PresetRegistry, get_preset, list_presets
+from oauth_presets.audit.check_all import locked
+from oauth_presets.audit.variables import Variables
+from oauth_presets.cli._shapes import shape_schema
+from oauth_presets.lock import write_lock
 from oauth_presets.testing import make_distribution
 
 pytestmark = pytest.mark.slow
@@ -95,6 +101,13 @@ def run(
     )
 
 
+def rows(done: "subprocess.CompletedProcess[str]") -> list[dict[str, Any]]:
+    """Return the checks in JSON, which match the schema."""
+    report = json.loads(done.stdout)
+    jsonschema.validate(report, shape_schema("check"))
+    return report["checks"]  # type: ignore[no-any-return]
+
+
 # -- verdicts and exit codes -----------------------------------------------------------------------
 
 
@@ -139,7 +152,7 @@ def test_exit_code_follows_the_worst_verdict(
 def test_set_gives_variables(offered: FaultServer, environment: dict[str, str]) -> None:
     done = run(environment, "tenants", "good", "--set", "tenant=sound", "--allow-private", "--json")
     assert done.returncode == 0, done.stderr
-    good, tenants = json.loads(done.stdout)
+    good, tenants = rows(done)
     assert (good["name"], good["variables"]) == ("good", {})
     assert (tenants["name"], tenants["variables"]) == ("tenants", {"tenant": "sound"})
     assert tenants["source"] == f"{offered.url}/.well-known/oauth-authorization-server/sound"
@@ -147,7 +160,7 @@ def test_set_gives_variables(offered: FaultServer, environment: dict[str, str]) 
 
 def test_json_holds_every_field(offered: FaultServer, environment: dict[str, str]) -> None:
     done = run(environment, "bare", "other", "--allow-private", "--json")
-    bare, other = json.loads(done.stdout)
+    bare, other = rows(done)
     assert bare.pop("seconds") >= 0
     assert bare == {
         "name": "bare",
@@ -172,7 +185,7 @@ def test_json_holds_every_field(offered: FaultServer, environment: dict[str, str
 
 def test_repeated_name_is_checked_once(offered: FaultServer, environment: dict[str, str]) -> None:
     done = run(environment, "good", "Good", "GOOD", "--allow-private", "--json")
-    assert len(json.loads(done.stdout)) == 1
+    assert len(rows(done)) == 1
     assert len(offered.seen) == 1
 
 
@@ -202,23 +215,23 @@ def test_all_checks_every_installed_preset(
         )  # fmt: skip
     assert done.returncode == 3, done.stderr
     assert 1 < crowd.most <= 8
-    rows = {row["name"]: row for row in json.loads(done.stdout)}
+    found = {row["name"]: row for row in rows(done)}
     ours = {entry.name for entry in list_presets() if entry.first_party}
-    assert rows.keys() == ours | {
+    assert found.keys() == ours | {
         "good", "other", "bare", "gone", "silent", "tenants", "broken"
     }  # fmt: skip
-    assert (rows["good"]["verdict"], rows["good"]["ok"]) == ("match", True)
-    assert (rows["tenants"]["verdict"], rows["tenants"]["ok"]) == ("skipped", None)
-    assert rows["tenants"]["reason"] == "Missing variables: tenants.tenant (Your tenant)."
-    assert (rows["broken"]["verdict"], rows["broken"]["ok"]) == ("broken", False)
-    assert "many-presets" in rows["broken"]["reason"]
-    assert rows["google_drive"]["verdict"] == "unreachable"
-    assert rows["okta"]["verdict"] == "skipped"
+    assert (found["good"]["verdict"], found["good"]["ok"]) == ("match", True)
+    assert (found["tenants"]["verdict"], found["tenants"]["ok"]) == ("skipped", None)
+    assert found["tenants"]["reason"] == "Missing variables: tenants.tenant (Your tenant)."
+    assert (found["broken"]["verdict"], found["broken"]["ok"]) == ("broken", False)
+    assert "many-presets" in found["broken"]["reason"]
+    assert found["google_drive"]["verdict"] == "unreachable"
+    assert found["okta"]["verdict"] == "skipped"
 
     suite = ET.parse(report).getroot()[0]  # noqa: S314 (it is ours)
     cases = {case.get("name"): case for case in suite}
-    assert cases.keys() == rows.keys()
-    assert suite.get("tests") == str(len(rows))
+    assert cases.keys() == found.keys()
+    assert suite.get("tests") == str(len(found))
     for name, kind in (
         ("good", "system-out"), ("bare", "system-out"), ("other", "failure"), ("gone", "failure"),
         ("silent", "error"), ("broken", "error"), ("tenants", "skipped"),
@@ -253,9 +266,9 @@ def test_farm_of_300_providers_gets_the_planted_verdicts(
         )
         done = run(environment, *planted, "--allow-private", "--json")
     assert done.returncode == 3, done.stderr
-    rows = json.loads(done.stdout)
-    assert len(rows) == 300
-    assert {row["name"]: (row["verdict"], row["ok"]) for row in rows} == {
+    found = rows(done)
+    assert len(found) == 300
+    assert {row["name"]: (row["verdict"], row["ok"]) for row in found} == {
         name: FARM[word] for name, word in planted.items()
     }
 
@@ -287,6 +300,9 @@ def test_at_most_eight_presets_are_checked_at_once(
     [
         ([], 2, "--all"),
         (["good", "--all"], 2, "--all"),
+        (["--all", "--lock", "x"], 2, "--all"),
+        (["--lock", "none.lock"], 1, "Cannot read the lock none.lock: No such file or directory."),
+        (["--variables", "no.toml"], 1, "Cannot read no.toml: No such file or directory."),
         (["--all", "--distribution", "acme-presets"], 2, "--distribution"),
         (["good", "--set", "tenant"], 2, "KEY=VALUE"),
         (["good", "--junit", "/nowhere/report.xml"], 2, "--junit"),
@@ -359,8 +375,11 @@ def test_progress_bar_is_shown_on_a_terminal_only(
     assert "Checking" not in done.stdout + done.stderr
 
 
-def test_ctrl_c_keeps_the_results_so_far(
-    offered: FaultServer, environment: dict[str, str], tmp_path: Path
+@pytest.mark.parametrize(
+    "sent", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.slow)]
+)
+def test_interrupted_check_keeps_the_results_so_far(
+    offered: FaultServer, environment: dict[str, str], tmp_path: Path, sent: signal.Signals
 ) -> None:
     report = tmp_path / "report.xml"
     arguments = ["good", "silent", "--allow-private", "--timeout", "100", "--junit", str(report)]
@@ -372,7 +391,7 @@ def test_ctrl_c_keeps_the_results_so_far(
             assert process.poll() is None
             offered.stopped.wait(0.05)
         offered.stopped.wait(1)  # for the answer to arrive
-        process.send_signal(signal.SIGINT)
+        process.send_signal(sent)
         out, error = process.communicate(timeout=60)
     assert (process.returncode, offered.outwaited) == (130, 0)
     assert out == "NAME  VERDICT  EVIDENCE  FINDING\ngood  match    metadata\n"
@@ -401,7 +420,7 @@ def test_set_for_one_preset_overrides_set_for_all(
         environment, "one", "two", "--allow-private", "--json",
         "--set", "tenant=not_found", "--set", "Two.tenant=sound",
     )  # fmt: skip
-    one, two = json.loads(done.stdout)
+    one, two = rows(done)
     assert (one["variables"], two["variables"]) == (
         {"tenant": "not_found"},
         {"tenant": "sound"},
@@ -435,3 +454,193 @@ def test_outage_is_the_first_line(
         assert done.stderr.splitlines()[:2] == ["NOISE", text]
     else:
         assert done.stdout.splitlines()[0] == text
+
+
+# -- files of variables ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def tenants(tmp_path: Path, server: FaultServer) -> FaultServer:
+    """Two presets, each with the variable `tenant`, one with `region` too."""
+    make_distribution(
+        tmp_path / "site", "two-presets", {"one": "two_plugin:one", "two": "two_plugin:two"},
+        {"two_plugin": module(server, one=TENANTS, two=REGIONS)},
+    )  # fmt: skip
+    return server
+
+
+FILES = {
+    "tenants.toml": """
+        [One]
+        tenant = ["sound", "not_found"]
+        [[two]]
+        tenant = "contoso"
+        region = "sound"
+        [[two]]
+        region = "only_openid"
+    """,
+    "tenants.json": """{
+        "one": [{"tenant": "sound"}, {"tenant": "not_found"}, {"tenant": "sound"}],
+        "two": [{"tenant": "contoso", "region": "sound"}, {"region": "only_openid"}]
+    }""",
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_each_set_of_variables_in_a_file_is_checked(
+    tenants: FaultServer, environment: dict[str, str], tmp_path: Path, name: str
+) -> None:
+    file = tmp_path / name
+    file.write_text(FILES[name])
+    report = tmp_path / "report.xml"
+    options = ["--allow-private", "--variables", str(file), "--set", "tenant=initech"]
+    done = run(environment, *options, "--json", "--junit", str(report))
+    assert [(row["name"], row["variables"]) for row in rows(done)] == [
+        ("one", {"tenant": "not_found"}),
+        ("one", {"tenant": "sound"}),
+        ("two", {"tenant": "contoso", "region": "sound"}),
+        ("two", {"tenant": "initech", "region": "only_openid"}),
+    ]
+    assert [case.get("name") for case in ET.parse(report).getroot()[0]] == [  # noqa: S314 (ours)
+        "one (tenant=not_found)", "one (tenant=sound)", "two (tenant=contoso, region=sound)",
+        "two (tenant=initech, region=only_openid)",
+    ]  # fmt: skip
+    assert done.stderr.startswith("4 checks: ")
+
+
+def test_set_for_one_preset_overrides_the_file(
+    tenants: FaultServer, environment: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "v.toml").write_text('one.tenant = "not_found"\ntwo.region = "x"')
+    done = run(
+        environment, "one", "--variables", str(tmp_path / "v.toml"), "--set", "one.tenant=sound",
+        "--allow-private", "--json",
+    )  # fmt: skip
+    assert [row["variables"] for row in rows(done)] == [{"tenant": "sound"}]
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (
+            "oen.tenant = 'x'\nowt.tenant = 'x'\none.tenant = 'x'",
+            "--variables: unknown presets: 'oen', 'owt'. `oauth-presets list` shows what",
+        ),
+        (
+            "one = {tenant = 'x', tenent = 'x'}\ntwo = {tenant = 'x', regoin = 'x'}",
+            "None of these presets has the variable 'one.tenent', 'two.regoin'.",
+        ),
+        (
+            "one = {}\n[[two]]\ntenant = 'a'\n[[two]]\ntenant = 'b'",
+            "Missing variables: one.tenant (Your tenant). Missing variables: two.region (Your "
+            "region). Add --set one.tenant=VALUE --set two.region=VALUE",
+        ),
+        (
+            "one = [{tenant = '/'}, {tenant = 'x y'}]",
+            "Error: one: tenant=: '/' is refused. Your tenant. Accepted: one path segment: "
+            "letters, digits, '.', '_' and '-', at most 128. Example: tenant='sound'. one: "
+            "tenant=: 'x y'",
+        ),
+    ],
+)
+def test_unusable_variables_fail_before_any_request(
+    tenants: FaultServer, environment: dict[str, str], tmp_path: Path, content: str, text: str
+) -> None:
+    (tmp_path / "v.toml").write_text(content)
+    chosen = ["one", "two"] if "oen" in content else []
+    done = command.run(
+        "check", *chosen, "--variables", "v.toml", cwd=tmp_path, environment=environment
+    )
+    assert (done.returncode, done.stdout, tenants.connections) == (1, "", 0)
+    assert text in done.stderr
+
+
+# -- what is locked --------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_lock_is_what_is_checked_without_its_packages(
+    offered: FaultServer,
+    environment: dict[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.syspath_prepend(tmp_path / "site")
+    write_lock(tmp_path / "my.lock", ["good", "other", "tenants"], PresetRegistry())
+    options = ["--lock", str(tmp_path / "my.lock"), "--allow-private"]
+    del environment["PYTHONPATH"]
+    done = run(environment, *options)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "Error: Missing variables: tenants.tenant (Your tenant). Add --set tenants.tenant=VALUE\n"
+    )
+    done = run(environment, *options, "--json", "--set", "tenant=sound")
+    assert done.returncode == 3
+    assert [(row["name"], row["distribution"], row["verdict"]) for row in rows(done)] == [
+        ("good", "acme-presets", "match"),
+        ("other", "acme-presets", "differs"),
+        ("tenants", "many-presets", "match"),
+    ]
+    done = run(environment, *options, "Good")
+    assert (done.returncode, done.stderr) == (0, "1 preset: 1 match.\n")
+    done = run(environment, *options, "bare")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        f"Error: The preset 'bare' is not in {tmp_path}/my.lock. To lock it, run `oauth-presets "
+        f"lock --add bare --file={tmp_path}/my.lock`.\n"
+    )
+
+
+def test_lock_that_is_cut_is_an_error(environment: dict[str, str], tmp_path: Path) -> None:
+    write_lock(tmp_path / "my.lock", ["slack"])
+    whole = (tmp_path / "my.lock").read_text()
+    for content in ("", whole[:100], whole[:-3]):
+        (tmp_path / "my.lock").write_text(content)
+        done = run(environment, "--lock", str(tmp_path / "my.lock"))
+        assert (done.returncode, done.stdout) == (1, "")
+        assert f"Error: The lock {tmp_path}/my.lock is damaged: " in done.stderr
+
+
+def test_preset_that_this_version_cannot_use_is_broken(tmp_path: Path) -> None:
+    lock = write_lock(tmp_path / "my.lock", ["slack", "jira"])
+    records = {
+        key: record.model_copy(update={"other": {**record.other, "later": 1}})
+        if record.name == "slack"
+        else record
+        for key, record in lock.records.items()
+    }
+    jira, slack = locked(lock._replace(records=records), (), None, Variables({}))
+    assert (jira.verdict, jira.preset) == ("", get_preset("jira"))
+    assert (slack.verdict, slack.ok, slack.preset) == ("broken", False, None)
+    assert slack.reason.startswith("This version of oauth-presets cannot use what is locked: ")
+    assert "later" in slack.reason
+
+
+def test_name_of_two_locked_owners_needs_distribution(tmp_path: Path) -> None:
+    lock = write_lock(tmp_path / "my.lock", ["slack"])
+    (record,) = lock.records.values()
+    records = {
+        ("slack", owner): record.model_copy(update={"distribution": owner, "by_name": False})
+        for owner in ("one", "two")
+    }
+    lock = lock._replace(records=records)
+    with pytest.raises(LockError, match=r"holds 'slack' of 'one' and 'two'; choose one with"):
+        locked(lock, ["slack"], None, Variables({}))
+    (check,) = locked(lock, ["Slack"], "Two", Variables({}))
+    assert check.distribution == "two"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_report_is_written_although_stdout_is_full(
+    offered: FaultServer, environment: dict[str, str], tmp_path: Path
+) -> None:
+    report = tmp_path / "report.xml"
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [*COMMAND, "good", "--allow-private", "--junit", str(report)], stdout=full,
+            stderr=subprocess.PIPE, text=True, env=environment, timeout=60,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert "Error: The output could not be written: No space left on device." in done.stderr
+    assert 'name="good"' in report.read_text()

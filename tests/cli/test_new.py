@@ -648,7 +648,8 @@ def test_metadata_of_a_real_server_becomes_a_preset(issuer: str, tmp_path: Path)
     make_distribution(
         site, "oauth-presets-acme", {"acme": "acme_mod:acme"}, {"acme_mod": source(package)}
     )
-    (found,) = json.loads(run("check", "acme", "--allow-private", "--json", path=site).stdout)
+    done = run("check", "acme", "--allow-private", "--json", path=site)
+    (found,) = json.loads(done.stdout)["checks"]
     assert found["verdict"] == "match", found
 
 
