@@ -21,21 +21,38 @@ from oauth_presets.testing import make_distribution
 PAGE = (ROOT / "docs" / "checking.md").read_text(encoding="utf-8")
 
 PRESETS = """
-from oauth_presets import Preset
+from oauth_presets import Preset, Variable
 
-login = dict(
+common = dict(
     docs_url="https://docs.acme.example",
-    authorize_url="https://login.acme.example/oauth/authorize",
-    issuer="https://login.acme.example",
     scopes=("documents:read",),
     pkce="required",
     token_endpoint_auth_methods=("client_secret_basic", "client_secret_post"),
+)
+login = dict(
+    authorize_url="https://login.acme.example/oauth/authorize",
+    issuer="https://login.acme.example",
+    **common,
 )
 acme = Preset(
     name="acme", title="Acme", token_url="https://login.acme.example/oauth/token", **login
 )
 acme_old = Preset(
     name="acme_old", title="Acme", token_url="https://login.acme.example/oauth2/token", **login
+)
+tenant = {"tenant": Variable(kind="label", example="initech")}
+region = {"region": Variable(kind="segment", example="eu")}
+acme_tenants = Preset(
+    name="acme_tenants", title="Acme", variables=tenant,
+    authorize_url="https://{tenant}.acme.example/oauth/authorize",
+    token_url="https://{tenant}.acme.example/oauth/token",
+    issuer="https://{tenant}.acme.example", **common,
+)
+acme_regions = Preset(
+    name="acme_regions", title="Acme", variables=tenant | region,
+    authorize_url="https://{tenant}.acme.example/{region}/oauth/authorize",
+    token_url="https://{tenant}.acme.example/{region}/oauth/token",
+    issuer="https://{tenant}.acme.example/{region}", **common,
 )
 acme_files = Preset(
     name="acme_files", title="Acme Files", docs_url="https://docs.acme.example",
@@ -56,9 +73,10 @@ sys.exit(bool(runner.failures))
 
 
 def provider(x: Exchange) -> None:
-    """Be Acme: with metadata at `login`, without at `files`."""
+    """Be Acme: with metadata, except at `files`."""
     base = f"https://{x.seen.headers['host']}"
-    if x.seen.target == RFC and "login" in base:
+    if x.seen.target.startswith(RFC) and "files" not in base:
+        base += x.seen.target.removeprefix(RFC)
         x.answer(
             json.dumps(
                 {
@@ -112,7 +130,7 @@ def environment(tmp_path: Path) -> Iterator[dict[str, str]]:
     authority.cert_pem.write_to_path(tmp_path / "authority.pem")
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert("*.acme.example").configure_cert(context)
-    names = ("acme", "acme_old", "acme_files")
+    names = ("acme", "acme_old", "acme_files", "acme_tenants", "acme_regions")
     make_distribution(
         tmp_path / "site",
         "acme-presets",
@@ -154,7 +172,8 @@ def test_commands(tmp_path: Path, environment: dict[str, str]) -> None:
         for block in blocks("console")
         for step in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
     ]
-    assert len(steps) >= 5
+    assert len(steps) >= 6
+    (tmp_path / "tenants.toml").write_text(*blocks("toml"))
     code = 0
     for command, output in steps:
         program, *arguments = command.split()
