@@ -26,11 +26,9 @@ extensions = [
 exclude_patterns = ["_*", "catalogue_site", "integrations/README.md", "presets"]
 nitpicky = False  # types of client libraries have no inventory here
 
-myst_enable_extensions = ["deflist"]
-smartquotes = False  # it makes one dash of the two before an option
-
+myst_enable_extensions = ["attrs_block"]
 myst_heading_anchors = 4
-myst_url_schemes = ("http", "https", "mailto", "catalogue")
+myst_url_schemes = ("http", "https", "mailto", "site")
 
 autodoc_member_order = "groupwise"
 autodoc_default_options = {"exclude-members": "model_config, model_post_init"}
@@ -56,6 +54,8 @@ html_title = "oauth-presets"
 html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
+html_js_files = ["site.js"]
+templates_path = ["_templates"]
 html_copy_source = False
 html_show_sphinx = False
 html_theme_options = {

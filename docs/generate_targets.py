@@ -32,7 +32,7 @@ def page() -> str:
     """Return the text of the page."""
     # A security scheme signs nobody in.
     targets = [target for target in TARGETS if target != "openapi"]
-    lines = [f"- [{target}]({target}.md)" for target in TARGETS]
+    lines = [f"- [{_title(target)}]({target}.md): `{target}`" for target in TARGETS]
     head = ["", f"| preset | {' | '.join(targets)} |", f"|---|{'---|' * len(targets)}"]
     rows = []
     for entry in list_presets():
@@ -42,6 +42,11 @@ def page() -> str:
             if any(cells):
                 rows.append(f"| [{entry.name}](../presets/{entry.name}.md) | {' | '.join(cells)} |")
     return "\n".join([HEAD + "\n".join(lines), TABLE.rstrip(), *head, *rows, ""])
+
+
+def _title(target: str) -> str:
+    text = PAGE.with_name(f"{target}.md").read_text(encoding="utf-8")
+    return text.partition("\n")[0].removeprefix("# ")
 
 
 def _configuration(name: str) -> Configuration:

@@ -44,7 +44,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("autodoc-process-docstring", _before_napoleon, priority=_NAPOLEON - 1)
     app.connect("autodoc-process-docstring", _after_napoleon, priority=_NAPOLEON + 1)
     app.connect("autodoc-process-signature", _signature)
-    app.connect("doctree-resolved", _resolve_presets)
+    app.connect("doctree-resolved", _resolve_site)
     app.connect("build-finished", _finish)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
@@ -83,7 +83,7 @@ def site_links(text: str, page: str) -> str:
         if path in PAGES:
             return f"{before}{PAGES[path]}{after}"
         if path.startswith("docs/presets/"):
-            return f"{before}catalogue:{Path(path).stem}{after}"
+            return f"{before}site:catalogue/{Path(path).stem}/{after}"
         return f"{before}/{path.removeprefix('docs/')}{after}"
 
     return LINK.sub(link, text)
@@ -99,7 +99,8 @@ def command_line() -> str:
     for name in sorted(cli.MODULES):
         each = command.commands[name]  # type: ignore[attr-defined]
         text = get_docs_for_click(obj=each, ctx=context, indent=1, call_prefix="oauth-presets")
-        pages.append(re.sub(r"```console\n(\$ .*)\n```", r"```text\n\1\n```", text))
+        text = re.sub(r"```console\n\$ (.*)\n```", r"```text\n\1\n```", text)
+        pages.append(re.sub(r"(?<![`\w-])(--[a-z][a-z-]+)(?![`\w])", r"`\1`", text))
     return "\n".join(pages)
 
 
@@ -132,9 +133,10 @@ def _before_napoleon(
 def _signature(
     app: Sphinx, what: str, name: str, obj: object, options: Any, signature: str, returned: str
 ) -> tuple[str, str] | None:
-    """Leave out a model's `**data`: its fields are listed."""
-    model = isinstance(obj, type) and issubclass(obj, BaseModel)
-    return ("", "") if model else None
+    """Leave out the signature where it says nothing: fields are listed, and functions make them."""
+    is_listed = isinstance(obj, type) and "    Attributes:\n" in (obj.__doc__ or "")
+    is_model = isinstance(obj, type) and issubclass(obj, BaseModel)
+    return ("", "") if is_model or is_listed else None
 
 
 def _after_napoleon(
@@ -148,21 +150,41 @@ def _after_napoleon(
 _sentences: dict[str, list[str]] = {}
 
 
+# -- the theme -------------------------------------------------------------------------------------
+
+ACCESSIBLE = {  # what Furo writes -> what assistive technology needs
+    '<p class="caption" role="heading">': '<p class="caption" role="heading" aria-level="2">',
+    '<aside class="sidebar-drawer">': '<aside class="sidebar-drawer" aria-label="Pages">',
+    '<aside class="toc-drawer': '<aside aria-label="On this page" class="toc-drawer',
+}
+
+
+def accessible(page: str) -> str:
+    """Return a page that names its landmarks and the level of its headings."""
+    for written, needed in ACCESSIBLE.items():
+        page = page.replace(written, needed)
+    return page
+
+
 # -- the catalogue and the schema ------------------------------------------------------------------
 
 
-def _resolve_presets(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    catalogue = app.builder.get_relative_uri(docname, "catalogue")
+def _resolve_site(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Resolve links to files of the site that are no page of Sphinx's: `site:catalogue/slack/`."""
+    root = app.builder.get_relative_uri(docname, "index")
     for node in doctree.findall(nodes.reference):
-        scheme, _, name = node.get("refuri", "").partition(":")
-        if scheme == "catalogue":
-            node["refuri"] = f"{catalogue}{name}.html"
+        scheme, _, path = node.get("refuri", "").partition(":")
+        if scheme == "site":
+            node["refuri"] = posixpath.join(root, path)
 
 
 def _finish(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.format != "html":
         return
     out = Path(app.outdir)
+    for page in out.rglob("*.html"):
+        if page.parts[len(out.parts)] != "catalogue":
+            page.write_text(accessible(page.read_text(encoding="utf-8")), encoding="utf-8")
     (out / "schemas").mkdir(exist_ok=True)
     (out / "schemas" / "presets.json").write_text(json.dumps(schema(), indent=2), encoding="utf-8")
     if find_spec("catalogue"):

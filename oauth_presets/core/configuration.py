@@ -26,9 +26,13 @@ class Configuration:
         authorize_params: further parameters of the authorization request.
         token_url: the token endpoint, for codes.
         refresh_url: the endpoint for refresh tokens; None if it is `token_url`.
-        issuer, revocation_url, introspection_url, userinfo_url: as in the preset; None if it sets
-            none.
-        device_authorization_url, registration_url, jwks_url: likewise.
+        issuer: the issuer identifier, as in the preset; None if it sets none, as with the next six.
+        revocation_url: the revocation endpoint.
+        introspection_url: the introspection endpoint.
+        userinfo_url: the endpoint that tells the account of a token.
+        device_authorization_url: the device authorization endpoint.
+        registration_url: the client registration endpoint.
+        jwks_url: the provider's signing keys.
         api: where and how the access token is used.
         scopes: the scopes to ask for.
         scope: the same, joined; None if there are none.
