@@ -10,14 +10,14 @@ import oauth_presets
 from oauth_presets import errors
 
 
-def test_all_is_sorted_and_every_name_is_there() -> None:
+def test_all_is_sorted_and_complete() -> None:
     assert oauth_presets.__all__ == sorted(oauth_presets.__all__)
     for name in oauth_presets.__all__:
         assert getattr(oauth_presets, name).__module__.startswith("oauth_presets.")
         assert name in dir(oauth_presets)
 
 
-def test_an_unknown_attribute_is_an_attribute_error() -> None:
+def test_unknown_attribute_raises_attribute_error() -> None:
     with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
         oauth_presets.nothing  # noqa: B018
 
@@ -27,7 +27,7 @@ def exceptions() -> list[type[Exception]]:
     return [value for value in found if issubclass(value, Exception)]
 
 
-def test_the_tree_of_exceptions_is_documented_and_public() -> None:
+def test_exception_tree_is_documented_and_public() -> None:
     documented = re.findall(r"\* (\w+)", errors.__doc__ or "")
     assert sorted(documented) == sorted(cls.__name__ for cls in exceptions())
     assert set(documented) <= set(oauth_presets.__all__)
@@ -43,7 +43,7 @@ def test_exceptions_survive_pickling(cls: type[Exception]) -> None:
     assert (type(again), str(again), again.__dict__) == (cls, "what was wrong", error.__dict__)
 
 
-def test_an_unknown_preset_is_a_key_error_without_quotes() -> None:
+def test_unknown_preset_error_is_a_key_error_with_a_plain_message() -> None:
     with pytest.raises(KeyError) as caught:
         oauth_presets.get_preset("qqqqqqqq")
     assert str(caught.value).startswith("Unknown preset 'qqqqqqqq'. ")
@@ -84,7 +84,7 @@ def test_building_builds_no_validators(python: Callable[..., str]) -> None:
     assert python(program).splitlines() == ["[False, False, False, False]", "{'client_id': 'y'}"]
 
 
-def test_no_file_is_touched_once_it_is_warm(python: Callable[..., str]) -> None:
+def test_repeated_build_touches_no_file(python: Callable[..., str]) -> None:
     program = """
 import sys
 from oauth_presets import build_oauth
@@ -112,6 +112,6 @@ print("open" in events)
         "build_oauth('jira', distribution='nobody')",
     ],
 )
-def test_no_plugin_is_imported_to_word_an_error(call: str, python: Callable[..., str]) -> None:
+def test_error_messages_import_no_plugin(call: str, python: Callable[..., str]) -> None:
     program = f"from oauth_presets import *\ntry: {call}\nexcept OAuthPresetsError: {SHOW}"
     assert "oauth_presets_catalog" not in python(program)

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.slow
 BUILD = "from oauth_presets import build_oauth; print(build_oauth({!r}, client_id='x', **{}).{})"
 
 
-def test_the_wheel_brings_two_packages_and_nothing_else(wheels: Path) -> None:
+def test_wheel_contains_only_the_two_packages(wheels: Path) -> None:
     (wheel,) = wheels.glob("oauth_presets-*.whl")
     names = {name.partition("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
     assert {name for name in names if not name.endswith(".dist-info")} == {
@@ -24,7 +24,7 @@ def test_the_wheel_brings_two_packages_and_nothing_else(wheels: Path) -> None:
         assert f"{package}/py.typed" in zipfile.ZipFile(wheel).namelist()
 
 
-def test_it_works_from_the_installed_wheel(installed: Environment) -> None:
+def test_installed_wheel_works(installed: Environment) -> None:
     shown = installed.run("-W", "error", "-c", BUILD.format("google_drive", {}, "token_url"))
     assert shown.strip() == "https://oauth2.googleapis.com/token"
     where = installed.run("-c", "import oauth_presets; print(oauth_presets.__file__)")
@@ -42,7 +42,7 @@ def with_acme(wheels: Path, tmp_path_factory: pytest.TempPathFactory) -> Environ
     return environment
 
 
-def test_a_third_party_package_is_found(with_acme: Environment) -> None:
+def test_third_party_package_is_found(with_acme: Environment) -> None:
     rows = json.loads(with_acme.run("-m", "oauth_presets", "list", "--json"))
     acme = {row["name"]: row for row in rows if row["distribution"] == "oauth-presets-acme"}
     assert set(acme) == {"acme", "google_drive"}
@@ -53,7 +53,7 @@ def test_a_third_party_package_is_found(with_acme: Environment) -> None:
     )
 
 
-def test_a_first_party_name_stays_ours_and_theirs_is_reached(with_acme: Environment) -> None:
+def test_first_party_name_stays_and_shadowed_preset_is_reachable(with_acme: Environment) -> None:
     ours = with_acme.run("-c", BUILD.format("google_drive", {}, "token_url"))
     assert ours.strip() == "https://oauth2.googleapis.com/token"
     asked = {"distribution": "oauth-presets-acme"}
@@ -61,7 +61,7 @@ def test_a_first_party_name_stays_ours_and_theirs_is_reached(with_acme: Environm
     assert theirs.strip() == "https://proxy.acme.example/oauth/token"
 
 
-def test_an_uninstalled_package_is_gone(with_acme: Environment) -> None:
+def test_uninstalled_package_is_gone(with_acme: Environment) -> None:
     with_acme.run("-m", "pip", "uninstall", "-q", "-y", "oauth-presets-acme")
     shown = with_acme.run("-c", BUILD.format("acme", {}, "scope"), check=False)
     assert "UnknownPresetError: Unknown preset 'acme'" in shown
@@ -69,7 +69,7 @@ def test_an_uninstalled_package_is_gone(with_acme: Environment) -> None:
     assert {row["distribution"] for row in rows} == {"oauth-presets"}
 
 
-def test_an_editable_install_beside_a_wheel_counts_once(
+def test_editable_install_and_wheel_count_once(
     wheels: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     environment = Environment(tmp_path_factory.mktemp("editable"))

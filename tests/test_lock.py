@@ -64,7 +64,7 @@ def install(folder: Path, version: str = "1.0", **changes: str) -> None:
 # -- what it holds ---------------------------------------------------------------------------------
 
 
-def test_a_lock_holds_who_where_and_what(lock: Path, site: Path) -> None:
+def test_lock_records_owner_urls_and_scopes(lock: Path, site: Path) -> None:
     install(site)
     write_lock(lock, ["Slack", "acme"], PresetRegistry())
     content = json.loads(lock.read_text())
@@ -90,7 +90,7 @@ def test_a_lock_holds_who_where_and_what(lock: Path, site: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_lock_is_the_same_text_every_time_and_sorted(lock: Path) -> None:
+def test_lock_file_is_deterministic_and_sorted(lock: Path) -> None:
     texts = set()
     for seed in ("1", "2"):
         program = f"from oauth_presets.lock import write_lock; write_lock({str(lock)!r})"
@@ -107,7 +107,7 @@ def test_a_lock_is_the_same_text_every_time_and_sorted(lock: Path) -> None:
     assert what(lock) == []
 
 
-def test_names_may_be_one_name(lock: Path) -> None:
+def test_single_name_string_is_accepted(lock: Path) -> None:
     assert write_lock(lock, "Google Drive").names == ("google_drive",)
 
 
@@ -121,9 +121,7 @@ def test_names_may_be_one_name(lock: Path) -> None:
         (["mine"], UnknownPresetError),
     ],
 )
-def test_what_nobody_offers_is_not_locked(
-    lock: Path, names: list[Any], error: type[Exception]
-) -> None:
+def test_unknown_preset_is_not_locked(lock: Path, names: list[Any], error: type[Exception]) -> None:
     registry = PresetRegistry()
     registry.register(get_preset("slack").model_copy(update={"name": "mine"}))
     with pytest.raises(error):
@@ -131,7 +129,7 @@ def test_what_nobody_offers_is_not_locked(
     assert not lock.exists()
 
 
-def test_what_does_not_load_is_not_locked(lock: Path, site: Path) -> None:
+def test_preset_that_does_not_load_is_not_locked(lock: Path, site: Path) -> None:
     offer(site, "broken", "raise SystemExit")
     lock.write_text("old")
     with pytest.raises(PresetLoadError, match="broken-presets"):
@@ -141,7 +139,7 @@ def test_what_does_not_load_is_not_locked(lock: Path, site: Path) -> None:
     assert what(lock) == []
 
 
-def test_what_an_application_registers_is_its_own(lock: Path) -> None:
+def test_registered_preset_needs_no_lock_entry(lock: Path) -> None:
     write_lock(lock, ["slack"])
     registry = PresetRegistry(lock=lock)
     registry.register(get_preset("slack").model_copy(update={"name": "mine"}))
@@ -311,7 +309,7 @@ def test_what_an_application_registers_is_its_own(lock: Path) -> None:
         ),
     ],
 )
-def test_an_upgrade_is_told_value_by_value(
+def test_upgrade_is_reported_value_by_value(
     lock: Path, site: Path, upgrade: dict[str, str], expected: list[str]
 ) -> None:
     install(site)
@@ -361,7 +359,7 @@ def test_an_upgrade_is_told_value_by_value(
         ),
     ],
 )  # fmt: skip
-def test_scopes_are_called_out_wherever_they_stand(
+def test_scope_changes_are_reported_for_every_field(
     lock: Path, site: Path, before: str, after: str, expected: list[str] | None
 ) -> None:
     install(site, add=f"{before}, docs_url")
@@ -387,7 +385,7 @@ preset = Preset(
 """
 
 
-def test_the_hosts_that_a_choice_may_lead_to_are_locked(lock: Path, site: Path) -> None:
+def test_hosts_of_every_choice_are_locked(lock: Path, site: Path) -> None:
     offer(site, "acme", CHOICES)
     write_lock(lock, ["acme"], PresetRegistry())
     (record,) = read_lock(lock).records.values()
@@ -403,7 +401,7 @@ def test_the_hosts_that_a_choice_may_lead_to_are_locked(lock: Path, site: Path) 
     ]
 
 
-def test_choices_that_multiply_stay_placeholders(lock: Path, site: Path) -> None:
+def test_too_many_host_combinations_stay_placeholders(lock: Path, site: Path) -> None:
     names = ["v0", "v1"]
     choices = {str(number): f"x{number}" for number in range(30)}
     host = ".".join(f"{{{name}}}" for name in names)
@@ -420,14 +418,14 @@ def test_choices_that_multiply_stay_placeholders(lock: Path, site: Path) -> None
     assert what(lock) == []
 
 
-def test_the_order_of_scopes_is_part_of_what_is_locked(lock: Path, site: Path) -> None:
+def test_scope_order_is_locked(lock: Path, site: Path) -> None:
     install(site, scopes='scopes=("a", "b")')
     write_lock(lock, ["acme"], PresetRegistry())
     install(site, scopes='scopes=("b", "a")')
     assert what(lock) == [("acme", 'scopes: was ["a", "b"], is ["b", "a"]')]
 
 
-def test_a_package_that_is_gone_new_or_broken(lock: Path, site: Path) -> None:
+def test_removed_new_and_broken_packages_are_reported(lock: Path, site: Path) -> None:
     install(site)
     write_lock(lock, registry=PresetRegistry())
     offer(site, "newcomer", "raise AssertionError('it was imported')")
@@ -452,7 +450,7 @@ def test_a_package_that_is_gone_new_or_broken(lock: Path, site: Path) -> None:
     assert "newcomer_mod" not in sys.modules
 
 
-def test_a_neighbour_that_takes_a_locked_name_is_told_where_it_changes_who_answers(
+def test_new_owner_of_a_locked_name_is_reported_if_resolution_changes(
     lock: Path, site: Path
 ) -> None:
     install(site)
@@ -467,7 +465,7 @@ def test_a_neighbour_that_takes_a_locked_name_is_told_where_it_changes_who_answe
 
 
 @pytest.mark.slow
-def test_a_lock_of_everything_tells_every_newcomer(lock: Path, site: Path) -> None:
+def test_full_lock_reports_every_new_preset(lock: Path, site: Path) -> None:
     install(site)
     write_lock(lock, registry=PresetRegistry())
     offer(site, "slack", "raise AssertionError('it was imported')")
@@ -490,7 +488,7 @@ def keys(lock: Path) -> dict[tuple[str, str], bool]:
     return {key: record.by_name for key, record in read_lock(lock).records.items()}
 
 
-def test_a_name_locks_what_a_look_up_answers_and_no_stranger(lock: Path, site: Path) -> None:
+def test_locking_a_name_locks_only_the_resolved_preset(lock: Path, site: Path) -> None:
     offer(site, "slack", STRANGER)
     write_lock(lock, ["slack"], PresetRegistry())
     assert keys(lock) == {("slack", "oauth-presets"): True}
@@ -498,7 +496,7 @@ def test_a_name_locks_what_a_look_up_answers_and_no_stranger(lock: Path, site: P
     assert PresetRegistry(lock=lock).get("slack").title == "Slack"
 
 
-def test_a_name_in_conflict_is_locked_for_one_distribution_only(lock: Path, site: Path) -> None:
+def test_conflicting_name_is_locked_only_with_distribution(lock: Path, site: Path) -> None:
     install(site)
     make_distribution(site, "thief", {"acme": "thief_mod:preset"}, {"thief_mod": STRANGER})
     with pytest.raises(PresetConflictError, match="acme-presets' and 'thief"):
@@ -516,7 +514,7 @@ def test_a_name_in_conflict_is_locked_for_one_distribution_only(lock: Path, site
     assert "thief_mod" not in sys.modules
 
 
-def test_a_shadowed_preset_is_locked_for_its_distribution_only(lock: Path, site: Path) -> None:
+def test_shadowed_preset_is_locked_for_its_distribution_only(lock: Path, site: Path) -> None:
     offer(site, "slack")
     write_lock(lock, ["slack"], PresetRegistry(), "slack-presets")
     assert keys(lock) == {("slack", "slack-presets"): False}
@@ -537,7 +535,7 @@ def test_a_shadowed_preset_is_locked_for_its_distribution_only(lock: Path, site:
         ((), None, ArgumentError),
     ],
 )
-def test_what_is_to_be_locked_is_said_in_full(
+def test_invalid_write_lock_arguments_are_rejected(
     lock: Path, site: Path, names: Any, distribution: Any, error: type[Exception]
 ) -> None:
     install(site)
@@ -548,7 +546,7 @@ def test_what_is_to_be_locked_is_said_in_full(
 
 
 @pytest.mark.slow
-def test_a_lock_of_everything_says_which_a_name_alone_reaches(lock: Path, site: Path) -> None:
+def test_full_lock_records_which_presets_resolve_by_name(lock: Path, site: Path) -> None:
     offer(site, "slack")
     install(site)
     make_distribution(site, "other", {"acme": "acme_mod:preset"})
@@ -563,7 +561,7 @@ def test_a_lock_of_everything_says_which_a_name_alone_reaches(lock: Path, site: 
     assert what(lock) == []
 
 
-def test_the_lock_breaks_a_tie_that_comes_later(lock: Path, site: Path) -> None:
+def test_locked_owner_wins_a_later_conflict(lock: Path, site: Path) -> None:
     install(site)
     write_lock(lock, ["acme"], PresetRegistry())
     make_distribution(site, "aaa-thief", {"Acme": "thief_mod:preset"}, {"thief_mod": STRANGER})
@@ -578,7 +576,7 @@ def test_the_lock_breaks_a_tie_that_comes_later(lock: Path, site: Path) -> None:
     assert "thief_mod" not in sys.modules
 
 
-def test_nobody_takes_the_place_of_a_locked_owner(lock: Path, site: Path) -> None:
+def test_missing_locked_owner_is_not_replaced(lock: Path, site: Path) -> None:
     install(site)
     write_lock(lock, ["acme"], PresetRegistry())
     for info in site.glob("acme_presets-*.dist-info"):
@@ -600,9 +598,7 @@ def test_nobody_takes_the_place_of_a_locked_owner(lock: Path, site: Path) -> Non
     assert "thief_mod" not in sys.modules
 
 
-def test_a_preset_that_was_locked_for_its_distribution_is_not_reached_by_name_later(
-    lock: Path, site: Path
-) -> None:
+def test_preset_locked_for_its_distribution_never_resolves_by_name(lock: Path, site: Path) -> None:
     install(site)
     thief = make_distribution(site, "thief", {"acme": "thief_mod:preset"})
     write_lock(lock, ["acme"], PresetRegistry(), "acme-presets")
@@ -615,7 +611,7 @@ def test_a_preset_that_was_locked_for_its_distribution_is_not_reached_by_name_la
     assert what(lock) == [("acme", "the name alone now reaches it")]
 
 
-def test_a_name_that_becomes_ours_is_still_that_of_the_locked_owner(lock: Path, site: Path) -> None:
+def test_locked_owner_keeps_a_name_that_becomes_first_party(lock: Path, site: Path) -> None:
     offer(site, "free")
     write_lock(lock, ["free"], PresetRegistry())
     content = json.loads(lock.read_text().replace('"free"', '"slack"').replace("free-", "slack-"))
@@ -635,7 +631,7 @@ def test_a_name_that_becomes_ours_is_still_that_of_the_locked_owner(lock: Path, 
 # -- what it refuses at run time -------------------------------------------------------------------
 
 
-def test_what_is_not_locked_is_refused_before_it_is_imported(lock: Path, site: Path) -> None:
+def test_unlocked_preset_is_refused_without_import(lock: Path, site: Path) -> None:
     install(site)
     write_lock(lock, ["slack"], PresetRegistry())
     registry = PresetRegistry(lock=lock)
@@ -651,7 +647,7 @@ def test_what_is_not_locked_is_refused_before_it_is_imported(lock: Path, site: P
     assert "acme_mod" not in sys.modules
 
 
-def test_a_lock_is_enforced_after_refresh_and_for_a_named_owner(lock: Path, site: Path) -> None:
+def test_lock_is_enforced_after_refresh_and_with_distribution(lock: Path, site: Path) -> None:
     install(site)
     write_lock(lock, ["acme", "slack"], PresetRegistry())
     registry = PresetRegistry(lock=lock)
@@ -664,7 +660,7 @@ def test_a_lock_is_enforced_after_refresh_and_for_a_named_owner(lock: Path, site
             registry.get("acme", distribution)
 
 
-def test_presets_from_a_file_are_held_to_the_lock(lock: Path, site: Path, tmp_path: Path) -> None:
+def test_lock_is_enforced_for_presets_from_a_file(lock: Path, site: Path, tmp_path: Path) -> None:
     install(site)
     file = tmp_path / "presets.json"
     file.write_text(json.dumps(export(PresetRegistry(), ["acme"]).document))
@@ -757,7 +753,7 @@ DAMAGE: dict[str, Callable[[str], str]] = {
 
 
 @pytest.mark.parametrize("kind", DAMAGE)
-def test_a_damaged_lock_is_an_error(lock: Path, kind: str) -> None:
+def test_damaged_lock_is_an_error(lock: Path, kind: str) -> None:
     write_lock(lock, ["slack", "xero"])
     text = DAMAGE[kind](lock.read_text())
     lock.write_text(text)
@@ -769,13 +765,13 @@ def test_a_damaged_lock_is_an_error(lock: Path, kind: str) -> None:
 
 
 @pytest.mark.parametrize("content", ["", "\n"])
-def test_an_empty_lock_is_called_empty(lock: Path, content: str) -> None:
+def test_empty_lock_is_reported_as_empty(lock: Path, content: str) -> None:
     lock.write_text(content)
     with pytest.raises(LockError, match="is damaged: it is empty"):
         read_lock(lock)
 
 
-def test_a_lock_is_given_by_its_path(lock: Path) -> None:
+def test_lock_argument_must_be_a_path(lock: Path) -> None:
     made = write_lock(lock, ["slack"])
     refused: tuple[Any, ...] = (made, 5, b"x.lock", lock.read_text)
     for wrong in refused:
@@ -784,21 +780,21 @@ def test_a_lock_is_given_by_its_path(lock: Path) -> None:
                 use(wrong)
 
 
-def test_a_lock_of_bytes_is_an_error(lock: Path) -> None:
+def test_binary_lock_is_an_error(lock: Path) -> None:
     lock.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(LockError, match="damaged"):
         read_lock(lock)
 
 
 @pytest.mark.parametrize("format_", [1, 2, 4, 0])
-def test_a_lock_of_another_format_is_an_error(lock: Path, format_: object) -> None:
+def test_unsupported_lock_format_is_an_error(lock: Path, format_: object) -> None:
     write_lock(lock, ["slack"])
     lock.write_text(damaged(lambda content: content.update(format=format_))(lock.read_text()))
     with pytest.raises(LockError, match=r"has format .* write it again"):
         read_lock(lock)
 
 
-def test_a_lock_that_is_not_there_is_an_error(lock: Path) -> None:
+def test_missing_lock_is_an_error(lock: Path) -> None:
     for path in (lock, lock.parent):
         with pytest.raises(LockError, match="Cannot read"):
             PresetRegistry(lock=path)
@@ -807,7 +803,7 @@ def test_a_lock_that_is_not_there_is_an_error(lock: Path) -> None:
 # -- how it is written -----------------------------------------------------------------------------
 
 
-def test_a_link_is_followed_and_permissions_stay(tmp_path: Path) -> None:
+def test_symlink_and_permissions_are_kept(tmp_path: Path) -> None:
     target = tmp_path / "elsewhere" / "real.lock"
     target.parent.mkdir()
     link = tmp_path / "oauth-presets.lock"
@@ -821,7 +817,7 @@ def test_a_link_is_followed_and_permissions_stay(tmp_path: Path) -> None:
     assert [path.name for path in target.parent.iterdir()] == ["real.lock"]
 
 
-def test_a_new_file_has_the_usual_permissions(lock: Path) -> None:
+def test_new_file_permissions_follow_the_umask(lock: Path) -> None:
     before = os.umask(0o027)
     try:
         write_lock(lock, ["slack"])
@@ -830,7 +826,7 @@ def test_a_new_file_has_the_usual_permissions(lock: Path) -> None:
     assert stat.S_IMODE(lock.stat().st_mode) == 0o640
 
 
-def test_what_is_no_file_is_written_to(tmp_path: Path) -> None:
+def test_named_pipe_is_written_in_place(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
@@ -844,7 +840,7 @@ def test_what_is_no_file_is_written_to(tmp_path: Path) -> None:
         write_atomically(tmp_path, "text")
 
 
-def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+def test_missing_folder_is_named(tmp_path: Path) -> None:
     folder = tmp_path / "not" / "there"
     with pytest.raises(LockError, match=f"the folder {folder} does not exist"):
         write_lock(folder / "x.lock", ["slack"])
@@ -854,7 +850,7 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert ".oauth-presets-" not in str(caught.value)
 
 
-def test_a_long_name_is_no_trouble(tmp_path: Path) -> None:
+def test_longest_file_name_is_written(tmp_path: Path) -> None:
     write_atomically(tmp_path / ("x" * 255), "text")
     assert (tmp_path / ("x" * 255)).read_text() == "text"
 
@@ -871,7 +867,7 @@ except OSError as error:
 """
 
 
-def test_a_disk_that_is_full_leaves_the_old_lock(lock: Path) -> None:
+def test_full_disk_leaves_the_old_lock(lock: Path) -> None:
     lock.write_text("old")
     done = subprocess.run([sys.executable, "-c", FULL_DISK, str(lock)], capture_output=True,
                           text=True, timeout=60)  # fmt: skip
@@ -891,7 +887,7 @@ write_lock(sys.argv[1], ["slack"])
 """
 
 
-def test_ctrl_c_leaves_the_old_lock_and_nothing_else(lock: Path) -> None:
+def test_ctrl_c_leaves_the_old_lock_and_no_temporary_file(lock: Path) -> None:
     lock.write_text("old")
     done = subprocess.run([sys.executable, "-c", INTERRUPTED, str(lock)], capture_output=True,
                           text=True, timeout=60)  # fmt: skip
@@ -910,7 +906,7 @@ for _ in range(40):
 """
 
 
-def test_two_writers_never_leave_half_a_lock(lock: Path) -> None:
+def test_concurrent_writers_never_leave_a_partial_lock(lock: Path) -> None:
     writers = [
         subprocess.Popen([sys.executable, "-c", WRITER, str(lock), *names], stderr=subprocess.PIPE)
         for names in (["slack"], ["xero", "zitadel"])
@@ -928,7 +924,7 @@ def test_two_writers_never_leave_half_a_lock(lock: Path) -> None:
 # -- the command -----------------------------------------------------------------------------------
 
 
-def test_the_command_locks_checks_and_says_what_changed(tmp_path: Path) -> None:
+def test_command_locks_checks_and_reports_changes(tmp_path: Path) -> None:
     site = tmp_path / "site"
     install(site)
     done = run("lock", "acme", "slack", path=site, cwd=tmp_path)
@@ -962,7 +958,7 @@ def test_the_command_locks_checks_and_says_what_changed(tmp_path: Path) -> None:
         ([], 1, "Or name the presets to lock"),
     ],
 )
-def test_errors_of_the_command_say_what_to_do(
+def test_command_errors_name_the_remedy(
     tmp_path: Path, arguments: list[str], code: int, text: str
 ) -> None:
     site = tmp_path / "site"
@@ -975,10 +971,10 @@ def test_errors_of_the_command_say_what_to_do(
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-def test_the_lock_can_go_to_stdout(tmp_path: Path) -> None:
+def test_lock_can_be_written_to_stdout(tmp_path: Path) -> None:
     done = run("lock", "--file", "/dev/stdout", "slack", cwd=tmp_path)
     assert json.loads(done.stdout)["names"] == ["slack"]
 
 
-def test_a_lock_error_is_one_of_ours() -> None:
+def test_lock_error_is_an_oauth_presets_error() -> None:
     assert issubclass(LockError, OAuthPresetsError)

@@ -322,7 +322,7 @@ SINKS: dict[str, Callable[[Any], str]] = {
 
 @pytest.mark.parametrize("sink", SINKS)
 @pytest.mark.parametrize("holder", HOLDERS)
-def test_a_secret_that_is_held_is_not_shown(sink: str, holder: str) -> None:
+def test_objects_holding_a_secret_do_not_show_it(sink: str, holder: str) -> None:
     shown = SINKS[sink](HOLDERS[holder]())
     assert_unseen(shown)
     assert "visible" in shown  # what is shown is really the one that holds it
@@ -339,7 +339,7 @@ def test_configuration_shows_no_secret(sink: str) -> None:
     assert "visible" in shown
 
 
-def test_where_it_is_sent_it_is_whole() -> None:
+def test_serialised_connector_contains_the_secret() -> None:
     for holder in HOLDERS.values():
         oauth = holder()
         with warnings.catch_warnings():
@@ -490,7 +490,7 @@ def test_no_error_shows_the_secret(path: str) -> None:
         assert not found, f"the canary was seen by way of {name}"
 
 
-def test_no_error_of_a_lock_or_a_plugin_shows_the_secret(tmp_path: Path, site: Path) -> None:
+def test_no_lock_or_plugin_error_shows_the_secret(tmp_path: Path, site: Path) -> None:
     offer(site, "broken", "raise SystemExit")
     offer(site, "one", value="one_mod:preset")
     path = offer(site, "two") / "entry_points.txt"
@@ -511,7 +511,7 @@ def test_no_error_of_a_lock_or_a_plugin_shows_the_secret(tmp_path: Path, site: P
 
 
 @pytest.mark.slow
-def test_pytest_shows_nothing_of_it(
+def test_pytest_failure_report_does_not_show_the_secret(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("BIRD", canary())
@@ -586,7 +586,7 @@ def server() -> Iterator[tuple[str, list[tuple[str, str, bytes]]]]:
     thread.join(10)
 
 
-def test_on_the_wire_it_is_in_the_body_alone(
+def test_secret_is_sent_in_the_request_body_only(
     server: tuple[str, list[tuple[str, str, bytes]]],
 ) -> None:
     url, arrived = server
@@ -652,7 +652,7 @@ def run(folder: Path, way: str, *arguments: str, secret: str | None = None) -> t
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_the_command_line_shows_it_only_where_reveal_was_asked(tmp_path: Path, way: str) -> None:
+def test_command_line_shows_the_secret_only_with_reveal(tmp_path: Path, way: str) -> None:
     build = ("build", "google_drive", "--client-id", "visible")
     for shape in FORMATS if way == "environment" else FORMATS[:1]:
         code, text = run(tmp_path, way, *build, "--format", shape)
@@ -687,7 +687,7 @@ def test_the_command_line_shows_it_only_where_reveal_was_asked(tmp_path: Path, w
         (["build", "sharepoint", "--explain", "--set", "zzz=1"], 1),
     ],
 )
-def test_no_error_of_the_command_line_shows_it(
+def test_no_command_line_error_shows_the_secret(
     tmp_path: Path, arguments: list[str], code: int
 ) -> None:
     (tmp_path / "site").mkdir()
@@ -699,14 +699,14 @@ def test_no_error_of_the_command_line_shows_it(
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_a_refused_secret_is_not_shown_by_the_command_line(tmp_path: Path, way: str) -> None:
+def test_command_line_does_not_show_a_refused_secret(tmp_path: Path, way: str) -> None:
     code, text = run(tmp_path, way, "build", "slack", secret=canary("\u00e9"))
     assert code == 1
     assert "client secret" in text
     assert_unseen(text)
 
 
-def test_a_secret_given_as_an_argument_is_refused_without_an_echo(tmp_path: Path) -> None:
+def test_secret_in_an_argument_is_refused_without_echo(tmp_path: Path) -> None:
     for arguments in (["--client-secret", canary()], [f"--client-secret={canary()}"],
                       ["--set", f"client_secret={canary()}"],
                       ["--set", f"client_secrt={canary()}"]):  # fmt: skip
@@ -717,7 +717,7 @@ def test_a_secret_given_as_an_argument_is_refused_without_an_echo(tmp_path: Path
 
 @pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="there is no /proc here")
 @pytest.mark.parametrize("way", WAYS)
-def test_others_on_the_machine_do_not_see_it(tmp_path: Path, way: str) -> None:
+def test_secret_is_not_visible_to_other_processes(tmp_path: Path, way: str) -> None:
     (tmp_path / "site").mkdir()
     sleeps = "import sys, time\nprint('asleep', file=sys.stderr, flush=True)\ntime.sleep(60)"
     offer(tmp_path / "site", "sleeps", sleeps)
@@ -748,6 +748,6 @@ def test_others_on_the_machine_do_not_see_it(tmp_path: Path, way: str) -> None:
         process.stderr.close()
 
 
-def test_there_are_sinks_enough() -> None:
+def test_at_least_25_sinks_and_40_paths_are_tested() -> None:
     assert len(SINKS) >= 25
     assert len(PATHS) >= 40

@@ -22,7 +22,7 @@ from oauth_presets import (
 from oauth_presets.core.preset import AuthMethod
 
 
-def test_build_oauth() -> None:
+def test_build_oauth_types() -> None:
     oauth = build_oauth("google_drive", client_id="my-client-id", client_secret="my-client-secret")
     assert_type(oauth, CreateConnectorOAuth)
     assert_type(oauth.client_id, str | None)
@@ -30,7 +30,7 @@ def test_build_oauth() -> None:
     assert_type(ConnectorOAuth.from_connector(oauth), ConnectorOAuth)
 
 
-def test_preset() -> None:
+def test_preset_types() -> None:
     preset = get_preset("jira_data_center")
     assert_type(preset, Preset)
     assert_type(preset.name, str)
@@ -85,7 +85,7 @@ def test_derived_presets_are_checked() -> None:
         based_on_drive(name="acme_drive", pkce="always")
 
 
-def test_registry() -> None:
+def test_registry_types() -> None:
     registry = PresetRegistry()
     for entry in registry.list():
         assert_type(entry, PresetEntry)

@@ -42,7 +42,7 @@ def dated(name: str, day: date | None) -> str:
     return f"import datetime\n{source}"
 
 
-def test_a_sound_installation_is_0_and_lists_who_offers_what(tmp_path: Path) -> None:
+def test_sound_installation_exits_0_and_lists_presets_by_distribution(tmp_path: Path) -> None:
     offer(tmp_path, "sound")
     rows = {row["distribution"]: row for row in report(tmp_path, code=0)["distributions"]}
     assert rows["sound-presets"] == {
@@ -52,7 +52,7 @@ def test_a_sound_installation_is_0_and_lists_who_offers_what(tmp_path: Path) -> 
     assert findings(tmp_path, code=0) == set()
 
 
-def test_every_kind_of_finding_is_named(tmp_path: Path) -> None:
+def test_every_kind_of_finding_is_reported(tmp_path: Path) -> None:
     offer(tmp_path, "google_drive")
     offer(tmp_path, "shared")
     make_distribution(tmp_path, "other-presets", {"Shared": "shared_mod:preset"})
@@ -74,7 +74,7 @@ def test_every_kind_of_finding_is_named(tmp_path: Path) -> None:
     assert texts["shadowed"].endswith("use --distribution to get this one")
 
 
-def test_a_shadowed_name_alone_is_no_failure(tmp_path: Path) -> None:
+def test_shadowed_name_alone_does_not_fail(tmp_path: Path) -> None:
     offer(tmp_path, "google_drive")
     kinds = findings(tmp_path, code=0)
     assert kinds == {("shadowed", "google_drive", "google_drive-presets")}
@@ -98,7 +98,7 @@ def test_catalogue_file_with_our_names_is_one_row(tmp_path: Path) -> None:
     ]
 
 
-def test_what_was_compared_too_long_ago_is_stale(tmp_path: Path) -> None:
+def test_old_comparison_dates_are_stale(tmp_path: Path) -> None:
     today = date.today()
     offer(tmp_path, "fresh", dated("fresh", today - timedelta(days=30)))
     offer(tmp_path, "old", dated("old", today - timedelta(days=31)))
@@ -112,7 +112,7 @@ def test_what_was_compared_too_long_ago_is_stale(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
-def test_people_read_a_table(tmp_path: Path) -> None:
+def test_default_output_is_a_table(tmp_path: Path) -> None:
     offer(tmp_path, "broken", "raise ValueError('two\\nlines')")
     done = run("doctor", path=tmp_path)
     assert done.returncode == 1
@@ -133,7 +133,7 @@ def test_people_read_a_table(tmp_path: Path) -> None:
 OURS_OFFERED = [entry.name for entry in list_presets() if entry.first_party]
 
 
-def test_what_presets_say_is_not_proven_is_counted(tmp_path: Path) -> None:
+def test_unproven_facts_are_counted(tmp_path: Path) -> None:
     for name, more in {
         "one": "evidence='catalogues'", "two": "evidence='catalogues', unverified=('scopes',)",
         "three": "evidence='vendor_page'", "four": "unverified=('scopes', 'pkce')",
@@ -155,7 +155,7 @@ def test_what_presets_say_is_not_proven_is_counted(tmp_path: Path) -> None:
     assert not any(row["fails"] for row in rows)
 
 
-def test_security_says_how_many_of_ours_have_no_page_of_the_vendors() -> None:
+def test_security_page_states_the_evidence_counts() -> None:
     presets = [get_preset(name) for name in OURS_OFFERED]
     pages = sum(preset.evidence == "vendor_page" for preset in presets)
     text = (PROJECT / "SECURITY.md").read_text(encoding="utf-8")
@@ -163,7 +163,7 @@ def test_security_says_how_many_of_ours_have_no_page_of_the_vendors() -> None:
     assert f"and {len(presets) - pages} with other catalogues only" in text
 
 
-def test_two_versions_of_a_package_are_told(tmp_path: Path) -> None:
+def test_two_versions_of_a_package_are_reported(tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     offer(tmp_path, "acme", version="9.0")
     make_distribution(tmp_path, "acme-presets", {"acme": "acme_mod:preset"}, version="10.0")
@@ -185,11 +185,11 @@ def test_two_versions_of_a_package_are_told(tmp_path: Path) -> None:
     ]
 
 
-def test_metadata_that_claims_to_be_ours_is_found(tmp_path: Path) -> None:
+def test_impersonating_metadata_is_reported(tmp_path: Path) -> None:
     make_distribution(tmp_path, "oauth-presets", {"acme": "acme:preset"}, version="99")
     assert findings(tmp_path) == {("unreadable", "", "oauth-presets")}
 
 
 @pytest.mark.parametrize("wrong", ["-1", "soon"])
-def test_an_age_is_a_number_of_days(wrong: str) -> None:
+def test_invalid_max_age_is_wrong_usage(wrong: str) -> None:
     assert run("doctor", f"--max-age={wrong}").returncode == 2

@@ -47,7 +47,7 @@ def test_folder_is_not_a_source(tmp_path: Path) -> None:
     assert message(tmp_path, tmp_path / "x").endswith(f"Is a directory. Accepted: {ACCEPTED}.")
 
 
-def test_cut_wheel_is_an_error(tmp_path: Path) -> None:
+def test_truncated_wheel_is_an_error(tmp_path: Path) -> None:
     whole = wheel(tmp_path, {"acme": "m:preset"}, {"m": preset_module("acme")})
     whole.write_bytes(whole.read_bytes()[:-40])
     assert message(whole, whole) == BAD_ZIP.format(whole.name)

@@ -375,7 +375,7 @@ def test_python_output_builds_the_same_configuration() -> None:
     assert json.loads(done.stdout) == json.loads(printed)
 
 
-def test_config_format_prints_all_that_configure_returns() -> None:
+def test_config_format_prints_the_whole_configuration() -> None:
     environment = {"OAUTH_PRESETS_CLIENT_SECRET": SECRET}
     command = [
         "build", "zoho_crm", "--client-id", "x", "--format", "config", "--token-param", "a=b",
@@ -392,7 +392,7 @@ def test_config_format_prints_all_that_configure_returns() -> None:
     assert json.loads(revealed.stdout) == json.loads(json.dumps(config.as_dict(reveal=True)))
 
 
-def test_python_output_uses_configure_for_what_five_fields_cannot_hold() -> None:
+def test_python_output_uses_configure_if_five_fields_are_not_enough() -> None:
     choices = ["--client-id", "x", "--token-param", "a=b", "--no-pkce"]
     program = run("build", "tiktok", *choices, "--format", "python").stdout
     done = subprocess.run(

@@ -142,7 +142,7 @@ def test_markdown_shows_values_as_code(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_another_version_alone_is_no_difference(tmp_path: Path) -> None:
+def test_version_change_alone_is_not_a_difference(tmp_path: Path) -> None:
     old, new = acme(tmp_path, "1.0", "acme"), acme(tmp_path, "2.0", "acme")
     done = diff(tmp_path, old, new, code=0)
     assert done.stdout == ""
@@ -184,7 +184,7 @@ def test_wheel_is_compared_with_its_own_distribution_as_installed(tmp_path: Path
 
 
 @pytest.mark.slow
-def test_lock_of_some_presets_is_compared_with_these(tmp_path: Path) -> None:
+def test_partial_lock_is_compared_with_its_presets_only(tmp_path: Path) -> None:
     site = tmp_path / "site"
     offer(site, "acme")
     offer(site, "other")
@@ -206,7 +206,7 @@ def test_lock_of_some_presets_is_compared_with_these(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_lock_tells_which_presets_a_name_no_longer_reaches(tmp_path: Path) -> None:
+def test_lock_reports_presets_that_no_longer_resolve_by_name(tmp_path: Path) -> None:
     site = tmp_path / "site"
     offer(site, "acme")
     run("lock", "acme", cwd=tmp_path, path=site)
@@ -215,7 +215,7 @@ def test_lock_tells_which_presets_a_name_no_longer_reaches(tmp_path: Path) -> No
     assert (row["field"], row["was"], row["is"]) == ("by_name", True, False)
 
 
-def test_export_is_compared_whole(tmp_path: Path) -> None:
+def test_exports_are_compared_completely(tmp_path: Path) -> None:
     (tmp_path / "old.json").write_text(run("export", "slack").stdout)
     (tmp_path / "new.json").write_text(run("export", "slack", "jira").stdout)
     assert kinds(changes(tmp_path, "old.json", "new.json")) == [("jira", "new", "")]
@@ -238,7 +238,7 @@ def test_preset_that_moves_to_another_package_is_gone_and_new(tmp_path: Path) ->
 
 
 @pytest.mark.slow
-def test_module_that_ends_its_process_is_one_broken_preset(tmp_path: Path) -> None:
+def test_module_that_ends_the_process_is_one_broken_preset(tmp_path: Path) -> None:
     old = acme(tmp_path, "1.0", "acme", "beta")
     new = wheel(
         tmp_path, {"acme": "acme_mod:acme", "beta": "beta_mod:beta"},
@@ -254,7 +254,7 @@ def test_module_that_ends_its_process_is_one_broken_preset(tmp_path: Path) -> No
 
 
 @pytest.mark.slow
-def test_wheel_s_module_is_read_although_another_version_is_installed(tmp_path: Path) -> None:
+def test_wheel_module_takes_precedence_over_the_installed_version(tmp_path: Path) -> None:
     site = tmp_path / "site"
     offer(site, "acme")
     new = wheel(tmp_path, {"acme": "acme_mod:preset"}, {"other_mod": ""})

@@ -83,7 +83,7 @@ THIEF = {"thief_mod": "raise AssertionError('it was imported')"}
 # -- whose presets ---------------------------------------------------------------------------------
 
 
-def test_a_conflict_is_locked_with_distribution_only(place: Place) -> None:
+def test_conflict_is_locked_only_with_distribution(place: Place) -> None:
     place.install("acme")
     make_distribution(place.site, "thief", {"acme": "thief_mod:preset"}, THIEF)
     done = place.run("lock", "acme", code=1)
@@ -103,7 +103,7 @@ def test_a_conflict_is_locked_with_distribution_only(place: Place) -> None:
 # -- what is written over --------------------------------------------------------------------------
 
 
-def test_the_names_of_a_lock_are_kept_and_said(place: Place) -> None:
+def test_names_of_an_existing_lock_are_kept_and_reported(place: Place) -> None:
     place.run("lock", "slack", "google_drive")
     before = place.lock.read_text()
     place.install("acme")
@@ -121,7 +121,7 @@ def test_the_names_of_a_lock_are_kept_and_said(place: Place) -> None:
     assert [row.split()[0] for row in done.stdout.splitlines()] == ["NAME", "later"]
 
 
-def test_what_would_change_is_said_before_it_is_written(place: Place) -> None:
+def test_changes_are_printed_before_writing(place: Place) -> None:
     place.install("acme")
     place.run("lock", "acme", "slack")
     place.install("acme", version="2.0", scopes='scopes=("read", "admin")')
@@ -138,7 +138,7 @@ def test_what_would_change_is_said_before_it_is_written(place: Place) -> None:
     ]  # fmt: skip
 
 
-def test_a_damaged_lock_is_not_written_over(place: Place) -> None:
+def test_damaged_lock_is_not_overwritten(place: Place) -> None:
     place.run("lock", "slack")
     text = place.lock.read_text().replace("slack.com", "evil.example", 1)
     place.lock.write_text(text)
@@ -152,7 +152,7 @@ def test_a_damaged_lock_is_not_written_over(place: Place) -> None:
 
 
 @pytest.mark.parametrize("content", [None, "", '{"format": 1}'])
-def test_a_lock_that_cannot_be_read_names_its_file(place: Place, content: str | None) -> None:
+def test_unreadable_lock_error_names_the_file(place: Place, content: str | None) -> None:
     if content is not None:
         (place.folder / "my.lock").write_text(content)
     done = place.run("lock", "--check", "--file", "my.lock", code=1)
@@ -169,7 +169,7 @@ def test_empty_lock_is_damaged_for_every_command(place: Place) -> None:
         assert place.lock.read_bytes() == b""
 
 
-def test_adding_keeps_what_is_held_as_it_was(place: Place) -> None:
+def test_add_keeps_existing_records(place: Place) -> None:
     place.install("acme")
     place.run("lock", "acme")
     place.install("acme", version="2.0")
@@ -186,9 +186,7 @@ def test_adding_keeps_what_is_held_as_it_was(place: Place) -> None:
         ["--json"], ["--json", "slack"], ["--check", "--all"], ["--check", "--add", "slack"],
     ],
 )  # fmt: skip
-def test_options_that_contradict_each_other_are_wrong_usage(
-    place: Place, arguments: list[str]
-) -> None:
+def test_contradictory_options_are_wrong_usage(place: Place, arguments: list[str]) -> None:
     place.run("lock", *arguments, code=2)
     assert not place.lock.exists()
 
@@ -196,7 +194,7 @@ def test_options_that_contradict_each_other_are_wrong_usage(
 # -- what is recommended works ---------------------------------------------------------------------
 
 
-def test_what_is_gone_is_dropped_by_the_command_that_is_recommended(place: Place) -> None:
+def test_recommended_command_drops_removed_presets(place: Place) -> None:
     info = place.install("acme")
     place.run("lock", "acme", "slack")
     place.remove(info)
@@ -208,7 +206,7 @@ def test_what_is_gone_is_dropped_by_the_command_that_is_recommended(place: Place
     place.run("lock", "--check")
 
 
-def test_where_nothing_is_left_no_command_is_recommended(place: Place) -> None:
+def test_no_command_is_recommended_for_an_emptied_lock(place: Place) -> None:
     info = place.install("acme")
     place.run("lock", "acme")
     place.remove(info)
@@ -218,7 +216,7 @@ def test_where_nothing_is_left_no_command_is_recommended(place: Place) -> None:
     assert place.lock.read_text() == before
 
 
-def test_a_newcomer_is_never_trusted_without_a_word(place: Place) -> None:
+def test_trusting_a_new_package_is_always_announced(place: Place) -> None:
     info = place.install("acme")
     place.run("lock")
     make_distribution(place.site, "thief", {"acme": "acme_mod:preset"})
@@ -241,7 +239,7 @@ def test_a_newcomer_is_never_trusted_without_a_word(place: Place) -> None:
     assert place.held() == [("slack", "oauth-presets")]
 
 
-def test_the_commands_name_the_file_and_the_catalogues(place: Place) -> None:
+def test_recommended_commands_name_file_and_catalogues(place: Place) -> None:
     place.install("acme")
     exported = place.run("export", "acme").stdout
     place.remove(place.site / "acme_presets-1.0.dist-info")
@@ -257,7 +255,7 @@ def test_the_commands_name_the_file_and_the_catalogues(place: Place) -> None:
     ]  # fmt: skip
 
 
-def test_what_a_registry_recommends_works(place: Place) -> None:
+def test_command_recommended_by_the_registry_works(place: Place) -> None:
     place.install("acme")
     place.run("lock", "slack", "--file", "my.lock")
     for name in ("jira", "acme"):
@@ -279,7 +277,7 @@ def test_what_a_registry_recommends_works(place: Place) -> None:
     assert ("another", "another-presets") not in held
 
 
-def test_all_that_is_broken_is_named(place: Place) -> None:
+def test_all_broken_presets_are_named(place: Place) -> None:
     place.install("acme")
     for name in ("first", "second"):
         offer(place.site, name, "raise ValueError('no')")
@@ -301,7 +299,7 @@ def test_all_that_is_broken_is_named(place: Place) -> None:
 # -- for programs ----------------------------------------------------------------------------------
 
 
-def test_a_check_in_json(place: Place) -> None:
+def test_check_prints_json(place: Place) -> None:
     info = place.install("acme")
     place.run("lock")
     count = len(read_lock(place.lock).records)
@@ -332,7 +330,7 @@ def test_a_check_in_json(place: Place) -> None:
 # -- files, writers, mounts ------------------------------------------------------------------------
 
 
-def test_lock_of_a_file_holds_wherever_the_file_lies(place: Place) -> None:
+def test_lock_of_a_catalogue_file_is_independent_of_its_folder(place: Place) -> None:
     place.install("acme")
     exported = place.run("export", "acme").stdout
     place.remove(place.site / "acme_presets-1.0.dist-info")
@@ -370,7 +368,7 @@ def test_catalogue_option_names_a_file(place: Place) -> None:
     assert f"--catalogue=team={file} lock --add slack --distribution file:team" in str(caught.value)
 
 
-def test_owner_shown_is_the_file_that_was_asked_for(place: Place) -> None:
+def test_owner_is_shown_as_the_given_file(place: Place) -> None:
     place.install("acme")
     exported = place.run("export", "acme").stdout
     place.remove(place.site / "acme_presets-1.0.dist-info")
@@ -382,7 +380,7 @@ def test_owner_shown_is_the_file_that_was_asked_for(place: Place) -> None:
         assert done.stdout.splitlines()[-1].split() == ["Owner", f"file:{name}"]
 
 
-def test_two_writers_keep_both_changes(place: Place) -> None:
+def test_concurrent_adds_keep_both_changes(place: Place) -> None:
     place.run("lock", "slack")
     names = ["jira", "google_drive", "xero", "dropbox"]
     writers = [
@@ -402,7 +400,7 @@ def test_two_writers_keep_both_changes(place: Place) -> None:
     assert sorted(path.name for path in place.folder.iterdir()) == ["oauth-presets.lock", "site"]
 
 
-def test_writer_waits_for_another_one(place: Place) -> None:
+def test_writer_waits_for_another_writer(place: Place) -> None:
     place.run("lock", "slack")
     with exclusive(place.lock):
         writer = subprocess.Popen(
@@ -427,7 +425,7 @@ def test_writer_waits_for_another_one(place: Place) -> None:
 MOUNTED = 'mount --bind real.lock oauth-presets.lock && exec "$@"'
 
 
-def test_lock_that_is_mounted_by_itself_is_named(place: Place) -> None:
+def test_separately_mounted_lock_file_is_reported(place: Place) -> None:
     place.run("lock", "slack")
     (place.folder / "real.lock").write_bytes(place.lock.read_bytes())
     unshare = ["unshare", "--mount", "--map-root-user", "sh", "-c", MOUNTED, "sh"]

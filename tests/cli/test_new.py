@@ -208,7 +208,7 @@ def test_license_is_declared_and_none_makes_the_package_private(
 
 
 @pytest.mark.slow
-def test_readme_call_that_does_not_fit_on_a_line_is_broken_as_ruff_does(tmp_path: Path) -> None:
+def test_long_readme_call_is_formatted_like_ruff(tmp_path: Path) -> None:
     urls = {
         "--authorize-url": "https://{subdomain}.acme.example/{workspace_identifier}/authorize",
         "--token-url": "https://{subdomain}.acme.example/{workspace_identifier}/token",
@@ -685,7 +685,7 @@ def test_untrustworthy_metadata_is_an_error(word: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_everything_that_an_issuer_publishes_becomes_a_field(tmp_path: Path) -> None:
+def test_all_published_metadata_becomes_fields(tmp_path: Path) -> None:
     def behave(x: Exchange) -> None:
         x.publish(
             authorization_response_iss_parameter_supported=True,

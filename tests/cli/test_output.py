@@ -60,7 +60,7 @@ def test_unwritable_stdout_is_one_line_on_stderr(command: str, sink: str, folder
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 @pytest.mark.parametrize("sink", REASONS)
-def test_unwritable_stdout_is_reported_with_python_s_own_buffer(sink: str, folder: Path) -> None:
+def test_unwritable_stdout_is_reported_with_the_default_buffer(sink: str, folder: Path) -> None:
     done = _run(["export", "slack"], sink, folder)
     assert (done.returncode, done.stderr) == (1, f"Error: {REASONS[sink]}\n")
 

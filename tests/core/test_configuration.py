@@ -75,11 +75,13 @@ def build(changes: dict[str, Any] | None = None, **arguments: Any) -> CreateConn
         ({"scopes": ["offline", "a"]}, "offline a"),
     ],
 )
-def test_scopes(arguments: dict[str, Any], scope: str | None) -> None:
+def test_scope_arguments_give_the_expected_scope(
+    arguments: dict[str, Any], scope: str | None
+) -> None:
     assert build(**arguments).scope == scope
 
 
-def test_the_providers_separator_joins_and_splits() -> None:
+def test_provider_separator_joins_and_splits_scopes() -> None:
     comma = {"scope_separator": ","}
     assert build(comma, scopes="a,b c").scope == "a,b,c,offline"
     assert build(comma, scopes=["a", "b"], offline=False).scope == "a,b"
@@ -88,7 +90,7 @@ def test_the_providers_separator_joins_and_splits() -> None:
 RENAMED = {"authorization_request": {"names": {"scope": "user_scope"}}}
 
 
-def test_scopes_can_travel_under_another_name() -> None:
+def test_renamed_scope_parameter_is_used() -> None:
     made = build({**RENAMED, "scope_separator": ","})
     assert made.scope is None
     assert made.authorize_url is not None
@@ -127,13 +129,13 @@ NO_SCOPE = "has a space, a quote, a backslash or a character outside printable A
         ({"add_scopes": None}, "add_scopes= takes a string or several strings, not NoneType."),
     ],
 )
-def test_scopes_that_are_refused(arguments: dict[str, Any], message: str) -> None:
+def test_invalid_scopes_are_refused(arguments: dict[str, Any], message: str) -> None:
     with pytest.raises(ScopeError) as caught:
         build(**arguments)
     assert str(caught.value) == message
 
 
-def test_a_preset_without_scope_sets_says_so() -> None:
+def test_unknown_scope_set_error_lists_the_scope_sets() -> None:
     with pytest.raises(
         ScopeError, match=r"^Acme has no scope set 'full'\. Its scope sets: none\.$"
     ):
@@ -144,7 +146,7 @@ def test_a_preset_without_scope_sets_says_so() -> None:
         build({"scope_sets": {"a": (), "b": ()}}, scope_set="full")
 
 
-def test_a_comma_that_the_preset_knows_is_no_mistake() -> None:
+def test_comma_in_a_known_scope_is_accepted() -> None:
     assert build({"scopes": ("a,b",)}, scopes=["a,b"], offline=False).scope == "a,b"
 
 
@@ -168,13 +170,13 @@ def test_a_comma_that_the_preset_knows_is_no_mistake() -> None:
         ),
     ],
 )
-def test_later_parameters_win_and_the_endpoints_own_stay(
+def test_later_parameters_win_and_endpoint_parameters_are_kept(
     arguments: dict[str, Any], query: str
 ) -> None:
     assert build(**arguments).authorize_url == f"https://contoso.acme.example/authorize?{query}"
 
 
-def test_no_parameter_no_question_mark() -> None:
+def test_url_without_parameters_has_no_question_mark() -> None:
     plain = {"authorize_url": "https://{tenant}.acme.example/a", "authorize_params": {}}
     assert build(plain, offline=False).authorize_url == "https://contoso.acme.example/a"
 
@@ -206,13 +208,13 @@ NO_NAME = "is not a parameter name; names are printable ASCII without spaces."
         ([("a", "b")], "authorize_params= takes a mapping of names to values, not list."),
     ],
 )
-def test_parameters_that_are_refused(params: Any, message: str) -> None:
+def test_invalid_authorize_params_are_refused(params: Any, message: str) -> None:
     with pytest.raises(ArgumentError) as caught:
         build(authorize_params=params)
     assert str(caught.value) == message
 
 
-def test_a_url_of_2048_characters_is_the_longest() -> None:
+def test_url_longer_than_2048_characters_is_refused() -> None:
     length = len(build(authorize_params={"a": ""}).authorize_url or "")
     longest = build(authorize_params={"a": "x" * (2048 - length)})
     assert len(longest.authorize_url or "") == 2048
@@ -230,12 +232,12 @@ def test_a_url_of_2048_characters_is_the_longest() -> None:
     )
 
 
-def test_parameters_are_encoded_whole() -> None:
+def test_parameters_are_percent_encoded() -> None:
     made = build(authorize_params={"a/b": "c/d&e=f g+h\u00e4"}).authorize_url
     assert (made or "").endswith("&a%2Fb=c%2Fd%26e%3Df%20g%2Bh%C3%A4")
 
 
-def test_the_scope_parameter_is_not_set_by_hand() -> None:
+def test_scope_parameter_in_authorize_params_is_refused() -> None:
     with pytest.raises(ArgumentError, match="use the scope arguments"):
         build(RENAMED, authorize_params={"user_scope": "x"})
 
@@ -243,7 +245,7 @@ def test_the_scope_parameter_is_not_set_by_hand() -> None:
 # -- variables -------------------------------------------------------------------------------------
 
 
-def test_variables_and_defaults() -> None:
+def test_variables_and_defaults_fill_the_urls() -> None:
     assert build().token_url == "https://contoso.acme.example/europe/token"
     assert build(region="us").token_url == "https://contoso.acme.example/america/token"
 
@@ -292,7 +294,9 @@ TENANT = (
         ({"zzz": "x"}, "zzz", "Unknown argument 'zzz'. The variables of Acme: tenant, region."),
     ],
 )
-def test_variables_that_are_refused(arguments: dict[str, Any], variable: str, message: str) -> None:
+def test_invalid_variables_are_refused(
+    arguments: dict[str, Any], variable: str, message: str
+) -> None:
     with pytest.raises(VariableError) as caught:
         build(**arguments)
     assert str(caught.value) == message
@@ -321,7 +325,9 @@ def test_variables_that_are_refused(arguments: dict[str, Any], variable: str, me
         ("base_url", "https://10.0.0.1", None),
     ],
 )
-def test_what_may_have_been_meant_is_said(kind: str, given: str, meant: str | None) -> None:
+def test_refused_variable_error_suggests_a_valid_value(
+    kind: str, given: str, meant: str | None
+) -> None:
     hosts = {"label": "https://{x}.acme.example", "segment": "https://acme.example/{x}",
              "base_url": "{x}"}  # fmt: skip
     url = hosts.get(kind, "https://{x}")
@@ -336,7 +342,7 @@ def test_what_may_have_been_meant_is_said(kind: str, given: str, meant: str | No
     assert str(caught.value).startswith(f"x=: {given!r} is refused{said}. ")
 
 
-def test_a_preset_without_variables_says_so() -> None:
+def test_unknown_argument_without_variables_is_explained() -> None:
     plain = {
         "authorize_url": "https://acme.example/a", "token_url": "https://acme.example/t",
         "variables": {},
@@ -346,7 +352,7 @@ def test_a_preset_without_variables_says_so() -> None:
     assert str(caught.value) == "Unknown argument 'zzz'. The URLs of Acme have no variables."
 
 
-def test_loopback_is_accepted_where_the_preset_allows_it() -> None:
+def test_loopback_is_accepted_if_the_preset_allows_it() -> None:
     changes = {
         "authorize_url": "{base}/a", "token_url": "{base}/t",
         "variables": {"base": Variable(kind="base_url", example="https://acme.example")},
@@ -365,14 +371,14 @@ def test_loopback_is_accepted_where_the_preset_allows_it() -> None:
         registry(**changes).build("acme", base="http://127.0.0.1:8080")
 
 
-def test_a_missing_variable_says_what_it_is() -> None:
+def test_missing_variable_error_describes_it() -> None:
     with pytest.raises(VariableError) as caught:
         registry().build("acme")
     assert str(caught.value) == f"Acme needs tenant=: {TENANT}"
     assert caught.value.variable == "tenant"
 
 
-def test_a_subclass_of_str_is_taken_for_its_text() -> None:
+def test_str_subclass_cannot_override_its_text() -> None:
     class Liar(str):
         def __str__(self) -> str:
             return "evil.com/"
@@ -385,7 +391,7 @@ def test_a_subclass_of_str_is_taken_for_its_text() -> None:
 # -- credentials -----------------------------------------------------------------------------------
 
 
-def test_credentials_are_optional_and_go_through() -> None:
+def test_credentials_are_optional_and_passed_through() -> None:
     assert build().client_id is None
     made = build(client_id="id", client_secret="s3cret")
     assert (made.client_id, made.client_secret) == ("id", "s3cret")
@@ -398,7 +404,7 @@ def test_credentials_are_optional_and_go_through() -> None:
 
 @pytest.mark.parametrize("name", ["client_id", "client_secret"])
 @pytest.mark.parametrize("value", ["", " canary", "canary\n", "can\tary", "can\u00e1ry", 5, b"x"])
-def test_credentials_that_are_refused_are_not_shown(name: str, value: object) -> None:
+def test_refused_credentials_are_not_shown(name: str, value: object) -> None:
     with pytest.raises(ArgumentError) as caught:
         build(None, **{name: value})
     assert str(caught.value) == (
@@ -420,7 +426,7 @@ def test_credentials_that_are_refused_are_not_shown(name: str, value: object) ->
         {"client_secrt": "canary"},
     ],
 )
-def test_no_frame_of_ours_holds_the_secret_when_it_fails(arguments: dict[str, Any]) -> None:
+def test_no_library_frame_holds_the_secret_after_an_error(arguments: dict[str, Any]) -> None:
     with pytest.raises(OAuthPresetsError) as caught:
         build(**arguments)
     names = []
@@ -435,18 +441,18 @@ def test_no_frame_of_ours_holds_the_secret_when_it_fails(arguments: dict[str, An
 # -- everything else -------------------------------------------------------------------------------
 
 
-def test_offline_is_a_boolean() -> None:
+def test_offline_must_be_a_boolean() -> None:
     with pytest.raises(ArgumentError, match=r"^offline= takes True or False\.$"):
         build(offline="no")
 
 
 @pytest.mark.parametrize("mode", ["always", "never", "unknown"])
-def test_offline_is_silent_where_there_is_nothing_to_ask(mode: str) -> None:
+def test_offline_without_request_parameters_changes_nothing(mode: str) -> None:
     changes = {"offline": {"mode": mode}}
     assert build(changes, offline=True) == build(changes, offline=False)
 
 
-def test_two_builds_share_nothing() -> None:
+def test_builds_share_no_state() -> None:
     made = registry()
     first = made.build("acme", tenant="a", client_secret="one")
     second = made.build("acme", tenant="b")
@@ -455,7 +461,7 @@ def test_two_builds_share_nothing() -> None:
     assert second.scope == "read search offline"
 
 
-def test_a_copy_of_a_preset_changes_nothing() -> None:
+def test_changing_a_returned_preset_does_not_affect_the_registry() -> None:
     made = registry()
     preset = made.get("acme")
     preset.authorize_params["audience"] = "evil"  # type: ignore[index]
@@ -501,14 +507,14 @@ def test_five_fields_warn_of_what_they_cannot_carry(changes: dict[str, Any], tex
     )
 
 
-def test_a_warning_names_the_line_that_built() -> None:
+def test_warning_points_at_the_calling_line() -> None:
     made = registry(pkce="required")
     with pytest.warns(UnsupportedNeedWarning) as caught:
         made.build("acme", tenant="a")
     assert caught[0].filename == __file__
 
 
-def test_what_can_be_carried_is_not_warned_of() -> None:
+def test_supported_needs_emit_no_warning() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         build({"pkce": "supported", "token_endpoint_auth_methods": ("client_secret_basic",
@@ -518,7 +524,7 @@ def test_what_can_be_carried_is_not_warned_of() -> None:
 # -- the second call -------------------------------------------------------------------------------
 
 
-def test_what_is_asked_for_again_is_made_again() -> None:
+def test_repeated_builds_follow_their_arguments() -> None:
     made = registry()
     for _ in range(3):
         assert made.build("acme", tenant="a", scopes=["x"]).scope == "x offline"
@@ -540,7 +546,7 @@ def test_what_is_asked_for_again_is_made_again() -> None:
         {"distribution": "<application>"}, {"client_id": "id"},
     ],
 )  # fmt: skip
-def test_what_is_asked_for_again_is_not_prepared_again(
+def test_repeated_build_uses_cached_plan(
     arguments: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     prepared = counted(monkeypatch, oauth_presets.core.plan, "make_plan")
@@ -554,7 +560,7 @@ def test_what_is_asked_for_again_is_not_prepared_again(
     assert len(prepared) == 4
 
 
-def test_an_iterator_of_scopes_is_asked_each_time() -> None:
+def test_scope_iterators_are_not_cached() -> None:
     made = registry()
 
     def build(*scopes: str) -> str | None:
@@ -563,7 +569,7 @@ def test_an_iterator_of_scopes_is_asked_each_time() -> None:
     assert [build("x"), build("y"), build()] == ["x z offline", "y z offline", "z offline"]
 
 
-def test_a_mapping_that_changed_is_another() -> None:
+def test_changed_mapping_is_not_served_from_the_cache() -> None:
     made, params, scopes = registry(), {"a": "1"}, ["x"]
     first = made.build("acme", tenant="a", authorize_params=params, scopes=scopes)
     params["a"] = "2"
@@ -577,7 +583,7 @@ def test_a_mapping_that_changed_is_another() -> None:
 @pytest.mark.parametrize(
     "wrong", [{"offline": 1}, {"scopes": (["x"],)}, {"scopes": {"x": 1}}, {"scope_set": ["full"]}]
 )
-def test_what_is_wrong_is_wrong_each_time(wrong: dict[str, Any]) -> None:
+def test_invalid_arguments_fail_on_every_call(wrong: dict[str, Any]) -> None:
     made = registry()
     made.build("acme", tenant="a", scopes=("x",))
     for _ in range(2):
@@ -585,14 +591,14 @@ def test_what_is_wrong_is_wrong_each_time(wrong: dict[str, Any]) -> None:
             made.build("acme", tenant="a", **wrong)
 
 
-def test_credentials_are_not_remembered() -> None:
+def test_credentials_are_not_cached() -> None:
     made = registry()
     assert made.build("acme", tenant="a", client_id="id", client_secret="s3cret").client_id == "id"
     again = made.build("acme", tenant="a")
     assert (again.client_id, again.client_secret) == (None, None)
 
 
-def test_a_warning_comes_each_time() -> None:
+def test_warning_is_emitted_on_every_build() -> None:
     made = registry(pkce="required")
     for _ in range(2):
         with pytest.warns(UnsupportedNeedWarning, match="PKCE"):
@@ -600,7 +606,7 @@ def test_a_warning_comes_each_time() -> None:
 
 
 @pytest.mark.slow
-def test_what_is_remembered_is_bounded() -> None:
+def test_plan_cache_memory_is_bounded() -> None:
     made = registry()
     tracemalloc.start()
     try:
@@ -614,7 +620,7 @@ def test_what_is_remembered_is_bounded() -> None:
     assert sizes[2] < 1.5 * sizes[0], sizes  # three times as much, were it not bounded
 
 
-def test_as_many_as_that_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_plan_cache_evicts_the_oldest_entry(monkeypatch: pytest.MonkeyPatch) -> None:
     prepared, made = counted(monkeypatch, oauth_presets.core.plan, "make_plan"), registry()
     for number in range(REMEMBERED):
         made.build("acme", tenant=f"t{number}")

@@ -48,7 +48,7 @@ def acme(**changes: Any) -> Preset:
     return Preset.model_validate({**ACME, **changes})
 
 
-def test_everything_is_filled_in() -> None:
+def test_all_variables_and_parameters_are_filled_in() -> None:
     config = configure(
         acme(),
         client_id="id",
@@ -130,11 +130,13 @@ def test_configuration_is_frozen_and_shares_nothing() -> None:
         (("client_secret_post",), {"auth_method": "none", "client_id": "id"}, "none"),
     ],
 )
-def test_auth_method(methods: tuple[str, ...], arguments: dict[str, Any], method: str) -> None:
+def test_auth_method_follows_preset_and_arguments(
+    methods: tuple[str, ...], arguments: dict[str, Any], method: str
+) -> None:
     assert configure(acme(token_endpoint_auth_methods=methods), **arguments).auth_method == method
 
 
-def test_secret_for_a_provider_that_takes_none_is_warned_of() -> None:
+def test_secret_for_a_provider_without_secrets_warns() -> None:
     public = acme(token_endpoint_auth_methods=("none",))
     with pytest.warns(UserWarning, match="takes no client secret") as caught:
         config = configure(public, client_id="id", client_secret="s3cret")
@@ -155,7 +157,7 @@ def test_secret_for_a_provider_that_takes_none_is_warned_of() -> None:
         ("required", False, False),
     ],
 )
-def test_pkce(pkce: str, argument: bool | None, sent: bool) -> None:
+def test_pkce_follows_preset_and_argument(pkce: str, argument: bool | None, sent: bool) -> None:
     assert configure(acme(pkce=pkce), pkce=argument).pkce is sent
 
 
@@ -189,7 +191,7 @@ def test_pkce(pkce: str, argument: bool | None, sent: bool) -> None:
          "authorize_params=: 'cid' belongs to each authorization request and cannot be set."),
     ],
 )  # fmt: skip
-def test_arguments_that_are_refused(arguments: dict[str, Any], message: str) -> None:
+def test_invalid_arguments_are_refused(arguments: dict[str, Any], message: str) -> None:
     renamed = {"names": {"client_id": "cid"}}
     with pytest.raises(ArgumentError) as caught:
         configure(acme(token_request=renamed, authorization_request=renamed), **arguments)
@@ -214,7 +216,7 @@ def test_select_fills_in_the_variables_that_a_response_chose() -> None:
         config.select({"region": "evil"})
 
 
-def test_preset_is_taken_for_a_name() -> None:
+def test_preset_object_is_accepted_in_place_of_a_name() -> None:
     preset = acme(refresh_url=None)
     assert isinstance(configure(preset), Configuration)
     assert build_oauth(preset).token_url == "https://api.acme.example/token"

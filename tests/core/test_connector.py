@@ -24,7 +24,7 @@ FULL = {
 }
 
 
-def test_only_what_is_set_is_serialised() -> None:
+def test_only_set_fields_are_serialised() -> None:
     assert CreateConnectorOAuth().model_dump() == {}
     assert CreateConnectorOAuth().model_dump_json() == "{}"
     partial = CreateConnectorOAuth(client_id="id")
@@ -38,14 +38,14 @@ def test_only_what_is_set_is_serialised() -> None:
     assert CreateConnectorOAuth(**FULL).model_dump() == FULL
 
 
-def test_an_explicit_none_is_not_sent() -> None:
+def test_explicit_none_is_not_serialised() -> None:
     oauth = CreateConnectorOAuth(**FULL)
     oauth.client_secret = None
     assert "client_secret" not in oauth.model_dump()
     assert CreateConnectorOAuth(client_secret=None).model_dump() == {}
 
 
-def test_nested_in_a_model_it_is_the_same() -> None:
+def test_nested_connector_serialises_and_validates_the_same() -> None:
     class Request(BaseModel):
         oauth: CreateConnectorOAuth
 
@@ -55,7 +55,7 @@ def test_nested_in_a_model_it_is_the_same() -> None:
     assert CANARY not in str(caught.value) + repr(caught.value.errors())
 
 
-def test_it_can_be_completed_later_and_is_checked_then() -> None:
+def test_assignment_is_validated() -> None:
     oauth = CreateConnectorOAuth()
     for name, value in FULL.items():
         setattr(oauth, name, value)
@@ -65,13 +65,13 @@ def test_it_can_be_completed_later_and_is_checked_then() -> None:
     assert oauth.token_url == FULL["token_url"]
 
 
-def test_a_secret_str_is_unwrapped_and_sent() -> None:
+def test_secret_str_is_unwrapped_and_serialised() -> None:
     oauth = CreateConnectorOAuth(client_secret=SecretStr(CANARY))
     assert oauth.model_dump() == {"client_secret": CANARY}
     assert type(oauth.client_secret) is str
 
 
-def test_what_pydantic_takes_is_passed_on() -> None:
+def test_pydantic_validation_arguments_are_passed_through() -> None:
     thing = Thing(**FULL)
     assert CreateConnectorOAuth.model_validate(thing, from_attributes=True).model_dump() == FULL
     assert CreateConnectorOAuth.model_validate_json(json.dumps(FULL)).model_dump() == FULL
@@ -81,7 +81,7 @@ def test_what_pydantic_takes_is_passed_on() -> None:
             getattr(CreateConnectorOAuth, f"model_validate{way}")(given, nonsense=True)
 
 
-def test_urls_stay_as_they_were_given() -> None:
+def test_urls_are_not_normalised() -> None:
     oauth = CreateConnectorOAuth(token_url="https://a.example")
     assert oauth.token_url == "https://a.example"
 
@@ -106,7 +106,7 @@ def test_urls_stay_as_they_were_given() -> None:
         ("scope", "a\nb"),
     ],
 )
-def test_what_is_refused(field: str, value: object) -> None:
+def test_invalid_values_are_refused(field: str, value: object) -> None:
     with pytest.raises(ValidationError) as caught:
         CreateConnectorOAuth.model_validate({field: value})
     assert [error["loc"] for error in caught.value.errors()] == [(field,)]
@@ -119,7 +119,7 @@ CREDENTIAL = (
 SCOPE = "A scope is printable ASCII without quotes and backslashes, not empty"
 
 
-def test_an_error_says_everything_but_the_value() -> None:
+def test_validation_error_omits_the_values() -> None:
     with pytest.raises(ValidationError) as caught:
         CreateConnectorOAuth.model_validate(
             {"client_id": 5, "client_secret": " x", "token_url": "http://a", "scope": "", "x": 1}
@@ -139,7 +139,7 @@ def test_an_error_says_everything_but_the_value() -> None:
     assert {error["input"] for error in caught.value.errors()} == {"**********"}
 
 
-def test_what_is_no_json_is_said_without_the_text() -> None:
+def test_invalid_json_error_omits_the_text() -> None:
     with pytest.raises(ValidationError) as caught:
         CreateConnectorOAuth.model_validate_json(f'{{"client_secret": "{CANARY}')
     assert str(caught.value).startswith("1 validation error for CreateConnectorOAuth\n  Invalid")
@@ -150,7 +150,7 @@ def test_loopback_endpoints_are_accepted() -> None:
     assert CreateConnectorOAuth(token_url="http://127.0.0.1:8080/token").token_url
 
 
-def test_a_misspelt_field_is_refused() -> None:
+def test_misspelt_field_is_refused() -> None:
     with pytest.raises(ValidationError, match="client_secrt"):
         CreateConnectorOAuth(client_secrt="x")  # type: ignore[call-arg]
 
@@ -173,7 +173,7 @@ def failures() -> list[Callable[[], object]]:
 
 
 @pytest.mark.parametrize("fail", failures())
-def test_no_error_shows_what_was_given(fail: Callable[[], object]) -> None:
+def test_no_error_shows_the_input(fail: Callable[[], object]) -> None:
     with pytest.raises(ValidationError) as caught:
         fail()
     error = caught.value
@@ -238,7 +238,7 @@ def test_the_read_view_drops_the_secret(connector: object) -> None:
         {"token_url": "https://a.example/token"},
     ],
 )  # fmt: skip
-def test_a_connector_without_oauth_is_an_error(connector: object) -> None:
+def test_connector_without_oauth_is_an_error(connector: object) -> None:
     with pytest.raises(ArgumentError) as caught:
         ConnectorOAuth.from_connector(connector)
     assert str(caught.value) == (

@@ -51,7 +51,7 @@ def problems(**changes: Any) -> list[tuple[str, str]]:
          "authorization_response": {"selects": {"location": "region"}}},
     ],
 )  # fmt: skip
-def test_departures_that_are_accepted(changes: dict[str, Any]) -> None:
+def test_valid_departures_are_accepted(changes: dict[str, Any]) -> None:
     preset = Preset.model_validate({**DATA, **changes})
     assert Preset.model_validate_json(preset.model_dump_json()) == preset
 
@@ -158,5 +158,5 @@ OURS = "belongs to each token request and cannot be set"
         ({"keywords": (" ",)}, "keywords", "has an empty keyword"),
     ],
 )  # fmt: skip
-def test_departures_that_are_refused(changes: dict[str, Any], field: str, problem: str) -> None:
+def test_invalid_departures_are_refused(changes: dict[str, Any], field: str, problem: str) -> None:
     assert problems(**changes) == [(field, problem)]

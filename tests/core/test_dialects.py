@@ -136,7 +136,7 @@ def test_preset_without_one_field_of_the_data_fails(server: DialectServer, field
         sign_in(server, server.preset(without=[field]))
 
 
-def test_user_who_refuses_is_reported_in_the_callback(server: DialectServer) -> None:
+def test_user_refusal_is_reported_in_the_callback(server: DialectServer) -> None:
     server.denies = True
     config = configured(server.preset())
     params = requests.authorization_params(config, REDIRECT_URI, state="s")
@@ -144,7 +144,7 @@ def test_user_who_refuses_is_reported_in_the_callback(server: DialectServer) -> 
     assert callback == f"{REDIRECT_URI}?error=access_denied&state=s"
 
 
-def test_wrong_code_is_refused_in_the_dialects_own_way(server: DialectServer) -> None:
+def test_wrong_code_is_refused_in_the_dialects_format(server: DialectServer) -> None:
     config = configured(server.preset())
     with pytest.raises(FailedError):
         exchange(config, config.token_url, requests.code_params(config, "wrong", REDIRECT_URI))

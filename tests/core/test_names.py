@@ -8,7 +8,7 @@ from oauth_presets.core.names import fold, normalize_distribution
 @pytest.mark.parametrize(
     "name", ["google_drive", "google-drive", "Google Drive", "GOOGLE.DRIVE", "google -_. drive"]
 )
-def test_spellings_of_one_name(name: str) -> None:
+def test_spellings_fold_to_one_name(name: str) -> None:
     assert fold(name) == "google_drive"
 
 
@@ -34,12 +34,12 @@ def test_spellings_of_one_name(name: str) -> None:
         "a" * 65,
     ],
 )
-def test_what_is_no_name(name: str) -> None:
+def test_invalid_names_are_rejected(name: str) -> None:
     with pytest.raises(ValueError, match="ASCII"):
         fold(name)
 
 
-def test_longest_and_shortest_name() -> None:
+def test_longest_and_shortest_names_are_accepted() -> None:
     assert fold("a") == "a"
     assert fold("X Xero X") == "x_xero_x"
     assert fold("a" * 64) == "a" * 64

@@ -43,13 +43,13 @@ def acme(**changes: Any) -> Preset:
     return Preset(**{**DATA, **changes})
 
 
-def test_five_fields_are_enough() -> None:
+def test_five_required_fields_are_enough() -> None:
     preset = acme()
     assert preset.offline == Offline(mode="unknown")
     assert (preset.scopes, preset.scope_separator, preset.pkce) == ((), " ", "unknown")
 
 
-def test_it_is_frozen() -> None:
+def test_preset_is_frozen() -> None:
     with pytest.raises(ValidationError):
         acme().name = "other"  # type: ignore[misc]
 
@@ -372,7 +372,7 @@ def test_it_is_frozen() -> None:
         ({"unverified": ("colour",)}, [("unverified", "a preset has no field 'colour'")]),
     ],
 )
-def test_what_contradicts_itself_is_refused(
+def test_contradictory_fields_are_refused(
     changes: dict[str, Any], problems: list[tuple[str, str]]
 ) -> None:
     with pytest.raises(InvalidPresetError) as caught:
@@ -407,7 +407,7 @@ def test_choice_may_be_several_labels_or_segments(
     assert all(value in made_url for value, made_url in zip(choices.values(), made, strict=True))
 
 
-def test_loopback_is_an_example_where_it_is_allowed() -> None:
+def test_loopback_example_is_accepted_if_allowed() -> None:
     variables = {"x": Variable(kind="base_url", example="http://127.0.0.1:1")}
     assert acme(token_url="{x}/t", variables=variables, allow_loopback=True).variables == variables
 
@@ -440,7 +440,9 @@ def test_loopback_is_an_example_where_it_is_allowed() -> None:
         ({"variables": {"x": "host"}}, "variables.x", "expected Variable(kind=...) with one of"),
     ],
 )
-def test_what_is_of_another_type_is_refused(changes: dict[str, Any], field: str, text: str) -> None:
+def test_values_of_the_wrong_type_are_refused(
+    changes: dict[str, Any], field: str, text: str
+) -> None:
     with pytest.raises(InvalidPresetError) as caught:
         acme(**changes)
     assert any(f == field and text in problem for f, problem in caught.value.problems), str(
@@ -449,7 +451,7 @@ def test_what_is_of_another_type_is_refused(changes: dict[str, Any], field: str,
     assert field in str(caught.value)
 
 
-def test_everything_that_is_wrong_is_listed() -> None:
+def test_all_problems_are_listed() -> None:
     with pytest.raises(InvalidPresetError) as caught:
         acme(title="", token_url="http://x", scopes=("a b",))
     assert [field for field, _ in caught.value.problems] == ["title", "token_url", "scopes"]
@@ -462,7 +464,7 @@ def test_everything_that_is_wrong_is_listed() -> None:
     )
 
 
-def test_a_missing_field_is_named_with_what_it_is_for() -> None:
+def test_missing_field_is_named_with_its_purpose() -> None:
     text = "docs_url: is missing: the vendor's page that proves the values."
     with pytest.raises(InvalidPresetError, match=text):
         Preset.model_validate({k: v for k, v in DATA.items() if k != "docs_url"})
@@ -474,7 +476,7 @@ TUPLES = sorted(
 
 
 @pytest.mark.parametrize("field", TUPLES)
-def test_a_string_in_brackets_is_no_tuple(field: str) -> None:
+def test_string_instead_of_a_tuple_is_refused(field: str) -> None:
     for text, said in (("a b", "'a b'"), ("x" * 41, "'...'")):
         with pytest.raises(InvalidPresetError) as caught:
             acme(**{field: text})
@@ -492,7 +494,7 @@ def test_a_string_in_brackets_is_no_tuple(field: str) -> None:
         (lambda: Variable(kind="host", exmple="{0}"), "exmple", "did you mean 'example'?"),  # type: ignore[call-arg]
     ],
 )
-def test_the_parts_of_a_preset_are_refused_in_the_same_words(
+def test_nested_models_report_the_same_messages(
     make: Callable[[], object], field: str, text: str
 ) -> None:
     with pytest.raises(ValidationError) as caught:
@@ -503,14 +505,14 @@ def test_the_parts_of_a_preset_are_refused_in_the_same_words(
     assert caught.value.__context__ is None  # nothing of pydantic's is shown before it
 
 
-def test_loopback_is_for_tests() -> None:
+def test_loopback_is_refused_by_default() -> None:
     local = {"authorize_url": "http://127.0.0.1:1/a", "token_url": "http://127.0.0.1:1/t"}
     assert acme(**local, allow_loopback=True).token_url == "http://127.0.0.1:1/t"
     with pytest.raises(InvalidPresetError, match="https://"):
         acme(**local)
 
 
-def test_json_and_back() -> None:
+def test_json_round_trip() -> None:
     preset = acme(
         scopes=("a",),
         variables={"tenant": Variable(kind="choice", choices={"eu": "eu.acme.example"})},
@@ -521,7 +523,7 @@ def test_json_and_back() -> None:
 
 
 @pytest.mark.parametrize("name", sorted({entry.name for entry in list_presets()}))
-def test_pydantic_would_have_made_the_same_of_it(name: str) -> None:
+def test_fast_path_equals_pydantic_validation(name: str) -> None:
     # Values of the declared types are taken without pydantic's validators; lists are not of them.
     preset = get_preset(name)
     given = {field: getattr(preset, field) for field in preset.model_fields_set}
@@ -534,7 +536,7 @@ def test_pydantic_would_have_made_the_same_of_it(name: str) -> None:
     }
 
 
-def test_a_string_with_methods_of_its_own_becomes_a_plain_one() -> None:
+def test_str_subclass_becomes_a_plain_string() -> None:
     class Text(str):
         def __eq__(self, other: object) -> bool:
             return True
@@ -547,7 +549,7 @@ def test_a_string_with_methods_of_its_own_becomes_a_plain_one() -> None:
     assert {type(taken.title), *map(type, taken.scopes)} == {str}
 
 
-def test_a_mapping_that_was_given_is_not_shared() -> None:
+def test_mapping_argument_is_copied() -> None:
     params = {"a": "b"}
     preset = acme(authorize_params=params)
     params["a"] = "c"
@@ -600,9 +602,7 @@ MADE, BROKEN, OTHER = object(), object(), object()  # what stands for parts, in 
         ("tables", [{}, {"a": ("b",)}], [{"a": ["b"]}, {"a": "b"}, {"a": ("b", 5)}]),
     ],
 )  # fmt: skip
-def test_only_values_of_the_very_types_are_taken_as_they_are(
-    field: str, plain: list[Any], others: list[Any]
-) -> None:
+def test_fast_path_takes_only_exact_types(field: str, plain: list[Any], others: list[Any]) -> None:
     whole, part = models()
     parts = {MADE: part(text="x"), BROKEN: part(text="x"), OTHER: whole()}
     object.__setattr__(parts[BROKEN], "text", 5)
@@ -628,7 +628,7 @@ def test_only_values_of_the_very_types_are_taken_as_they_are(
     "page", ["https://acme.example", "https://acme.example?a=b", "https://acme.example#a",
              "https://acme.example/a#b?c", "https://acme.example/a?b#c"]
 )  # fmt: skip
-def test_a_page_is_an_https_url_of_any_kind(page: str) -> None:
+def test_docs_url_must_be_an_https_url(page: str) -> None:
     assert acme(docs_url=page).docs_url == page
     for wrong in (
         "https://acme.example/a b",
@@ -642,6 +642,6 @@ def test_a_page_is_an_https_url_of_any_kind(page: str) -> None:
             acme(docs_url=wrong)
 
 
-def test_a_variable_takes_loopback_where_it_is_told() -> None:
+def test_variable_accepts_loopback_if_allowed() -> None:
     assert not Variable(kind="base_url").accepts("http://127.0.0.1")
     assert Variable(kind="base_url").accepts("http://127.0.0.1", True)

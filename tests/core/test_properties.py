@@ -173,7 +173,7 @@ ARGUMENTS = st.fixed_dictionaries(
 # -- the properties --------------------------------------------------------------------------------
 
 
-def test_folding_is_idempotent_and_sees_no_spelling() -> None:
+def test_folding_is_idempotent_and_ignores_spelling() -> None:
     seen = Counter[str]()
 
     @examples
@@ -221,7 +221,7 @@ def test_scopes_are_joined_and_split_without_loss() -> None:
     assert min(seen[separator] for separator in SEPARATORS) >= EXAMPLES / 30
 
 
-def test_replacing_adding_and_sets_are_one_algebra() -> None:
+def test_scope_replacement_addition_and_sets_compose() -> None:
     seen = Counter[str]()
 
     @examples
@@ -273,7 +273,7 @@ def queries(draw: st.DrawFn) -> str:
     return "&".join(f"{name}={value}" for name, value in pairs)
 
 
-def test_the_endpoints_query_survives_and_no_protocol_parameter_gets_in() -> None:
+def test_endpoint_query_is_kept_and_protocol_parameters_are_rejected() -> None:
     seen = Counter[str]()
 
     @examples
@@ -338,7 +338,7 @@ def test_the_endpoints_query_survives_and_no_protocol_parameter_gets_in() -> Non
     assert seen["refused"] >= 1
 
 
-def test_no_build_changes_a_preset_and_explain_tells_what_is_built() -> None:
+def test_build_never_changes_a_preset_and_explain_matches_it() -> None:
     seen = Counter[str]()
     before = {name: REGISTRY.get(name).model_dump_json() for name in ("acme", "elsewhere")}
 
@@ -384,7 +384,7 @@ def from_explanation(rows: tuple[Any, ...], name: str) -> dict[str, str]:
     return {field: value for field, (value,) in parts.items()}
 
 
-def test_no_accepted_value_moves_a_host() -> None:
+def test_no_accepted_value_changes_the_host() -> None:
     seen = Counter[str]()
 
     @examples
@@ -420,7 +420,7 @@ def test_no_accepted_value_moves_a_host() -> None:
 ANYTHING = st.one_of(NASTY, st.sampled_from(["acme", "slack", "read", "full", "oauth-presets"]))
 
 
-def test_any_text_as_any_argument_is_a_result_or_an_error_of_ours() -> None:
+def test_arbitrary_text_arguments_raise_only_library_errors() -> None:
     seen = Counter[str]()
     known = st.sampled_from(["acme", "elsewhere", "needy", "slack", "okta"])
     texts = st.one_of(ANYTHING, st.lists(ANYTHING, max_size=3))
@@ -506,7 +506,7 @@ def seeded() -> Iterator[list[Callable[[str], str]]]:
             process.communicate(timeout=30)
 
 
-def test_two_hash_seeds_build_the_same_bytes(seeded: list[Callable[[str], str]]) -> None:
+def test_build_does_not_depend_on_the_hash_seed(seeded: list[Callable[[str], str]]) -> None:
     seen = Counter[str]()
     presets = [REGISTRY.get(entry.name) for entry in list_presets() if entry.first_party]
 
@@ -536,7 +536,7 @@ def test_two_hash_seeds_build_the_same_bytes(seeded: list[Callable[[str], str]])
     assert seen["sets"] >= EXAMPLES / 100
 
 
-def test_the_warning_is_the_only_one() -> None:
+def test_build_emits_exactly_one_warning() -> None:
     # What the properties above ignore is this warning, and no other.
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")

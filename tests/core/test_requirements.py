@@ -68,7 +68,7 @@ def test_plain_provider_needs_nothing() -> None:
     assert requirements(configure(acme(), client_id="id", client_secret="s")) == ()
 
 
-def test_there_is_a_case_for_every_fact() -> None:
+def test_every_fact_has_a_test_case() -> None:
     assert {*CASES} == FACTS - {"issuer"}  # only discovery needs it: tests/integrations
 
 
@@ -104,13 +104,13 @@ def test_public_client_needs_pkce() -> None:
     assert (need.fact, need.impact) == ("pkce", "degrades")
 
 
-def test_public_client_needs_no_way_to_send_a_secret() -> None:
+def test_public_client_does_not_need_secret_authentication() -> None:
     basic = acme(token_endpoint_auth_methods=("client_secret_basic", "none"), pkce="refused")
     facts = [need.fact for need in requirements(configure(basic, client_id="id"))]
     assert facts == ["no_pkce"]
 
 
-def test_pinned_variable_is_not_for_the_response_to_decide() -> None:
+def test_response_cannot_decide_a_pinned_variable() -> None:
     preset = acme(**CASES["selected_variables"][0])
     assert requirements(configure(preset, region="eu")) == ()
 

@@ -13,7 +13,7 @@ def make(template: str, **values: str) -> str:
     return render(parse(template), values)
 
 
-def test_placeholders_are_filled_where_they_stand() -> None:
+def test_placeholders_are_filled_in_place() -> None:
     assert make("https://{shop}.example.com/{realm}/a?x=1", shop="s-1", realm="R_2.x") == (
         "https://s-1.example.com/R_2.x/a?x=1"
     )
@@ -106,18 +106,18 @@ NO_TEMPLATES = {
     ("template", "reason"),
     [(template, reason) for reason, templates in NO_TEMPLATES.items() for template in templates],
 )
-def test_what_is_no_template(template: str, reason: str) -> None:
+def test_invalid_templates_are_rejected(template: str, reason: str) -> None:
     with pytest.raises(ValueError, match=r".") as caught:
         parse(template)
     assert str(caught.value) == reason
 
 
-def test_the_limits_themselves_are_accepted() -> None:
+def test_longest_url_and_highest_port_are_accepted() -> None:
     for url in ("https://example.com/" + "a" * 2028, "https://example.com:65535/a"):
         assert parse(url).text == url
 
 
-def test_loopback_only_where_it_is_allowed() -> None:
+def test_loopback_is_accepted_only_if_allowed() -> None:
     for url in (
         "http://127.0.0.1/a", "http://127.0.0.1:8080/a", "http://[::1]/a", "http://[::1]:8080/a",
     ):  # fmt: skip
@@ -150,14 +150,14 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("kind", ACCEPTED)
-def test_values_by_kind(kind: str) -> None:
+def test_values_are_checked_by_kind(kind: str) -> None:
     for value in ACCEPTED[kind]:
         assert fits(kind, value), value
     for value in REFUSED[kind]:
         assert not fits(kind, value), value
 
 
-def test_loopback_base_urls() -> None:
+def test_loopback_base_url_is_accepted_only_if_allowed() -> None:
     for value in ("http://127.0.0.1", "http://127.0.0.1:80/x", "http://[::1]:8080"):
         assert fits("base_url", value, True)
         assert not fits("base_url", value)
@@ -174,7 +174,7 @@ def test_three_parsers_agree_on_every_accepted_host() -> None:
         assert urlsplit(url).hostname == httpx.URL(url).host == Url(url).host
 
 
-def test_a_rendered_url_has_a_limit() -> None:
+def test_rendered_url_has_a_length_limit() -> None:
     long = "https://example.com/" + "/".join(["{a}"] * 17)
     assert len(make(f"{long}/" + "a" * 311, a="x" * 100)) == 2048
     for template, value in ((f"{long}/" + "a" * 312, "x" * 100), (long, "x" * 128)):
@@ -200,14 +200,14 @@ NOT_PLAIN = "the URL has a user name or a fragment"
         ("https://b.example/#a", NOT_PLAIN),
     ],
 )
-def test_a_url_that_parsers_may_read_otherwise(url: str, reason: str) -> None:
+def test_ambiguous_url_is_rejected(url: str, reason: str) -> None:
     with pytest.raises(ValueError, match=r".") as caught:
         check_host(url, "b.example")
     assert str(caught.value) == reason
     check_host("https://b.example/", "b.example")
 
 
-def test_render_does_not_trust_its_caller() -> None:
+def test_render_rejects_unchecked_values() -> None:
     # Values are checked before; should one slip through, the result is parsed again.
     for evil in ("evil.com/", "a@evil.com", "evil.com#", "evil.com?"):
         with pytest.raises(ValueError, match="for a host, which cannot be one"):
@@ -216,7 +216,7 @@ def test_render_does_not_trust_its_caller() -> None:
         make("https://example.com/{x}", x="#")
 
 
-def test_complete_urls() -> None:
+def test_check_url_accepts_only_complete_https_urls() -> None:
     for url in ("https://a.example/b?c=d", "https://a.example:8443/b", "http://127.0.0.1:1/b"):
         check_url(url)
     for url in ("http://a.example/b", "ftp://a.example", "x"):

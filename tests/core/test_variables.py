@@ -47,7 +47,7 @@ def assert_parsers_agree(url: str) -> None:
     assert str(theirs) == url.replace(".com:443", ".com")  # neither repairs anything
 
 
-def test_there_are_hostile_values_and_templates_enough() -> None:
+def test_enough_hostile_values_and_templates_are_tested() -> None:
     assert len(HOSTILE) >= 200
     assert len(TEMPLATED) >= 40
     kinds = {variable.kind for preset in TEMPLATED for variable in preset.variables.values()}
@@ -55,7 +55,7 @@ def test_there_are_hostile_values_and_templates_enough() -> None:
 
 
 @pytest.mark.parametrize("preset", TEMPLATED, ids=lambda preset: preset.name)
-def test_no_hostile_value_moves_the_host_or_leaves_its_place(preset: Preset) -> None:
+def test_no_hostile_value_changes_the_host_or_escapes_its_place(preset: Preset) -> None:
     usual = made(preset)
     for name, variable in preset.variables.items():
         accepted, refusals = set(), []
@@ -105,7 +105,7 @@ def test_three_parsers_agree_on_every_url_of_the_catalogue(preset: Preset) -> No
             assert_parsers_agree(url)
 
 
-def test_no_parameter_leaves_the_query() -> None:
+def test_no_parameter_escapes_the_query() -> None:
     preset = get_preset("google_drive")
     refused = 0
     for value in HOSTILE:

@@ -74,7 +74,7 @@ def installs(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(PROJECT).as_posix())
-def test_every_block_is_run_or_says_why_not(page: Path) -> None:
+def test_every_code_block_is_run_or_gives_a_reason(page: Path) -> None:
     name = page.relative_to(PROJECT).as_posix()
     for block in blocks(page):
         if block.mark.startswith("shown: ") or block.kind in NOT_CODE:
@@ -89,7 +89,7 @@ def test_every_block_is_run_or_says_why_not(page: Path) -> None:
             assert (Path(__file__).parent / test).is_file()
 
 
-def test_fields_of_a_preset_by_example() -> None:
+def test_preset_field_examples() -> None:
     for block in blocks(PROJECT / "presets" / "README.md"):
         if block.kind == "python":
             exec(block.text, {})  # noqa: S102

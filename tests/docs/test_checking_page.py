@@ -166,7 +166,7 @@ def check(
     )  # fmt: skip
 
 
-def test_commands(tmp_path: Path, environment: dict[str, str]) -> None:
+def test_documented_commands_run(tmp_path: Path, environment: dict[str, str]) -> None:
     steps = [
         step
         for block in blocks("console")
@@ -189,7 +189,7 @@ def test_commands(tmp_path: Path, environment: dict[str, str]) -> None:
             code = done.returncode
 
 
-def test_python(tmp_path: Path, environment: dict[str, str]) -> None:
+def test_documented_python_runs(tmp_path: Path, environment: dict[str, str]) -> None:
     (examples,) = blocks("pycon")
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", DOCTEST],
@@ -199,7 +199,7 @@ def test_python(tmp_path: Path, environment: dict[str, str]) -> None:
     assert f"{examples.count('>>> ')} examples" in done.stdout
 
 
-def test_the_job_checks_presets_that_there_are() -> None:
+def test_job_checks_existing_presets() -> None:
     from oauth_presets import get_preset
 
     (job,) = blocks("yaml")

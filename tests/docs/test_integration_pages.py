@@ -49,7 +49,7 @@ def test_example_runs(target: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("target", TARGETS)
-def test_example_takes_at_most_three_lines_beside_imports(target: str) -> None:
+def test_examples_have_at_most_three_lines_besides_imports(target: str) -> None:
     (example,) = fences("python", target)
     statements = [line for line in example.splitlines() if re.match(r"\w", line)]
     lines = [line for line in statements if not line.startswith(("import ", "from "))]
@@ -57,7 +57,7 @@ def test_example_takes_at_most_three_lines_beside_imports(target: str) -> None:
 
 
 @pytest.mark.parametrize("target", TARGETS)
-def test_console_examples_show_what_is_printed(target: str) -> None:
+def test_console_examples_show_the_actual_output(target: str) -> None:
     for example in fences("pycon", target):
         test = doctest.DocTestParser().get_doctest(example, {}, target, None, 0)
         runner = doctest.DocTestRunner()

@@ -102,17 +102,17 @@ def test_python_examples(page: str, tmp_path: Path) -> None:
     run_python((PROJECT / page).read_text(encoding="utf-8"), tmp_path)
 
 
-def test_the_tour_takes_ten_lines() -> None:
+def test_tour_is_ten_lines() -> None:
     (tour,) = fences("pycon")
     assert len(tour.splitlines()) <= 12
     assert tour.count(">>> ") <= 10
 
 
-def test_the_examples_of_the_page_about_configurations(connectors_url: str, tmp_path: Path) -> None:
+def test_configurations_page_examples(connectors_url: str, tmp_path: Path) -> None:
     run_python(guide("configuring"), tmp_path, CO_API_URL=connectors_url, CO_API_KEY="not-a-key")
 
 
-def test_the_sign_in_of_the_first_page(
+def test_readme_sign_in_example(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with dialect_server("plain") as server:
@@ -162,19 +162,19 @@ def test_console_examples(page: str, least: int, tmp_path: Path) -> None:
     assert run_console(guide(page), tmp_path) >= least
 
 
-def test_the_examples_of_the_page_about_trust(tmp_path: Path) -> None:
+def test_trust_page_examples(tmp_path: Path) -> None:
     assert run_console(guide("trust"), tmp_path) >= 2
     run_python(guide("trust"), tmp_path)
 
 
-def test_the_main_command_prints_what_the_readme_says() -> None:
+def test_main_command_prints_the_documented_output() -> None:
     command = marked("command: run")
     assert command.startswith("python3 -m venv .venv && .venv/bin/pip install '.[cli]' && ")
     shown = oauth_presets(*command.rpartition("oauth-presets ")[2].split())
     assert shown.strip() == marked("output: run")
 
 
-def test_every_link_leads_somewhere() -> None:
+def test_links_resolve() -> None:
     project = PROJECT
     for page in (
         *project.glob("*.md"),
@@ -185,7 +185,7 @@ def test_every_link_leads_somewhere() -> None:
             assert (page.parent / target).exists(), (page.name, target)
 
 
-def test_every_test_that_security_names_is_there() -> None:
+def test_tests_named_in_security_exist() -> None:
     project = PROJECT
     page = (project / "SECURITY.md").read_text(encoding="utf-8")
     named = re.findall(r"`(tests/[\w/]+\.py)`", page)

@@ -94,7 +94,7 @@ def is_external(link: str) -> bool:
     return bool(urlsplit(link).scheme or urlsplit(link).netloc)
 
 
-def test_links_resolve(pages: Site) -> None:
+def test_site_links_resolve(pages: Site) -> None:
     assert len(pages.pages) > 30
     broken = set()
     for path, page in pages.pages.items():

@@ -63,7 +63,7 @@ def test_unknown_target_is_refused_with_the_known_ones() -> None:
     assert str(caught.value) == f"Unknown target 'nothing'. Choose one of {', '.join(TARGETS)}."
 
 
-def test_what_breaks_is_an_error_that_names_a_way_out() -> None:
+def test_breaking_loss_is_an_error_with_an_alternative() -> None:
     config = config_of(token_request={"body": "json"})
     with pytest.raises(IntegrationError) as caught:
         _carried.check(config, "mcp")
@@ -74,7 +74,7 @@ def test_what_breaks_is_an_error_that_names_a_way_out() -> None:
     assert (caught.value.target, caught.value.lost) == ("mcp", ("json_token_request",))
 
 
-def test_way_out_for_client_assertions_promises_nothing_of_ours() -> None:
+def test_alternative_for_client_assertions_is_an_external_library() -> None:
     config = config_of(token_endpoint_auth_methods=("private_key_jwt",))
     with pytest.raises(IntegrationError) as caught:
         _carried.check(config, "fastmcp")
@@ -85,7 +85,7 @@ def test_way_out_for_client_assertions_promises_nothing_of_ours() -> None:
     )
 
 
-def test_what_degrades_is_one_warning_at_the_callers_line() -> None:
+def test_degrading_loss_is_one_warning_at_the_callers_line() -> None:
     config = config_of(
         token_request={"refresh_params": {"x": "y"}}, refresh_url="https://acme.example/refresh"
     )
@@ -114,7 +114,7 @@ def test_nothing_lost_is_silent() -> None:
 
 
 @pytest.mark.parametrize("given", ["google_drive", None, Preset(**DATA)])
-def test_only_a_configuration_is_taken(given: Any) -> None:
+def test_anything_but_a_configuration_is_refused(given: Any) -> None:
     with pytest.raises(ArgumentError, match="A Configuration is needed"):
         _carried.check(given, "mcp")
 
@@ -134,7 +134,7 @@ LIBRARIES = (
 
 
 @pytest.mark.parametrize("package", LIBRARIES)
-def test_missing_library_is_one_line(package: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_library_error_is_one_line(package: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in sys.modules if name.partition(".")[0] == package]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.delitem(sys.modules, f"oauth_presets.integrations.{package}", raising=False)

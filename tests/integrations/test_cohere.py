@@ -110,7 +110,7 @@ CASES: list[tuple[Callable[[], CreateConnectorOAuth], dict[str, str]]] = [
 
 @pytest.mark.parametrize(("make", "sent"), CASES)
 @pytest.mark.parametrize("client_class", [cohere.Client, cohere.ClientV2])
-def test_create_and_update(
+def test_connectors_are_created_and_updated(
     client_class: type[cohere.Client],
     make: Callable[[], CreateConnectorOAuth],
     sent: dict[str, str],
@@ -135,7 +135,7 @@ def test_create_and_update(
 
 
 @pytest.mark.parametrize(("make", "sent"), CASES)
-def test_the_asynchronous_client(
+def test_async_client_sends_the_same_body(
     make: Callable[[], CreateConnectorOAuth], sent: dict[str, str], server: Server
 ) -> None:
     async def create() -> None:
@@ -146,7 +146,7 @@ def test_the_asynchronous_client(
     assert server.last()["oauth"] == sent
 
 
-def test_the_sdks_own_class_would_have_sent_nulls(server: Server) -> None:
+def test_plain_sdk_class_serialises_nulls(server: Server) -> None:
     # What `CreateConnectorOAuth` is there to avoid; should the SDK change, this tells.
     class Plain(cohere.CreateConnectorOAuth):
         pass
@@ -155,7 +155,7 @@ def test_the_sdks_own_class_would_have_sent_nulls(server: Server) -> None:
     assert body["client_secret"] is None
 
 
-def test_what_the_sdk_returned_is_read_without_its_secret(server: Server) -> None:
+def test_returned_connector_is_read_without_its_secret(server: Server) -> None:
     connector = cohere.Client("not-a-key", base_url=server.url).connectors.get("x")
     seen = ConnectorOAuth.from_connector(connector)
     assert seen.model_dump() == STORED
@@ -172,14 +172,14 @@ def test_connector_is_the_sdks_own_class(server: Server) -> None:
     assert server.last()["oauth"] == FULL
 
 
-def test_connector_without_pkce_is_refused_by_whom_it_is_required() -> None:
+def test_connector_is_refused_if_the_provider_requires_pkce() -> None:
     with pytest.raises(IntegrationError) as caught:
         connector(configure("airtable", client_id="id", client_secret="s3cret"))
     assert "pkce" in caught.value.lost
     assert caught.value.target == "cohere"
 
 
-def test_audit_names_the_preset_and_what_it_has_different_today(server: Server) -> None:
+def test_audit_names_the_preset_and_its_differences(server: Server) -> None:
     stored = cohere.Client("not-a-key", base_url=server.url).connectors.get("x")
     found = audit(stored)
     assert found.preset in ("gmail", "google_drive")  # its scope, "a", is nobody's
@@ -195,7 +195,7 @@ def test_audit_chooses_by_scope_and_fills_in_variables() -> None:
     assert found.variables == {"subdomain": "acme"}
 
 
-def test_audit_finds_scopes_that_are_joined_wrongly() -> None:
+def test_audit_finds_wrongly_joined_scopes() -> None:
     oauth = configure("shopify", shop="acme", scopes="read_orders,read_products").connector()
     found = audit({**oauth.model_dump(), "scope": "read_orders read_products"})
     assert found.preset == "shopify"
@@ -215,7 +215,7 @@ def test_audit_of_unknown_endpoints_finds_nothing() -> None:
 
 
 @pytest.mark.slow
-def test_audit_of_what_a_preset_builds_finds_no_difference() -> None:
+def test_audit_of_a_built_connector_finds_no_difference() -> None:
     for entry in list_presets()[::9]:
         variables = get_preset(entry.name).variables
         values: dict[str, Any] = {

@@ -112,7 +112,7 @@ async def call(url: str, seen: list[str], wait: float = 0) -> list[dict[str, Any
 
 
 @pytest.mark.parametrize("method", CLIENTS)
-def test_a_tool_answers_before_and_after_the_upstream_token_expired(
+def test_tool_call_succeeds_before_and_after_upstream_token_expiry(
     upstream: Panva, method: str
 ) -> None:
     seen: list[str] = []

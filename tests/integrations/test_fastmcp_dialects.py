@@ -131,7 +131,7 @@ def query(wire: Wire) -> dict[str, str]:
     return dict(parse_qsl(urlsplit(wire.authorization).query, keep_blank_values=True))
 
 
-def test_plain_provider_gets_what_the_standard_says(upstream: Provider) -> None:
+def test_plain_provider_receives_standard_requests(upstream: Provider) -> None:
     upstream.answer({**TOKEN, "expires_in": 60})
     wire = sign_in(upstream)
     sent = query(wire)
@@ -154,7 +154,7 @@ def test_plain_provider_gets_what_the_standard_says(upstream: Provider) -> None:
     assert redeem.basic == refresh.basic == "me:a%3Ab%2Bc%2520d%2Fe%26f~%27%22%5C"
 
 
-def test_scopes_of_the_client_are_joined_and_offline_access_is_always_asked_for(
+def test_client_scopes_are_joined_and_offline_access_is_always_requested(
     upstream: Provider,
 ) -> None:
     upstream.answer({**TOKEN, "scope": "write,offline_access"})
@@ -163,7 +163,7 @@ def test_scopes_of_the_client_are_joined_and_offline_access_is_always_asked_for(
     assert wire.token["scope"] == "write offline_access"
 
 
-def test_renamed_parameters(upstream: Provider) -> None:
+def test_renamed_parameters_are_used(upstream: Provider) -> None:
     upstream.answer(TOKEN)
     wire = sign_in(
         upstream,
@@ -181,7 +181,7 @@ def test_renamed_parameters(upstream: Provider) -> None:
     assert not form.keys() & {"client_id", "code"}
 
 
-def test_further_parameters_and_headers(upstream: Provider) -> None:
+def test_declared_parameters_and_headers_are_sent(upstream: Provider) -> None:
     upstream.answer(TOKEN)
     wire = sign_in(
         upstream,
@@ -198,13 +198,13 @@ def test_further_parameters_and_headers(upstream: Provider) -> None:
     assert redeem.headers["x-client"] == refresh.headers["x-client"] == "me"
 
 
-def test_json_requests(upstream: Provider) -> None:
+def test_json_token_requests_are_sent(upstream: Provider) -> None:
     upstream.answer(TOKEN)
     sign_in(upstream, token_request={"body": "json"})
     assert json.loads(upstream.requests[0].body)["code"] == CODE
 
 
-def test_no_pkce_where_it_is_refused(upstream: Provider) -> None:
+def test_pkce_is_omitted_if_refused(upstream: Provider) -> None:
     upstream.answer(TOKEN)
     wire = sign_in(upstream, pkce="refused")
     assert "code_challenge" not in query(wire)
@@ -218,7 +218,7 @@ def test_refresh_goes_to_its_own_endpoint(upstream: Provider) -> None:
     assert wire.access is not None
 
 
-def test_nested_and_renamed_token_with_what_the_application_must_keep(upstream: Provider) -> None:
+def test_nested_and_renamed_token_response_is_read(upstream: Provider) -> None:
     upstream.answer(
         {"ok": True, "team": {"id": "T1"},
          "authed": {"at": "canary", "refresh_token": "canary-refresh", "scope": ["read"]}}
@@ -238,7 +238,7 @@ def test_nested_and_renamed_token_with_what_the_application_must_keep(upstream: 
     assert wire.access.claims == {"upstream_claims": {"realmId": "R1", "team.id": "T1"}}
 
 
-def test_failure_under_status_200_is_no_token(upstream: Provider) -> None:
+def test_failure_with_status_200_is_an_error(upstream: Provider) -> None:
     upstream.answer({"ok": False, "error": "invalid_code"})
     with pytest.raises(AssertionError, match="invalid_code"):
         sign_in(upstream, token_response={"failure": {"ok": False}})
@@ -253,7 +253,7 @@ def server(request: pytest.FixtureRequest) -> Iterator[DialectServer]:
         yield running
 
 
-def test_strict_server_is_satisfied(server: DialectServer) -> None:
+def test_strict_server_accepts_the_requests(server: DialectServer) -> None:
     region: dict[str, Any] = {"region": "eu"} if server.dialect.region else {}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UnsupportedNeedWarning)  # Zoho's other regions

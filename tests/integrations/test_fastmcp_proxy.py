@@ -47,7 +47,7 @@ def config_of(secret: str | None = SECRET, **fields: Any) -> Configuration:
 # -- what is refused -------------------------------------------------------------------------------
 
 
-def test_without_introspection_and_user_info_a_verifier_must_be_passed() -> None:
+def test_verifier_is_required_without_introspection_and_user_info() -> None:
     with pytest.raises(IntegrationError) as caught:
         proxy(config_of())
     assert str(caught.value) == (
@@ -59,7 +59,7 @@ def test_without_introspection_and_user_info_a_verifier_must_be_passed() -> None
     assert caught.value.target == "fastmcp"
 
 
-def test_without_a_secret_a_signing_key_must_be_passed() -> None:
+def test_signing_key_is_required_without_a_secret() -> None:
     config = config_of(None, userinfo_url="https://acme.example/me")
     with pytest.raises(IntegrationError) as caught:
         proxy(config)
@@ -81,13 +81,13 @@ def test_client_assertions_are_refused() -> None:
     "name",
     ["upstream_client_secret", "forward_pkce", "extra_token_params", "extra_authorize_params"],
 )
-def test_what_the_configuration_decides_is_no_argument(name: str) -> None:
+def test_arguments_decided_by_the_configuration_are_refused(name: str) -> None:
     with pytest.raises(ArgumentError) as caught:
         proxy(config_of(userinfo_url="https://acme.example/me"), **{name: "x"})
     assert str(caught.value) == (f"{name}= comes from the configuration; set it with configure().")
 
 
-def test_fastmcp_without_a_method_that_is_overridden_is_refused(
+def test_fastmcp_without_an_overridden_method_is_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delattr(OAuthProxy, "_build_upstream_authorize_url")
@@ -109,7 +109,7 @@ def test_consent_stays_on_and_no_secret_is_shown(caplog: pytest.LogCaptureFixtur
 @pytest.mark.parametrize(
     ("method", "offered"), [("client_secret_basic", True), ("client_secret_post", False)]
 )
-def test_revocation_is_offered_only_if_fastmcp_authenticates_as_the_provider_takes_it(
+def test_revocation_needs_a_client_authentication_that_fastmcp_supports(
     method: str, offered: bool
 ) -> None:
     config = config_of(
@@ -139,7 +139,7 @@ def access_token(upstream: Panva, method: str) -> str:
     return finish(flow, UserAgent().query(flow.authorization_url, REDIRECT)).access_token
 
 
-def test_introspection_takes_its_own_tokens_and_no_others(upstream: Panva) -> None:
+def test_introspection_accepts_only_tokens_of_its_client(upstream: Panva) -> None:
     ours, others = (
         access_token(upstream, method) for method in ("client_secret_basic", "client_secret_post")
     )
@@ -216,7 +216,9 @@ def local(answers: Answers, **fields: Any) -> Configuration:
         (', "aud": ["x", "y"]', False),
     ],
 )
-def test_introspection_checks_whose_a_token_is(answers: Answers, claims: str, taken: bool) -> None:
+def test_introspection_checks_the_client_of_a_token(
+    answers: Answers, claims: str, taken: bool
+) -> None:
     answers.body = f'{{"active": true{claims}}}'.encode()
     verifier = verifiers.IntrospectionVerifier(
         local(answers, introspection_url=f"{answers.url}/introspect")
@@ -225,7 +227,7 @@ def test_introspection_checks_whose_a_token_is(answers: Answers, claims: str, ta
     assert (asyncio.run(verifier.verify_token("canary")) is not None) is taken
 
 
-def test_account_of_a_token_is_asked_for_once(answers: Answers) -> None:
+def test_user_info_of_a_token_is_requested_once(answers: Answers) -> None:
     config = local(
         answers, api={"header": "X-Token", "scheme": "", "headers": {"X-Client": "{client_id}"}}
     )
@@ -248,7 +250,7 @@ def test_account_of_a_token_is_asked_for_once(answers: Answers) -> None:
     assert "authorization" not in sent
 
 
-def test_expired_token_is_refused_without_asking(answers: Answers) -> None:
+def test_expired_token_is_refused_without_a_request(answers: Answers) -> None:
     verifier = verifiers.UserInfoVerifier(local(answers))
     verifier.expect("canary", time.time() + 600, [])
     assert asyncio.run(verifier.verify_token("canary")) is not None
@@ -257,7 +259,7 @@ def test_expired_token_is_refused_without_asking(answers: Answers) -> None:
     assert len(answers.seen) == 1
 
 
-def test_answer_is_forgotten_after_a_minute(
+def test_verification_is_cached_for_a_minute(
     answers: Answers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     verifier = verifiers.UserInfoVerifier(local(answers))
@@ -272,7 +274,7 @@ def test_answer_is_forgotten_after_a_minute(
 
 
 @pytest.mark.parametrize("body", [b'{"ok": false}', b'{"error": "invalid_auth"}'])
-def test_refusal_under_status_200_is_a_verdict(answers: Answers, body: bytes) -> None:
+def test_refusal_with_status_200_is_a_verdict(answers: Answers, body: bytes) -> None:
     answers.body = body
     config = local(answers, token_response={"failure": {"ok": False}})
     verifier = verifiers.UserInfoVerifier(config)
@@ -289,7 +291,7 @@ def test_refusal_under_status_200_is_a_verdict(answers: Answers, body: bytes) ->
         (200, b"[]", "Acme answered without a JSON object."),
     ],
 )
-def test_answer_that_tells_nothing_is_no_verdict(
+def test_inconclusive_response_is_a_verification_error(
     answers: Answers, status: int, body: bytes, message: str
 ) -> None:
     answers.status, answers.body = status, body
@@ -300,7 +302,7 @@ def test_answer_that_tells_nothing_is_no_verdict(
     assert str(caught.value) == message
 
 
-def test_provider_that_is_not_there_is_no_verdict(answers: Answers) -> None:
+def test_unreachable_provider_is_a_verification_error(answers: Answers) -> None:
     config = local(answers, userinfo_url="http://127.0.0.1:1/me")
     verifier = verifiers.UserInfoVerifier(config)
     verifier.expect("canary", time.time() + 600, [])

@@ -45,7 +45,7 @@ def config_of(upstream: Panva, through: str, method: str) -> Configuration:
 
 @pytest.mark.parametrize("method", CLIENTS)
 @pytest.mark.parametrize("name", LIBRARIES)
-def test_what_a_library_sends_is_what_the_configuration_says(
+def test_library_requests_match_the_configuration(
     name: str, method: str, upstream: Panva, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OAUTHLIB_INSECURE_TRANSPORT", "1")  # all of it speaks http

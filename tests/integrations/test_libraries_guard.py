@@ -150,7 +150,7 @@ def test_response_of_another_issuer_is_refused(
         ),
     ],
 )
-def test_response_cannot_choose_what_the_caller_or_the_preset_does_not_have(
+def test_response_cannot_choose_unknown_or_pinned_values(
     redeems: Callable[..., Redeem],
     server: DialectServer,
     given: dict[str, Any],
@@ -214,7 +214,7 @@ def test_token_in_its_own_header_does_not_follow_a_redirect_to_another_origin(
 
 
 @pytest.mark.parametrize("server", ["zoho"], indirect=True)
-def test_region_of_an_earlier_sign_in_does_not_hold_for_the_next(server: DialectServer) -> None:
+def test_region_of_an_earlier_sign_in_is_not_reused(server: DialectServer) -> None:
     earlier = {"access_token": "canary", "variables": {"region": "in"}}
     redeem = authlib.client(config_of(server.preset()), redirect_uri=REDIRECT_URI, token=earlier)
     with pytest.raises(OAuthError):

@@ -144,7 +144,7 @@ def provider(config: Configuration, url: str, kept: Kept, browser: Browser) -> A
 
 
 @pytest.mark.parametrize("method", CLIENTS)
-def test_a_tool_answers_before_and_after_the_token_expired(upstream: Panva, method: str) -> None:
+def test_tool_call_succeeds_before_and_after_token_expiry(upstream: Panva, method: str) -> None:
     config = config_of(upstream, method)
     kept, browser = Kept(), Browser()
     passed: list[Passed] = []
@@ -182,7 +182,7 @@ def test_a_tool_answers_before_and_after_the_token_expired(upstream: Panva, meth
     assert authenticated(refresh, config) == {**refreshing, **resource}
 
 
-def test_credentials_stay_away_from_another_authorization_server(upstream: Panva) -> None:
+def test_credentials_are_not_sent_to_another_authorization_server(upstream: Panva) -> None:
     with provider_of_others() as other:
         endpoints = ("authorization", "token", "registration")
         other.metadata = {f"{name}_endpoint": f"{other.url}/{name}" for name in endpoints}

@@ -24,7 +24,7 @@ def test_scheme_has_the_endpoints_and_the_described_scopes() -> None:
     assert "not-in-it" not in repr(scheme)
 
 
-def test_what_no_field_says_is_warned_of_and_described() -> None:
+def test_facts_without_an_openapi_field_are_warned_of_and_described() -> None:
     config = configure("shopify", shop="acme")
     with pytest.warns(UnsupportedNeedWarning) as caught:
         scheme = security_scheme(config)

@@ -81,7 +81,7 @@ def expected(
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_requests_are_those_of_the_presets_data(name: str) -> None:
+def test_requests_follow_the_preset(name: str) -> None:
     preset = get_preset(name)
     config = configured(preset)
     flow = start(config, redirect_uri=REDIRECT)
@@ -138,7 +138,7 @@ def check(config: Configuration, url: str, body: dict[str, str]) -> None:
         assert sent.headers[name] == value.replace("{client_id}", ID)
 
 
-def test_user_token_of_slack_names_the_preset_for_it() -> None:
+def test_slack_user_token_error_names_the_right_preset() -> None:
     config = configure("slack", client_id=ID, client_secret=SECRET, scopes=())
     flow = start(config, redirect_uri=REDIRECT)
     body = {"ok": True, "authed_user": {"id": "U1", "access_token": "canary"}}
@@ -219,7 +219,7 @@ def test_response_chooses_by_key_or_by_value(location: str | None, host: str) ->
     assert [request.url.host for request in SEEN] == [host]
 
 
-def test_unknown_choice_of_a_response_is_refused_with_those_that_are_known() -> None:
+def test_unknown_choice_in_a_response_is_refused_with_the_known_ones() -> None:
     SEEN.clear()
     flow = start(REGIONAL, redirect_uri=REDIRECT)
     with pytest.raises(LoginError) as caught:

@@ -47,9 +47,7 @@ def elsewhere(code: DeviceCode) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("method", ["client_secret_basic", "none"])
-def test_panva_signs_in_by_another_device(
-    server: Panva, method: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_panva_device_sign_in(server: Panva, method: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("oauth_presets.login.device.INTERVAL", 1)
     config = client(server, method)
     token = device_login(config, show=elsewhere)
@@ -60,9 +58,7 @@ def test_panva_signs_in_by_another_device(
 
 
 @pytest.mark.slow
-def test_panva_signs_in_by_another_device_async(
-    server: Panva, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_panva_device_sign_in_async(server: Panva, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("oauth_presets.login.device.INTERVAL", 1)
 
     async def show(code: DeviceCode) -> None:
@@ -75,7 +71,7 @@ def test_panva_signs_in_by_another_device_async(
 
 
 @pytest.mark.slow
-def test_panva_gives_a_client_a_token_of_its_own(server: Panva) -> None:
+def test_panva_client_credentials_token(server: Panva) -> None:
     config = client(server, "client_secret_basic")
     only = configure(
         server.preset(), client_id=config.client_id, client_secret=SECRET, scopes="documents:read"
@@ -91,7 +87,7 @@ def test_panva_gives_a_client_a_token_of_its_own(server: Panva) -> None:
 
 
 @pytest.mark.slow
-def test_the_example_in_the_documentation(server: Panva, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_documented_example_runs(server: Panva, monkeypatch: pytest.MonkeyPatch) -> None:
     text = (PROJECT / "docs" / "signing-in.md").read_text(encoding="utf-8")
     (example,) = re.findall(
         r"^### Without a browser.*?^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL
@@ -161,7 +157,7 @@ def refusal(error: str) -> httpx.Response:
 GRANT = httpx.Response(200, json={"access_token": "a", "token_type": "Bearer"})
 
 
-def test_device_waits_longer_when_told_to_slow_down_or_not_answered(
+def test_device_polls_more_slowly_after_slow_down_or_no_response(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     polls = Polls(
@@ -182,7 +178,7 @@ def test_refusal_ends_the_device_sign_in(error: str, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize(("arguments", "waited"), [({}, 600), ({"timeout": 30}, 30)])
-def test_device_sign_in_ends_with_its_time(
+def test_device_sign_in_ends_when_the_code_expires(
     arguments: Any, waited: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     polls = Polls(BEGUN, *[refusal("authorization_pending")] * 700)

@@ -89,7 +89,7 @@ def test_sign_in_and_two_refreshes_succeed_with_the_dialects_data(
     assert [sent.refused for sent in server.sent] == [""] * 4
 
 
-def test_the_providers_reason_is_told_when_it_refuses(
+def test_refusal_reports_the_providers_reason(
     server: DialectServer, twin: tuple[Finish, Refresh]
 ) -> None:
     redeemed, refreshed = twin

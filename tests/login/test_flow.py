@@ -261,7 +261,7 @@ def test_refresh_follows_rfc_6749_and_keeps_an_unreplaced_refresh_token(
 # -- judging a response, in an application with a redirect URI of its own --------------------------
 
 
-def test_a_response_is_redeemed_once(acme: Provider) -> None:
+def test_response_is_redeemed_once(acme: Provider) -> None:
     flow = begin(acme.preset())
     redeem(flow)
     with pytest.raises(LoginError, match="already had its response"):
@@ -302,9 +302,7 @@ FORMS: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_response_is_accepted_in_every_form_that_frameworks_give_it(
-    acme: Provider, form: str
-) -> None:
+def test_response_is_accepted_in_every_framework_form(acme: Provider, form: str) -> None:
     flow = begin(acme.preset())
     response = FORMS[form](f"code={CODE}&state={flow.state}")
     assert finish(flow, response).access_token == GOOD["access_token"]
@@ -318,7 +316,7 @@ def test_response_is_accepted_in_every_form_that_frameworks_give_it(
         {"a": "b"}, {"code": ["x"]}, {b"code": b"x"}, None, b"code=x", 5, [("code", "x")],
     ],
 )  # fmt: skip
-def test_what_is_not_a_response_leaves_the_flow_usable(acme: Provider, response: Any) -> None:
+def test_invalid_response_leaves_the_flow_usable(acme: Provider, response: Any) -> None:
     flow = begin(acme.preset())
     with pytest.raises(ArgumentError, match="response"):
         finish(flow, response)
@@ -332,7 +330,7 @@ def test_response_with_only_the_state_leaves_the_flow_usable(acme: Provider) -> 
     assert redeem(flow).access_token
 
 
-def test_start_and_refresh_refuse_what_is_not_a_configuration() -> None:
+def test_start_and_refresh_refuse_anything_but_a_configuration() -> None:
     name: Any = "google_drive"
     with pytest.raises(ArgumentError, match=r"^A Configuration is .* not str\.$"):
         start(name, redirect_uri=REDIRECT)
@@ -347,7 +345,7 @@ def test_refresh_without_a_refresh_token_sends_nothing(acme: Provider, token: An
     assert acme.requests == []
 
 
-def test_a_flow_survives_a_session_store(acme: Provider) -> None:
+def test_flow_survives_a_session_store(acme: Provider) -> None:
     flow = pickle.loads(pickle.dumps(begin(acme.preset())))  # noqa: S301
     assert redeem(flow).access_token == GOOD["access_token"]
 
@@ -676,7 +674,7 @@ print(sorted({"httpx", "h11", "oauthlib"} & set(sys.modules)))
 # -- the documentation -----------------------------------------------------------------------------
 
 
-def test_the_examples_in_the_documentation(
+def test_documented_examples_run(
     acme: Provider, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = (PROJECT / "docs" / "signing-in.md").read_text(encoding="utf-8")

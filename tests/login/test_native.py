@@ -37,7 +37,7 @@ needs_ipv6 = pytest.mark.skipif(not has_ipv6(), reason="this machine has no ::1"
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", pytest.param("::1", marks=needs_ipv6)])
-def test_response_is_received_at_each_host(acme: Provider, host: Any) -> None:
+def test_response_is_received_on_each_host(acme: Provider, host: Any) -> None:
     def browse(flow: Flow) -> None:
         name = "[::1]" if host == "::1" else host
         assert flow.redirect_uri.startswith(f"http://{name}:")
@@ -135,7 +135,7 @@ REDIRECTS: list[tuple[dict[str, Any], dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("redirect", "arguments", "message"), REDIRECTS)
-def test_redirect_uri_that_the_provider_refuses_is_told_before_the_browser_opens(
+def test_unsupported_redirect_uri_is_reported_before_the_browser_opens(
     acme: Provider, redirect: dict[str, Any], arguments: dict[str, Any], message: str
 ) -> None:
     config = configured(acme.preset(redirect=redirect), {})
@@ -145,7 +145,7 @@ def test_redirect_uri_that_the_provider_refuses_is_told_before_the_browser_opens
         assert str(caught.value) == message
 
 
-def test_redirect_uri_that_the_provider_takes_is_used(acme: Provider) -> None:
+def test_supported_redirect_uri_is_used(acme: Provider) -> None:
     redirect = {"loopback": ("127.0.0.1",), "any_port": False}
     sign_in = SignIn(acme.preset(redirect=redirect), port=free_port())
     assert sign_in.respond().token.access_token == GOOD["access_token"]
@@ -219,7 +219,7 @@ def test_end_of_input_ends_the_sign_in(acme: Provider, monkeypatch: pytest.Monke
         ({}, {}, {"paste": True, "redirect_uri": "/x"}, "redirect_uri= must be an absolute URI"),
     ],
 )
-def test_paste_refuses_what_is_not_safe_or_not_enough(
+def test_unsafe_or_incomplete_pasted_response_is_refused(
     acme: Provider, fields: Any, given: Any, arguments: Any, message: str
 ) -> None:
     config = configured(acme.preset(**fields), {"client_secret": SECRET, **given})

@@ -169,7 +169,7 @@ REQUESTS: dict[str, tuple[Attack, int]] = {
 
 
 @pytest.mark.parametrize("name", REQUESTS)
-def test_request_that_no_browser_sends_is_ignored(acme: Provider, name: str) -> None:
+def test_non_browser_request_is_ignored(acme: Provider, name: str) -> None:
     attack, status = REQUESTS[name]
     sign_in = SignIn(acme.preset())
     passed_over(acme, sign_in, attack(sign_in), status)
@@ -263,7 +263,7 @@ def test_provider_text_is_escaped_for_page_and_terminal(acme: Provider) -> None:
 # -- one response, once ----------------------------------------------------------------------------
 
 
-def test_of_many_concurrent_responses_one_is_used(acme: Provider) -> None:
+def test_only_one_of_many_concurrent_responses_is_used(acme: Provider) -> None:
     release = threading.Event()
     acme.before_reply = lambda: release.wait(20)
     sign_in = SignIn(acme.preset())
@@ -277,7 +277,7 @@ def test_of_many_concurrent_responses_one_is_used(acme: Provider) -> None:
     assert len(acme.requests) == 1
 
 
-def test_a_failed_response_is_not_followed_by_another(acme: Provider) -> None:
+def test_failed_response_is_final(acme: Provider) -> None:
     acme.answer({"error": "invalid_grant"}, 400)
     release = threading.Event()
     acme.before_reply = lambda: release.wait(20)
@@ -323,7 +323,7 @@ def test_every_answer_forbids_caches_referrers_and_frames(acme: Provider) -> Non
         assert not re.search(r"(src|href|action)=|url\(|@import|<script", answer.body)
 
 
-def test_a_head_request_gets_no_body(acme: Provider) -> None:
+def test_head_request_gets_no_body(acme: Provider) -> None:
     sign_in = SignIn(acme.preset())
     answer = sign_in.request(sign_in.good, method="HEAD")
     assert (answer.status, answer.body) == (404, "")
@@ -454,7 +454,7 @@ def test_closed_browser_does_not_delay_the_sign_in(acme: Provider) -> None:
     assert not receivers()
 
 
-def test_an_error_closes_the_port_and_ends_the_thread() -> None:
+def test_error_closes_the_port_and_ends_the_thread() -> None:
     ports = []
 
     def work() -> None:
@@ -470,7 +470,7 @@ def test_an_error_closes_the_port_and_ends_the_thread() -> None:
         socket.create_connection(("127.0.0.1", ports[0]), timeout=5)
 
 
-def test_a_cancellation_closes_the_port_and_ends_the_thread(acme: Provider) -> None:
+def test_cancellation_closes_the_port_and_ends_the_thread(acme: Provider) -> None:
     seen: list[Flow] = []
 
     async def show(flow: Flow) -> None:

@@ -136,14 +136,14 @@ def test_panva_refuses_another_redirect_uri(provider: Panva) -> None:
         UserAgent().query(unregistered.authorization_url, unregistered.redirect_uri)
 
 
-def test_panva_refuses_a_code_that_was_redeemed(provider: Panva) -> None:
+def test_panva_refuses_a_redeemed_code(provider: Panva) -> None:
     flow = begin(provider.preset())
     query = UserAgent().query(flow.authorization_url, flow.redirect_uri)
     assert finish(flow, query).access_token
     refused(again(flow), query, "invalid_grant")
 
 
-def test_panva_refuses_a_refresh_token_that_was_used(provider: Panva) -> None:
+def test_panva_refuses_a_used_refresh_token(provider: Panva) -> None:
     config = client(provider.preset())
     old = redeemed(begin(provider.preset()))
     new = refresh(config, old)
@@ -154,7 +154,7 @@ def test_panva_refuses_a_refresh_token_that_was_used(provider: Panva) -> None:
         refresh(config, new)
 
 
-def test_panva_wants_pkce(provider: Panva) -> None:
+def test_panva_requires_pkce(provider: Panva) -> None:
     flow = begin(provider.preset().model_copy(update={"pkce": "refused"}))
     query = UserAgent().query(flow.authorization_url, flow.redirect_uri)
     with pytest.raises(LoginError, match=r"invalid_request.*PKCE") as caught:
@@ -257,7 +257,7 @@ class AsyncTransport(httpx.AsyncBaseTransport):
         return httpx.Response(response.status_code, headers=response.headers, content=content)
 
 
-def test_canaille_signs_in_by_a_web_application(canaille: httpx.WSGITransport) -> None:
+def test_canaille_signs_in_with_a_web_application(canaille: httpx.WSGITransport) -> None:
     flow = canaille_flow()
     query = UserAgent(canaille).query(flow.authorization_url, flow.redirect_uri)
     web = httpx.Client(transport=canaille)
@@ -302,7 +302,7 @@ def test_canaille_async(canaille: httpx.WSGITransport) -> None:
         ({"redirect_uri": f"http://127.0.0.1:{PORT}/canaille"}, "invalid_grant"),
     ],
 )
-def test_canaille_refuses(
+def test_canaille_refusal_is_reported(
     canaille: httpx.WSGITransport, changes: dict[str, Any], error: str
 ) -> None:
     flow = canaille_flow()
@@ -359,7 +359,7 @@ def django_flow(preset: Preset, **arguments: Any) -> Flow:
     return start(config, redirect_uri="http://127.0.0.1:5000/django")
 
 
-def test_django_wants_pkce(toolkit: Preset) -> None:
+def test_django_requires_pkce(toolkit: Preset) -> None:
     flow = django_flow(toolkit.model_copy(update={"pkce": "refused"}))
     query = UserAgent().query(flow.authorization_url, flow.redirect_uri)
     with pytest.raises(LoginError, match="Code challenge required"):
@@ -381,13 +381,13 @@ def test_django_refuses_an_unknown_scope(toolkit: Preset) -> None:
         ({"redirect_uri": "http://127.0.0.1:5001/django"}, "invalid_request"),
     ],
 )
-def test_django_refuses(toolkit: Preset, changes: dict[str, Any], error: str) -> None:
+def test_django_refusal_is_reported(toolkit: Preset, changes: dict[str, Any], error: str) -> None:
     flow = django_flow(toolkit)
     query = UserAgent().query(flow.authorization_url, flow.redirect_uri)
     refused(again(flow, **changes), query, error)
 
 
-def test_django_refuses_a_code_that_was_redeemed_and_a_wrong_secret(toolkit: Preset) -> None:
+def test_django_refuses_a_redeemed_code_and_a_wrong_secret(toolkit: Preset) -> None:
     flow = django_flow(toolkit)
     query = UserAgent().query(flow.authorization_url, flow.redirect_uri)
     wrong = replace(flow.config, client_secret="wrong")

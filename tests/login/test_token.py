@@ -36,7 +36,7 @@ def config(**arguments: Any) -> Configuration:
 # -- Token -----------------------------------------------------------------------------------------
 
 
-def test_token_goes_to_json_and_back() -> None:
+def test_token_round_trips_through_json() -> None:
     kept = json.loads(json.dumps(FULL.to_dict()))
     assert kept["obtained_at"] == "2026-01-02T12:00:00+00:00"
     assert "canary-id" not in json.dumps(kept)
@@ -94,7 +94,7 @@ def test_damaged_token_is_refused_without_showing_it(data: Any, message: str) ->
     assert "canary" not in str(caught.value)
 
 
-def test_missing_scopes_are_those_asked_for_and_not_granted() -> None:
+def test_missing_scopes_are_requested_but_not_granted() -> None:
     asked = config(scopes=["a", "b", "c"])
     assert Token("t", scopes=("a", "x")).missing(asked) == ("b", "c")
     assert Token("t", requested=("a", "b")).missing(asked) == ("c",)
@@ -106,7 +106,7 @@ def test_missing_scopes_are_those_asked_for_and_not_granted() -> None:
     assert Token("t", scopes=granted).missing(entra) == ("offline_access",)
 
 
-def test_refresh_keeps_what_the_response_does_not_say() -> None:
+def test_refresh_keeps_values_absent_from_the_response() -> None:
     with provider() as acme:
         settings = configured(acme.preset(), {})
         old = replace(FULL, variables={})
@@ -120,7 +120,7 @@ def test_refresh_keeps_what_the_response_does_not_say() -> None:
     assert new.obtained_at > NOON
 
 
-def test_refresh_that_needs_the_redirect_uri_asks_for_the_whole_token() -> None:
+def test_refresh_that_needs_the_redirect_uri_requires_the_whole_token() -> None:
     again = {"refresh_params": {"redirect_uri": "{redirect_uri}"}}
     with provider() as acme:
         settings = configured(acme.preset(token_request=again), {})
@@ -140,7 +140,7 @@ def test_token_of_another_region_is_refused_by_a_pinned_configuration() -> None:
 # -- Flow ------------------------------------------------------------------------------------------
 
 
-def test_flow_goes_to_json_and_back_without_credentials() -> None:
+def test_flow_round_trips_through_json_without_credentials() -> None:
     settings = config(scopes=["openid"])
     flow = start(settings, redirect_uri=REDIRECT)
     text = json.dumps(flow.to_dict())
@@ -183,7 +183,7 @@ def test_damaged_flow_is_refused(change: Any) -> None:
         Flow.from_dict(damaged, settings)
 
 
-def test_response_after_its_time_is_refused() -> None:
+def test_expired_flow_refuses_a_response() -> None:
     with provider() as acme:
         flow = start(configured(acme.preset(), {}), redirect_uri=REDIRECT, seconds=60)
         late = replace(flow, expires_at=flow.expires_at - timedelta(seconds=61))
@@ -201,9 +201,7 @@ def test_response_after_its_time_is_refused() -> None:
         ("refused", None, ""),
     ],
 )
-def test_pkce_is_switched_off_only_where_that_is_safe(
-    pkce: str, secret: str | None, message: str
-) -> None:
+def test_pkce_is_disabled_only_if_safe(pkce: str, secret: str | None, message: str) -> None:
     with provider() as acme:
         settings = configured(acme.preset(pkce=pkce), {"pkce": False, "client_secret": secret})
     if message:

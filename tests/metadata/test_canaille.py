@@ -68,7 +68,7 @@ def errors(found: CheckResult) -> list[tuple[str, str, str]]:
     return [(f.field, f.preset, f.provider) for f in found.findings if f.severity == "error"]
 
 
-def test_the_metadata_match(client: httpx.Client) -> None:
+def test_metadata_of_canaille_matches(client: httpx.Client) -> None:
     found = check(configure(preset()), client=client)
     assert (found.verdict, found.evidence, found.ok) == ("match", "metadata", True), found
     assert found.source == f"{ISSUER}/.well-known/oauth-authorization-server"
@@ -77,7 +77,7 @@ def test_the_metadata_match(client: httpx.Client) -> None:
     assert "RFC 9207" in finding.text
 
 
-def test_openid_discovery_serves_where_there_is_no_more(app: Any) -> None:
+def test_openid_discovery_is_the_fallback(app: Any) -> None:
     transport = httpx.WSGITransport(app=without_rfc_8414(app))
     with httpx.Client(transport=transport) as client:
         found = check(configure(preset()), client=client)
@@ -85,7 +85,7 @@ def test_openid_discovery_serves_where_there_is_no_more(app: Any) -> None:
     assert found.source == f"{ISSUER}/.well-known/openid-configuration"
 
 
-def test_what_differs_is_found(client: httpx.Client) -> None:
+def test_differences_are_found(client: httpx.Client) -> None:
     wrong = preset(
         token_url=f"{ISSUER}/token",
         pkce="refused",
@@ -104,7 +104,7 @@ def test_what_differs_is_found(client: httpx.Client) -> None:
     ]
 
 
-def test_an_issuer_that_is_not_canailles(client: httpx.Client) -> None:
+def test_wrong_issuer_is_refused(client: httpx.Client) -> None:
     with pytest.raises(MetadataError, match="its issuer differs") as caught:
         fetch(f"{ISSUER}/", client=client)
     assert caught.value.verdict == "differs"
@@ -113,12 +113,12 @@ def test_an_issuer_that_is_not_canailles(client: httpx.Client) -> None:
     assert caught.value.verdict == "no_metadata"
 
 
-def test_fetch(client: httpx.Client) -> None:
+def test_fetch_returns_the_metadata(client: httpx.Client) -> None:
     found = fetch(ISSUER, client=client)
     assert found.document["token_endpoint"] == f"{ISSUER}/oauth/token"
 
 
-def test_its_endpoints_answer_a_probe(client: httpx.Client) -> None:
+def test_endpoints_are_found_by_a_probe(client: httpx.Client) -> None:
     found = check(configure(preset(issuer=None)), client=client)
     assert (found.verdict, found.evidence, found.ok) == ("no_metadata", "probe", True), found
     wrong = preset(issuer=None, authorize_url=f"{ISSUER}/authorize", token_url=f"{ISSUER}/token")

@@ -186,7 +186,7 @@ DIFFERENT = {
 SLOW = {word for word, (_, text) in HOSTILE.items() if text == "in time"}
 
 
-def test_every_behaviour_has_a_verdict() -> None:
+def test_every_server_behaviour_has_a_verdict() -> None:
     rest = {"many_tenants", "many_tenants_in_openid", "many_tenants_beside_html"}
     assert fault_server.METADATA.keys() == SOUND | HOSTILE.keys() | DIFFERENT.keys() | rest
     assert len(HOSTILE) >= 25
@@ -284,7 +284,7 @@ def test_invalid_timeout_is_refused(checking: Check, timeout: float) -> None:
         ("https://a.example:8443/b/c", "/.well-known/oauth-authorization-server/b/c", "/b/c"),
     ],
 )
-def test_well_known_urls(issuer: str, rfc: str, openid: str) -> None:
+def test_well_known_urls_follow_the_rfcs(issuer: str, rfc: str, openid: str) -> None:
     """RFC 8414 section 3.1, OpenID Connect Discovery section 4."""
     host = issuer[: issuer.find("/", 8)] if "/" in issuer[8:] else issuer
     assert well_known_urls(issuer) == (
@@ -370,7 +370,7 @@ def test_fault_at_the_other_url_is_noted(checking: Check, server: FaultServer) -
         ("unknown", "plain_pkce", []),
     ],
 )
-def test_pkce(
+def test_pkce_is_compared(
     checking: Check, server: FaultServer, pkce: str, word: str, expected: list[tuple[str, str]]
 ) -> None:
     assert findings(checking(preset(f"{server.url}/{word}", pkce=pkce))) == expected
@@ -387,22 +387,18 @@ def test_pkce(
         ((), "sound", "note"),
     ],
 )
-def test_client_authentication(
+def test_client_authentication_is_compared(
     checking: Check, server: FaultServer, methods: tuple[str, ...], word: str, expected: str | None
 ) -> None:
     found = checking(preset(f"{server.url}/{word}", token_endpoint_auth_methods=methods))
     assert findings(found) == ([("token_endpoint_auth_methods", expected)] if expected else [])
 
 
-def test_list_of_openid_scopes_is_no_evidence_about_others(
-    checking: Check, server: FaultServer
-) -> None:
+def test_openid_scopes_say_nothing_about_other_scopes(checking: Check, server: FaultServer) -> None:
     assert findings(checking(preset(f"{server.url}/only_openid_scopes"))) == [("scopes", "note")]
 
 
-def test_query_of_the_presets_endpoint_is_not_compared(
-    checking: Check, server: FaultServer
-) -> None:
+def test_endpoint_query_is_not_compared(checking: Check, server: FaultServer) -> None:
     base = f"{server.url}/sound"
     assert checking(preset(base, authorize_url=f"{base}/authorize?audience=x")).ok
     assert not checking(preset(base, authorize_url=f"{base}/authorize/?audience=x")).ok
@@ -474,7 +470,7 @@ def test_endpoints_without_issuer_are_probed(checking: Check, word: str) -> None
     assert [finding.severity for finding in found.findings] == severities, found
 
 
-def test_a_redirect_is_shown(checking: Check, server: FaultServer) -> None:
+def test_redirect_is_shown(checking: Check, server: FaultServer) -> None:
     for word, target in (
         ("token_redirects", "'https://elsewhere.example/token'"),
         ("authorize_to_login", "'/login?next=x'"),

@@ -243,7 +243,7 @@ def test_suite_without_a_valid_preset_fails_with_the_reason(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("declared", ["acme_new", "Acme.New", "another", None, "damaged"])
-def test_preset_declared_but_not_installed_is_hinted_at(
+def test_declared_but_uninstalled_preset_gets_a_hint(
     declared: str | None, pytester: pytest.Pytester
 ) -> None:
     content = f'[project.entry-points.oauth_presets]\n"{declared}" = "acme_mod:acme_new"\n'
@@ -264,7 +264,7 @@ def test_preset_declared_but_not_installed_is_hinted_at(
     assert (hint in said) == (declared in ("acme_new", "Acme.New"))
 
 
-def test_import_without_pytest_names_what_is_missing(python: Callable[..., str]) -> None:
+def test_import_without_pytest_names_the_missing_package(python: Callable[..., str]) -> None:
     said = python(
         "import sys; sys.modules['pytest'] = None; import oauth_presets.testing", check=False
     )
@@ -306,7 +306,7 @@ AT_LEAST = {
 """What the catalogue knew when it was last looked at: raise a number when it grows."""
 
 
-def test_counts_of_the_catalogue_do_not_sink(generator: dict[str, Any]) -> None:
+def test_catalogue_counts_never_decrease(generator: dict[str, Any]) -> None:
     counts = generator["counts"](generator["catalogue"]())
     assert counts.keys() == AT_LEAST.keys()
     assert {what: n for what, n in counts.items() if n < AT_LEAST[what]} == {}

@@ -83,17 +83,17 @@ def broken(site: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("name", ENDS)
-def test_a_plugin_that_ends_the_process_is_a_row(broken: dict[str, str], name: str) -> None:
+def test_plugin_that_ends_the_process_is_a_row(broken: dict[str, str], name: str) -> None:
     assert f"The preset '{name}' of {name}-presets 1.0 cannot be loaded: " in broken[name]
     assert ENDS[name][1] in broken[name]
     assert broken[name].isprintable()
 
 
-def test_the_others_load_all_the_same(broken: dict[str, str]) -> None:
+def test_other_plugins_still_load(broken: dict[str, str]) -> None:
     assert set(broken) == set(ENDS)
 
 
-def test_lock_and_its_check_survive_them_too(tmp_path: Path) -> None:
+def test_lock_and_check_survive_a_plugin_that_ends_the_process(tmp_path: Path) -> None:
     folder = tmp_path / "site"
     for name in ("first", "second", "third"):
         lay(folder, name, "HEALTHY")
@@ -112,7 +112,7 @@ def test_lock_and_its_check_survive_them_too(tmp_path: Path) -> None:
     assert lock.read_text() == before
 
 
-def test_what_metadata_show_is_told_of_a_plugin_that_does_not_load(tmp_path: Path) -> None:
+def test_changes_visible_in_metadata_are_reported_without_loading(tmp_path: Path) -> None:
     folder = tmp_path / "site"
     info = offer(folder, "acme")
     assert run("lock", path=folder, cwd=tmp_path).returncode == 0
@@ -170,7 +170,7 @@ def assert_gone(file: Path) -> None:
     raise AssertionError(f"still there: {pids}")
 
 
-def test_a_plugin_that_hangs_is_ended_and_named(tmp_path: Path) -> None:
+def test_hanging_plugin_is_killed_and_named(tmp_path: Path) -> None:
     lay(tmp_path, "hangs", HANGS)
     lay(tmp_path, "sound", "HEALTHY")
     short = "from oauth_presets.registry import isolated_loader; isolated_loader.SECONDS = 2.0"
@@ -187,7 +187,7 @@ def test_a_plugin_that_hangs_is_ended_and_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("arguments", [["doctor"], ["lock"]])
-def test_ctrl_c_leaves_no_child_behind(
+def test_ctrl_c_leaves_no_child_process(
     tmp_path: Path,
     arguments: list[str],
 ) -> None:
@@ -205,7 +205,7 @@ def test_ctrl_c_leaves_no_child_behind(
     assert_gone(tmp_path / "pids")
 
 
-def test_one_limit_holds_for_all_and_the_healthy_are_loaded(tmp_path: Path) -> None:
+def test_one_time_limit_covers_all_plugins_and_healthy_ones_load(tmp_path: Path) -> None:
     for number in range(3):
         lay(tmp_path, f"hangs_{number}", HANGS)
     make_distribution(
@@ -231,7 +231,7 @@ def test_one_limit_holds_for_all_and_the_healthy_are_loaded(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
-def test_children_end_with_the_command(tmp_path: Path, number: int) -> None:
+def test_child_processes_end_with_the_command(tmp_path: Path, number: int) -> None:
     lay(tmp_path, "hangs", HANGS)
     process = command(tmp_path, "", "doctor")
     assert process.stderr is not None
@@ -255,7 +255,7 @@ atexit.register(lambda: print("STARTED", len(started), file=sys.stderr))
 
 
 @pytest.mark.parametrize(("others", "children"), [(0, 0), (3, 3)])
-def test_each_other_distribution_gets_one_child_and_ours_gets_none(
+def test_one_child_process_per_third_party_distribution(
     tmp_path: Path, others: int, children: int
 ) -> None:
     for number in range(others):
@@ -350,7 +350,7 @@ def test_child_runs_with_the_options_of_its_parent(tmp_path: Path, flags: tuple[
     assert ours == theirs
 
 
-def test_the_child_looks_where_we_look_and_nowhere_else(tmp_path: Path) -> None:
+def test_child_process_uses_the_parents_sys_path(tmp_path: Path) -> None:
     folder = tmp_path / "site"
     lay(folder, "acme", "HEALTHY")
     trap = tmp_path / "here"
@@ -369,7 +369,7 @@ def test_the_child_looks_where_we_look_and_nowhere_else(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_one_name_twice_is_told_without_importing_it(tmp_path: Path) -> None:
+def test_duplicate_name_is_reported_without_import(tmp_path: Path) -> None:
     make_distribution(
         tmp_path, "twice", {"acme": "twice_mod:preset", "Acme": "twice_mod:preset"},
         {"twice_mod": "raise AssertionError('it was imported')"},

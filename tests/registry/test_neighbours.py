@@ -78,7 +78,7 @@ ALL = "all at once"
 @pytest.mark.parametrize(
     "name", [*(pytest.param(kind, marks=pytest.mark.slow) for kind in KINDS), ALL]
 )
-def test_a_bad_neighbour_is_one_row(name: str, tmp_path: Path) -> None:
+def test_bad_neighbour_is_one_row(name: str, tmp_path: Path) -> None:
     step = 1 if name == ALL else 60
     expected = lay(tmp_path / "site", [*KINDS] if name == ALL else [name])
     seen = run(tmp_path / "site", expected, step)
@@ -95,12 +95,12 @@ def test_a_bad_neighbour_is_one_row(name: str, tmp_path: Path) -> None:
     assert [text for text in texts if not text.replace("\n", "").isprintable()] == []
 
 
-def test_there_are_kinds_enough() -> None:
+def test_at_least_40_kinds_of_bad_neighbours_are_tested() -> None:
     assert len(KINDS) >= 40
 
 
 @pytest.mark.slow
-def test_the_command_line_reports_each_and_prints_nothing_of_theirs(tmp_path: Path) -> None:
+def test_doctor_reports_each_bad_neighbour_without_its_output(tmp_path: Path) -> None:
     expected = lay(tmp_path / "all", [*KINDS])
     path = os.pathsep.join([*expected.path, str(tmp_path / "all")])
     done = subprocess.run(
@@ -142,7 +142,9 @@ time.sleep(60)
         (["-m", "oauth_presets", "lock", "sleeps"], 130),
     ],
 )
-def test_a_real_ctrl_c_interrupts_a_plugin(tmp_path: Path, program: list[str], code: int) -> None:
+def test_ctrl_c_interrupts_a_plugin_during_import(
+    tmp_path: Path, program: list[str], code: int
+) -> None:
     offer(tmp_path, "sleeps", SLEEPS)
     process = subprocess.Popen(
         [sys.executable, *program], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True,

@@ -49,7 +49,7 @@ def named(name: str) -> Preset:
 # -- listing and loading ---------------------------------------------------------------------------
 
 
-def test_a_third_party_preset_is_listed_and_loaded(site: Path) -> None:
+def test_third_party_preset_is_listed_and_loaded(site: Path) -> None:
     offer(site, "acme", "acme-presets", "acme_mod")
     registry = PresetRegistry()
     assert entries(registry, "acme-presets") == [
@@ -60,7 +60,7 @@ def test_a_third_party_preset_is_listed_and_loaded(site: Path) -> None:
     assert registry.get("acme", "Acme_Presets").title == "Acme"
 
 
-def test_listing_is_sorted_and_has_ours() -> None:
+def test_list_is_sorted_and_includes_first_party_presets() -> None:
     listed = PresetRegistry().list()
     assert list(listed) == sorted(listed)
     ours = {entry.name: entry for entry in listed if entry.first_party}
@@ -68,7 +68,7 @@ def test_listing_is_sorted_and_has_ours() -> None:
     assert not any(entry.shadowed or entry.conflict for entry in ours.values())
 
 
-def test_a_first_party_name_is_answered_without_a_scan(
+def test_first_party_name_resolves_without_a_scan(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def no_scan() -> None:
@@ -82,7 +82,7 @@ def test_a_first_party_name_is_answered_without_a_scan(
         registry.get("acme")
 
 
-def test_what_is_asked_for_twice_is_looked_up_once(site: Path) -> None:
+def test_repeated_get_does_not_rescan(site: Path) -> None:
     offer(site, "acme", "acme-presets", "acme_mod")
     registry = PresetRegistry()
     registry.get("acme")
@@ -93,7 +93,7 @@ def test_what_is_asked_for_twice_is_looked_up_once(site: Path) -> None:
         registry.get("acme")
 
 
-def test_what_was_loaded_is_not_loaded_again(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_repeated_get_loads_preset_once(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     offer(site, "acme", "acme-presets", "acme_mod")
     loads = counted(monkeypatch, oauth_presets.registry.loader, "load")
     folds = counted(monkeypatch, oauth_presets.registry.registry, "fold")
@@ -112,7 +112,7 @@ def test_what_was_loaded_is_not_loaded_again(site: Path, monkeypatch: pytest.Mon
 # -- ownership -------------------------------------------------------------------------------------
 
 
-def test_a_first_party_name_cannot_be_taken(site: Path) -> None:
+def test_first_party_name_cannot_be_overridden(site: Path) -> None:
     offer(site, "Google-Drive", "evil-presets", "evil_mod", inner="google_drive", title="Evil")
     registry = PresetRegistry()
     assert registry.get("google_drive").title == "Google Drive"
@@ -122,7 +122,7 @@ def test_a_first_party_name_cannot_be_taken(site: Path) -> None:
     assert registry.get("google_drive", "evil-presets").title == "Evil"
 
 
-def test_two_owners_are_a_conflict_that_names_both(site: Path) -> None:
+def test_two_owners_raise_conflict_naming_both(site: Path) -> None:
     offer(site, "acme", "one-presets", "one_mod", title="One")
     offer(site, "Acme", "two-presets", "two_mod", inner="acme", title="Two")
     registry = PresetRegistry()
@@ -138,7 +138,7 @@ def test_two_owners_are_a_conflict_that_names_both(site: Path) -> None:
     assert not {"one_mod"} & set(sys.modules)
 
 
-def test_a_distribution_that_does_not_offer_the_name(site: Path) -> None:
+def test_distribution_without_the_preset_is_an_error(site: Path) -> None:
     offer(site, "acme", "acme-presets", "acme_mod")
     registry = PresetRegistry()
     with pytest.raises(UnknownPresetError) as caught:
@@ -159,7 +159,7 @@ def test_a_distribution_that_does_not_offer_the_name(site: Path) -> None:
     )
 
 
-def test_two_others_and_our_own(site: Path) -> None:
+def test_third_party_preset_with_a_first_party_name_is_shadowed(site: Path) -> None:
     offer(site, "jira", "one-presets", "one_mod")
     registry = PresetRegistry()
     assert [problem.distribution for problem in registry.problems()] == []
@@ -170,7 +170,7 @@ def test_two_others_and_our_own(site: Path) -> None:
     }
 
 
-def test_metadata_that_claims_to_be_us_is_a_problem(site: Path) -> None:
+def test_metadata_impersonating_oauth_presets_is_a_problem(site: Path) -> None:
     info = offer(site, "acme", "oauth-presets", "acme_mod", version="99.0")
     sneaky = offer(site, "bcme", "harmless", "bcme_mod")
     (sneaky / "METADATA").write_text("Metadata-Version: 2.1\nName: oauth-presets\nVersion: 1\n")
@@ -183,7 +183,7 @@ def test_metadata_that_claims_to_be_us_is_a_problem(site: Path) -> None:
             registry.get(name)
 
 
-def test_metadata_that_claims_to_be_somebody_else_is_a_problem(site: Path) -> None:
+def test_metadata_impersonating_another_package_is_a_problem(site: Path) -> None:
     offer(site, "acme", "acme-presets", "acme_mod")
     thief = offer(site, "acme", "thief", "thief_mod", inner="acme", title="Thief")
     (thief / "METADATA").write_text("Metadata-Version: 2.1\nName: acme-presets\nVersion: 1\n")
@@ -195,7 +195,7 @@ def test_metadata_that_claims_to_be_somebody_else_is_a_problem(site: Path) -> No
 # -- one distribution, found more than once --------------------------------------------------------
 
 
-def test_old_and_new_metadata_in_one_folder_count_once(site: Path) -> None:
+def test_several_versions_in_one_folder_count_once(site: Path) -> None:
     # The order in which a folder lists them is nobody's; of several packages it is not the same.
     names = ["acme-presets", *(f"acme-{letter}" for letter in "abcdefgh")]
     for name in names:
@@ -211,7 +211,7 @@ def test_old_and_new_metadata_in_one_folder_count_once(site: Path) -> None:
     [("9.0", "10.0"), ("1.0", "1.0.1"), ("1.0rc1", "1.0"), ("1.0.dev3", "1.0"),
      ("1.0a2", "1.0rc1"), ("1.0", "1.0.post1"), ("1.0rc2", "1.0.1"), ("1.0", "1.0+cu12")],
 )  # fmt: skip
-def test_the_later_version_counts(site: Path, earlier: str, later: str) -> None:
+def test_latest_version_in_a_folder_is_used(site: Path, earlier: str, later: str) -> None:
     for number in range(5):  # in whatever order a folder lists them
         for version in (earlier, later):
             make_distribution(site, f"acme-{number}", {f"a{number}": "a:b"}, version=version)
@@ -219,7 +219,7 @@ def test_the_later_version_counts(site: Path, earlier: str, later: str) -> None:
     assert found == [later] * 5
 
 
-def test_of_two_folders_the_first_on_the_path_counts(
+def test_first_folder_on_the_path_is_used(
     site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     offer(site, "acme", "acme-presets", "acme_mod", version="1.0")
@@ -231,7 +231,7 @@ def test_of_two_folders_the_first_on_the_path_counts(
     assert [e.version for e in entries(PresetRegistry(), "acme-presets")] == ["1.0"]
 
 
-def test_what_is_there_twice_is_told(
+def test_duplicate_installations_are_reported(
     site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for folder, version in ((site, "2.0"), (site, "10.0"), (tmp_path / "other", "3.0")):
@@ -254,7 +254,7 @@ def test_what_is_there_twice_is_told(
     )
 
 
-def test_newer_metadata_without_presets_hides_older_with(
+def test_first_metadata_without_presets_hides_later_presets(
     site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     offer(site, "acme", "acme-presets", "acme_mod")
@@ -264,7 +264,7 @@ def test_newer_metadata_without_presets_hides_older_with(
     assert entries(PresetRegistry(), "acme-presets") == []
 
 
-def test_one_name_twice_in_one_distribution(site: Path) -> None:
+def test_duplicate_name_in_one_distribution_is_an_error(site: Path) -> None:
     presets = {"my-acme": "acme_mod:preset", "my_acme": "acme_mod:preset"}
     make_distribution(site, "acme-presets", presets, {"acme_mod": preset_module("my_acme")})
     with pytest.raises(PresetLoadError) as caught:
@@ -276,7 +276,7 @@ def test_one_name_twice_in_one_distribution(site: Path) -> None:
     assert (caught.value.distribution, caught.value.entry_point) == ("acme-presets", "my_acme")
 
 
-def test_metadata_of_other_kinds(
+def test_egg_info_and_zipped_metadata_are_read(
     site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     described = offer(site, "acme", "acme-presets", "acme_mod")
@@ -298,7 +298,7 @@ def test_metadata_of_other_kinds(
 # -- what is broken is one row ---------------------------------------------------------------------
 
 
-def test_unreadable_metadata_is_one_row(site: Path) -> None:
+def test_unreadable_metadata_is_one_problem(site: Path) -> None:
     offer(site, "acme", "acme-presets", "acme_mod")
     latin = offer(site, "x", "latin-presets", "latin_mod")
     (latin / "entry_points.txt").write_bytes(b"[oauth_presets]\ncaf\xe9 = x:y\n")
@@ -341,7 +341,7 @@ def test_unreadable_metadata_is_one_row(site: Path) -> None:
     assert registry.get("google_drive").name == "google_drive"
 
 
-def test_whatever_lies_on_the_path(
+def test_unusual_files_on_the_path_are_tolerated(
     site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (site / "A_File-1.0.Dist-Info").write_text("")
@@ -389,7 +389,7 @@ def test_whatever_lies_on_the_path(
     }
 
 
-def test_an_archive_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unreadable_archive_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def unreadable(path: list[str]) -> None:
         raise OSError(f"cannot read {path}")
 
@@ -423,7 +423,7 @@ ADVICE = (
         ),
     ],
 )
-def test_what_is_wrong_with_our_own_metadata(
+def test_damaged_own_metadata_is_reported(
     damage: str, reason: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     info, mine = own_info(tmp_path), named("mine")
@@ -462,7 +462,7 @@ def test_what_is_wrong_with_our_own_metadata(
     assert ("google_drive" in ours) == (reason is None)
 
 
-def test_entry_points_as_they_may_be_written(site: Path) -> None:
+def test_entry_point_syntax_variants_are_read(site: Path) -> None:
     info = make_distribution(site, "acme-presets", {}, {"acme_mod": preset_module("good")})
     (info / "entry_points.txt").write_text(
         "stray = a:b\n[console_scripts]\nscript = a:b\n[Xoauth_presets]\nother = a:b\n"
@@ -482,7 +482,7 @@ def test_entry_points_as_they_may_be_written(site: Path) -> None:
     assert {problem[:2] for problem in registry.problems()} == {("acme-presets", str(info))}
 
 
-def test_a_locked_name_of_ours_that_is_lost(
+def test_locked_first_party_name_needs_own_metadata(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     info = own_info(tmp_path)
@@ -546,7 +546,7 @@ class FrozenWithout(Frozen):
     files: ClassVar = {}
 
 
-def test_what_other_import_systems_know_of(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_presets_of_other_metadata_finders_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
     broken = Finder(FrozenWithout(), OldFrozen(), Frozen(), Placed(), OSError("gone"))
     monkeypatch.setattr(sys, "meta_path", [*sys.meta_path, broken, object()])
     registry = PresetRegistry()
@@ -567,7 +567,7 @@ def test_what_other_import_systems_know_of(monkeypatch: pytest.MonkeyPatch) -> N
         registry.list()
 
 
-def test_unreadable_metadata_does_not_stop_pydantic_or_us(
+def test_unreadable_metadata_does_not_break_pydantic_or_builds(
     tmp_path: Path, python: Callable[..., str]
 ) -> None:
     latin = offer(tmp_path, "x", "latin-presets", "latin_mod")
@@ -650,7 +650,7 @@ NO_SUBCLASS = "it must be a Preset: no subclass, no function that returns one"
         ),
     ],
 )
-def test_a_plugin_that_does_not_load(site: Path, source: str, reason: str) -> None:
+def test_plugin_that_does_not_load_is_a_load_error(site: Path, source: str, reason: str) -> None:
     helpers = {
         "bad_help": "\ndef divide(): return 1 / 0\ndivide()\n",
         "bad_help2": "import bad_help3; bad_help3.fail()",
@@ -676,7 +676,7 @@ def test_a_plugin_that_does_not_load(site: Path, source: str, reason: str) -> No
      "sys.path = tuple(sys.path)"],
 )  # fmt: skip
 @pytest.mark.parametrize("ends", ["", "raise ValueError\n"])
-def test_a_plugin_that_takes_folders_off_the_path(
+def test_folders_removed_from_sys_path_by_a_plugin_are_restored(
     site: Path, monkeypatch: pytest.MonkeyPatch, change: str, ends: str
 ) -> None:
     source = f"import sys\n{change}\n{ends}{preset_module('bad')}"
@@ -691,7 +691,7 @@ def test_a_plugin_that_takes_folders_off_the_path(
     assert sys.path == before
 
 
-def test_a_plugin_may_add_a_folder_to_the_path(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_plugin_may_add_a_folder_to_sys_path(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = "import sys\nsys.path = ['/added', *sys.path]\n" + preset_module("acme")
     make_distribution(site, "acme-presets", {"acme": "acme_mod:preset"}, {"acme_mod": source})
     monkeypatch.setattr(sys, "path", [*sys.path])
@@ -700,7 +700,7 @@ def test_a_plugin_may_add_a_folder_to_the_path(site: Path, monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize("value", [":::", "", "a..b:c", "a", "a:", ":b", "1:2", "a:b.c", "a b:c"])
-def test_a_value_that_is_no_reference(site: Path, value: str) -> None:
+def test_malformed_entry_point_value_is_a_load_error(site: Path, value: str) -> None:
     make_distribution(site, "bad-presets", {"bad": value, "good": "good_mod:preset"},
                       {"good_mod": preset_module("good")})  # fmt: skip
     registry = PresetRegistry()
@@ -713,7 +713,7 @@ def test_a_value_that_is_no_reference(site: Path, value: str) -> None:
     assert registry.get("good").name == "good"
 
 
-def test_ctrl_c_in_a_plugin_is_ctrl_c(site: Path) -> None:
+def test_keyboard_interrupt_in_a_plugin_propagates(site: Path) -> None:
     make_distribution(
         site, "bad-presets", {"bad": "bad_mod:x"}, {"bad_mod": "raise KeyboardInterrupt"}
     )
@@ -721,7 +721,7 @@ def test_ctrl_c_in_a_plugin_is_ctrl_c(site: Path) -> None:
         PresetRegistry().get("bad")
 
 
-def test_nothing_of_the_plugins_object_is_kept(site: Path) -> None:
+def test_plugin_object_is_copied_on_load(site: Path) -> None:
     source = preset_module("acme") + (
         "\nclass Text(str):\n    def __str__(self): return 'evil'\n"
         "preset.authorize_params['x'] = Text('good')\n"
@@ -735,7 +735,7 @@ def test_nothing_of_the_plugins_object_is_kept(site: Path) -> None:
     assert type(registry.get("acme").authorize_params["x"]) is str
 
 
-def test_a_plugin_may_come_back_while_it_is_imported(site: Path) -> None:
+def test_plugin_may_use_the_registry_during_import(site: Path) -> None:
     source = "from oauth_presets import get_preset, list_presets\nlist_presets()\n" + (
         "get_preset('google_drive')\n" + preset_module("acme")
     )
@@ -746,7 +746,7 @@ def test_a_plugin_may_come_back_while_it_is_imported(site: Path) -> None:
 # -- names -----------------------------------------------------------------------------------------
 
 
-def test_an_unknown_name_suggests_near_ones() -> None:
+def test_unknown_name_suggests_similar_names() -> None:
     with pytest.raises(UnknownPresetError) as caught:
         PresetRegistry().get("confluense")
     assert str(caught.value) == "Unknown preset 'confluense'. Did you mean 'confluence'?"
@@ -765,7 +765,7 @@ def test_an_unknown_name_suggests_near_ones() -> None:
         ("zqvvvvvvvv", ()),
     ],
 )
-def test_what_is_suggested(name: str, suggestions: tuple[str, ...]) -> None:
+def test_suggestions_for_unknown_names(name: str, suggestions: tuple[str, ...]) -> None:
     registry = PresetRegistry()
     for known in (
         "zqxzqxb", "zqxzqxc", "zqxzqqqqxd", "in_few_words", "few_words_1", "few_wordsy",
@@ -784,7 +784,7 @@ def test_what_is_suggested(name: str, suggestions: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize("name", ["", "caf\xe9", "a/b", "x" * 65, "\u212a"])
-def test_what_is_no_name(name: str) -> None:
+def test_invalid_preset_names_are_rejected(name: str) -> None:
     with pytest.raises(UnknownPresetError) as caught:
         PresetRegistry().get(name)
     assert str(caught.value) == (
@@ -794,14 +794,14 @@ def test_what_is_no_name(name: str) -> None:
     assert caught.value.name == name
 
 
-def test_a_name_is_a_string() -> None:
+def test_name_that_is_not_a_string_is_rejected() -> None:
     with pytest.raises(ArgumentError, match=r"^A preset's name is a string, not int\.$"):
         PresetRegistry().get(5)  # type: ignore[arg-type]
     with pytest.raises(ArgumentError, match=r"^distribution= is a string, not int\.$"):
         PresetRegistry().get("jira", 5)  # type: ignore[arg-type]
 
 
-def test_of_many_the_list_is_named() -> None:
+def test_many_suggestions_are_shortened_to_list_command() -> None:
     registry = PresetRegistry()
     for number in "123":
         registry.register(named(f"zzword_{number}"))
@@ -819,7 +819,7 @@ def test_of_many_the_list_is_named() -> None:
 # -- registration ----------------------------------------------------------------------------------
 
 
-def test_an_application_registers_its_own() -> None:
+def test_application_registers_its_own_preset() -> None:
     registry = PresetRegistry()
     registry.register(named("mine"))
     assert registry.get("Mine").title == "mine"
@@ -855,7 +855,7 @@ def test_registering_a_taken_name_is_a_conflict(site: Path) -> None:
     assert registry.get("mine").title == "mine"
 
 
-def test_an_owner_that_comes_later_is_a_conflict_at_look_up(site: Path) -> None:
+def test_owner_installed_after_register_is_a_conflict(site: Path) -> None:
     registry = PresetRegistry()
     registry.register(named("acme"))
     assert registry.get("acme").title == "acme"
@@ -867,7 +867,7 @@ def test_an_owner_that_comes_later_is_a_conflict_at_look_up(site: Path) -> None:
     assert registry.get("acme", "<application>").title == "acme"
 
 
-def test_only_a_preset_is_registered() -> None:
+def test_register_rejects_anything_but_a_preset() -> None:
     class Mine(Preset):
         pass
 
@@ -883,7 +883,7 @@ def test_only_a_preset_is_registered() -> None:
 # -- threads ---------------------------------------------------------------------------------------
 
 
-def test_first_use_raced_by_threads_scans_once(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_concurrent_first_use_scans_once(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     offer(site, "acme", "acme-presets", "acme_mod")
     scans = []
     scan = oauth_presets.registry.discovery.Scan

@@ -32,7 +32,7 @@ def test_best_match_comes_first(query: str, best: str) -> None:
 
 
 @pytest.mark.parametrize("query", ["", " ", "-", "zzzzqqq", "https://nobody.invalid/x", "q"])
-def test_nothing_is_found_for_nonsense(query: str) -> None:
+def test_nonsense_finds_nothing(query: str) -> None:
     assert search(query, NAMES) == []
 
 
@@ -42,7 +42,7 @@ def test_category_finds_its_presets() -> None:
     assert all("communication" in index()[name].categories for name in found)
 
 
-def test_exact_words_come_before_beginnings_and_parts() -> None:
+def test_exact_words_rank_before_prefixes_and_substrings() -> None:
     entries = {
         "x_mail": Indexed("x_mail", "X Mail"),
         "twitter": Indexed("twitter", "Twitter", (), ("X",)),
@@ -60,7 +60,7 @@ def test_exact_words_come_before_beginnings_and_parts() -> None:
         index.cache_clear()
 
 
-def test_names_of_other_packages_are_found_without_the_index() -> None:
+def test_third_party_names_are_found_without_the_index() -> None:
     assert search("acme", {"acme_drive", "slack"}) == ["acme_drive"]
 
 

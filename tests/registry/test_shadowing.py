@@ -73,7 +73,7 @@ def outcome(name: str, distribution: str | None) -> tuple[str, ...]:
 @pytest.mark.parametrize("count", [2, 3])
 @pytest.mark.parametrize("name", SPELLINGS)
 @pytest.mark.parametrize("choice", [None, "package-0", "Package.1", "oauth-presets", "nobody"])
-def test_no_order_of_the_path_decides(
+def test_sys_path_order_does_not_affect_resolution(
     neighbours: list[Path],
     monkeypatch: pytest.MonkeyPatch,
     name: str,
@@ -109,7 +109,7 @@ def test_no_order_of_the_path_decides(
     )
 
 
-def test_every_spelling_is_one_name(
+def test_all_spellings_resolve_to_the_same_preset(
     neighbours: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "path", [*map(str, neighbours), *sys.path])
@@ -149,7 +149,7 @@ LOOK_ALIKES = [
 
 
 @pytest.mark.parametrize("name", LOOK_ALIKES)
-def test_a_look_alike_is_no_name(name: str, site: Path) -> None:
+def test_look_alike_names_are_rejected(name: str, site: Path) -> None:
     info = make_distribution(site, "alike-presets", {}, {"alike": preset_module("alike")})
     points = f"[oauth_presets]\n{name} = alike:preset\n"
     (info / "entry_points.txt").write_bytes(points.encode())
@@ -166,7 +166,7 @@ def test_a_look_alike_is_no_name(name: str, site: Path) -> None:
     assert "alike" not in sys.modules
 
 
-def test_an_application_and_a_file_have_no_precedence(
+def test_application_and_file_presets_have_no_precedence(
     neighbours: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "presets.json"
@@ -247,7 +247,7 @@ def lay_thief(folder: Path) -> Path:
 @pytest.mark.slow
 @pytest.mark.parametrize("frozen", [False, True])
 @pytest.mark.parametrize("damage", DAMAGE)
-def test_missing_own_metadata_leaves_every_name_unanswered(
+def test_missing_own_metadata_leaves_every_name_unresolved(
     without_metadata: Path, tmp_path: Path, damage: str, frozen: bool
 ) -> None:
     points = own_info(without_metadata) / "entry_points.txt"
@@ -314,7 +314,7 @@ def test_own_metadata_is_found_under_a_renamed_version(
 
 
 @pytest.mark.parametrize("name", ["oauth-presets", "OAuth.Presets"])
-def test_metadata_of_our_name_elsewhere_does_not_count(
+def test_impersonating_metadata_elsewhere_is_ignored(
     without_metadata: Path, tmp_path: Path, name: str
 ) -> None:
     modules = {"thief": preset_module("slack", title="Stolen")}
@@ -325,14 +325,14 @@ def test_metadata_of_our_name_elsewhere_does_not_count(
         assert bare("print(list_presets())", *path) == "()\n"
 
 
-def test_of_two_versions_of_our_metadata_neither_counts(without_metadata: Path) -> None:
+def test_two_versions_of_own_metadata_are_both_ignored(without_metadata: Path) -> None:
     info = own_info(without_metadata)
     shutil.copytree(info, info.with_name("oauth_presets-0.0.1+a.dist-info"))
     info.rename(info.with_name("oauth_presets-0.0.1+b.dist-info"))
     assert "Unknown preset 'slack'" in bare("get_preset('slack')", without_metadata)
 
 
-def test_own_metadata_without_a_record_is_enough(without_metadata: Path, tmp_path: Path) -> None:
+def test_own_metadata_needs_no_record_file(without_metadata: Path, tmp_path: Path) -> None:
     # Those who repackage, such as Debian, leave RECORD out.
     (own_info(without_metadata) / "RECORD").unlink()
     make_distribution(tmp_path, "acme-presets", {"acme": "acme_mod:preset"},
@@ -341,14 +341,14 @@ def test_own_metadata_without_a_record_is_enough(without_metadata: Path, tmp_pat
     assert bare(program, without_metadata, tmp_path) == "Acme Slack\n"
 
 
-def test_look_up_of_our_own_names_imports_no_importlib_metadata(without_metadata: Path) -> None:
+def test_first_party_lookup_does_not_import_importlib_metadata(without_metadata: Path) -> None:
     own_info(without_metadata)
     program = "import sys; PresetRegistry().resolve('slack'); print(sorted(sys.modules))"
     assert "importlib.metadata" not in bare(program, without_metadata)
 
 
 @pytest.mark.parametrize("version", ["0.0.1", oauth_presets.__version__])
-def test_another_installation_of_ours_is_not_used(
+def test_second_installation_of_oauth_presets_is_not_used(
     without_metadata: Path, tmp_path: Path, version: str
 ) -> None:
     own_info(without_metadata)
@@ -375,7 +375,7 @@ def test_doctor_reports_missing_own_metadata(without_metadata: Path, tmp_path: P
     assert "cannot tell whether oauth-presets offers it too; it needs --distribution" in report
 
 
-def test_a_second_copy_of_our_metadata_is_a_row(
+def test_second_copy_of_own_metadata_is_a_row(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copy = make_distribution(tmp_path, "oauth-presets", version=oauth_presets.__version__)

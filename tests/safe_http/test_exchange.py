@@ -83,12 +83,12 @@ NOT_PUBLIC = [
 
 
 @pytest.mark.parametrize("address", [*PUBLIC, "64:ff9b::808:808", "::ffff:8.8.8.8"])
-def test_public_addresses(address: str) -> None:
+def test_public_addresses_are_recognised(address: str) -> None:
     assert is_public(address)
 
 
 @pytest.mark.parametrize("address", NOT_PUBLIC)
-def test_private_addresses(address: str) -> None:
+def test_private_addresses_are_recognised(address: str) -> None:
     assert not is_public(address)
 
 
@@ -407,7 +407,7 @@ def test_callers_headers_cookies_and_auth_are_not_sent(with_client: Callable[...
     assert "canary" not in repr(seen)
 
 
-def test_the_callers_client_follows_no_redirect(
+def test_callers_client_follows_no_redirect(
     with_client: Callable[..., Reply],
 ) -> None:
     with FaultServer() as server:
@@ -426,7 +426,7 @@ def test_the_callers_client_follows_no_redirect(
         ("gzip_bomb", "encoded as"),
     ],
 )
-def test_the_guards_on_the_response_hold_with_the_callers_client(
+def test_response_limits_apply_to_the_callers_client(
     with_client: Callable[..., Reply], word: str, problem: str
 ) -> None:
     timeout = SHORT if problem == "in time" else 30
@@ -519,7 +519,7 @@ def test_form_and_authorization_are_sent_but_not_shown() -> None:
 
 
 @pytest.mark.parametrize("name", ["httpx", "httpx2"])
-def test_client_may_be_of_httpx_or_httpx2(name: str) -> None:
+def test_httpx_and_httpx2_clients_are_accepted(name: str) -> None:
     library = pytest.importorskip(name)
 
     def answer(request: Any) -> Any:

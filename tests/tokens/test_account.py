@@ -31,7 +31,7 @@ def configured(acme: Provider, **fields: Any) -> Configuration:
 TOKEN = Token("canary-access", refresh_token="canary-refresh")
 
 
-def test_what_is_not_a_configuration_is_refused() -> None:
+def test_anything_but_a_configuration_is_refused() -> None:
     name: Any = "google_drive"
     calls = (
         lambda: revoke(name, TOKEN),
@@ -82,7 +82,7 @@ def test_revocation_uses_the_providers_names_and_a_form(acme: Provider) -> None:
     assert request.form == {"key": "canary-access", "client_key": "me", "client_secret": SECRET}
 
 
-def test_access_token_that_died_with_its_refresh_token_is_no_failure(acme: Provider) -> None:
+def test_access_token_already_revoked_with_its_refresh_token_is_accepted(acme: Provider) -> None:
     def fail_next() -> None:
         acme.before_reply = lambda: acme.answer({"error": "invalid_token"}, 400)
 
@@ -117,7 +117,7 @@ def test_revocation_needs_an_endpoint(acme: Provider, absent: Any, message: str)
 
 
 @pytest.mark.parametrize("given", [None, "", 1])
-def test_what_is_no_token_is_refused(acme: Provider, given: Any) -> None:
+def test_anything_but_a_token_is_refused(acme: Provider, given: Any) -> None:
     for function in (revoke, userinfo):
         with pytest.raises(ArgumentError, match="token takes a Token, or a string or SecretStr"):
             function(configured(acme), given)
@@ -128,7 +128,7 @@ def info(request: httpx.Request) -> httpx.Response:
     return httpx.Response(200, json={"url": str(request.url), **sent})
 
 
-def test_user_info_is_asked_with_the_token_as_the_api_wants_it(acme: Provider) -> None:
+def test_user_info_request_sends_the_token_in_the_api_header(acme: Provider) -> None:
     config = configured(acme, api={"header": "X-Token", "scheme": "", "headers": {"Version": "2"}})
     with httpx.Client(transport=httpx.MockTransport(info)) as client:
         found = userinfo(config, TOKEN, client=client)
@@ -178,7 +178,7 @@ def server() -> Iterator[Panva]:
 
 
 @pytest.mark.slow
-def test_panva_tells_the_account_and_revokes(server: Panva) -> None:
+def test_panva_returns_user_info_and_revokes(server: Panva) -> None:
     config = PresetRegistry().configure(
         server.preset(), client_id="my-client-id", client_secret=SECRET
     )

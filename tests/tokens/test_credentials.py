@@ -32,7 +32,9 @@ def ring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PlaintextKeyring:
 
 
 @pytest.mark.parametrize("name", ["google_drive", "Google Drive", "google-drive"])
-def test_environment_has_the_credentials(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_credentials_are_read_from_the_environment(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv(ID, "me")
     monkeypatch.setenv(SECRET, "canary")
     given = from_env(name)
@@ -57,7 +59,7 @@ def test_environment_without_an_identifier_is_refused(monkeypatch: pytest.Monkey
 
 
 @pytest.mark.parametrize("value", ["", " canary", "canary\n"])
-def test_value_that_is_no_credential_is_named_but_not_shown(
+def test_invalid_credential_is_named_but_not_shown(
     value: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(ID, "me")
@@ -70,7 +72,7 @@ def test_value_that_is_no_credential_is_named_but_not_shown(
 # -- the keyring -----------------------------------------------------------------------------------
 
 
-def test_credentials_go_into_the_keyring_and_out_of_it(ring: PlaintextKeyring) -> None:
+def test_credentials_round_trip_through_the_keyring(ring: PlaintextKeyring) -> None:
     done = run(
         "credentials", "set", "google-drive", "--client-id", "me", "--client-secret-stdin",
         stdin="canary\n",
@@ -92,13 +94,13 @@ def test_credentials_go_into_the_keyring_and_out_of_it(ring: PlaintextKeyring) -
     assert run("credentials", "list").stdout == ""
 
 
-def test_credentials_without_a_secret_are_those_of_a_public_client(ring: PlaintextKeyring) -> None:
+def test_credentials_without_a_secret_make_a_public_client(ring: PlaintextKeyring) -> None:
     done = run("credentials", "set", "github", "--client-id", "me")
     assert done.stderr == "The keyring has the client identifier of GitHub.\n"
     assert from_keyring("github") == {"client_id": "me"}
 
 
-def test_missing_credentials_say_how_to_put_them_there(ring: PlaintextKeyring) -> None:
+def test_missing_credentials_error_names_the_remedy(ring: PlaintextKeyring) -> None:
     with pytest.raises(StoreError) as caught:
         from_keyring("slack")
     assert str(caught.value) == (
@@ -111,16 +113,14 @@ def test_missing_credentials_say_how_to_put_them_there(ring: PlaintextKeyring) -
     )  # fmt: skip
 
 
-def test_unknown_preset_is_not_put_into_the_keyring(ring: PlaintextKeyring) -> None:
+def test_unknown_preset_is_not_stored_in_the_keyring(ring: PlaintextKeyring) -> None:
     done = run("credentials", "set", "slakc", "--client-id", "me")
     assert done.returncode == 1
     assert "Did you mean 'slack'?" in done.stderr
 
 
 @pytest.mark.parametrize("text", ["canary", "{}", "[]", '{"client_id": 1}', "null"])
-def test_what_another_program_put_into_the_keyring_is_refused(
-    ring: PlaintextKeyring, text: str
-) -> None:
+def test_foreign_keyring_entry_is_refused(ring: PlaintextKeyring, text: str) -> None:
     ring.set_password("oauth-presets", "slack", text)
     with pytest.raises(StoreError) as caught:
         from_keyring("slack")

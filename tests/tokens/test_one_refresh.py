@@ -118,7 +118,7 @@ def check(server: Panva, before: int, outcomes: "Counter[str]") -> None:
     assert len(times) > 1  # it was refreshed at all
 
 
-def test_processes_and_threads_refresh_once_an_expiry(
+def test_processes_and_threads_refresh_once_per_expiry(
     server: Panva, kept: tuple[TokenStore, dict[str, str]]
 ) -> None:
     store, where = kept
@@ -129,7 +129,7 @@ def test_processes_and_threads_refresh_once_an_expiry(
 
 
 @pytest.mark.parametrize("by", ["asyncio", "trio"])
-def test_tasks_refresh_once_an_expiry(
+def test_tasks_refresh_once_per_expiry(
     server: Panva, kept: tuple[TokenStore, dict[str, str]], by: str
 ) -> None:
     store, where = kept
@@ -148,7 +148,7 @@ def acme() -> Iterator[Provider]:
         yield running
 
 
-def test_refresh_goes_on_after_its_process_was_killed(
+def test_refresh_recovers_after_its_process_is_killed(
     acme: Provider, kept: tuple[TokenStore, dict[str, str]]
 ) -> None:
     store, where = kept
@@ -192,6 +192,6 @@ def paused(asked: threading.Event, answer: threading.Event) -> Callable[[], None
     return wait
 
 
-def test_preset_survives_the_way_to_another_process(acme: Provider) -> None:
+def test_preset_can_be_passed_to_another_process(acme: Provider) -> None:
     preset = acme.preset()
     assert Preset.model_validate(json.loads(preset.model_dump_json())) == preset

@@ -61,7 +61,7 @@ class TestSQLStoreOnSQLite(TokenStoreContract):
         with disposed(url) as engine:
             yield SQLStore(engine)
 
-    def test_lease_that_is_over_is_taken_and_its_holder_writes_nothing(
+    def test_expired_lease_is_taken_over_and_its_holder_cannot_write(
         self, store: TokenStore, url: str
     ) -> None:
         with disposed(url) as engine:
@@ -75,9 +75,7 @@ class TestSQLStoreOnSQLite(TokenStoreContract):
                 assert late("later") is False
             assert store.read("alice") == "text"
 
-    def test_holder_that_comes_late_does_not_free_another_lease(
-        self, store: TokenStore, url: str
-    ) -> None:
+    def test_late_holder_does_not_release_another_lease(self, store: TokenStore, url: str) -> None:
         with disposed(url) as engine:
             brief = SQLStore(engine, lease=0.1).lock("alice", 0)
             brief.__enter__()
@@ -128,7 +126,7 @@ class disposed:  # noqa: N801
 # -- files -----------------------------------------------------------------------------------------
 
 
-def test_token_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+def test_token_file_is_readable_by_its_owner_only(tmp_path: Path) -> None:
     path = tmp_path / "tokens.json"
     path.write_text("{}")
     path.chmod(0o644)
@@ -176,7 +174,7 @@ def elsewhere(tmp_path: Path, program: str, user: int | None = None) -> str:
 WRITE = "try: store.write('alice', 'x' * 5000)\nexcept StoreError as error: print(error)"
 
 
-def test_write_that_ends_halfway_leaves_the_token_file_as_it_was(tmp_path: Path) -> None:
+def test_interrupted_write_leaves_the_token_file_unchanged(tmp_path: Path) -> None:
     FileStore(tmp_path / "tokens.json").write("alice", "text")
     limited = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))\n"
     shown = elsewhere(tmp_path, limited + WRITE)
@@ -189,7 +187,7 @@ IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 needs_root = pytest.mark.skipif(not IS_ROOT, reason="only root can be another user")
 
 
-def test_folder_that_is_read_only_is_a_clear_error(tmp_path: Path) -> None:
+def test_read_only_folder_is_a_clear_error(tmp_path: Path) -> None:
     if IS_ROOT:  # root can write everywhere: another user tries, who must be able to come here
         for folder in (tmp_path, *tmp_path.parents[:3]):
             if folder.owner() == "root" and folder != Path("/tmp"):  # noqa: S108
@@ -217,12 +215,12 @@ def test_token_file_of_another_user_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("lease", [0, -1, float("nan"), "30", None])
-def test_lease_that_is_no_positive_number_is_refused(tmp_path: Path, lease: Any) -> None:
+def test_invalid_lease_is_refused(tmp_path: Path, lease: Any) -> None:
     with pytest.raises(ArgumentError, match="more than 0"):
         SQLStore(sqlalchemy.create_engine(f"sqlite:///{tmp_path}/t.db"), lease=lease)
 
 
-def test_file_that_is_no_database_is_a_clear_error(tmp_path: Path) -> None:
+def test_invalid_database_file_is_a_clear_error(tmp_path: Path) -> None:
     (tmp_path / "t.db").write_text("not a database" * 100)
     with pytest.raises(StoreError) as caught:
         SQLStore(sqlalchemy.create_engine(f"sqlite:///{tmp_path}/t.db")).read("alice")
@@ -232,7 +230,7 @@ def test_file_that_is_no_database_is_a_clear_error(tmp_path: Path) -> None:
     assert (tmp_path / "t.db").read_text() == "not a database" * 100
 
 
-def test_lock_of_a_process_that_was_killed_is_free(tmp_path: Path) -> None:
+def test_lock_of_a_killed_process_is_released(tmp_path: Path) -> None:
     program = (
         "lock = store.lock('alice', 0)\nlock.__enter__()\nprint('held', flush=True)\n"
         "import time; time.sleep(60)"
@@ -257,13 +255,13 @@ def test_lock_of_a_process_that_was_killed_is_free(tmp_path: Path) -> None:
 # -- encryption ------------------------------------------------------------------------------------
 
 
-def test_encrypted_text_is_not_seen_in_the_other_store() -> None:
+def test_wrapped_store_holds_only_encrypted_text() -> None:
     inner = MemoryStore()
     Encrypted(inner, KEYS).write("alice", "canary")
     assert "canary" not in str(inner.read("alice"))
 
 
-def test_new_key_in_front_reads_old_texts() -> None:
+def test_rotated_key_reads_old_texts() -> None:
     inner, new = MemoryStore(), Fernet.generate_key()
     Encrypted(inner, KEYS).write("alice", "text")
     both = Encrypted(inner, [new.decode(), KEYS])
@@ -292,7 +290,7 @@ def never_encrypted(inner: TokenStore) -> None:
         (never_encrypted, "it is damaged, or was encrypted with another key"),
     ],
 )
-def test_encrypted_text_that_is_not_for_this_key_is_refused(
+def test_text_encrypted_with_another_key_is_refused(
     change: Callable[[TokenStore], None], problem: str
 ) -> None:
     inner = MemoryStore()
@@ -310,7 +308,7 @@ def test_encrypted_text_that_is_not_for_this_key_is_refused(
 @pytest.mark.parametrize(
     ("keys", "problem"), [([], "none was given"), (["canary"], "one of them is not")]
 )
-def test_encryption_key_of_another_kind_is_refused(keys: list[str], problem: str) -> None:
+def test_invalid_encryption_key_is_refused(keys: list[str], problem: str) -> None:
     with pytest.raises(ArgumentError) as caught:
         Encrypted(MemoryStore(), keys)
     assert str(caught.value) == (
@@ -322,14 +320,14 @@ def test_encryption_key_of_another_kind_is_refused(keys: list[str], problem: str
 # -- databases -------------------------------------------------------------------------------------
 
 
-def test_sql_store_refuses_what_it_cannot_use(tmp_path: Path) -> None:
+def test_sql_store_refuses_unsupported_arguments(tmp_path: Path) -> None:
     with pytest.raises(ArgumentError, match=r"takes an engine from sqlalchemy.create_engine\(\)"):
         SQLStore("sqlite:///tokens.db")  # type: ignore[arg-type]
     with pytest.raises(ArgumentError, match="Use MemoryStore"):
         SQLStore(sqlalchemy.create_engine("sqlite://"))
 
 
-def test_error_of_a_database_shows_no_text(tmp_path: Path) -> None:
+def test_database_error_shows_no_stored_text(tmp_path: Path) -> None:
     with disposed(f"sqlite:///{tmp_path / 'tokens.db'}") as engine:
         store = SQLStore(engine)
         store.write("alice", "text")

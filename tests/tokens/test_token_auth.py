@@ -77,7 +77,7 @@ def test_saved_token_is_sent_by_another_process(acme: Provider, api: Api) -> Non
     assert api.tokens == ["old"]
 
 
-def test_token_is_sent_as_the_api_wants_it(acme: Provider, store: TokenStore) -> None:
+def test_token_is_sent_in_the_api_header(acme: Provider, store: TokenStore) -> None:
     api = Api()
     config = configured(
         acme,
@@ -97,7 +97,9 @@ def test_token_is_sent_as_the_api_wants_it(acme: Provider, store: TokenStore) ->
     ["https://evil.example/", "http://api.acme.example/", "https://api.acme.example:8443/",
      "https://api.acme.example.evil.example/"],
 )  # fmt: skip
-def test_token_goes_to_the_api_alone(acme: Provider, api: Api, store: TokenStore, url: str) -> None:
+def test_token_is_sent_to_the_api_only(
+    acme: Provider, api: Api, store: TokenStore, url: str
+) -> None:
     auth = api.auth(configured(acme), store=store, key="alice")
     api.save(auth, token(age=4000))
     with pytest.raises(ArgumentError) as caught:
@@ -109,7 +111,7 @@ def test_token_goes_to_the_api_alone(acme: Provider, api: Api, store: TokenStore
     assert (api.calls, acme.requests) == ([], [])
 
 
-def test_token_goes_to_further_origins(acme: Provider, store: TokenStore) -> None:
+def test_token_is_sent_to_additional_origins(acme: Provider, store: TokenStore) -> None:
     api = Api()
     auth = api.auth(
         configured(acme), store=store, key="alice",
@@ -123,9 +125,7 @@ def test_token_goes_to_further_origins(acme: Provider, store: TokenStore) -> Non
 @pytest.mark.parametrize(
     "url", ["http://api.acme.example/", "http://localhost/", "ftp://x.example/"]
 )
-def test_token_goes_by_https_where_no_api_is_known(
-    acme: Provider, store: TokenStore, url: str
-) -> None:
+def test_token_needs_https_if_no_api_is_known(acme: Provider, store: TokenStore, url: str) -> None:
     api = Api()
     auth = api.auth(configured(acme, api={}), store=store, key="alice")
     auth.save(token())
@@ -172,7 +172,7 @@ def test_token_is_refreshed_shortly_before_it_expires(
 
 
 @pytest.mark.parametrize(("documented", "refreshes"), [(3600, 1), (7200, 0), ("never", 0)])
-def test_documented_lifetime_counts_where_the_provider_names_none(
+def test_documented_lifetime_is_used_without_expires_in(
     acme: Provider, store: TokenStore, documented: object, refreshes: int
 ) -> None:
     api = Api()
@@ -183,7 +183,7 @@ def test_documented_lifetime_counts_where_the_provider_names_none(
     assert len(acme.requests) == refreshes
 
 
-def test_documented_lifetime_ends_no_token_that_cannot_be_refreshed(
+def test_documented_lifetime_does_not_expire_an_unrefreshable_token(
     acme: Provider, store: TokenStore
 ) -> None:
     api = Api()
@@ -286,7 +286,7 @@ def test_token_without_a_refresh_token_is_used_until_it_expires(
     )
 
 
-def test_client_credentials_are_asked_for_and_again_when_they_expire(
+def test_client_credentials_token_is_requested_again_on_expiry(
     acme: Provider, api: Api, store: TokenStore
 ) -> None:
     acme.answer({"access_token": "own", "expires_in": 3600})
@@ -301,7 +301,7 @@ def test_client_credentials_are_asked_for_and_again_when_they_expire(
 # -- what fails ------------------------------------------------------------------------------------
 
 
-def test_nothing_saved_needs_a_sign_in(acme: Provider, api: Api, store: TokenStore) -> None:
+def test_missing_token_needs_a_sign_in(acme: Provider, api: Api, store: TokenStore) -> None:
     auth = api.auth(configured(acme), store=store, key="alice")
     assert api.load(auth) is None
     with pytest.raises(SignInRequiredError) as caught:
@@ -311,7 +311,7 @@ def test_nothing_saved_needs_a_sign_in(acme: Provider, api: Api, store: TokenSto
     )
 
 
-def test_refused_refresh_needs_a_sign_in_and_is_not_asked_again(
+def test_refused_refresh_needs_a_sign_in_and_is_not_repeated(
     acme: Provider, api: Api, store: TokenStore
 ) -> None:
     acme.answer({"error": "invalid_grant"}, 400)
@@ -326,7 +326,7 @@ def test_refused_refresh_needs_a_sign_in_and_is_not_asked_again(
     assert [api.send(auth), api.send(another)] == [200, 200]
 
 
-def test_failed_refresh_is_tried_again_by_the_next_request(
+def test_failed_refresh_is_retried_by_the_next_request(
     acme: Provider, api: Api, store: TokenStore
 ) -> None:
     acme.answer({}, 503)
@@ -485,7 +485,7 @@ def test_cancelled_request_loses_no_token(acme: Provider, store: TokenStore, loo
     assert (kept.access_token, len(acme.requests)) == ("new", 1)
 
 
-def test_request_waits_for_others_no_longer_than_for_a_connection(
+def test_waiting_for_another_refresh_is_bounded_by_the_pool_timeout(
     acme: Provider, api: Api, store: TokenStore
 ) -> None:
     auth = api.auth(configured(acme), store=store, key="alice")
@@ -500,7 +500,7 @@ def test_request_waits_for_others_no_longer_than_for_a_connection(
     assert api.send(auth) == 200
 
 
-def test_waiting_for_others_takes_its_time_once(acme: Provider, store: TokenStore) -> None:
+def test_waiting_for_another_refresh_times_out_once(acme: Provider, store: TokenStore) -> None:
     auth = TokenAuth(configured(acme), store=store, key="alice")
     auth.save(token(age=4000))
     held: list[float] = []
@@ -529,7 +529,9 @@ def test_unknown_option_is_refused(acme: Provider, store: TokenStore) -> None:
         TokenAuth(configured(acme), store=store, key="alice", **options)
 
 
-def test_own_client_makes_the_token_requests(acme: Provider, api: Api, store: TokenStore) -> None:
+def test_callers_client_makes_the_token_requests(
+    acme: Provider, api: Api, store: TokenStore
+) -> None:
     def answer(request: httpx.Request) -> httpx.Response:
         return httpx.Response(200, json={"access_token": "by the client"})
 
@@ -673,14 +675,14 @@ def test_sign_out_without_a_revocation_endpoint_deletes(
          "'https://api.example.com', not 'x.example'."),
     ],
 )  # fmt: skip
-def test_argument_is_refused(acme: Provider, arguments: Any, message: str) -> None:
+def test_invalid_arguments_are_refused(acme: Provider, arguments: Any, message: str) -> None:
     arguments = {"store": MemoryStore(), "key": "alice", **arguments}
     with pytest.raises(ArgumentError) as caught:
         TokenAuth(configured(acme), **arguments)
     assert str(caught.value) == message
 
 
-def test_save_takes_a_token_alone(acme: Provider, store: TokenStore) -> None:
+def test_save_accepts_only_a_token(acme: Provider, store: TokenStore) -> None:
     auth = TokenAuth(configured(acme), store=store, key="alice")
     with pytest.raises(ArgumentError, match=r"^save\(\) takes a Token, not str\.$"):
         auth.save("canary")  # type: ignore[arg-type]

@@ -151,7 +151,9 @@ HOLDERS: dict[str, Callable[[Provider, Path], Any]] = {
 
 
 @pytest.mark.parametrize("holder", HOLDERS)
-def test_holder_of_a_token_shows_it_in_no_sink(acme: Provider, tmp_path: Path, holder: str) -> None:
+def test_objects_holding_a_token_do_not_show_it(
+    acme: Provider, tmp_path: Path, holder: str
+) -> None:
     held = HOLDERS[holder](acme, tmp_path)
     for sink in SINKS.values():
         assert_unseen(sink(held))
@@ -269,7 +271,7 @@ def test_no_error_shows_a_token_or_the_secret(acme: Provider, tmp_path: Path, pa
 # -- where it is kept and sent ---------------------------------------------------------------------
 
 
-def test_request_and_response_that_httpx_logs_show_no_token(acme: Provider) -> None:
+def test_httpx_logs_show_no_token(acme: Provider) -> None:
     auth = saved(acme, MemoryStore())
     out = io.StringIO()
     handler = logging.StreamHandler(out)
