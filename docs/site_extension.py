@@ -21,7 +21,7 @@ from sphinx.util.typing import stringify_annotation
 from typer.cli import get_docs_for_click
 
 from oauth_presets.cli import app as cli
-from oauth_presets.publishing.export import schema
+from oauth_presets.cli.schema import Kind, schema_of
 
 PROJECT = Path(__file__).parent.parent
 PAGES = {  # files of the repository that are pages of the site
@@ -186,6 +186,9 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
         if page.parts[len(out.parts)] != "catalogue":
             page.write_text(accessible(page.read_text(encoding="utf-8")), encoding="utf-8")
     (out / "schemas").mkdir(exist_ok=True)
-    (out / "schemas" / "presets.json").write_text(json.dumps(schema(), indent=2), encoding="utf-8")
+    for kind in Kind:
+        name = "presets" if kind is Kind.export else kind.value
+        text = json.dumps(schema_of(kind), indent=2)
+        (out / "schemas" / f"{name}.json").write_text(text, encoding="utf-8")
     if find_spec("catalogue"):
         import_module("catalogue").build(out / "catalogue")

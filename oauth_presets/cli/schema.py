@@ -1,7 +1,7 @@
 """`oauth-presets schema`: the JSON Schemas of exported files and of what commands print."""
 
 from enum import Enum
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -33,12 +33,15 @@ def schema_command(
     ] = Kind.export,
 ) -> None:
     """Print the JSON Schema of exported files, or of a command's --json."""
+    typer.echo(to_json(schema_of(kind)))
+
+
+def schema_of(kind: Kind) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of a kind."""
     from ..publishing.export import schema
     from ..registry.preset_file import FilePreset
     from ._shapes import shape_schema
 
     if kind is Kind.export:
-        made = schema()
-    else:
-        made = schema(FilePreset) if kind is Kind.show else shape_schema(kind.value)
-    typer.echo(to_json(made))
+        return schema()
+    return schema(FilePreset) if kind is Kind.show else shape_schema(kind.value)

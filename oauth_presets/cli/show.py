@@ -71,7 +71,9 @@ def _show_lost(preset: Preset, target: str, json: bool) -> None:
 
     lost = lost_for(example(preset), target)
     if json:
-        typer.echo(to_json([need._asdict() for need in lost]))
+        from ._shapes import Lost
+
+        typer.echo(to_json([Lost(**need._asdict()).plain() for need in lost]))
     elif lost:
         print_rows(("impact", "what is lost"), ((need.impact, need.text) for need in lost))
     else:

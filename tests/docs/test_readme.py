@@ -163,7 +163,7 @@ def test_console_examples(page: str, least: int, tmp_path: Path) -> None:
 
 
 def test_trust_page_examples(tmp_path: Path) -> None:
-    assert run_console(guide("trust"), tmp_path) >= 2
+    assert run_console(guide("trust"), tmp_path) >= 4
     run_python(guide("trust"), tmp_path)
 
 
