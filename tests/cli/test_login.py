@@ -171,6 +171,29 @@ def test_panva_with_print_url(server: Panva, tmp_path: Path) -> None:
     assert httpx.get(f"{server.url}/me", headers=bearer).json()["sub"] == "alice"
 
 
+def test_panva_by_another_device(server: Panva, tmp_path: Path) -> None:
+    install(tmp_path, panva_preset(server.url, "client_secret_basic"))
+    arguments = ("panva", "--client-id", CLIENTS["client_secret_basic"], "--device", "--json")
+    with subprocess.Popen(
+        [*COMMAND, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        env={**os.environ, "PYTHONPATH": str(tmp_path), "OAUTH_PRESETS_CLIENT_SECRET": SECRET},
+    ) as process:  # fmt: skip
+        assert process.stderr is not None
+        try:
+            said = process.stderr.readline()
+            found = re.match(r"Go to (\S+) on any device and enter the code (\S+)$", said)
+            assert found, said + process.stderr.read()
+            UserAgent().enter_code(f"{found[1]}?user_code={found[2]}")
+            out, err = process.communicate(timeout=60)
+        finally:
+            process.kill()
+    assert process.returncode == 0, err
+    shown = json.loads(out)
+    assert shown["scopes_granted"] == shown["scopes_requested"]
+    assert shown["refresh_token_issued"] is True
+    assert SECRET not in out + err
+
+
 # -- what it says ----------------------------------------------------------------------------------
 
 
