@@ -33,3 +33,15 @@ def lay(folder: Path, count: int, presets: int) -> str:
         elif number % 3 == 0:
             (info / "entry_points.txt").write_text(f"[console_scripts]\nother{number} = m:main\n")
     return str(folder)
+
+
+def package(folder: Path, count: int) -> str:
+    """Lay down one distribution that offers `count` presets, each in a module."""
+    info = folder / "many-1.0.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: many\nVersion: 1.0\n")
+    offers = "".join(f"third_{n} = third_{n}:preset\n" for n in range(count))
+    (info / "entry_points.txt").write_text(f"[oauth_presets]\n{offers}")
+    for number in range(count):
+        (folder / f"third_{number}.py").write_text(PLUGIN.format(number=number))
+    return str(folder)
