@@ -1,17 +1,15 @@
 """Fixtures that lay down real distributions, and environments that really install."""
 
-import fcntl
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from support import PROJECT
-from support.environment import Environment
+from support.environment import Environment, made_once
 
 from oauth_presets.registry.registry import default_registry
 
@@ -44,18 +42,6 @@ def python(tmp_path: Path) -> Callable[..., str]:
         return done.stdout + ("" if check else done.stderr)
 
     return run
-
-
-@contextmanager
-def made_once(factory: pytest.TempPathFactory, name: str) -> Iterator[tuple[Path, bool]]:
-    """A folder that all workers share, and whether it is still to be filled."""
-    parent = factory.getbasetemp()
-    parent = parent.parent if "PYTEST_XDIST_WORKER" in os.environ else parent
-    done = parent / f"{name}.done"
-    with (parent / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield parent / name, not done.exists()
-        done.touch()
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ import pytest
 from pydantic import BaseModel
 from support import PROJECT
 from support.command import run
-from support.environment import Environment
+from support.environment import Environment, shell_environment
 
 from oauth_presets import Preset
 from oauth_presets.core import preset as core_preset
@@ -28,18 +28,6 @@ ACME = (
     "--scope", "documents:read", "--scope", "search",
     "--docs-url", "https://docs.acme.example/oauth",
 )  # fmt: skip
-
-
-def shell_environment(scripts: Path, *wheels: Path) -> dict[str, str]:
-    """Return an environment for a shell: scripts on PATH, and pip installs from the wheels."""
-    environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "PYTHONHOME")}
-    sources = [os.environ.get("OAUTH_PRESETS_WHEELHOUSE"), os.environ.get("PIP_FIND_LINKS")]
-    environment |= {
-        "PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}",
-        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
-        "PIP_FIND_LINKS": " ".join(filter(None, [*map(str, wheels), *sources])),
-    }
-    return environment | ({"PIP_NO_INDEX": "1"} if sources[0] else {})
 
 
 @pytest.mark.slow

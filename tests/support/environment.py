@@ -1,9 +1,14 @@
-"""A virtual environment, to install things into."""
+"""Environments to install things into, and what several workers make once."""
 
+import fcntl
 import os
 import subprocess
 import venv
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+import pytest
 
 
 class Environment:
@@ -31,3 +36,27 @@ def _source() -> list[str]:
     """Return pip's options: from the wheelhouse alone, if there is one."""
     wheelhouse = os.environ.get("OAUTH_PRESETS_WHEELHOUSE")
     return ["--no-index", "--find-links", wheelhouse] if wheelhouse else []
+
+
+def shell_environment(scripts: Path, *wheels: Path) -> dict[str, str]:
+    """Return an environment for a shell: scripts on PATH, and pip installs from the wheels."""
+    environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "PYTHONHOME")}
+    sources = [os.environ.get("OAUTH_PRESETS_WHEELHOUSE"), os.environ.get("PIP_FIND_LINKS")]
+    environment |= {
+        "PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}",
+        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+        "PIP_FIND_LINKS": " ".join(filter(None, [*map(str, wheels), *sources])),
+    }
+    return environment | ({"PIP_NO_INDEX": "1"} if sources[0] else {})
+
+
+@contextmanager
+def made_once(factory: pytest.TempPathFactory, name: str) -> Iterator[tuple[Path, bool]]:
+    """A folder that all workers share, and whether it is still to be filled."""
+    parent = factory.getbasetemp()
+    parent = parent.parent if "PYTEST_XDIST_WORKER" in os.environ else parent
+    done = parent / f"{name}.done"
+    with (parent / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield parent / name, not done.exists()
+        done.touch()
