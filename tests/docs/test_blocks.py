@@ -35,6 +35,7 @@ RUN = {  # page -> kind of block -> the test that runs each of them
     "docs/publishing.md": dict.fromkeys(
         ["ini", "json", "python", "sh", "toml", "yaml"], "test_publishing_page.py"
     ),
+    "docs/shipping.md": dict.fromkeys(["python", "sh"], "../test_shipping.py"),
     "docs/signing-in.md": {"python": "../login/test_frameworks.py"},
     "docs/start.md": {"console": README, "pycon": README, "python": README},
     "docs/staying-signed-in.md": {"python": "test_staying_signed_in_page.py"},
