@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ..login import Login, Token
 
 
-class Report(NamedTuple):
+class SignInReport(NamedTuple):
     """The result of a sign-in, and of the refresh after it."""
 
     preset: Preset
@@ -65,7 +65,7 @@ class Report(NamedTuple):
         }[offline.mode]
 
 
-def rows(report: Report, reveal: bool) -> Iterator[tuple[str, str]]:
+def rows(report: SignInReport, reveal: bool) -> Iterator[tuple[str, str]]:
     """Yield label and text of each line of the report."""
     token, login = report.token, report.login
     yield "Provider", report.preset.title
@@ -93,7 +93,7 @@ def rows(report: Report, reveal: bool) -> Iterator[tuple[str, str]]:
         yield "Note", note
 
 
-def as_object(report: Report, reveal: bool) -> dict[str, Any]:
+def as_object(report: SignInReport, reveal: bool) -> dict[str, Any]:
     """Return the report for JSON."""
     token, login = report.token, report.login
     failed = isinstance(report.refreshed, LoginError)

@@ -10,7 +10,7 @@ import typer
 from ..errors import LoginError
 from ..registry.registry import default_registry
 from ..util.concealed import Concealed
-from ._login_report import Report, as_object, rows
+from ._login_report import SignInReport, as_object, rows
 from ._options import (
     AllowPrivate,
     Json,
@@ -143,7 +143,7 @@ def login_command(
             **network,
         )
     refreshed, seconds = _refreshed(config, came, network)
-    report = Report(config.preset, came, refreshed, not preset_options.no_offline, seconds)
+    report = SignInReport(config.preset, came, refreshed, not preset_options.no_offline, seconds)
     if json:
         typer.echo(to_json(as_object(report, reveal)))
     else:

@@ -16,7 +16,7 @@ from ..registry.registry import PresetRegistry, default_registry
 _PLACEHOLDER = re.compile(r"\\\{(\w+)\\\}")
 
 
-class Difference(NamedTuple):
+class ConnectorDifference(NamedTuple):
     """One field in which a connector differs from its preset."""
 
     field: str
@@ -40,7 +40,7 @@ class Audit:
     distribution: str = ""
     others: tuple[str, ...] = ()
     variables: Mapping[str, str] = field(default_factory=dict)
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[ConnectorDifference, ...] = ()
 
 
 class _Candidate(NamedTuple):
@@ -142,15 +142,15 @@ def _scopes(preset: Preset, stored: ConnectorOAuth) -> list[str]:
 
 def _differences(
     stored: ConnectorOAuth, best: _Candidate, registry: PresetRegistry
-) -> Iterator[Difference]:
+) -> Iterator[ConnectorDifference]:
     config = _today(stored, best, registry)
     today = config.connector()
     if not _same_request(stored.authorize_url, today.authorize_url or ""):
-        yield Difference("authorize_url", stored.authorize_url, today.authorize_url)
+        yield ConnectorDifference("authorize_url", stored.authorize_url, today.authorize_url)
     if stored.token_url != today.token_url:
-        yield Difference("token_url", stored.token_url, today.token_url)
+        yield ConnectorDifference("token_url", stored.token_url, today.token_url)
     if stored.scope != today.scope:
-        yield Difference("scope", stored.scope, today.scope)
+        yield ConnectorDifference("scope", stored.scope, today.scope)
 
 
 def _today(stored: ConnectorOAuth, best: _Candidate, registry: PresetRegistry) -> Configuration:

@@ -34,7 +34,7 @@ class Answered(NamedTuple):
     kept: dict[str, Any]
 
 
-class TokenRequest(NamedTuple):
+class SignedRequest(NamedTuple):
     """A request to the token endpoint, or to another that the client authenticates at."""
 
     url: str
@@ -111,7 +111,7 @@ def token_request(
     redirect_uri: str = "",
     state: str = "",
     known: Mapping[str, Any],
-) -> TokenRequest:
+) -> SignedRequest:
     """Return a request to the token endpoint, with the client's authentication.
 
     Args:
@@ -158,7 +158,7 @@ def token_request(
     if authorization:
         headers["authorization"] = authorization
     params = {**params, **client}
-    return TokenRequest(
+    return SignedRequest(
         url, headers, json.dumps(params).encode() if as_json else urlencode(params).encode()
     )
 

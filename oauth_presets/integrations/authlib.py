@@ -173,7 +173,7 @@ def _fit(session: Any, config: Configuration) -> None:
         return made.url, headers, made.body
 
     def read(response: Any) -> Any:
-        return response if response.status_code >= 500 else _Answer(config, response, kept)
+        return response if response.status_code >= 500 else _AuthlibResponse(config, response, kept)
 
     def call(url: str, headers: Any, body: Any) -> Any:
         token = headers.pop("Authorization").removeprefix("Bearer ")
@@ -203,7 +203,7 @@ def _rebuild_auth(session: Any, config: Configuration) -> Callable[[Any, Any], N
     return rebuild_auth
 
 
-class _Answer:
+class _AuthlibResponse:
     """As much of a response as Authlib reads of it."""
 
     def __init__(self, config: Configuration, response: Any, kept: dict[str, Any]) -> None:

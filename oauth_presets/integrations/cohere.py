@@ -5,12 +5,12 @@ Cohere deprecated its connectors API in September 2025. Tested with cohere 5.13 
 
 from ..core.configuration import Configuration
 from ._carried import check, library
-from ._cohere_audit import Audit, Difference, audit
+from ._cohere_audit import Audit, ConnectorDifference, audit
 
 with library("cohere", "cohere>=5.13"):
     import cohere
 
-__all__ = ["Audit", "Difference", "audit", "connector"]
+__all__ = ["Audit", "ConnectorDifference", "audit", "connector"]
 
 
 def connector(config: Configuration) -> cohere.CreateConnectorOAuth:

@@ -13,7 +13,7 @@ from ..login.redeem import TOKEN_TIMEOUT, client_credentials, refresh
 from ..login.token import Token, now
 from ..util.concealed import conceal_locals
 from .flight import Flight, join
-from .record import Record, binding, from_text, preset_of, to_text
+from .record import TokenRecord, binding, from_text, preset_of, to_text
 from .signature import Origin, Signature, signature
 from .store import TokenStore, Write
 
@@ -71,7 +71,7 @@ class Keeper:
                     f"There is a token of another preset under {self.key!a}: {theirs!a:.100}. "
                     f"Give {self.config.preset.title} a key of its own."
                 )
-            if not write(to_text(Record(token), self.config, self.key)):
+            if not write(to_text(TokenRecord(token), self.config, self.key)):
                 raise self._lost()
         self._unsaved, self.current = None, made
 
@@ -170,13 +170,13 @@ class Keeper:
                             raise
                         return made
                 token = self._unsaved[1]
-                if write(to_text(Record(token), self.config, self.key)):
+                if write(to_text(TokenRecord(token), self.config, self.key)):
                     self._unsaved = None
                     return self._signed(token)
             # The lock was lost. If nobody has saved another token since, the new one is saved now.
         raise self._lost()
 
-    def _usable(self, found: Record | None, refused: str | None) -> Signature | None:
+    def _usable(self, found: TokenRecord | None, refused: str | None) -> Signature | None:
         """Return what can be used of what is stored, if anything."""
         if found is None and self._own:
             return None
@@ -201,7 +201,7 @@ class Keeper:
         """Seconds for the provider's answer while a lock is held: less than its lease."""
         return min(TOKEN_TIMEOUT, self._store.lease * 0.8)
 
-    def _asked(self, found: Record | None) -> Token:
+    def _asked(self, found: TokenRecord | None) -> Token:
         """Ask the provider for a new token, in less time than the lock can be relied on."""
         timeout = self.patience
         if found is None or self._own:
@@ -218,7 +218,7 @@ class Keeper:
 
     # -- parts -------------------------------------------------------------------------------------
 
-    def _read(self) -> tuple[str | None, Record | None]:
+    def _read(self) -> tuple[str | None, TokenRecord | None]:
         text = self._store.read(self.key)
         return text, None if text is None else from_text(text, self.config, self.key)
 

@@ -12,7 +12,7 @@ _BOUND = ("preset", "client_id", "authorize_url", "token_url", "refresh_url", "k
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class TokenRecord:
     """A token as it is stored; `refused` once the provider has refused its refresh token."""
 
     token: Token = field(repr=False)
@@ -25,7 +25,7 @@ def binding(config: Configuration, key: str) -> dict[str, str | None]:
     return {**values, "preset": config.preset.name, "key": key}
 
 
-def to_text(record: Record, config: Configuration, key: str) -> str:
+def to_text(record: TokenRecord, config: Configuration, key: str) -> str:
     """Return the text to store."""
     data: dict[str, Any] = {"for": binding(config, key), "token": record.token.to_dict()}
     if record.refused:
@@ -33,7 +33,7 @@ def to_text(record: Record, config: Configuration, key: str) -> str:
     return json.dumps(data)
 
 
-def from_text(text: str, config: Configuration, key: str) -> Record:
+def from_text(text: str, config: Configuration, key: str) -> TokenRecord:
     """Read a stored text.
 
     Raises:
@@ -49,7 +49,7 @@ def from_text(text: str, config: Configuration, key: str) -> Record:
             "Give each configuration its own key, or sign in again and save the new token."
         )
     try:
-        return Record(Token.from_dict(data["token"]), data.get("refused") is True)
+        return TokenRecord(Token.from_dict(data["token"]), data.get("refused") is True)
     except (OAuthPresetsError, KeyError):
         problem = _damaged(key)
     raise problem

@@ -20,7 +20,7 @@ from oauth_presets import (
     get_preset,
     list_presets,
 )
-from oauth_presets.integrations.cohere import Audit, Difference, audit, connector
+from oauth_presets.integrations.cohere import Audit, ConnectorDifference, audit, connector
 
 STORED = {
     "client_id": "id",
@@ -185,7 +185,9 @@ def test_audit_names_the_preset_and_its_differences(server: Server) -> None:
     assert found.preset in ("gmail", "google_drive")  # its scope, "a", is nobody's
     assert "google_calendar" in found.others
     today = FULL["authorize_url"]
-    assert found.differences == (Difference("authorize_url", STORED["authorize_url"], today),)
+    assert found.differences == (
+        ConnectorDifference("authorize_url", STORED["authorize_url"], today),
+    )
 
 
 def test_audit_chooses_by_scope_and_fills_in_variables() -> None:
@@ -199,7 +201,9 @@ def test_audit_finds_wrongly_joined_scopes() -> None:
     oauth = configure("shopify", shop="acme", scopes="read_orders,read_products").connector()
     found = audit({**oauth.model_dump(), "scope": "read_orders read_products"})
     assert found.preset == "shopify"
-    assert Difference("scope", "read_orders read_products", oauth.scope) in found.differences
+    assert (
+        ConnectorDifference("scope", "read_orders read_products", oauth.scope) in found.differences
+    )
 
 
 def test_audit_of_one_moved_endpoint() -> None:

@@ -34,7 +34,7 @@ from oauth_presets.tokens import (
     revoke,
     userinfo,
 )
-from oauth_presets.tokens.record import Record
+from oauth_presets.tokens.record import TokenRecord
 from oauth_presets.tokens.signature import signature
 
 WORDS = ("kanarienvogel", "tok3n")
@@ -137,7 +137,7 @@ HOLDERS: dict[str, Callable[[Provider, Path], Any]] = {
     "DeviceCode": lambda *_: DeviceCode(
         "user-code", "https://acme.example", None, datetime.now(timezone.utc), 5, canary()
     ),
-    "Record": lambda *_: Record(token()),
+    "TokenRecord": lambda *_: TokenRecord(token()),
     "Signature": lambda acme, _: signature(
         configured(acme), token(), leeway=0, renewable=True, origins=frozenset()
     ),
