@@ -13,6 +13,7 @@ from ..core.responses import authorization_members
 from ..errors import ArgumentError, IntegrationError
 from ._authorization_request import rewritten
 from ._carried import check, library
+from ._token_check import token_check
 
 with library("fastmcp", "fastmcp>=4.2"):
     from fastmcp.server.auth import OAuthProxy, TokenVerifier
@@ -97,13 +98,9 @@ def oauth_proxy(
 
 
 def _verifier(config: Configuration) -> "IntrospectionVerifier | UserInfoVerifier":
-    if config.introspection_url is not None and config.auth_method in (
-        "client_secret_basic",
-        "client_secret_post",
-    ):
-        return IntrospectionVerifier(config)
-    if config.userinfo_url is not None:
-        return UserInfoVerifier(config)
+    way = token_check(config)
+    if way is not None:
+        return IntrospectionVerifier(config) if way == "introspection" else UserInfoVerifier(config)
     raise IntegrationError(
         f"Nothing is known of {config.preset.title} that tells whether a token is still good: "
         "neither introspection with this client authentication nor a user-info endpoint. Pass "

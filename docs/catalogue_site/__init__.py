@@ -1,0 +1,1 @@
+"""The catalogue as static pages and files: `docs/catalogue.py` writes them."""

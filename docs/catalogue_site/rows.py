@@ -1,0 +1,119 @@
+"""The table of all presets: what it shows of each, and what it can be filtered by."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from oauth_presets import Preset
+from oauth_presets.registry.search_index import index
+
+REFRESH = {"request": "on request", "always": "always", "never": "never", "unknown": "unknown"}
+EVIDENCE = {"vendor_page": "vendor page", "catalogues": "catalogues", None: "none"}
+
+REGIONS = {
+    "Asia Pacific": {"ap", "fe"},
+    "Australia": {"au"},
+    "Canada": {"ca"},
+    "China": {"cn", "china"},
+    "Europe": {"be", "de", "emea", "es", "eu", "fr", "nl"},
+    "Government": {"dod", "federal", "fedramp", "gov", "government", "usg"},
+    "India": {"in"},
+    "Japan": {"jp"},
+    "Latin America": {"ar", "bo", "br", "cl", "co", "cr", "do", "ec", "la", "mx", "pa", "pe"},
+    "Middle East": {"me", "sa"},
+    "North America": {"na"},
+    "United Kingdom": {"uk"},
+    "United States": {"us"},
+}
+"""A region -> the words that name it in the values of a `choice` variable, or end a name."""
+
+
+class Row(NamedTuple):
+    """What the table shows of one preset."""
+
+    name: str
+    title: str
+    host: str
+    categories: tuple[str, ...]
+    pkce: str
+    refresh: str
+    registration: tuple[str, ...]
+    evidence: str
+    verified_on: str
+    regions: tuple[str, ...]
+    keywords: tuple[str, ...]
+    hosts: tuple[str, ...]
+
+
+class Filter(NamedTuple):
+    """A list to choose from, each choice with the number of presets that have it."""
+
+    name: str
+    label: str
+    choices: tuple[tuple[str, str, int], ...]
+
+
+def row(preset: Preset) -> Row:
+    """Return what the table shows of a preset."""
+    return Row(
+        name=preset.name,
+        title=preset.title,
+        host=vendor_host(preset),
+        categories=preset.categories,
+        pkce=preset.pkce,
+        refresh=REFRESH[preset.offline.mode],
+        registration=tuple(way.replace("_", " ") for way in preset.registration),
+        evidence=EVIDENCE[preset.evidence],
+        verified_on=preset.verified_on.isoformat() if preset.verified_on else "",
+        regions=regions(preset),
+        keywords=preset.keywords,
+        hosts=index()[preset.name].hosts,
+    )
+
+
+def vendor_host(preset: Preset) -> str:
+    """Return the host where users sign in; `*` stands for what differs from tenant to tenant."""
+    if preset.authorize_url.startswith("{"):
+        return "your server"
+    host = preset.authorize_url.partition("://")[2].partition("/")[0]
+    for name, variable in preset.variables.items():
+        default = variable.default or variable.example or ""
+        value = variable.choices[default] if variable.kind == "choice" else "*"
+        host = host.replace(f"{{{name}}}", value)
+    return "your server" if host == "*" else host
+
+
+def regions(preset: Preset) -> tuple[str, ...]:
+    """Return the regions that a preset names: those of its variables, or of its own name."""
+    names = [key for variable in preset.variables.values() for key in variable.choices]
+    if "_" in preset.name:
+        names.append(preset.name.rpartition("_")[2])
+    found = set()
+    for name in names:
+        words = {*re.findall(r"[a-z]+", name.lower())}
+        fitting = {region for region, its_words in REGIONS.items() if words & its_words}
+        found |= {"Government"} if "Government" in fitting else fitting
+    return tuple(sorted(found))
+
+
+def filters(rows: list[Row]) -> list[Filter]:
+    """Return the lists that narrow the table down."""
+    return [
+        _filter("category", "Category", (word for row in rows for word in row.categories)),
+        _filter("evidence", "Evidence", (row.evidence for row in rows)),
+        _filter("pkce", "PKCE", (row.pkce for row in rows)),
+        _filter("refresh", "Refresh token", (row.refresh for row in rows)),
+        _filter("region", "Region", (word for row in rows for word in row.regions)),
+        _filter("registration", "Registration", (w for row in rows for w in row.registration)),
+    ]
+
+
+def _filter(name: str, label: str, words: Iterable[str]) -> Filter:
+    counted = sorted(Counter(words).items())
+    return Filter(name, label, tuple((slug(word), word, count) for word, count in counted))
+
+
+def slug(text: str) -> str:
+    """Return a text as it stands in the page's URL; catalogue.js does the same."""
+    return re.sub(r"\W+", "-", text.lower())

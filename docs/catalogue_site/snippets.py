@@ -1,0 +1,166 @@
+"""Code to paste for one preset: the tested examples of docs/integrations, with its own arguments.
+
+What a library loses comes from the integrations. Tests run what is made here, for every preset.
+"""
+
+import json
+import re
+import warnings
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from oauth_presets import Configuration, Preset, configure
+from oauth_presets.core.requirements import FACTS, Requirement, lost
+from oauth_presets.integrations import TARGETS, lost_for
+from oauth_presets.integrations._carried import CALLBACK
+from oauth_presets.integrations._token_check import token_check
+
+INTEGRATIONS = Path(__file__).parent.parent / "integrations"
+REDIRECT_URI = "https://app.example.com/callback"
+"""Stands in the code for the redirect URI; the page fills in what its reader types."""
+
+OWN = """\
+from oauth_presets import configure
+from oauth_presets.login import finish, start
+
+config = configure("google_drive", client_id="my-client-id", client_secret="my-client-secret")
+flow = start(config, redirect_uri="http://127.0.0.1/callback")
+token = finish(flow, input(f"Open {flow.url} and paste the URL that you end at: "))
+"""
+
+NOTES = {
+    "fastmcp": "Register https://mcp.example.com/auth/callback as redirect URI, with your host.",
+    "flask_dance": "Register https://app.example.com/accounts/{name}/authorized as redirect URI, "
+    "with your host.",
+    "mcp": "storage, open_browser and wait_for_callback are yours: the SDK's own arguments.",
+}
+NO_TOKEN_CHECK = (
+    "verifier is a TokenVerifier of yours that asks the provider's API. The preset knows neither "
+    "introspection nor user info, by which FastMCP could tell whether a token is still good."
+)
+
+
+class Snippet(NamedTuple):
+    """The way into one library."""
+
+    target: str
+    title: str
+    code: str
+    """Empty if the library cannot carry what the provider needs."""
+    notes: tuple[str, ...]
+    lost: tuple[Requirement, ...]
+    guide: str
+    """The page of the site that says more."""
+
+
+def snippets(preset: Preset) -> list[Snippet]:
+    """Return the way into each library, our own sign-in and the command line first."""
+    config = configured(preset)
+    needs = lost(config, FACTS - {"signed_client_assertion"})
+    own = Snippet("python", "oauth-presets", _fitted(OWN, preset), (), needs, "signing-in")
+    shell = Snippet("command", "Command line", command(preset), (), needs, "command-line")
+    return [own, shell, *(_snippet(target, preset, config) for target in TARGETS)]
+
+
+def arguments(preset: Preset) -> dict[str, str]:
+    """Return what `configure` needs: example credentials, and each variable without a default."""
+    made = {"client_id": "my-client-id", "client_secret": "my-client-secret"}
+    if preset.token_endpoint_auth_methods == ("none",):
+        del made["client_secret"]
+    return {**made, **example_variables(preset)}
+
+
+def example_variables(preset: Preset) -> dict[str, str]:
+    """Return an example of each variable that has no default."""
+    return {
+        name: variable.example
+        for name, variable in preset.variables.items()
+        if variable.default is None and variable.example is not None
+    }
+
+
+def configured(preset: Preset) -> Configuration:
+    """Return the configuration that the code makes."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return configure(preset, **arguments(preset))  # type: ignore[arg-type]
+
+
+def command(preset: Preset) -> str:
+    """Return the command that signs in."""
+    parts = [f"oauth-presets login {preset.name} --client-id my-client-id"]
+    if "client_secret" in arguments(preset):
+        parts.append("--ask-secret")
+    parts += [f"--set {name}={value}" for name, value in example_variables(preset).items()]
+    parts.append(f"--paste --redirect-uri '{REDIRECT_URI}'")
+    return " \\\n    ".join(parts)
+
+
+def _snippet(target: str, preset: Preset, config: Configuration) -> Snippet:
+    title, example = _example(target)
+    guide = f"integrations/{target}"
+    needs = lost_for(config, target)
+    if target == "authlib":  # the example is of `client`, which reads the whole callback
+        needs = tuple(need for need in needs if need.fact not in CALLBACK)
+    if any(need.impact == "breaks" for need in needs) and target != "openapi":
+        return Snippet(target, title, "", (), needs, guide)
+    code = _fitted(example, preset, credentials="client_id" in example)
+    notes = [NOTES[target].format(name=preset.name)] if target in NOTES else []
+    if target == "fastmcp":
+        code, notes = _fastmcp(code, config, notes)
+    if target == "httpx_oauth" and _repeats_redirect_uri(preset):
+        code = _with_argument(code, "client", f'redirect_uri="{REDIRECT_URI}"')
+    return Snippet(target, title, code, tuple(notes), needs, guide)
+
+
+def _fastmcp(code: str, config: Configuration, notes: list[str]) -> tuple[str, list[str]]:
+    if token_check(config) is None:
+        code = _with_argument(code, "oauth_proxy", "token_verifier=verifier")
+        notes = [*notes, NO_TOKEN_CHECK]
+    if config.client_secret is None:
+        key = 'jwt_signing_key=os.environ["MCP_SIGNING_KEY"]'
+        code = "import os\n\n" + _with_argument(code, "oauth_proxy", key)
+    return code, notes
+
+
+def _repeats_redirect_uri(preset: Preset) -> bool:
+    return "{redirect_uri}" in preset.token_request.refresh_params.values()
+
+
+@cache
+def _example(target: str) -> tuple[str, str]:
+    """Return the title of a library's page and the first example on it."""
+    page = (INTEGRATIONS / f"{target}.md").read_text(encoding="utf-8")
+    title = re.search(r"^# (.+)$", page, re.MULTILINE)
+    code = re.search(r"^```python\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    assert title and code, f"{target}.md has no title or no example"  # noqa: S101
+    return title[1], code[1]
+
+
+def _fitted(example: str, preset: Preset, credentials: bool = True) -> str:
+    """Put a preset's name and arguments, and the redirect URI, into an example."""
+    found = re.search(r'configure\("(\w+)"[^)]*\)', example)
+    assert found, "the example does not call configure()"  # noqa: S101
+    given = arguments(preset) if credentials else example_variables(preset)
+    values = [f"{name}={json.dumps(value)}" for name, value in given.items()]
+    code = example.replace(
+        found[0], f"configure({', '.join([json.dumps(preset.name), *values])})"
+    ).replace(f'"{found[1]}"', f'"{preset.name}"')
+    code = re.sub(r'redirect_uri="[^"]*"', f'redirect_uri="{REDIRECT_URI}"', code)
+    return "\n".join(map(_folded, code.splitlines())) + "\n"
+
+
+def _with_argument(code: str, function: str, argument: str) -> str:
+    """Add an argument to the call of a function that stands on one line."""
+    call = re.compile(rf"^(.*\b{function}\(.*)\)$", re.MULTILINE)
+    return call.sub(lambda found: _folded(f"{found[1]}, {argument})"), code, count=1)
+
+
+def _folded(line: str) -> str:
+    """Break a call that is too long into a line an argument."""
+    found = re.fullmatch(r"(\w.*?\()(.*)\)", line)
+    if len(line) <= 88 or found is None or "f\"" in line:
+        return line
+    lines = "".join(f"    {argument},\n" for argument in found[2].split(", "))
+    return f"{found[1]}\n{lines})"
