@@ -8,15 +8,18 @@ The presets come from the installed package. docs/conf.py runs it after the othe
 import re
 import shutil
 import sys
+from functools import cache
 from pathlib import Path
 
 from catalogue_site import api
 from catalogue_site.preset_page import view
-from catalogue_site.rows import filters, row, slug
+from catalogue_site.rows import Row, filters, row, slug
 from catalogue_site.snippets import REDIRECT_URI
 from generate_presets import catalogue
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
+
+from oauth_presets import Preset
 
 SITE = Path(__file__).parent / "catalogue_site"
 
@@ -27,25 +30,32 @@ def build(out: Path) -> None:
     Args:
         out: the folder, made if it is missing.
     """
-    out.mkdir(parents=True, exist_ok=True)
     presets = catalogue()
     rows = sorted(map(row, presets), key=lambda row: row.title.lower())
-    templates = _templates()
-    written = api.files(rows)
-    written["index.html"] = templates.get_template("index.html").render(
-        root="", rows=rows, filters=filters(rows)
-    )
-    page = templates.get_template("preset.html")
-    for preset in presets:
-        (out / preset.name).mkdir(exist_ok=True)
-        written[f"{preset.name}/index.html"] = page.render(root="../", **view(preset))
+    written = {
+        **api.files(rows),
+        "index.html": table_page(rows),
+        **{f"{preset.name}/index.html": preset_page(preset) for preset in presets},
+    }
     for name, text in written.items():
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
         (out / name).write_text(text, encoding="utf-8")
     for asset in (SITE / "assets").iterdir():
         shutil.copyfile(asset, out / asset.name)
 
 
-def _templates() -> Environment:
+def table_page(rows: list[Row]) -> str:
+    """Return the page that lists all presets."""
+    return _template("index.html").render(root="", rows=rows, filters=filters(rows))
+
+
+def preset_page(preset: Preset) -> str:
+    """Return the page of one preset."""
+    return _template("preset.html").render(root="../", **view(preset))
+
+
+@cache
+def _template(name: str) -> Template:
     templates = Environment(
         loader=FileSystemLoader(SITE / "templates"),
         autoescape=True,
@@ -54,7 +64,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     templates.filters.update(code=code, slug=slug, step=step)
-    return templates
+    return templates.get_template(name)
 
 
 def code(text: str) -> Markup:

@@ -13,14 +13,14 @@ OWNER = "oauth-presets"
 LLMS = """\
 # The catalogue of oauth-presets
 
-> OAuth 2.0 provider presets: endpoints, scopes, PKCE, client authentication, refresh tokens, setup \
-steps and how each provider departs from the standard, compared with the vendor's page on the date \
-that each preset states.
+> OAuth 2.0 provider presets: endpoints, scopes, PKCE, client authentication, refresh tokens, setup
+> steps and how each provider departs from the standard, compared with the vendor's page on the date
+> that each preset states.
 
-In Python: `configure("NAME", client_id="...", client_secret="...")` of `oauth_presets`. Each link \
-below is one preset as JSON; the same address with `/` in place of `.json` is a page for people. A \
-URL may hold `{variables}`; the preset says what each accepts, with an example. Values that could not \
-be compared are listed in `unverified`.
+In Python: `configure("NAME", client_id="...", client_secret="...")` of `oauth_presets`. Each link
+below is one preset as JSON; the same address with `/` in place of `.json` is a page for people. A
+URL may hold `{variables}`; the preset says what each accepts, with an example. Values that could
+not be compared are listed in `unverified`.
 
 - [All presets](catalogue.json): one JSON document
 - [JSON Schema](catalogue.schema.json): its schema; each preset alone is a `FilePreset` of it

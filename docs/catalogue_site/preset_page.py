@@ -40,7 +40,7 @@ def view(preset: Preset) -> dict[str, Any]:
         "example_url": config.authorize_url,
         "client": grouped(client_lines(preset)),
         "departures": grouped(request_lines(preset)),
-        "source": grouped(source_lines(preset)),
+        "source": grouped(line for line in source_lines(preset) if line[0] != "Console"),
     }
 
 

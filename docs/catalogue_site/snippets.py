@@ -47,11 +47,16 @@ class Snippet(NamedTuple):
     target: str
     title: str
     code: str
-    """Empty if the library cannot carry what the provider needs."""
     notes: tuple[str, ...]
     lost: tuple[Requirement, ...]
     guide: str
     """The page of the site that says more."""
+
+    @property
+    def refused(self) -> bool:
+        """Whether the integration refuses, because the sign-in would fail."""
+        breaks = any(need.impact == "breaks" for need in self.lost)
+        return breaks and self.target != "openapi"  # a security scheme signs nobody in
 
 
 def snippets(preset: Preset) -> list[Snippet]:
@@ -87,6 +92,11 @@ def configured(preset: Preset) -> Configuration:
         return configure(preset, **arguments(preset))  # type: ignore[arg-type]
 
 
+def without_credentials(preset: Preset) -> Configuration:
+    """Return the configuration that the code makes if it needs no credentials."""
+    return configure(preset, **example_variables(preset))  # type: ignore[arg-type]
+
+
 def command(preset: Preset) -> str:
     """Return the command that signs in."""
     parts = [f"oauth-presets login {preset.name} --client-id my-client-id"]
@@ -99,19 +109,17 @@ def command(preset: Preset) -> str:
 
 def _snippet(target: str, preset: Preset, config: Configuration) -> Snippet:
     title, example = _example(target)
-    guide = f"integrations/{target}"
-    needs = lost_for(config, target)
+    credentials = "client_id" in example
+    needs = lost_for(config if credentials else without_credentials(preset), target)
     if target == "authlib":  # the example is of `client`, which reads the whole callback
         needs = tuple(need for need in needs if need.fact not in CALLBACK)
-    if any(need.impact == "breaks" for need in needs) and target != "openapi":
-        return Snippet(target, title, "", (), needs, guide)
-    code = _fitted(example, preset, credentials="client_id" in example)
+    code = _fitted(example, preset, credentials)
     notes = [NOTES[target].format(name=preset.name)] if target in NOTES else []
     if target == "fastmcp":
         code, notes = _fastmcp(code, config, notes)
     if target == "httpx_oauth" and _repeats_redirect_uri(preset):
         code = _with_argument(code, "client", f'redirect_uri="{REDIRECT_URI}"')
-    return Snippet(target, title, code, tuple(notes), needs, guide)
+    return Snippet(target, title, code, tuple(notes), needs, f"integrations/{target}")
 
 
 def _fastmcp(code: str, config: Configuration, notes: list[str]) -> tuple[str, list[str]]:
@@ -132,21 +140,18 @@ def _repeats_redirect_uri(preset: Preset) -> bool:
 def _example(target: str) -> tuple[str, str]:
     """Return the title of a library's page and the first example on it."""
     page = (INTEGRATIONS / f"{target}.md").read_text(encoding="utf-8")
-    title = re.search(r"^# (.+)$", page, re.MULTILINE)
-    code = re.search(r"^```python\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
-    assert title and code, f"{target}.md has no title or no example"  # noqa: S101
-    return title[1], code[1]
+    title = re.findall(r"^# (.+)$", page, re.MULTILINE)[0]
+    return title, re.findall(r"^```python\n(.*?)^```", page, re.MULTILINE | re.DOTALL)[0]
 
 
 def _fitted(example: str, preset: Preset, credentials: bool = True) -> str:
     """Put a preset's name and arguments, and the redirect URI, into an example."""
-    found = re.search(r'configure\("(\w+)"[^)]*\)', example)
-    assert found, "the example does not call configure()"  # noqa: S101
+    call = re.findall(r'configure\("\w+"[^)]*\)', example)[0]
+    name = call.split('"')[1]
     given = arguments(preset) if credentials else example_variables(preset)
-    values = [f"{name}={json.dumps(value)}" for name, value in given.items()]
-    code = example.replace(
-        found[0], f"configure({', '.join([json.dumps(preset.name), *values])})"
-    ).replace(f'"{found[1]}"', f'"{preset.name}"')
+    values = [f"{key}={json.dumps(value)}" for key, value in given.items()]
+    code = example.replace(call, f"configure({', '.join([json.dumps(preset.name), *values])})")
+    code = code.replace(f'"{name}"', f'"{preset.name}"')
     code = re.sub(r'redirect_uri="[^"]*"', f'redirect_uri="{REDIRECT_URI}"', code)
     return "\n".join(map(_folded, code.splitlines())) + "\n"
 
@@ -160,7 +165,7 @@ def _with_argument(code: str, function: str, argument: str) -> str:
 def _folded(line: str) -> str:
     """Break a call that is too long into a line an argument."""
     found = re.fullmatch(r"(\w.*?\()(.*)\)", line)
-    if len(line) <= 88 or found is None or "f\"" in line:
+    if len(line) <= 88 or found is None or 'f"' in line:
         return line
     lines = "".join(f"    {argument},\n" for argument in found[2].split(", "))
     return f"{found[1]}\n{lines})"

@@ -4,6 +4,7 @@
 
 const HOST = /^(?:https?:\/\/)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::\d+)?(?:[/?#]|$)/;
 const COLUMNS = ["title", "host", "category", "pkce", "refresh", "registration", "evidence"];
+const ROWS = 40;
 const FILTERS = ["category", "evidence", "pkce", "refresh", "region", "registration"];
 
 const words = (text) => text.toLowerCase().match(/[a-z0-9]+/g) || [];
@@ -92,6 +93,7 @@ function startCatalogue(form) {
   let sort = "";
   let shown = rows;
   let timer = 0;
+  let later = 0;
 
   function compare(ranks) {
     const column = COLUMNS.indexOf(sort.replace("-", ""));
@@ -104,12 +106,25 @@ function startCatalogue(form) {
     };
   }
 
-  function show() {
+  // Laying out all rows takes longer than a key press may: what fits a window is there at once.
+  function fill(elements, atOnce) {
+    clearTimeout(later);
+    body.replaceChildren(...elements.slice(0, atOnce));
+    let next = atOnce;
+    const more = () => {
+      body.append(...elements.slice(next, next + ROWS));
+      next += ROWS;
+      if (next < elements.length) later = setTimeout(more);
+    };
+    if (next < elements.length) later = setTimeout(more, 100);
+  }
+
+  function show(atOnce = ROWS) {
     const ranks = query.value.trim() ? search(rows, query.value) : null;
     const chosen = fields.filter((field) => field.value);
     const fits = (row) => chosen.every((field) => row.values[field.name].includes(field.value));
     shown = rows.filter((row) => (!ranks || ranks.has(row)) && fits(row)).sort(compare(ranks));
-    body.replaceChildren(...shown.map((row) => row.element));
+    fill(shown.map((row) => row.element), atOnce);
     const isAll = shown.length === rows.length;
     const presets = `${rows.length} presets`;
     document.getElementById("count").textContent = isAll ? presets : `${shown.length} of ${presets}`;
@@ -203,7 +218,7 @@ function startCatalogue(form) {
   });
   form.hidden = false;
   readUrl();
-  show();
+  show(rows.length); // all, so that the browser finds its scroll position again
 }
 
 // The page of a preset.
@@ -255,7 +270,10 @@ function startTabs(container) {
     tab.textContent = panel.dataset.tab;
     tab.setAttribute("role", "tab");
     tab.setAttribute("aria-controls", panel.id);
-    if ("refused" in panel.dataset) tab.className = "refused";
+    if ("refused" in panel.dataset) {
+      tab.className = "refused";
+      tab.setAttribute("aria-label", `${tab.textContent}, which cannot sign in here`);
+    }
     panel.setAttribute("role", "tabpanel");
     panel.setAttribute("aria-labelledby", tab.id);
     panel.querySelector("h3").hidden = true;
