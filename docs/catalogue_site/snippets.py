@@ -26,7 +26,8 @@ from oauth_presets.login import finish, start
 
 config = configure("google_drive", client_id="my-client-id", client_secret="my-client-secret")
 flow = start(config, redirect_uri="http://127.0.0.1/callback")
-token = finish(flow, input(f"Open {flow.url} and paste the URL that you end at: "))
+print("Open", flow.authorization_url)
+token = finish(flow, input("Paste the URL that you end at: "))
 """
 
 NOTES = {
@@ -165,7 +166,7 @@ def _with_argument(code: str, function: str, argument: str) -> str:
 def _folded(line: str) -> str:
     """Break a call that is too long into a line an argument."""
     found = re.fullmatch(r"(\w.*?\()(.*)\)", line)
-    if len(line) <= 88 or found is None or 'f"' in line:
+    if len(line) <= 88 or found is None:
         return line
     lines = "".join(f"    {argument},\n" for argument in found[2].split(", "))
     return f"{found[1]}\n{lines})"

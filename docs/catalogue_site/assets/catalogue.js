@@ -69,10 +69,15 @@ function ranked(rows, rankOf) {
 }
 
 function search(rows, query) {
-  const host = query.trim().toLowerCase().match(HOST);
-  if (!host) return ranked(rows, (row) => rank(words(query), row));
+  const typed = query.trim().toLowerCase();
+  const beginning = (row) => row.hosts.some((known) => known.startsWith(typed)) && 2; // of a host
+  const host = typed.match(HOST);
+  if (!host) {
+    const found = ranked(rows, (row) => rank(words(typed), row));
+    return found.size ? found : ranked(rows, beginning);
+  }
   let found = ranked(rows, (row) => hostRank(host[1], row));
-  if (!found.size) found = ranked(rows, (row) => row.hosts.some((h) => h.startsWith(host[1])) && 2);
+  if (!found.size) found = ranked(rows, beginning);
   const labels = host[1].split(".").slice(0, -1);
   while (!found.size && labels.join("").length > 3) {
     const wanted = words(labels.join(" "));
@@ -108,15 +113,20 @@ function startCatalogue(form) {
 
   // Laying out all rows takes longer than a key press may: what fits a window is there at once.
   function fill(elements, atOnce) {
-    clearTimeout(later);
-    body.replaceChildren(...elements.slice(0, atOnce));
     let next = atOnce;
     const more = () => {
       body.append(...elements.slice(next, next + ROWS));
       next += ROWS;
-      if (next < elements.length) later = setTimeout(more);
+      goOn();
     };
-    if (next < elements.length) later = setTimeout(more, 100);
+    const goOn = (delay) => {
+      if (next >= elements.length) return table.removeAttribute("aria-busy");
+      table.setAttribute("aria-busy", "true");
+      later = setTimeout(more, delay);
+    };
+    clearTimeout(later);
+    body.replaceChildren(...elements.slice(0, atOnce));
+    goOn(100);
   }
 
   function show(atOnce = ROWS) {
@@ -138,10 +148,12 @@ function startCatalogue(form) {
   }
 
   function keepInUrl() {
+    clearTimeout(timer);
     const pairs = [query, ...fields].filter((field) => field.value).map((f) => [f.name, f.value]);
     if (sort) pairs.push(["sort", sort]);
     const text = new URLSearchParams(pairs).toString();
-    history.replaceState(null, "", text ? `?${text}` : location.pathname);
+    const url = text ? `?${text}` : location.pathname;
+    if (location.search !== url.replace(location.pathname, "")) history.replaceState(null, "", url);
   }
 
   function changed() {
@@ -205,6 +217,7 @@ function startCatalogue(form) {
   form.addEventListener("input", changed);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    keepInUrl(); // for the way back
     shown[0]?.link.click();
   });
   form.addEventListener("reset", () => {
@@ -212,6 +225,7 @@ function startCatalogue(form) {
     setTimeout(changed); // the fields are empty only then
     query.focus();
   });
+  body.addEventListener("click", keepInUrl);
   window.addEventListener("popstate", () => {
     readUrl();
     show();
