@@ -11,7 +11,7 @@ import warnings
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from functools import partial
+from functools import cache, partial
 from gzip import compress
 from html.parser import HTMLParser
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -203,16 +203,27 @@ GIVEN = {  # what the pages leave to their reader
 }
 
 
+@cache
+def ways() -> dict[str, dict[str, Snippet]]:
+    """Return the code of every preset by its name and the target."""
+    return {preset.name: {each.target: each for each in snippets(preset)} for preset in PRESETS}
+
+
+@pytest.fixture
+def shared_trust(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Load the trusted certificates once: each HTTP client would, which takes the most time."""
+    context = ssl.create_default_context()
+    monkeypatch.setattr(ssl, "create_default_context", lambda *_, **__: context)
+
+
 @pytest.mark.parametrize("target", TARGETS)
 def test_code_runs_and_loses_what_the_page_says(
-    target: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    target: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, shared_trust: None
 ) -> None:
     if target != "openapi" and find_spec(target) is None:
         pytest.skip(f"{target} is missing")
     monkeypatch.setenv("FASTMCP_HOME", str(tmp_path))
     monkeypatch.setenv("MCP_SIGNING_KEY", "not a secret " * 3)
-    trust = ssl.create_default_context()  # which takes longer to make than all the rest
-    monkeypatch.setattr(ssl, "create_default_context", lambda *_, **__: trust)
     for snippet in pasted(target):
         lost = {need.fact for need in snippet.lost}
         breaking = {need.fact for need in snippet.lost if need.impact == "breaks"}
@@ -233,8 +244,7 @@ def test_code_runs_and_loses_what_the_page_says(
 def pasted(target: str) -> Iterator[Snippet]:
     """Yield the code of every preset; for FastMCP, which is slow to start, one of each shape."""
     shapes = set()
-    for preset in PRESETS:
-        (snippet,) = [each for each in snippets(preset) if each.target == target]
+    for snippet in (by_target[target] for by_target in ways().values()):
         lost = tuple(need.fact for need in snippet.lost)
         shape = (lost, snippet.notes[1:], "client_secret" in snippet.code)
         if target != "fastmcp" or shape not in shapes:
@@ -246,12 +256,12 @@ def refusal(names: dict[str, Any], _: str) -> str:
     return f"{REDIRECT_URI}?error=access_denied&state={names['flow'].state}"
 
 
-def test_own_code_reads_the_response() -> None:
+def test_own_code_reads_the_response(shared_trust: None) -> None:
     for preset in PRESETS:
         names: dict[str, Any] = {}
         names["input"] = partial(refusal, names)
         with pytest.raises(LoginError) as caught:
-            exec(snippets(preset)[0].code, names)  # noqa: S102
+            exec(ways()[preset.name]["python"].code, names)  # noqa: S102
         assert "access_denied" in str(caught.value), preset.name
 
 
@@ -259,7 +269,7 @@ def test_command_has_options_that_there_are() -> None:
     import_module("oauth_presets.cli.login")  # which adds the command
     command: Any = typer.main.get_command(app)
     for preset in PRESETS:
-        words = shlex.split(snippets(preset)[1].code.replace("\\\n", ""))
+        words = shlex.split(ways()[preset.name]["command"].code.replace("\\\n", ""))
         assert words[:2] == ["oauth-presets", "login"]
         context = command.commands["login"].make_context("login", words[2:])
         assert context.params["name"] == preset.name
@@ -449,8 +459,8 @@ def test_copy_buttons_copy_what_stands_beside_them(visit: Open) -> None:
     page.get_by_role("tab", name="Authlib", exact=True).click()
     page.get_by_label("Copy the code for Authlib").click()
     page.wait_for_selector("#told >> text=Authlib")
-    (authlib,) = [each for each in snippets(preset) if each.target == "authlib"]
-    assert page.evaluate("navigator.clipboard.readText()") == authlib.code
+    code = ways()["google_drive"]["authlib"].code
+    assert page.evaluate("navigator.clipboard.readText()") == code
 
 
 def test_redirect_uri_is_filled_in_everywhere(visit: Open) -> None:
