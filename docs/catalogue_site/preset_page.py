@@ -46,8 +46,8 @@ def view(preset: Preset) -> dict[str, Any]:
 
 def scopes(preset: Preset) -> list[Scope]:
     """Return every scope that the preset knows, those that are asked for first."""
-    asked = dict.fromkeys(preset.scopes, "by default")
-    asked |= dict.fromkeys(preset.offline.scopes, "for a refresh token")
+    asked = dict.fromkeys(preset.scopes, "asked for by default")
+    asked |= dict.fromkeys(preset.offline.scopes, "asks for a refresh token")
     for name, tokens in preset.scope_sets.items():
         for token in tokens:
             asked.setdefault(token, f"in the set {name}")

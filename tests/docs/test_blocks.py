@@ -28,6 +28,7 @@ PAGES = sorted(
 README = "test_readme.py"
 RUN = {  # page -> kind of block -> the test that runs each of them
     "README.md": {"pycon": README, "sh": README, "json": README},
+    "docs/catalogue-api.md": dict.fromkeys(["json", "sh"], "test_catalogue_site.py"),
     "docs/checking.md": {"console": "test_checking_page.py", "pycon": "test_checking_page.py"},
     "docs/command-line.md": {"console": README},
     "docs/configuring.md": {"pycon": README},

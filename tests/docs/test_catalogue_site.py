@@ -26,6 +26,7 @@ import pytest
 import typer
 from conftest import made_once
 from support import PROJECT
+from support.command import run
 from support.real_servers import CHROMIUM, missing
 
 from oauth_presets import (
@@ -44,6 +45,7 @@ pytest.importorskip("playwright")
 
 import catalogue
 from catalogue_site.snippets import REDIRECT_URI, Snippet, snippets
+from generate_presets import catalogue as all_presets
 from jsonschema import Draft202012Validator
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -54,6 +56,7 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]  # fmt: skip
+API = (PROJECT / "docs" / "catalogue-api.md").read_text(encoding="utf-8")
 KINDS = {
     "the table": "?q=google",
     "scopes and scope sets": "google_drive/",
@@ -61,7 +64,7 @@ KINDS = {
     "many departures, and a target that refuses": "tiktok_ads/#mcp",
     "a public client": "etsy/",
 }
-PRESETS = catalogue.catalogue()
+PRESETS = all_presets()
 
 
 @pytest.fixture(scope="session")
@@ -89,11 +92,8 @@ def test_every_preset_has_a_page_and_a_twin(built: Path) -> None:
 
 def test_twin_is_what_show_prints(built: Path) -> None:
     for name in ("google_drive", "zoho_crm"):
-        shown = subprocess.run(
-            [sys.executable, "-m", "oauth_presets", "show", name, "--json"],
-            capture_output=True, text=True, check=True,
-        )  # fmt: skip
-        assert (built / f"{name}.json").read_text(encoding="utf-8") == shown.stdout
+        shown = run("show", name, "--json").stdout
+        assert (built / f"{name}.json").read_text(encoding="utf-8") == shown
 
 
 def test_json_is_valid_by_the_schema_beside_it(built: Path) -> None:
@@ -109,6 +109,24 @@ def test_catalogue_json_holds_the_presets_as_they_are(built: Path) -> None:
     data = document(built, "catalogue.json")
     assert data["format"] == 1
     assert [Preset.model_validate(row["preset"]) for row in data["presets"]] == PRESETS
+
+
+def test_document_on_the_page_is_part_of_catalogue_json(built: Path) -> None:
+    shown = json.loads(re.findall(r"^```json\n(.*?)^```", API, re.MULTILINE | re.DOTALL)[0])
+    data = document(built, "catalogue.json")
+    Draft202012Validator(document(built, "catalogue.schema.json")).validate(shown)
+    (row,) = shown.pop("presets")
+    assert shown.items() <= data.items()
+    (whole,) = [each for each in data["presets"] if each["preset"]["name"] == row["preset"]["name"]]
+    assert row["preset"] == {name: whole["preset"][name] for name in row["preset"]}
+    assert row.keys() == whole.keys()
+
+
+def test_command_line_reads_catalogue_json(built: Path) -> None:
+    command = re.findall(r"^```sh\n(.*?)\n```", API, re.MULTILINE | re.DOTALL)[0]
+    done = run(*shlex.split(command)[1:], cwd=built)
+    assert done.returncode == 0, done.stderr
+    assert "file:catalogue.json" in done.stdout
 
 
 def test_llms_txt_names_every_preset_once(built: Path) -> None:
@@ -167,7 +185,6 @@ def test_text_of_a_preset_is_escaped() -> None:
     assert page.count("&lt;script&gt;x&lt;/script&gt;&#34;&#39;&amp;") >= 5
 
 
-@pytest.mark.once
 def test_catalogue_builds_from_the_data_of_a_wheel_alone(
     built: Path, wheels: Path, tmp_path: Path
 ) -> None:
@@ -229,12 +246,11 @@ def test_code_runs_and_loses_what_the_page_says(
         breaking = {need.fact for need in snippet.lost if need.impact == "breaks"}
         with warnings.catch_warnings(record=True) as told:
             warnings.simplefilter("always")
+            refused: set[str] | None = None
             try:
                 exec(GIVEN.get(target, "") + snippet.code, {"__name__": "pasted"})  # noqa: S102
             except IntegrationError as error:
                 refused = {*error.lost}
-            else:
-                refused = None
         said = [each.message for each in told if isinstance(each.message, UnsupportedNeedWarning)]
         warned = {fact for warning in said for fact in warning.lost}
         assert (refused or warned) == (breaking if snippet.refused else lost), snippet.code
@@ -313,6 +329,7 @@ Open = Callable[..., Page]
 def visit(browser: Browser, address: str) -> Iterator[Open]:
     """Open a page of the catalogue; no console message, error or request to elsewhere may come."""
     seen: list[str] = []
+    requests: list[str] = []
     with ExitStack() as stack:
 
         def opened(path: str = "", width: int = 1280, **options: Any) -> Page:
@@ -322,12 +339,13 @@ def visit(browser: Browser, address: str) -> Iterator[Open]:
             page = context.new_page()
             page.on("console", lambda it: seen.append(f"console: {it.text}"))
             page.on("pageerror", lambda it: seen.append(f"error: {it}"))
-            page.on("request", lambda it: it.url.startswith(address) or seen.append(it.url))
+            page.on("request", lambda it: requests.append(it.url))
             page.goto(urljoin(address, path))
             return page
 
         yield opened
     assert seen == []
+    assert [url for url in requests if not url.startswith(address)] == []
 
 
 def names(page: Page) -> list[str]:
