@@ -24,9 +24,9 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 import typer
-from conftest import made_once
 from support import PROJECT
 from support.command import run
+from support.environment import made_once
 from support.real_servers import CHROMIUM, missing
 
 from oauth_presets import (
