@@ -87,14 +87,22 @@ def test_new_package_installs_runs_and_uninstalls(
 BLOCK = re.compile(r"^<!-- (.+?) -->\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
+OWN_TESTS = {
+    "fields": "test_guide_shows_every_field",
+    "run: uv": "test_guide_runs_with_uv",
+    "setuptools": "test_package_builds_with_setuptools",
+}
+"""The mark of a block -> the test that runs it apart from the others."""
+
+
 def steps(text: str) -> Iterator[str]:
     """Yield the marked blocks of the guide as shell commands."""
     for mark, block in BLOCK.findall(text):
         if mark == "run":
             # `set -e` ignores a failure before the last command of `a && b && c`.
             yield re.sub(r"([^\\\n])\n", r"\1 || exit\n", block)
-        elif mark == "fields":
-            continue  # which `test_guide_shows_every_field` reads
+        elif mark in OWN_TESTS:
+            continue
         elif mark == "run: python":
             yield f"python -W error - <<'BLOCK'\n{block}BLOCK\n"
         elif mark.startswith("write: "):
@@ -128,7 +136,7 @@ def test_guide_runs_as_written(wheels: Path, tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-5000:] + done.stderr[-5000:]
     for text in (
-        "acme: ok\nacme_sandbox: ok\n",
+        *(f"{name}: ok\n" for name in ("acme", "acme_sandbox", "acme_crm", "acme_google_drive")),
         "file:acme.json",
         '"authorize_url": "https://contoso.acme.example/oauth/authorize"',
     ):
@@ -139,6 +147,57 @@ def test_guide_runs_as_written(wheels: Path, tmp_path: Path) -> None:
         ".venv/lib/python*/site-packages/oauth_presets/registry/registry.py"
     )
     assert registry.read_bytes() == zipfile.ZipFile(ours).read("oauth_presets/registry/registry.py")
+
+
+def block(mark: str) -> str:
+    """Return the only block of the guide with a mark."""
+    (found,) = [text for m, text in BLOCK.findall(GUIDE.read_text("utf-8")) if m == mark]
+    return str(found)
+
+
+@pytest.mark.slow
+def test_guide_runs_with_uv(wheels: Path, tmp_path: Path) -> None:
+    written = run("new", "acme", *ACME, "--yes", "--compared", cwd=tmp_path)
+    assert written.returncode == 0, written.stderr
+    environment = shell_environment(Path(sys.executable).parent, wheels)
+    environment |= {
+        "UV_FIND_LINKS": environment["PIP_FIND_LINKS"].replace(" ", ","),
+        "UV_CACHE_DIR": str(tmp_path / "cache"),
+    }
+    if "PIP_NO_INDEX" in environment:
+        environment["UV_NO_INDEX"] = "1"
+    environment.pop("VIRTUAL_ENV", None)
+    package = tmp_path / "oauth-presets-acme"
+    done = subprocess.run(
+        ["bash", "-euc", block("run: uv")],
+        cwd=package, env=environment, capture_output=True, text=True, timeout=300,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "acme: ok\n" in done.stdout
+    assert run("validate", *map(str, package.glob("dist/*.whl"))).stdout.startswith("acme: ok\n")
+
+
+@pytest.mark.slow
+def test_package_builds_with_setuptools(tmp_path: Path) -> None:
+    written = run("new", "acme", *ACME, "--yes", "--compared", cwd=tmp_path)
+    assert written.returncode == 0, written.stderr
+    package = tmp_path / "oauth-presets-acme"
+    pyproject = package / "pyproject.toml"
+    text = pyproject.read_text(encoding="utf-8")
+    for table in ("build-system", "tool.hatch.build.targets.wheel"):
+        text, count = re.subn(rf"^\[{re.escape(table)}\]\n(.+\n)+\n", "", text, flags=re.MULTILINE)
+        assert count == 1, table
+    pyproject.write_text(f"{text}\n{block('setuptools')}", encoding="utf-8")
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation",
+         "--disable-pip-version-check", "--wheel-dir", str(tmp_path), str(package)],
+        check=True, timeout=300,
+    )  # fmt: skip
+    (wheel,) = tmp_path.glob("*.whl")
+    modules = {name for name in zipfile.ZipFile(wheel).namelist() if "dist-info" not in name}
+    assert modules == {"oauth_presets_acme/__init__.py", "oauth_presets_acme/py.typed"}
+    assert run("validate", str(wheel)).stdout.startswith("acme: ok\n")
+    assert run("validate", str(package)).stdout.startswith("acme: ok\n")
 
 
 def models(model: BaseModel) -> Iterator[BaseModel]:
