@@ -27,17 +27,19 @@ def put(fields: dict[str, Any], path: str, text: str) -> None:
     Raises:
         ArgumentError: there is no such field, or the text is not of its form.
     """
-    *outer, last = path.split(".")
+    parts = path.split(".")
     kind: Any = Preset
-    for part in outer:
-        kind = _inner(kind, part, path)
-        fields = fields.setdefault(part, {})
-        if not isinstance(fields, dict):
-            raise ArgumentError(f"{path}: {part!r} was set as a whole before.")
-    fields[last] = _value(_inner(kind, last, path), text, path)
+    for number, part in enumerate(parts):
+        kind = _inner(kind, parts[:number], part)
+        if number == len(parts) - 1:
+            fields[part] = _value(kind, text, path)
+        else:
+            fields = fields.setdefault(part, {})
+            if not isinstance(fields, dict):
+                raise ArgumentError(f"{path}: {part!r} was set as a whole before.")
 
 
-def _inner(kind: Any, part: str, path: str) -> Any:
+def _inner(kind: Any, outer: list[str], part: str) -> Any:
     """Return the type of a model's field, or of a mapping's values."""
     if get_origin(kind) is Mapping:
         return get_args(kind)[1]
@@ -48,8 +50,8 @@ def _inner(kind: Any, part: str, path: str) -> Any:
             return get_args(annotation)[0]
         return annotation
     near = get_close_matches(part, fields, n=1)
-    hint = f" Did you mean {near[0]!r}?" if near else ""
-    raise ArgumentError(f"Unknown field {path!r}.{hint}")
+    hint = f" Did you mean {'.'.join([*outer, near[0]])!r}?" if near else ""
+    raise ArgumentError(f"Unknown field {'.'.join([*outer, part])!r}.{hint}")
 
 
 def _value(kind: Any, text: str, path: str) -> Any:

@@ -322,6 +322,67 @@ def test_invalid_option_is_refused_and_named(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("pkce", "--field: expected FIELD=VALUE, as in pkce=required"),
+        ("title=x", "--field: title has an option of its own"),
+        ("pcke=required", "Unknown field 'pcke'. Did you mean 'pkce'?"),
+        ("offline.scope=a", "Unknown field 'offline.scope'. Did you mean 'offline.scopes'?"),
+        ("pkce.x=a", "Unknown field 'pkce.x'."),
+        ("pkce=always", "pkce: "),
+        ("token_request=json", "token_request: expected a JSON object."),
+        ("offline.params=access_type", "offline.params: expected NAME=VALUE words, or a JSON"),
+        ('offline.scopes="a', "offline.scopes: No closing quotation."),
+        ("offline.params={", "offline.params: Expecting property name"),
+        ("variables.tenant.kind=label", "No endpoint contains {tenant}, so it is not a variable."),
+        ("variables.subdomain.kind=choice", "`choices` go with the kind 'choice'"),
+    ],
+)
+def test_field_that_is_refused_is_named(field: str, text: str, tmp_path: Path) -> None:
+    done = new(tmp_path, "acme", ANSWERS, "--field", field)
+    assert done.returncode in (1, 2)
+    assert text in flat(done.stderr)
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_fields_are_set_from_words_pairs_and_json(tmp_path: Path) -> None:
+    given = (
+        "offline.mode=request",
+        "offline.params=access_type=offline prompt=consent",
+        "token_endpoint_auth_methods=client_secret_post none",
+        'token_response={"path": ["data"], "success": {"ok": true}}',
+        "variables.subdomain.choices=eu=eu1 us=api",
+        "setup=['Register {redirect_uri}.']".replace("'", '"'),
+    )
+    options = [text for field in given for text in ("--field", field)]
+    done = new(tmp_path, "acme", ANSWERS, *options)
+    assert done.returncode == 0, done.stderr
+    written = source(tmp_path / "oauth-presets-acme")
+    for line in (
+        'kind="choice",',
+        'choices={"eu": "eu1", "us": "api"},',
+        'offline=Offline(mode="request", params={"access_type": "offline", "prompt": "consent"}),',
+        'token_endpoint_auth_methods=("client_secret_post", "none"),',
+        'token_response=TokenResponse(path=("data",), success={"ok": True}),',
+        'setup=("Register {redirect_uri}.",),',
+    ):
+        assert line in written
+
+
+@pytest.mark.parametrize("license_", ["", "MIT"])
+def test_private_package_cannot_be_published(license_: str, tmp_path: Path) -> None:
+    more = ("--license", license_) if license_ else ()
+    assert new(tmp_path, "acme", ANSWERS, "--private", *more).returncode == 0
+    package = tmp_path / "oauth-presets-acme"
+    assert (package / "LICENSE").exists() == bool(license_)
+    assert not (package / ".github" / "workflows" / "publish.yml").exists()
+    project = (package / "pyproject.toml").read_text()
+    assert '"Private :: Do Not Upload"' in project
+    assert ('license = "MIT"' in project) == bool(license_)
+
+
 def test_contradictory_variables_are_refused(tmp_path: Path) -> None:
     same = {**ANSWERS, "--token-url": "https://{subdomain}.acme.example/authorize/{subdomain}"}
     assert new(tmp_path, "fine", same).returncode == 0  # a label fits a segment as well
