@@ -896,6 +896,22 @@ def test_ctrl_c_leaves_the_old_lock_and_no_temporary_file(lock: Path) -> None:
     assert [path.name for path in lock.parent.iterdir()] == [lock.name]
 
 
+@pytest.mark.skipif(not hasattr(os, "O_TMPFILE"), reason="this system has no unnamed files")
+@pytest.mark.parametrize("moment", ["fsync", "link"])
+def test_killed_writer_leaves_the_old_lock_and_no_temporary_file(lock: Path, moment: str) -> None:
+    try:
+        os.close(os.open(lock.parent, os.O_TMPFILE | os.O_WRONLY))
+    except OSError:
+        pytest.skip("this file system has no unnamed files")
+    lock.write_text("old")
+    program = INTERRUPTED.replace("SIGINT", "SIGKILL").replace("descriptor", "*_, **__")
+    program = program.replace("os.fsync =", f"os.{moment} =")
+    done = subprocess.run([sys.executable, "-c", program, str(lock)], timeout=60)
+    assert done.returncode == -signal.SIGKILL
+    assert lock.read_text() == "old"
+    assert [path.name for path in lock.parent.iterdir()] == [lock.name]
+
+
 WRITER = """
 import sys
 from oauth_presets.lock import read_lock, write_lock

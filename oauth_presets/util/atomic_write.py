@@ -6,6 +6,7 @@ import secrets
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from typing import IO
 
 
 def write_atomically(path: "str | os.PathLike[str]", text: str, *, mode: int | None = None) -> None:
@@ -32,12 +33,11 @@ def write_atomically(path: "str | os.PathLike[str]", text: str, *, mode: int | N
     target = os.path.realpath(path)
     written = os.path.join(os.path.dirname(target), f".oauth-presets-{secrets.token_hex(8)}")
     try:
-        with open(written, "x", encoding="utf-8", newline="\n") as file:
-            if mode is not None:  # before there is anything in it to read
-                os.chmod(written, mode)
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
+        if not _write_unnamed(written, text, mode):
+            with open(written, "x", encoding="utf-8", newline="\n") as file:
+                if mode is not None:  # before there is anything in it to read
+                    os.chmod(written, mode)
+                _write(file, text)
         os.replace(written, target)
     except BaseException as error:
         with contextlib.suppress(OSError):
@@ -45,6 +45,33 @@ def write_atomically(path: "str | os.PathLike[str]", text: str, *, mode: int | N
         if isinstance(error, OSError):  # it names a file that nobody knows of
             error.filename, error.filename2 = os.fspath(path), None
         raise
+
+
+def _write_unnamed(path: str, text: str, mode: int | None) -> bool:
+    """Write a file that gets its name last: it is gone if the process is killed before (Linux).
+
+    Returns:
+        Whether the system can do so; the file is there then.
+    """
+    if not hasattr(os, "O_TMPFILE"):
+        return False
+    with contextlib.ExitStack() as stack, contextlib.suppress(OSError):  # tried again with a name
+        folder = os.open(os.path.dirname(path), os.O_RDONLY)
+        stack.callback(os.close, folder)
+        unnamed = os.open(".", os.O_TMPFILE | os.O_WRONLY, 0o666, dir_fd=folder)
+        with open(unnamed, "w", encoding="utf-8", newline="\n") as file:
+            if mode is not None:
+                os.fchmod(unnamed, mode)
+            _write(file, text)
+            os.link(f"/proc/self/fd/{unnamed}", path, src_dir_fd=folder)
+            return True
+    return False
+
+
+def _write(file: IO[str], text: str) -> None:
+    file.write(text)
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def write_files(files: Mapping[Path, str]) -> None:
