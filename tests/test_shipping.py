@@ -8,11 +8,16 @@ import shutil
 import subprocess
 import sys
 import venv
+from importlib import import_module
+from importlib.metadata import distribution
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 from support import PROJECT
 from support.environment import made_once, shell_environment
+
+import oauth_presets
 
 PAGE = (PROJECT / "docs" / "shipping.md").read_text(encoding="utf-8")
 BLOCKS = dict(re.findall(r"^<!-- (.+?) -->\n```\w+\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL))
@@ -181,6 +186,20 @@ def test_application_in_a_read_only_folder_works(shell: Shell, tmp_path: Path) -
     lock = tmp_path / "trusted.lock"
     assert run(f"{start} lock acme slack --file {lock}").returncode == 0
     assert run(f"{start} lock --check --file {lock}").returncode == 0
+
+
+def test_wheel_brings_a_hook_for_each_room_that_imports_on_first_use() -> None:
+    points = distribution("oauth-presets").entry_points.select(group="pyinstaller40")
+    (folder,) = points["hook-dirs"].load()()
+    hooks = {file.stem.removeprefix("hook-") for file in Path(folder).glob("hook-*.py")}
+    rooms = {name for _, name, is_room in iter_modules(oauth_presets.__path__) if is_room}
+    lazy = {
+        f"oauth_presets.{name}"
+        for name in rooms
+        if hasattr(import_module(f"oauth_presets.{name}"), "__getattr__")
+    }
+    assert lazy >= {"oauth_presets.login", "oauth_presets.tokens"}
+    assert hooks >= {*lazy, "oauth_presets", "oauth_presets.cli"}
 
 
 def test_table_of_the_page_has_a_section_for_each_way() -> None:

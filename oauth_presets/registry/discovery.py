@@ -101,7 +101,7 @@ def own_advice() -> str:
 def _own_metadata() -> _Own | None:
     # By its exact path first, a stat for each entry of sys.path.
     here = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-    for folder in (here, *sys.path):
+    for folder in (here, *(entry for entry in sys.path if isinstance(entry, str))):
         path = os.path.join(folder, _OWN_METADATA)
         file = os.path.join(path, "entry_points.txt")
         if os.path.isfile(file):
@@ -119,7 +119,7 @@ def _own_metadata_beside(here: str) -> _Own | None:
 
     found: dict[str, _Own] = {}
     with contextlib.suppress(Exception):  # of whoever else finds distributions
-        for one in distributions(name=OWN_DISTRIBUTION):
+        for one in distributions(name=OWN_DISTRIBUTION, path=[here]):
             path = str(getattr(one, "_path", ""))
             if _real(one.locate_file("")) == _real(here):
                 read = partial(_text, one, "entry_points.txt")

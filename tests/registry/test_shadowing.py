@@ -300,6 +300,16 @@ def test_own_metadata_is_found_in_a_zip_file(without_metadata: Path, tmp_path: P
     )
 
 
+def test_own_metadata_in_a_zip_file_is_found_on_an_odd_path(
+    without_metadata: Path, tmp_path: Path
+) -> None:
+    info = own_info(without_metadata)
+    archive = zipped(without_metadata, "oauth_presets", "oauth_presets_catalog", info.name)
+    shutil.rmtree(info)
+    program = "import sys; sys.path[0:0] = [b'x', None, 5]; print(get_preset('slack').title)"
+    assert bare(program, tmp_path, archive, without_metadata) == "Slack\n"
+
+
 def test_own_metadata_is_found_under_a_renamed_version(
     without_metadata: Path, tmp_path: Path
 ) -> None:
