@@ -1,4 +1,8 @@
-"""Close: https://developer.close.com/api/overview/oauth-authentication."""
+"""Close: https://developer.close.com/api/overview/oauth-authentication.
+
+PKCE and client authentication are those of its server metadata,
+https://api.close.com/.well-known/oauth-authorization-server.
+"""
 
 from datetime import date
 
@@ -15,7 +19,8 @@ close = Preset(
     userinfo_url="https://api.close.com/api/v1/me/",
     offline=Offline(mode="always", rotates=True),
     access_token_seconds=3600,
-    token_endpoint_auth_methods=("client_secret_post",),
+    pkce="supported",
+    token_endpoint_auth_methods=("client_secret_post", "client_secret_basic"),
     api=Api(base_url="https://api.close.com/api/v1"),
     redirect=Redirect(note="It must be https."),
     registration=("console",),
@@ -26,7 +31,7 @@ close = Preset(
         "Each app has the scopes all.full_access and offline_access; none is sent.",
         "An app is private to its organisation until Close makes it public.",
     ),
-    verified_on=date(2026, 11, 25),
+    verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("revocation_url", "userinfo_url", "api"),
+    unverified=("userinfo_url", "api"),
 )

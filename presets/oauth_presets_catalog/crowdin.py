@@ -26,6 +26,7 @@ crowdin = Preset(
     scope_descriptions=SCOPES,
     api=Api(base_url="https://api.crowdin.com/api/v2"),
     offline=Offline(mode="always"),
+    pkce="supported",
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://developer.crowdin.com/authorizing-oauth-apps/",

@@ -1,7 +1,8 @@
 """Figma: https://developers.figma.com/docs/rest-api/authentication.
 
 Endpoints and scopes are those of Figma's API description,
-https://github.com/figma/rest-api-spec.
+https://github.com/figma/rest-api-spec; client authentication is that of its metadata,
+https://www.figma.com/.well-known/openid-configuration.
 """
 
 from datetime import date
@@ -68,5 +69,5 @@ figma = Preset(
     ),
     verified_on=date(2026, 11, 27),
     evidence="vendor_page",
-    unverified=("offline", "pkce", "token_endpoint_auth_methods", "console_url"),
+    unverified=("offline", "pkce", "console_url"),
 )

@@ -39,6 +39,7 @@ freshbooks = Preset(
     scope_descriptions=SCOPES,
     offline=Offline(mode="always", rotates=True),
     access_token_seconds=12 * 3600,
+    pkce="ignored",
     token_endpoint_auth_methods=("client_secret_post",),
     api=Api(base_url="https://api.freshbooks.com"),
     redirect=Redirect(note="It must be https and have no query."),
@@ -52,5 +53,5 @@ freshbooks = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("scope_sets", "console_url"),
+    unverified=("scope_sets", "pkce", "console_url"),
 )

@@ -19,6 +19,7 @@ snapchat = Preset(
         DISPLAY_NAME: "Display name of the user",
         EXTERNAL_ID: "Stable identifier of the user for this app",
     },
+    pkce="supported",  # the vendor's own SDK sends S256
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://developers.snap.com/snap-kit/login-kit/overview",

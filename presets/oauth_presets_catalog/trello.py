@@ -31,7 +31,7 @@ trello = Preset(
     api=Api(base_url="https://api.trello.com/1"),
     offline=Offline(mode="request", scopes=("offline_access",), rotates=True),
     pkce="required",
-    token_endpoint_auth_methods=("client_secret_post",),
+    token_endpoint_auth_methods=("client_secret_post", "client_secret_basic"),
     registration=("console",),
     docs_url="https://developer.atlassian.com/cloud/trello/guides/rest-api/"
     "oauth-2-confidential-client-usage/",
@@ -48,7 +48,6 @@ trello = Preset(
         "token_url",
         "api",
         "authorize_params",
-        "token_endpoint_auth_methods",
         "userinfo_url",
     ),
 )

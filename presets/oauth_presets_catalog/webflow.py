@@ -29,6 +29,7 @@ webflow = Preset(
     token_request=TokenRequest(names={"token": "access_token"}),
     api=Api(base_url="https://api.webflow.com/v2"),
     offline=Offline(mode="never"),
+    pkce="ignored",
     token_endpoint_auth_methods=("client_secret_post",),
     registration=("console",),
     docs_url="https://developers.webflow.com/data/reference/oauth-app",
@@ -39,5 +40,5 @@ webflow = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",  # the vendor's SDK shows both endpoints
-    unverified=("absent", "api", "offline", "userinfo_url"),
+    unverified=("absent", "api", "offline", "pkce", "userinfo_url"),
 )

@@ -26,5 +26,5 @@ yandex = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("api", "scopes", "token_endpoint_auth_methods", "userinfo_url"),
+    unverified=("api", "scopes", "userinfo_url"),
 )
