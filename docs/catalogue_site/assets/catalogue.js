@@ -232,6 +232,8 @@ function startCatalogue(form) {
   });
   form.hidden = false;
   readUrl();
+  const isWide = matchMedia("(min-width: 44rem)").matches;
+  document.getElementById("narrow").open = isWide || fields.some((field) => field.value);
   show(rows.length); // all, so that the browser finds its scroll position again
 }
 
