@@ -19,6 +19,7 @@ Step = Literal["authorization", "token", "refresh"]
 _HINTS = {
     "access_denied": "Nothing was granted: the user declined, or a policy of the provider forbids "
     "it",
+    "bad_refresh_token": "The refresh token is used up or expired. Sign in again",  # GitHub
     "invalid_grant": "The code or refresh token is used up, expired, or another client's; or the "
     "redirect URI differs from that of the authorization request. Sign in again",
     "invalid_scope": "Ask for other scopes; some must first be enabled for the client",

@@ -17,7 +17,13 @@ from .record import TokenRecord, binding, from_text, preset_of, to_text
 from .signature import Origin, Signature, signature
 from .store import TokenStore, Write
 
-NEEDS_THE_PERSON = ("invalid_grant", "interaction_required", "login_required", "consent_required")
+NEEDS_THE_PERSON = (
+    "invalid_grant",
+    "interaction_required",
+    "login_required",
+    "consent_required",
+    "bad_refresh_token",  # GitHub's invalid_grant
+)
 """Refusals of a refresh that only a new sign-in ends (RFC 6749 section 5.2; OpenID Connect Core 1.0
 section 3.1.2.6)."""
 

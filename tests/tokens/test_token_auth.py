@@ -311,10 +311,13 @@ def test_missing_token_needs_a_sign_in(acme: Provider, api: Api, store: TokenSto
     )
 
 
+@pytest.mark.parametrize(
+    "refusal", [({"error": "invalid_grant"}, 400), ({"error": "bad_refresh_token"}, 200)]
+)
 def test_refused_refresh_needs_a_sign_in_and_is_not_repeated(
-    acme: Provider, api: Api, store: TokenStore
+    acme: Provider, api: Api, store: TokenStore, refusal: tuple[dict[str, str], int]
 ) -> None:
-    acme.answer({"error": "invalid_grant"}, 400)
+    acme.answer(*refusal)
     auth = api.auth(configured(acme), store=store, key="alice")
     api.save(auth, token(age=4000))
     another = api.auth(configured(acme), store=store, key="alice")
