@@ -225,14 +225,84 @@ class DoctorReport(_Shape):
         )
 
 
+# -- list, validate, build --explain ---------------------------------------------------------------
+
+
+class ListRow(_Shape):
+    """An offer of a preset. `list` writes it without this model, since it imports no pydantic."""
+
+    name: str
+    """The preset."""
+    distribution: str
+    """The package or file that offers it."""
+    version: str
+    """That package's version; empty if it has none."""
+    value: str
+    """The entry point's value, `module:object`; empty if there is no package."""
+    first_party: bool
+    """Whether it is a preset of oauth-presets itself."""
+    shadowed: bool
+    """Whether oauth-presets offers the name itself, so that it needs --distribution."""
+    conflict: bool
+    """Whether the name alone reaches nobody's preset, so that it needs --distribution."""
+    title: str | None
+    """What people call the provider; null if it is not known without loading the preset."""
+    categories: tuple[str, ...]
+    """Its categories, as far as they are known."""
+    keywords: tuple[str, ...]
+    """Its keywords, as far as they are known."""
+    variables: tuple[str, ...] | None
+    """With --details, its variables; else null."""
+    error: str | None
+    """With --details, why it does not load; else null."""
+
+
+class ViolationRow(_Shape):
+    """A rule that a preset violates."""
+
+    rule: str
+    """The rule."""
+    text: str
+    """What is wrong."""
+
+
+class ValidateRow(_Shape):
+    """A preset, held to the contract."""
+
+    target: str
+    """The argument that it comes from."""
+    preset: str
+    """Its name."""
+    violations: tuple[ViolationRow, ...]
+    """What is wrong; nothing if it is valid."""
+    notes: tuple[str, ...]
+    """What is merely worth knowing."""
+
+
+class ExplainedRow(_Shape):
+    """A part of a configuration, and where it comes from."""
+
+    field: str
+    """The part."""
+    value: str
+    """Its value; a secret is masked."""
+    source: str
+    """Where the value comes from, in words."""
+    argument: str
+    """The argument that set it; empty if the preset did."""
+
+
 # -- schemas ---------------------------------------------------------------------------------------
 
 SHAPES: dict[str, Any] = {
     "check": CheckReport,
     "diff": Diff,
     "doctor": DoctorReport,
+    "explain": tuple[ExplainedRow, ...],
+    "list": tuple[ListRow, ...],
     "lock": LockCheck,
     "show-for": tuple[Lost, ...],
+    "validate": tuple[ValidateRow, ...],
 }
 """Kind -> what is printed."""
 

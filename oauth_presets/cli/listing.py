@@ -67,6 +67,8 @@ def _row(entry: PresetEntry, details: bool) -> dict[str, Any]:
         "title": known.title or None,
         "categories": [*known.categories],
         "keywords": [*known.keywords],
+        "variables": None,
+        "error": None,
     }
     return {**row, **_loaded(entry)} if details else row
 

@@ -15,10 +15,13 @@ class Kind(str, Enum):
     check = "check"
     diff = "diff"
     doctor = "doctor"
+    explain = "explain"
     export = "export"
+    list = "list"
     lock = "lock"
     show = "show"
     show_for = "show-for"
+    validate = "validate"
 
 
 @app.command("schema")
@@ -27,8 +30,9 @@ def schema_command(
         Kind,
         typer.Argument(
             metavar="[KIND]",
-            help="check, diff, doctor, lock (`lock --check`), show, show-for (`show --for`): what "
-            "that command prints with --json. By default export: exported files.",
+            help="check, diff, doctor, explain (`build --explain`), list, lock (`lock --check`), "
+            "show, show-for (`show --for`), validate: what that command prints with --json. By "
+            "default export: exported files.",
         ),
     ] = Kind.export,
 ) -> None:

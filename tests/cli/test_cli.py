@@ -147,6 +147,8 @@ def test_list_json_holds_every_field_of_an_entry() -> None:
         "title": "Microsoft Power BI",
         "categories": [*get_preset("power_bi").categories],
         "keywords": [*get_preset("power_bi").keywords],
+        "variables": None,
+        "error": None,
     }
 
 
