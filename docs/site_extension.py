@@ -34,7 +34,7 @@ PAGES = {  # files of the repository that are pages of the site
     "presets/README.md": "/presets.md",
 }
 LIBRARIES = "\n```{toctree}\n:hidden:\n:glob:\n\nintegrations/*\n```\n"
-LINK = re.compile(r"(\]\()([^)#:\s]+\.md)((?:#[^)]*)?\))")
+LINK = re.compile(r"\[([^\[\]]*)\]\(([^)#:\s]+\.md)(#[^)]*)?\)")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -70,21 +70,22 @@ def _read_included(app: Sphinx, path: Path, docname: str, content: list[str]) ->
 def site_links(text: str, page: str) -> str:
     """Return a page with its links to files of the repository as links within the site.
 
+    A link that shows the path of a file shows the page's title instead.
+
     Args:
         text: the page's Markdown.
         page: its path in the repository.
     """
 
     def link(found: "re.Match[str]") -> str:
-        before, target, after = found.groups()
+        shown, target, anchor = found.groups(default="")
         if target.startswith("/"):
             return found[0]
         path = posixpath.normpath(posixpath.join(posixpath.dirname(page), target))
-        if path in PAGES:
-            return f"{before}{PAGES[path]}{after}"
-        if path.startswith("docs/presets/"):
-            return f"{before}site:catalogue/{Path(path).stem}/{after}"
-        return f"{before}/{path.removeprefix('docs/')}{after}"
+        if path.startswith("docs/presets/") and path not in PAGES:
+            return f"[{shown}](site:catalogue/{Path(path).stem}/)"
+        shown = "" if shown.endswith(".md") else shown
+        return f"[{shown}]({PAGES.get(path, '/' + path.removeprefix('docs/'))}{anchor})"
 
     return LINK.sub(link, text)
 
