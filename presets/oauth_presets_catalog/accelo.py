@@ -10,19 +10,21 @@ SCOPES = {
     "write(all)": "Create and change everything the user can",
 }
 
+VARIABLES = {
+    "deployment": Variable(
+        kind="label",
+        example="acme",
+        description="Deployment of the user: what stands before .accelo.com.",
+    )
+}
+
 accelo = Preset(
     name="accelo",
     title="Accelo",
     categories=("projects", "crm"),
     authorize_url="https://{deployment}.api.accelo.com/oauth2/v0/authorize",
     token_url="https://{deployment}.api.accelo.com/oauth2/v0/token",
-    variables={
-        "deployment": Variable(
-            kind="label",
-            example="acme",
-            description="Deployment of the user: what stands before .accelo.com.",
-        )
-    },
+    variables=VARIABLES,
     scopes=("read(all)",),
     scope_separator=",",
     scope_sets={"readonly": ("read(all)",), "full": ("read(all)", "write(all)")},

@@ -7,6 +7,14 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Variable
 
+VARIABLES = {
+    "host": Variable(
+        kind="host",
+        example="acme.my.workfront.com",
+        description="Host of the organisation's Workfront.",
+    )
+}
+
 adobe_workfront = Preset(
     name="adobe_workfront",
     title="Adobe Workfront",
@@ -14,13 +22,7 @@ adobe_workfront = Preset(
     keywords=("workfront",),
     authorize_url="https://{host}/integrations/oauth2/authorize",
     token_url="https://{host}/integrations/oauth2/api/v1/token",
-    variables={
-        "host": Variable(
-            kind="host",
-            example="acme.my.workfront.com",
-            description="Host of the organisation's Workfront.",
-        )
-    },
+    variables=VARIABLES,
     api=Api(base_url="https://{host}/attask/api", header="sessionID", scheme=""),
     offline=Offline(mode="always"),
     pkce="supported",

@@ -4,6 +4,14 @@ from datetime import date
 
 from oauth_presets import Api, Preset, Variable
 
+VARIABLES = {
+    "subdomain": Variable(
+        kind="label",
+        example="acme",
+        description="The company's Aha! address: acme for acme.aha.io.",
+    )
+}
+
 aha = Preset(
     name="aha",
     title="Aha!",
@@ -12,13 +20,7 @@ aha = Preset(
     authorize_url="https://{subdomain}.aha.io/oauth/authorize",
     token_url="https://{subdomain}.aha.io/oauth/token",
     userinfo_url="https://{subdomain}.aha.io/api/v1/me",
-    variables={
-        "subdomain": Variable(
-            kind="label",
-            example="acme",
-            description="The company's Aha! address: acme for acme.aha.io.",
-        )
-    },
+    variables=VARIABLES,
     token_endpoint_auth_methods=("client_secret_post",),
     api=Api(base_url="https://{subdomain}.aha.io/api/v1"),
     registration=("console",),

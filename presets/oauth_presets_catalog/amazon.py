@@ -10,6 +10,12 @@ SCOPES = {
     "postal_code": "Postal code of the customer's primary shipping address",
 }
 
+SCOPE_SETS = {
+    "readonly": ("profile",),
+    "minimal": ("profile:user_id",),
+    "address": ("profile", "postal_code"),
+}
+
 amazon = Preset(
     name="amazon",
     title="Login with Amazon",
@@ -20,11 +26,7 @@ amazon = Preset(
     userinfo_url="https://api.amazon.com/user/profile",
     absent=("introspection_url",),  # the vendor's tokeninfo is a GET with the token in the query
     scopes=("profile",),
-    scope_sets={
-        "readonly": ("profile",),
-        "minimal": ("profile:user_id",),
-        "address": ("profile", "postal_code"),
-    },
+    scope_sets=SCOPE_SETS,
     scope_descriptions=SCOPES,
     offline=Offline(mode="always"),
     access_token_seconds=3600,

@@ -8,6 +8,15 @@ from datetime import date
 
 from oauth_presets import Offline, Preset, Variable
 
+VARIABLES = {
+    "auth_host": Variable(
+        kind="host",
+        default="auth.bullhornstaffing.com",
+        example="auth-emea.bullhornstaffing.com",
+        description="Login host of the user's data centre, from the loginInfo call.",
+    )
+}
+
 bullhorn = Preset(
     name="bullhorn",
     title="Bullhorn",
@@ -15,14 +24,7 @@ bullhorn = Preset(
     keywords=("bullhorn ats", "staffing", "recruiting"),
     authorize_url="https://{auth_host}/oauth/authorize",
     token_url="https://{auth_host}/oauth/token",
-    variables={
-        "auth_host": Variable(
-            kind="host",
-            default="auth.bullhornstaffing.com",
-            example="auth-emea.bullhornstaffing.com",
-            description="Login host of the user's data centre, from the loginInfo call.",
-        )
-    },
+    variables=VARIABLES,
     offline=Offline(mode="always", rotates=True),
     access_token_seconds=600,
     token_endpoint_auth_methods=("client_secret_post",),

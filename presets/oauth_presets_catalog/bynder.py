@@ -15,6 +15,12 @@ SCOPES = {
     "meta.assetbank:read": "Read metadata of the asset bank",
 }
 
+VARIABLES = {
+    "portal": Variable(
+        kind="host", example="acme.bynder.com", description="Host of the Bynder portal."
+    )
+}
+
 bynder = Preset(
     name="bynder",
     title="Bynder",
@@ -23,11 +29,7 @@ bynder = Preset(
     authorize_url="https://{portal}/v6/authentication/oauth2/auth",
     token_url="https://{portal}/v6/authentication/oauth2/token",
     revocation_url="https://{portal}/v6/authentication/oauth2/revoke",
-    variables={
-        "portal": Variable(
-            kind="host", example="acme.bynder.com", description="Host of the Bynder portal."
-        )
-    },
+    variables=VARIABLES,
     scopes=("current.user:read", "asset:read", "collection:read", "meta.assetbank:read"),
     scope_descriptions=SCOPES,
     api=Api(base_url="https://{portal}/api/v4"),

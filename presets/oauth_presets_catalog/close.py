@@ -26,8 +26,7 @@ close = Preset(
     registration=("console",),
     docs_url="https://developer.close.com/topics/authentication-oauth2/",
     setup=(
-        "Make an app under Settings, Developer, OAuth Apps, with {redirect_uri} as its redirect "
-        "URL.",
+        "Make an app under Settings, Developer, OAuth Apps, with the redirect URL {redirect_uri}.",
         "Each app has the scopes all.full_access and offline_access; none is sent.",
         "An app is private to its organisation until Close makes it public.",
     ),

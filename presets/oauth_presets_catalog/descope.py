@@ -12,20 +12,22 @@ SCOPES = {
     "email": "Email address of the user",
 }
 
+VARIABLES = {
+    "api_host": Variable(
+        kind="host",
+        default="api.descope.com",
+        example="auth.example.com",
+        description="Descope's API host, or your custom domain.",
+    )
+}
+
 descope = Preset(
     name="descope",
     title="Descope",
     categories=("identity",),
     authorize_url="https://{api_host}/oauth2/v1/authorize",
     token_url="https://{api_host}/oauth2/v1/token",
-    variables={
-        "api_host": Variable(
-            kind="host",
-            default="api.descope.com",
-            example="auth.example.com",
-            description="Descope's API host, or your custom domain.",
-        )
-    },
+    variables=VARIABLES,
     scopes=SIGN_IN,
     scope_sets={"readonly": SIGN_IN},
     scope_descriptions=SCOPES,

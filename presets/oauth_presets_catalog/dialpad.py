@@ -40,8 +40,7 @@ def environment(name: str, title: str, host: str) -> Preset:
         registration=("partner",),
         docs_url="https://github.com/dialpad/dialpad-python-sdk/blob/HEAD/dialpad_api_spec.json",
         setup=(
-            "Dialpad registers applications by a form: give it {redirect_uri} and the scopes"
-            " needed.",
+            "Dialpad registers applications by a form: give it {redirect_uri} and the scopes.",
             "Without a scope, a token has basic access to the user's account.",
         ),
         verified_on=date(2026, 11, 27),

@@ -4,6 +4,12 @@ from datetime import date
 
 from oauth_presets import Api, Offline, Preset, Variable
 
+VARIABLES = {
+    "host": Variable(
+        kind="host", example="acme.docebosaas.com", description="Host of the platform."
+    )
+}
+
 docebo = Preset(
     name="docebo",
     title="Docebo",
@@ -11,11 +17,7 @@ docebo = Preset(
     keywords=("lms", "learning management"),
     authorize_url="https://{host}/oauth2/authorize",
     token_url="https://{host}/oauth2/token",
-    variables={
-        "host": Variable(
-            kind="host", example="acme.docebosaas.com", description="Host of the platform."
-        )
-    },
+    variables=VARIABLES,
     scopes=("api",),
     scope_descriptions={"api": "Use the API with the user's rights"},
     api=Api(base_url="https://{host}"),

@@ -8,6 +8,14 @@ from datetime import date
 
 from oauth_presets import Offline, Preset, Variable
 
+VARIABLES = {
+    "org_host": Variable(
+        kind="host",
+        example="contoso.myfreshworks.com",
+        description="Host of the organisation URL, not of one product's account.",
+    )
+}
+
 freshworks = Preset(
     name="freshworks",
     title="Freshworks",
@@ -15,13 +23,7 @@ freshworks = Preset(
     keywords=("freshdesk", "freshservice", "freshsales", "freshchat", "freshcaller"),
     authorize_url="https://{org_host}/org/oauth/v2/authorize",
     token_url="https://{org_host}/org/oauth/v2/token",
-    variables={
-        "org_host": Variable(
-            kind="host",
-            example="contoso.myfreshworks.com",
-            description="Host of the organisation URL, not of one product's account.",
-        )
-    },
+    variables=VARIABLES,
     scope_sets={"freshservice": ("freshservice.tickets.view",)},
     scope_descriptions={"freshservice.tickets.view": "View tickets in Freshservice"},
     offline=Offline(mode="always"),

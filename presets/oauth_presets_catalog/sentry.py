@@ -13,6 +13,12 @@ SCOPES = {
     "project:releases": "Read and make releases",
 }
 
+SCOPE_SETS = {
+    "readonly": ("org:read", "project:read", "team:read", "event:read"),
+    "releases": ("org:read", "project:read", "project:releases"),
+    "members": ("org:read", "team:read", "member:read"),
+}
+
 sentry = Preset(
     name="sentry",
     title="Sentry",
@@ -24,11 +30,7 @@ sentry = Preset(
     absent=("revocation_url", "introspection_url"),
     issuer="https://sentry.io",
     scopes=("org:read", "project:read", "team:read", "event:read"),
-    scope_sets={
-        "readonly": ("org:read", "project:read", "team:read", "event:read"),
-        "releases": ("org:read", "project:read", "project:releases"),
-        "members": ("org:read", "team:read", "member:read"),
-    },
+    scope_sets=SCOPE_SETS,
     scope_descriptions=SCOPES,
     api=Api(base_url="https://sentry.io/api/0"),
     offline=Offline(mode="always", rotates=True),

@@ -28,8 +28,7 @@ stack_overflow_enterprise = Preset(
     setup=(
         "Create the OAuth application in the instance, for {redirect_uri}.",
         "Reading needs no scope.",
-        "This preset is for Enterprise; on Basic and Business the vendor points to personal"
-        " access tokens.",
+        "For Enterprise only: on Basic and Business the vendor points to personal access tokens.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",

@@ -12,6 +12,13 @@ SCOPES = {
     "upload": "Upload videos",
 }
 
+SCOPE_SETS = {
+    "readonly": ("public", "private"),
+    "files": ("public", "private", "video_files"),
+    "stats": ("public", "private", "stats"),
+    "upload": ("public", "private", "upload"),
+}
+
 vimeo = Preset(
     name="vimeo",
     title="Vimeo",
@@ -21,12 +28,7 @@ vimeo = Preset(
     userinfo_url="https://api.vimeo.com/me",
     absent=("revocation_url",),
     scopes=("public", "private"),
-    scope_sets={
-        "readonly": ("public", "private"),
-        "files": ("public", "private", "video_files"),
-        "stats": ("public", "private", "stats"),
-        "upload": ("public", "private", "upload"),
-    },
+    scope_sets=SCOPE_SETS,
     scope_descriptions=SCOPES,
     api=Api(
         base_url="https://api.vimeo.com",

@@ -12,6 +12,11 @@ SCOPES = {
     "vendor:read": "Read vendors",
 }
 
+SCOPE_SETS = {
+    "readonly": tuple(SCOPES),
+    "invoices": ("business:read", "customer:read", "invoice:read"),
+}
+
 wave = Preset(
     name="wave",
     title="Wave",
@@ -20,10 +25,7 @@ wave = Preset(
     authorize_url="https://api.waveapps.com/oauth2/authorize/",
     token_url="https://api.waveapps.com/oauth2/token/",
     scopes=tuple(SCOPES),
-    scope_sets={
-        "readonly": tuple(SCOPES),
-        "invoices": ("business:read", "customer:read", "invoice:read"),
-    },
+    scope_sets=SCOPE_SETS,
     scope_descriptions=SCOPES,
     token_response=TokenResponse(extras={"businessId": "Business, needed in every query"}),
     api=Api(base_url="https://gql.waveapps.com/graphql/public"),
