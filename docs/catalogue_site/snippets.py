@@ -5,6 +5,7 @@ What a library loses comes from the integrations. Tests run what is made here, f
 
 import json
 import re
+import shlex
 import warnings
 from functools import cache
 from pathlib import Path
@@ -59,6 +60,11 @@ class Snippet(NamedTuple):
         breaks = any(need.impact == "breaks" for need in self.lost)
         return breaks and self.target != "openapi"  # a security scheme signs nobody in
 
+    @property
+    def reasons(self) -> tuple[Requirement, ...]:
+        """Why the integration refuses; or else what is lost."""
+        return tuple(need for need in self.lost if need.impact == "breaks" or not self.refused)
+
 
 def snippets(preset: Preset) -> list[Snippet]:
     """Return the way into each library, our own sign-in and the command line first."""
@@ -103,7 +109,8 @@ def command(preset: Preset) -> str:
     parts = [f"oauth-presets login {preset.name} --client-id my-client-id"]
     if "client_secret" in arguments(preset):
         parts.append("--ask-secret")
-    parts += [f"--set {name}={value}" for name, value in example_variables(preset).items()]
+    values = example_variables(preset)
+    parts += [f"--set {shlex.quote(f'{name}={value}')}" for name, value in values.items()]
     parts.append(f"--paste --redirect-uri '{REDIRECT_URI}'")
     return " \\\n    ".join(parts)
 

@@ -215,7 +215,7 @@ def test_catalogue_builds_from_the_data_of_a_wheel_alone(
 
 GIVEN = {  # what the pages leave to their reader
     "fastmcp": "from fastmcp.server.auth import TokenVerifier\nverifier = TokenVerifier()\n",
-    "mcp": "import httpx2\nasync def open_browser(url): ...\nasync def wait_for_callback(): ...\n"
+    "mcp": "async def open_browser(url): ...\nasync def wait_for_callback(): ...\n"
     "class storage: ...\n",
 }
 
