@@ -234,14 +234,14 @@ class Interview:
             except ArgumentError as error:
                 return str(error)
             choices = made["variables"][name]["choices"]
-            if not choices:
+            if not choices or not all(isinstance(text, str) for text in choices.values()):
                 return "expected at least one, as in eu=eu1 us=api"
             example = next(iter(choices))
             made.update(kind="choice", choices=choices, example=example)
             variable = Variable.model_validate({k: v for k, v in made.items() if k != "variables"})
             before = self._problems({}, self.variables)
             wrong = self._problems({}, {**self.variables, name: variable})
-            return "; ".join(text for _, text in wrong if (_, text) not in before) or None
+            return "; ".join(problem[1] for problem in wrong if problem not in before) or None
 
         prompt(f"Values of {{{name}}}, as what-people-say=what-the-URL-contains", None, problem)
         return {field: made[field] for field in ("kind", "choices", "example")}

@@ -6,6 +6,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
+from pydantic import ValidationError
+
 from ..core.names import NAME_RULE, fold
 from ..core.offer import OWN_DISTRIBUTION
 from ..core.preset import AuthMethod, Preset, Variable
@@ -190,8 +192,7 @@ def draft_variables(
         given: what is known of a variable: its name -> fields.
 
     Raises:
-        InvalidPresetError: what is known contradicts itself.
-        ArgumentError: no endpoint has a placeholder of that name.
+        ArgumentError: what is known is not valid, or no endpoint has a placeholder of that name.
     """
     places: dict[str, str] = {}
     for field in ENDPOINTS:
@@ -203,6 +204,8 @@ def draft_variables(
     made = {}
     for name, place in places.items():
         known = given.get(name, {})
+        if not isinstance(known, Mapping) or not isinstance(known.get("choices", {}), Mapping):
+            raise ArgumentError(f"variables.{name}: expected the fields of a variable.")
         suited = "base_url" if place == "front" else place
         fields = {
             "kind": "choice" if known.get("choices") else suited,
@@ -210,7 +213,12 @@ def draft_variables(
             **known,
         }
         example = next(iter(known.get("choices", ())), "") or _example(name, place)
-        made[name] = Variable.model_validate({"example": example, **fields})
+        try:
+            made[name] = Variable.model_validate({"example": example, **fields})
+        except ValidationError as error:
+            (first, *_) = error.errors(include_url=False, include_input=False)
+            where = ".".join(map(str, (name, *first["loc"])))
+            raise ArgumentError(f"variables.{where}: {first['msg']}.") from None
     return made
 
 
@@ -251,9 +259,9 @@ def draft(
     }
     if compared:
         fields |= {"verified_on": date.today(), "evidence": "vendor_page"}
-    offline = fields.get("offline", {}).get("scopes", ())
-    scopes = dict.fromkeys(answers["scopes"].split())
-    fields["scopes"] = [scope for scope in scopes if scope not in offline]
+    fields["scopes"] = [*dict.fromkeys(answers["scopes"].split())]
+    preset = Preset.model_validate(fields)
+    fields["scopes"] = [scope for scope in preset.scopes if scope not in preset.offline.scopes]
     preset = Preset.model_validate(fields)
     # A private server may use a port or the loopback interface.
     excepted = {"endpoints", *(() if compared else ("source",))}

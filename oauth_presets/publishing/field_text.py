@@ -54,21 +54,25 @@ def _inner(kind: Any, outer: list[str], part: str) -> Any:
     raise ArgumentError(f"Unknown field {'.'.join([*outer, part])!r}.{hint}")
 
 
+_FORMS: dict[Any, tuple[type, str]] = {
+    tuple: (list, "words, or a JSON array"),
+    Mapping: (dict, "NAME=VALUE words, or a JSON object"),
+}
+
+
 def _value(kind: Any, text: str, path: str) -> Any:
     origin = get_origin(kind)
     is_model = isinstance(kind, type) and issubclass(kind, BaseModel)
-    if not is_model and origin not in (tuple, Mapping):
+    if not is_model and origin not in _FORMS:
         return text
+    expected, form = _FORMS.get(origin, (dict, "a JSON object"))
+    value: Any
     try:
-        if text.lstrip().startswith(("[", "{")):
-            return json.loads(text)
-        words = shlex.split(text)
+        value = json.loads(text) if text.lstrip().startswith(("[", "{")) else shlex.split(text)
     except ValueError as error:
         raise ArgumentError(f"{path}: {error}.") from None
-    if origin is tuple:
-        return words
-    pairs = [word.partition("=") for word in words]
-    if is_model or not all(equals for _, equals, _ in pairs):
-        form = "a JSON object" if is_model else "NAME=VALUE words, or a JSON object"
+    if origin is Mapping and isinstance(value, list) and all("=" in str(word) for word in value):
+        value = dict(str(word).split("=", 1) for word in value)
+    if not isinstance(value, expected):
         raise ArgumentError(f"{path}: expected {form}.")
-    return {name: value for name, _, value in pairs}
+    return value

@@ -330,6 +330,13 @@ def test_invalid_option_is_refused_and_named(
         ("pcke=required", "Unknown field 'pcke'. Did you mean 'pkce'?"),
         ("pkce=always", "pkce: "),
         ("variables.tenant.kind=label", "No endpoint contains {tenant}, so it is not a variable."),
+        (
+            "variables.subdomain.kind=lable",
+            "variables.subdomain.kind: 'lable' is not accepted; expected",
+        ),
+        ("variables.subdomain=[1]", "variables.subdomain: expected a JSON object."),
+        ('variables={"subdomain": 1}', "variables.subdomain: expected the fields of a variable."),
+        ('offline={"scopes": 5}', "offline.scopes: "),
         ("variables.subdomain.kind=choice", "`choices` go with the kind 'choice'"),
     ],
 )

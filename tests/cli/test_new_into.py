@@ -2,13 +2,15 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.command import run
+from support.command import COMMAND, run
 
 NEW = (
     "new", "acme-sandbox", "--yes", "--title", "Acme Sandbox",
@@ -179,6 +181,36 @@ def test_full_disk_changes_nothing(size: int, tmp_path: Path) -> None:
     assert f"Cannot write {tmp_path}: File too large. Nothing was written." in done.stderr
     assert everything(tmp_path) == before
     assert not (tmp_path / "tests").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_signal_while_writing_leaves_each_file_old_or_new(
+    how: signal.Signals, tmp_path: Path
+) -> None:
+    old = everything(package(tmp_path / "old"))
+    assert run(*NEW, "--into", str(package(tmp_path / "new"))).returncode == 0
+    new = everything(tmp_path / "new")
+    for attempt in range(5):
+        folder = package(tmp_path / f"{how.name}-{attempt}")
+        names = {*os.listdir(folder)}
+        child = subprocess.Popen(
+            [*COMMAND, *NEW, "--into", str(folder)],
+            stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        deadline = time.monotonic() + 30
+        while child.poll() is None and {*os.listdir(folder)} == names:
+            assert time.monotonic() < deadline
+        child.send_signal(how)
+        child.wait(timeout=30)
+        left = everything(folder)
+        if how != signal.SIGKILL:
+            assert left in (old, new)
+            continue
+        # A killed process cannot clean up, but each file is whole, and the entry point is last.
+        left = {name: text for name, text in left.items() if not Path(name).name.startswith(".")}
+        assert all(text in (old.get(name), new[name]) for name, text in left.items())
+        assert left == new or left["pyproject.toml"] == old["pyproject.toml"]
 
 
 @pytest.mark.parametrize("option", ["--license", "--author", "--output"])

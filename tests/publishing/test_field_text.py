@@ -37,6 +37,9 @@ def test_text_becomes_plain_data(path: str, text: str, value: dict[str, Any]) ->
         ("pkce.x", "a", "Unknown field 'pkce.x'."),
         ("", "a", "Unknown field ''."),
         ("token_request", "json", "token_request: expected a JSON object."),
+        ("token_request", "", "token_request: expected a JSON object."),
+        ("token_request", "[1]", "token_request: expected a JSON object."),
+        ("scopes", "{}", "scopes: expected words, or a JSON array."),
         (
             "offline.params",
             "access_type",
