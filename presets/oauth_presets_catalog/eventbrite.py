@@ -14,7 +14,6 @@ eventbrite = Preset(
     userinfo_url="https://www.eventbriteapi.com/v3/users/me/",
     offline=Offline(mode="never"),
     access_token_seconds="never",
-    pkce="ignored",
     token_endpoint_auth_methods=("client_secret_post",),
     api=Api(base_url="https://www.eventbriteapi.com/v3"),
     registration=("console",),
@@ -27,5 +26,5 @@ eventbrite = Preset(
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
-    unverified=("pkce", "token_endpoint_auth_methods"),
+    unverified=("token_endpoint_auth_methods",),
 )

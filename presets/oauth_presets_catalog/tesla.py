@@ -18,13 +18,7 @@ SCOPES = {
 
 
 def cloud(
-    name: str,
-    title: str,
-    authorize_url: str,
-    token_url: str,
-    domain: str,
-    unverified: tuple[str, ...] = (),
-    **fields: Any,
+    name: str, title: str, authorize_url: str, token_url: str, domain: str, **fields: Any
 ) -> Preset:
     """Make the preset of one of Tesla's clouds; the audience is the API that the token is for."""
     return Preset(
@@ -58,7 +52,7 @@ def cloud(
         ),
         verified_on=date(2026, 11, 24),
         evidence="vendor_page",
-        unverified=("scope_descriptions", "scope_sets", *unverified),
+        unverified=("scope_descriptions", "scope_sets"),
         **fields,
     )
 
@@ -79,8 +73,6 @@ tesla = cloud(
         )
     },
     api=Api(base_url="https://{region}.vn.cloud.tesla.com"),
-    pkce="ignored",
-    unverified=("pkce",),
 )
 tesla_china = cloud(
     "tesla_china",
