@@ -19,6 +19,7 @@ COMMANDS = {
     "check": ["check", "bitbucket", "--use-proxy"],
     "completion": [],
     "credentials": ["credentials", "--help"],
+    "diff": ["diff", "oauth-presets.lock", "oauth-presets.lock", "--json"],
     "doctor": ["doctor"],
     "export": ["export", "slack"],
     "help": ["--help"],
