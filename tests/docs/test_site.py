@@ -21,6 +21,7 @@ from support.real_servers import missing
 
 pytestmark = pytest.mark.slow
 
+AXE = PROJECT / "tests" / "peers" / "node_modules" / "axe-core" / "axe.min.js"
 PUBLIC = ["", ".login", ".tokens", ".metadata", ".lock", ".testing", ".integrations"]
 NO_NETWORK = """
 import runpy, socket, sys
@@ -103,8 +104,6 @@ def test_site_links_resolve(pages: Site) -> None:
                 assert re.match(r"(https|mailto|data):", link) or "127.0.0.1" in link, (path, link)
                 continue
             target = pages.target(path, link)
-            if target.parent.name == "catalogue" and not (PROJECT / "docs/catalogue.py").exists():
-                continue
             fragment = unquote(urlsplit(link).fragment)
             if not target.is_file() or (
                 fragment and target in pages.pages and fragment not in pages.pages[target].ids
@@ -192,6 +191,29 @@ def browser() -> Iterator[Any]:
         running.close()
 
 
+PATHS = (
+    "",
+    "start/",
+    "integrations/",
+    "reference/data-model/",
+    "reference/command-line/",
+    "search/",
+)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation(browser: Any, served: str, scheme: str) -> None:
+    if not AXE.exists():
+        missing("axe-core", ".ci/peers")
+    page = browser.new_page(color_scheme=scheme)
+    for path in PATHS:
+        page.goto(f"{served}/{path}")
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = page.evaluate("axe.run()")["violations"]
+        assert [(path, each["id"], each["nodes"][0]["html"]) for each in found] == []
+    page.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_pages_in_a_browser(browser: Any, served: str, width: int, scheme: str) -> None:
@@ -202,7 +224,7 @@ def test_pages_in_a_browser(browser: Any, served: str, width: int, scheme: str) 
     page.on("request", lambda it: asked.append(it.url))
     page.on("console", lambda it: complaints.append(it.text))
     page.on("pageerror", lambda it: complaints.append(str(it)))
-    for path in ("", "start/", "integrations/", "reference/data-model/", "reference/command-line/"):
+    for path in PATHS:
         page.goto(f"{served}/{path}")
         wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert wider <= 0, path
