@@ -121,7 +121,7 @@ def check_configuration(config: object) -> None:
     """
     if not isinstance(config, Configuration):
         raise ArgumentError(
-            "A Configuration is needed, such as configure('slack', client_id=...) returns, not "
+            "Expected a Configuration, such as configure('slack', client_id=...) returns, not "
             f"{type(config).__name__}."
         )
 

@@ -200,8 +200,8 @@ class ConnectorOAuth(Model):
         fields = {name: _member(found, name) for name in cls.model_fields}
         if not (isinstance(fields["authorize_url"], str) and isinstance(fields["token_url"], str)):
             raise ArgumentError(
-                "There is no OAuth configuration in this connector: expected is a connector, a "
-                "response that holds one, or its `oauth` part, with authorize_url and token_url."
+                "This connector has no OAuth configuration. Expected a connector, a response that "
+                "contains one, or its `oauth` part, with authorize_url and token_url."
             )
         return cls.model_validate(fields)
 

@@ -56,7 +56,7 @@ def request_lines(preset: Preset) -> Lines:
 def _token_lines(preset: Preset) -> Lines:
     request, response = preset.token_request, preset.token_response
     if request.body == "json":
-        yield "Token request", "takes only JSON bodies"
+        yield "Token request", "accepts only JSON bodies"
     for params, which in (
         (request.params, ""),
         (request.code_params, " with a code"),
@@ -110,7 +110,7 @@ def client_lines(preset: Preset) -> Lines:
     if api.base_url is not None:
         yield "API", api.base_url
     if (api.header, api.scheme) != ("Authorization", "Bearer"):
-        yield "API", f"takes the token as {api.header}: {f'{api.scheme} ' * bool(api.scheme)}TOKEN"
+        yield "API", f"send the token as {api.header}: {f'{api.scheme} ' * bool(api.scheme)}TOKEN"
     for name, value in api.headers.items():
         yield "API", f"needs the header {name}: {value}"
     if preset.registration:

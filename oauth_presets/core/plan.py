@@ -256,8 +256,8 @@ def with_query(preset: Preset, url: str, params: Mapping[str, str], scopes: tupl
     url = f"{url}?{urlencode(pairs, quote_via=quote, safe='')}"
     if len(url) > MAX_URL_LENGTH:
         raise ArgumentError(
-            f"authorize_url would be longer than {MAX_URL_LENGTH} characters; ask for fewer "
-            "parameters or scopes."
+            f"authorize_url would be longer than {MAX_URL_LENGTH} characters; use fewer parameters "
+            "or scopes."
         )
     return url
 

@@ -138,7 +138,7 @@ def _text_problems(preset: "Preset") -> Problems:
     if not all(keyword.strip() for keyword in preset.keywords):
         yield "keywords", "has an empty keyword"
     if len({keyword.lower() for keyword in preset.keywords}) < len(preset.keywords):
-        yield "keywords", "has a keyword twice"
+        yield "keywords", "has a duplicate keyword"
     for field in ("docs_url", "console_url"):
         url = getattr(preset, field)
         if url is not None and not url_template.is_page(url):
@@ -203,9 +203,9 @@ def _variable_problems(preset: "Preset") -> Problems:
         if not url_template.is_identifier(name):
             yield "variables", f"{name!r} is not a valid name; names are a-z, 0-9 and _"
         if name in RESERVED_VARIABLES:
-            yield "variables", f"{name!r} is reserved: it is an argument of configure, or kept free"
+            yield "variables", f"{name!r} is reserved: for configure's arguments or for future use"
         if (variable.kind == "choice") != bool(variable.choices):
-            yield "variables", f"{name}: `choices` go with the kind 'choice', and only with it"
+            yield "variables", f"{name}: `choices` are for kind 'choice' only, which needs them"
         for key in variable.choices:
             if not key or not key.isprintable() or not key.isascii() or key != key.strip():
                 yield "variables", f"{name}: the choice {key!r} is not printable ASCII"
@@ -285,7 +285,7 @@ def _plain_problem(name: str, value: str) -> str | None:
 def _authorization_problems(preset: "Preset") -> Problems:
     offline, request = preset.offline, preset.authorization_request
     if (offline.mode == "request") != bool(offline.scopes or offline.params):
-        yield "offline", "`scopes` or `params` go with the mode 'request', and only with it"
+        yield "offline", "`scopes` or `params` are for mode 'request' only, which needs them"
     for field, params in (
         ("authorize_params", preset.authorize_params),
         ("offline", offline.params),
@@ -303,11 +303,11 @@ def _authorization_problems(preset: "Preset") -> Problems:
     yield from _name_problems(field, response.names, AUTHORIZATION_RESPONSE)
     for name in (*response.extras, *response.selects):
         if name in AUTHORIZATION_RESPONSE or name in response.names.values():
-            yield field, f"{name!r} is a parameter of every response; it needs no mention"
+            yield field, f"{name!r} is a parameter of every response; do not list it"
         elif problem := _plain_problem(name, ""):
             yield field, problem
     if response.iss and preset.issuer is None:
-        yield field, "iss: there is no `issuer` to compare it with"
+        yield field, "iss: `issuer` is not set, so there is nothing to compare it with"
     for name, variable in response.selects.items():
         declared = preset.variables.get(variable)
         if declared is None or declared.kind != "choice":
@@ -375,14 +375,16 @@ def _token_problems(preset: "Preset") -> Problems:
             if name == "redirect_uri" and where != "refresh_params":
                 problem = "'redirect_uri' is sent with every code already"
             if problem is None and _FILLED_IN.search(value) and not _is_placeholder(value):
-                problem = f"the value of {name!r} is a placeholder or has none, not {value!r}"
+                problem = f"the value of {name!r} must be a placeholder or have none, not {value!r}"
             if problem is None and _is_placeholder(value) and value not in placeholders:
                 known = ", ".join(sorted(placeholders))
-                problem = f"the value {value!r} of {name!r} is not filled in; these are: {known}"
+                problem = (
+                    f"{value!r} of {name!r} is not a supported placeholder; these are: {known}"
+                )
             if problem:
                 yield field, f"{where}: {problem}"
         if where != "params" and (twice := [name for name in params if name in request.params]):
-            yield field, f"{where}: {twice[0]!r} stands in `params` too"
+            yield field, f"{where}: {twice[0]!r} is in `params` too"
     yield from _header_problems(field, request.headers, _RESERVED_HEADERS)
     yield from _name_problems(field, request.names, TOKEN_REQUEST)
     yield from _omit_problems(field, request.names, request.omit)
@@ -395,7 +397,7 @@ def _token_problems(preset: "Preset") -> Problems:
             yield field, problem
     for name in response.extras:
         if name in TOKEN_RESPONSE - {"id_token", "scope"} or name in response.names.values():
-            yield field, f"extras: {name!r} is a member of every token; it needs no mention"
+            yield field, f"extras: {name!r} is a member of every token; do not list it"
     for name, mark in response.success.items():
         if name in response.failure and response.failure[name] == mark:
             yield field, f"{name!r} marks success and failure with the same value"
@@ -410,7 +412,7 @@ def _header_problems(field: str, headers: Mapping[str, str], taken: frozenset[st
         if not value.isascii() or not value.isprintable() or value != value.strip():
             yield field, f"headers: the value of {name!r} is not printable ASCII"
         if _is_placeholder(value) and value != "{client_id}":
-            yield field, f"headers: {value!r} is not filled in; only {{client_id}} is"
+            yield field, f"headers: {value!r} is not supported; only {{client_id}} is"
 
 
 def _is_token(text: str) -> bool:
@@ -433,7 +435,7 @@ def _api_problems(preset: "Preset") -> Problems:
         yield "api", f"scheme: {api.scheme!r} is not a scheme (RFC 9110 section 11.1)"
     yield from _repeated("redirect", redirect.loopback or ())
     if redirect.any_port is not None and not redirect.loopback:
-        yield "redirect", "`any_port` goes with `loopback` hosts, and only with them"
+        yield "redirect", "`any_port` needs `loopback` hosts"
 
 
 def _lifetime_problems(preset: "Preset") -> Problems:
@@ -445,7 +447,7 @@ def _lifetime_problems(preset: "Preset") -> Problems:
     if preset.offline.mode == "never" and (
         preset.offline.seconds is not None or preset.offline.rotates is not None
     ):
-        yield "offline", "`rotates` and `seconds` do not go with the mode 'never'"
+        yield "offline", "`rotates` and `seconds` are not allowed with mode 'never'"
     yield from _repeated("registration", preset.registration)
 
 

@@ -101,8 +101,8 @@ def warning(preset: "Preset", needs: Collection[Requirement]) -> str:
         return ""
     texts = " ".join(need.text for need in needs)
     return (
-        f"CreateConnectorOAuth cannot carry everything that {preset.title} needs. {texts} Whoever "
-        "uses these five fields has to see to that; configure() returns all of it."
+        f"CreateConnectorOAuth cannot carry everything that {preset.title} needs. {texts} Code "
+        "that uses these five fields must handle this itself; configure() returns everything."
     )
 
 
@@ -180,7 +180,7 @@ def _of_authorization(config: "Config") -> Iterator[Requirement]:
             "breaks" if preset.pkce == "refused" else "degrades",
             "No PKCE parameters (RFC 7636) may be sent; the provider refuses a code_verifier."
             if preset.pkce == "refused"
-            else "No PKCE parameters (RFC 7636) are to be sent.",
+            else "PKCE parameters (RFC 7636) must not be sent.",
         )
 
 
@@ -195,27 +195,27 @@ def _of_authentication(config: "Config") -> Iterator[Requirement]:
         yield Requirement(
             "client_secret_basic",
             "breaks",
-            "The token endpoint takes the client secret only by HTTP Basic "
+            "The token endpoint accepts the client secret only with HTTP Basic "
             "(client_secret_basic); in the body it is refused.",
         )
     elif only == "client_secret_post":
         yield Requirement(
             "client_secret_post",
             "breaks",
-            "The token endpoint takes the client secret only in the body (client_secret_post); by "
-            "HTTP Basic it is refused.",
+            "The token endpoint accepts the client secret only in the body (client_secret_post); "
+            "with HTTP Basic it is refused.",
         )
     elif not by_secret and "none" in methods:
         yield Requirement(
             "no_client_secret",
             "breaks",
-            "The token endpoint takes no client secret: only public clients, without one.",
+            "The token endpoint accepts no client secret: clients must be public.",
         )
     elif not by_secret:
         yield Requirement(
             "signed_client_assertion",
             "breaks",
-            f"The token endpoint takes client authentication only as {' or '.join(methods)} (RFC "
+            f"The token endpoint accepts client authentication only as {' or '.join(methods)} (RFC "
             "7523); a client secret is refused.",
         )
 
@@ -227,7 +227,7 @@ def _of_token_requests(config: "Config") -> Iterator[Requirement]:
         yield Requirement(
             "json_token_request",
             "breaks",
-            "The token endpoint takes only JSON bodies; a form is refused.",
+            "The token endpoint accepts only JSON bodies; a form is refused.",
         )
     if always:
         yield Requirement(
@@ -274,7 +274,7 @@ def _of_token_requests(config: "Config") -> Iterator[Requirement]:
         yield Requirement(
             "refresh_url",
             "degrades",
-            f"Tokens are refreshed at {config.refresh_url}; at the token endpoint they cannot be.",
+            f"Tokens are refreshed at {config.refresh_url}; the token endpoint refuses them.",
         )
 
 
@@ -343,5 +343,5 @@ def _of_api(config: "Config") -> Iterator[Requirement]:
         yield Requirement(
             "api_token_header",
             "breaks",
-            f"The API takes the token as {sent!r}; as Authorization: Bearer it is refused.",
+            f"The API expects the token as {sent!r}; as Authorization: Bearer it is refused.",
         )

@@ -67,8 +67,8 @@ def _tokens(preset: Preset, argument: str, given: Iterable[str]) -> list[str]:
             problem = f"has a comma; {preset.title} joins scopes with {separator!r}"
         if problem:
             raise ScopeError(
-                f"{argument}=: the scope {shown(token)} {problem}. Give each scope as a separate "
-                "string, or all of them in one string with spaces."
+                f"{argument}=: the scope {shown(token)} {problem}. Pass each scope as a separate "
+                "string, or all of them in one string, separated by spaces."
             )
     return tokens
 

@@ -100,7 +100,7 @@ def parse(text: str, allow_loopback: bool = False) -> Template:
         slots.append((match[1], "front"))
         path = front[match.end() :]
         if path and not path.startswith("/"):
-            raise ValueError(f"goes on with {path[:20]!r} after {{{match[1]}}}; '/' must follow")
+            raise ValueError(f"continues with {path[:20]!r} after {{{match[1]}}}; '/' must follow")
     else:
         scheme, _, rest = front.partition("://")
         authority, slash, path = rest.partition("/")
@@ -127,7 +127,7 @@ def is_identifier(text: str) -> bool:
 
 def _host_pieces(authority: str, slots: list[tuple[str, str]]) -> tuple[str, ...]:
     if "@" in authority:
-        raise ValueError("has a user name in it")
+        raise ValueError("contains a user name")
     host, colon, port = authority.partition(":")
     if colon and not _is_port(port):
         raise ValueError(f"has {port!r} for a port")
@@ -143,8 +143,8 @@ def _host_pieces(authority: str, slots: list[tuple[str, str]]) -> tuple[str, ...
             labels[position] = "x"
     if not _is_host(".".join(labels)):
         raise ValueError(
-            f"has {host!r} for a host: a DNS name of two or more lower-case labels is accepted, "
-            "in which a placeholder is a whole label or the whole host"
+            f"has {host!r} for a host: a host is a DNS name of two or more lower-case labels, and "
+            "a placeholder in it is a whole label or the whole host"
         )
     return tuple(_PLACEHOLDER.split(host))
 
@@ -155,7 +155,7 @@ def _check_path(path: str, slots: list[tuple[str, str]]) -> None:
         if found:
             slots.append((found[1], "segment"))
         elif "{" in segment or "}" in segment:
-            raise ValueError(f"has {segment!r} in its path, where a placeholder is a whole segment")
+            raise ValueError(f"has {segment!r} in its path; a placeholder must be a whole segment")
         elif unquote(segment) in (".", ".."):
             raise ValueError("has a '.' or '..' segment in its path")
     _check_characters(_PLACEHOLDER.sub("x", path), _PATH, "path")
@@ -171,14 +171,14 @@ def _check_characters(text: str, allowed: frozenset[str], part: str) -> None:
         raise ValueError(f"has a character in its {part} that does not belong there")
     for follows in text.split("%")[1:]:
         if not _HEX.issuperset(follows[:2]) or len(follows) < 2:
-            raise ValueError(f"has a '%' in its {part} that is no percent-encoding")
+            raise ValueError(f"has a '%' in its {part} that is not a percent-encoding")
 
 
 def _check_query(question: str, query: str) -> None:
     if question and not query:
         raise ValueError("ends in '?'")
     if "{" in query or "}" in query:
-        raise ValueError("has a placeholder in its query, where none is allowed")
+        raise ValueError("has a placeholder in its query, which is not allowed")
     _check_characters(query, _QUERY, "query")
     seen = set()
     for pair in query.split("&") if query else ():
@@ -250,8 +250,8 @@ def _combination_problem(template: Template, chosen: Mapping[str, str]) -> str |
         found = _PLACEHOLDER.search(".".join(marked.split(".")[-2:]))
         if found:
             return (
-                f"has {{{found[1]}}} in the last two labels of the host, where a value could name "
-                "anybody's domain; make the whole host a variable, or its end a choice"
+                f"has {{{found[1]}}} in the last two labels of the host, so a value could name any "
+                "domain; make the whole host a variable, or make the end of it a choice"
             )
     try:
         render(template, {**free, **chosen})

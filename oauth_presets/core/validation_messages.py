@@ -37,29 +37,26 @@ def _worded(model: type[BaseModel], error: ErrorDetails) -> str:
         if near:
             return f"unknown field; did you mean {near[0]!r}?"
         return (
-            f"unknown field: oauth-presets {__version__} has none of that name, but another "
-            "version may"
+            f"unknown field: oauth-presets {__version__} does not know it, but another version may"
         )
     if kind == "missing":
         return f"is missing: {described_fields(known).get(field, '')}".rstrip(": ")
     if kind == "tuple_type" and type(value) is str:
         text = repr(value) if len(value) <= 40 else "'...'"
-        return (
-            f"is a string; a tuple is needed, and the comma makes it one: ({text},), not ({text})"
-        )
+        return f"is a string; expected a tuple, which needs a comma: ({text},), not ({text})"
     if kind == "tuple_type":
-        return f"is of type {type_name(value)}; a tuple is needed, as in ('a', 'b') or ('a',)"
+        return f"is of type {type_name(value)}; expected a tuple, such as ('a', 'b') or ('a',)"
     if kind == "literal_error":
         said = shown(value) if type(value) is str else f"a value of type {type_name(value)}"
         return f"{said} is not accepted; expected {context['expected']}"
     if kind == "model_type":
         return f"is of type {type_name(value)}; expected {_call(model, context['class_name'])}"
     if kind in ("mapping_type", "dict_type"):
-        return f"is of type {type_name(value)}; a dict is needed, as in {{'a': 'b'}}"
+        return f"is of type {type_name(value)}; expected a dict, such as {{'a': 'b'}}"
     if kind.startswith("bool"):
-        return "is neither True nor False"
+        return "must be True or False"
     if kind == "string_type":
-        return f"is of type {type_name(value)}; a string is needed"
+        return f"is of type {type_name(value)}; expected a string"
     if kind.startswith("date"):
         return "is not a valid date; write date(2026, 11, 25) or '2026-11-25' (YYYY-MM-DD)"
     return error["msg"]  # which are our words already, where a model in the model was refused

@@ -93,7 +93,7 @@ def _render(preset: Preset, text: str, values: Mapping[str, str]) -> str:
 def _accept(preset: Preset, name: str, value: object) -> str:
     variable = preset.variables[name]
     if not isinstance(value, str):
-        wrong = f"a string is needed, not {type(value).__name__}"
+        wrong = f"expected a string, not {type(value).__name__}"
     elif variable.accepts(value, preset.allow_loopback):
         return str.__str__(value)
     else:

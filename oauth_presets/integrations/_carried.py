@@ -114,8 +114,8 @@ def _lost(
 _ISSUER = Requirement(
     "issuer",
     "breaks",
-    "The preset names no issuer. The MCP SDK takes the authorization server that the MCP server "
-    "names, and nothing would keep the client's credentials from another one.",
+    "The preset names no issuer. The MCP SDK uses the authorization server that the MCP server "
+    "names, and without an issuer the client's credentials could be sent to any other.",
 )
 
 

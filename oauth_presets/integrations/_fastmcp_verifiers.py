@@ -144,14 +144,14 @@ class UserInfoVerifier(TokenVerifier):
                 )
         except httpx2.RequestError as error:
             raise TokenVerificationError(
-                f"{title} could not be asked about a token: {type(error).__name__}."
+                f"{title} could not verify a token: {type(error).__name__}."
             ) from None
         if response.status_code in (400, 401, 403):
             return None
         if response.status_code != 200:
             raise TokenVerificationError(
-                f"{title} answered with HTTP status {response.status_code} when asked about a "
-                "token."
+                f"{title} answered with HTTP status {response.status_code} to the verification of "
+                "a token."
             )
         try:
             document = response.json()

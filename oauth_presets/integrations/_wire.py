@@ -78,8 +78,8 @@ def authorization_response(config: Configuration, url: str, state: str | None) -
     """
     if not state:
         raise ArgumentError(
-            "The state of the authorization request is missing, and without it a forged response "
-            "is not noticed: keep it in the user's session, and pass state=."
+            "The state of the authorization request is missing; without it, a forged response "
+            "would go unnoticed. Keep the state in the user's session and pass it as state=."
         )
     response = config.preset.authorization_response
     parts = urlsplit(url)

@@ -73,9 +73,9 @@ def oauth_proxy(
     secret = config.client_secret if config.auth_method != "none" else None
     if secret is None and more.get("jwt_signing_key") is None:
         raise IntegrationError(
-            f"{config.preset.title} is used without a client secret, from which FastMCP would "
-            "derive the key that signs its own tokens: pass jwt_signing_key= with a long random "
-            "string, the same for all processes.",
+            f"{config.preset.title} is used without a client secret, and FastMCP derives the key "
+            "that signs its own tokens from that: pass jwt_signing_key= with a long random "
+            "string, the same in all processes.",
             target="fastmcp",
         )
     return _Proxy(
@@ -165,7 +165,7 @@ def _check_hooks() -> None:
     for name, value in vars(_Proxy).items():
         if callable(value) and name not in vars(OAuthProxy):
             raise IntegrationError(
-                f"This version of FastMCP has no OAuthProxy.{name}, with which oauth_presets "
-                "carries what a provider needs. Install fastmcp 4.2.",
+                f"This version of FastMCP has no OAuthProxy.{name}, which oauth_presets overrides. "
+                "Install fastmcp 4.2.",
                 target="fastmcp",
             )

@@ -34,7 +34,7 @@ def client(config: Configuration, *, redirect_uri: str = "") -> OAuth2:
     check(config, "httpx_oauth")
     if _wire.kept_for_refresh(config, "x") and not redirect_uri:
         raise IntegrationError(
-            f"{config.preset.title} wants the redirect URI again at a refresh, and HTTPX OAuth "
+            f"{config.preset.title} requires the redirect URI for a refresh too, and HTTPX OAuth "
             "does not keep it: pass redirect_uri=.",
             target="httpx_oauth",
         )

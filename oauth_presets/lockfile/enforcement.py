@@ -35,8 +35,8 @@ def admit_by_name(lock: Lock, offer: Offer, files: Files) -> None:
     if (offer.name, offer.distribution) in lock.records:
         raise LockError(
             f"{lock.path} holds {offer.name!r} of {offer.distribution} for "
-            f"distribution={offer.distribution!r} only, because the name alone did not reach it "
-            f"when it was locked. Pass distribution=; or, to accept the name alone, run "
+            f"distribution={offer.distribution!r} only, because the name alone did not resolve to "
+            "it when it was locked. Pass distribution=, or, to accept the name alone, run "
             f"`{_add(lock, offer, files)}`."
         )
 

@@ -61,7 +61,7 @@ class _Content(BaseModel):
             if key in keys:
                 raise ValueError(f"it holds {record.name!r} of {record.distribution} twice")
             if record.by_name and record.name in reached:
-                raise ValueError(f"it has two owners that the name {record.name!r} alone reaches")
+                raise ValueError(f"it records two owners for the name {record.name!r} alone")
             if self.names is not None and record.name not in self.names:
                 raise ValueError(f"it holds {record.name!r}, which is not among its names")
             keys.add(key)

@@ -42,7 +42,7 @@ def check_client(config: Configuration) -> None:
     if config.auth_method not in (*BY_SECRET, "none"):
         accepted = " or ".join(config.preset.token_endpoint_auth_methods)
         raise ArgumentError(
-            f"{config.preset.title} takes client authentication only as {accepted}, which is not "
+            f"{config.preset.title} accepts client authentication only as {accepted}, which is not "
             "supported here. Another client library can do it; configure() returns what it needs."
         )
 

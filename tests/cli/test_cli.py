@@ -487,8 +487,9 @@ def test_unsupported_need_prints_a_warning(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert done.stderr == (
         "Warning: CreateConnectorOAuth cannot carry everything that Noisy needs. Every "
-        "authorization request needs PKCE (RFC 7636); without it the request is refused. Whoever "
-        "uses these five fields has to see to that; configure() returns all of it.\n"
+        "authorization request needs PKCE (RFC 7636); without it the request is refused. "
+        "Code that uses these five fields must handle this itself; configure() returns "
+        "everything.\n"
         "The client_id is missing: give --client-id, or add it later.\n"
     )
     assert json.loads(done.stdout)["token_url"] == "https://noisy.example/t"

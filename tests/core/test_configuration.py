@@ -100,7 +100,9 @@ def test_renamed_scope_parameter_is_used() -> None:
     assert "user_scope" not in none.authorize_url
 
 
-SEPARATELY = "Give each scope as a separate string, or all of them in one string with spaces."
+SEPARATELY = (
+    "Pass each scope as a separate string, or all of them in one string, separated by spaces."
+)
 NO_SCOPE = "has a space, a quote, a backslash or a character outside printable ASCII. " + SEPARATELY
 
 
@@ -201,8 +203,7 @@ NO_NAME = "is not a parameter name; names are printable ASCII without spaces."
         ),
         (
             {"a": "x" * 2048},
-            "authorize_url would be longer than 2048 characters; ask for fewer parameters or "
-            "scopes.",
+            "authorize_url would be longer than 2048 characters; use fewer parameters or scopes.",
         ),
         ("a=b", "authorize_params= takes a mapping of names to values, not str."),
         ([("a", "b")], "authorize_params= takes a mapping of names to values, not list."),
@@ -261,8 +262,8 @@ TENANT = (
     [
         ({"tenant": "evil.com/"}, "tenant", f"tenant=: 'evil.com/' is refused. {TENANT}"),
         ({"tenant": ""}, "tenant", f"tenant=: '' is refused. {TENANT}"),
-        ({"tenant": 5}, "tenant", f"tenant=: a string is needed, not int. {TENANT}"),
-        ({"tenant": None}, "tenant", f"tenant=: a string is needed, not NoneType. {TENANT}"),
+        ({"tenant": 5}, "tenant", f"tenant=: expected a string, not int. {TENANT}"),
+        ({"tenant": None}, "tenant", f"tenant=: expected a string, not NoneType. {TENANT}"),
         (
             {"tenant": "acme/"},
             "tenant",
@@ -473,8 +474,8 @@ def test_changing_a_returned_preset_does_not_affect_the_registry() -> None:
 
 PKCE = "Every authorization request needs PKCE (RFC 7636); without it the request is refused."
 BASIC = (
-    "The token endpoint takes the client secret only by HTTP Basic (client_secret_basic); in the "
-    "body it is refused."
+    "The token endpoint accepts the client secret only with HTTP Basic (client_secret_basic); in "
+    "the body it is refused."
 )
 
 
@@ -483,7 +484,7 @@ BASIC = (
     [
         (
             {"token_request": {"body": "json"}},
-            "The token endpoint takes only JSON bodies; a form is refused.",
+            "The token endpoint accepts only JSON bodies; a form is refused.",
         ),
         ({"pkce": "required"}, PKCE),
         (
@@ -493,8 +494,8 @@ BASIC = (
         ({"token_endpoint_auth_methods": ("client_secret_basic",)}, BASIC),
         (
             {"refresh_url": "https://{tenant}.acme.example/refresh"},
-            "Tokens are refreshed at https://contoso.acme.example/refresh; at the token endpoint "
-            "they cannot be.",
+            "Tokens are refreshed at https://contoso.acme.example/refresh; the token endpoint "
+            "refuses them.",
         ),
     ],
 )
@@ -502,8 +503,8 @@ def test_five_fields_warn_of_what_they_cannot_carry(changes: dict[str, Any], tex
     with pytest.warns(UnsupportedNeedWarning) as caught:
         build(changes)
     assert str(caught[0].message) == (
-        f"CreateConnectorOAuth cannot carry everything that Acme needs. {text} Whoever uses these "
-        "five fields has to see to that; configure() returns all of it."
+        f"CreateConnectorOAuth cannot carry everything that Acme needs. {text} Code that uses "
+        "these five fields must handle this itself; configure() returns everything."
     )
 
 

@@ -242,8 +242,8 @@ def test_connector_without_oauth_is_an_error(connector: object) -> None:
     with pytest.raises(ArgumentError) as caught:
         ConnectorOAuth.from_connector(connector)
     assert str(caught.value) == (
-        "There is no OAuth configuration in this connector: expected is a connector, a response "
-        "that holds one, or its `oauth` part, with authorize_url and token_url."
+        "This connector has no OAuth configuration. Expected a connector, a response that "
+        "contains one, or its `oauth` part, with authorize_url and token_url."
     )
 
 

@@ -75,8 +75,8 @@ OURS = "belongs to each token request and cannot be set"
         ({"api": {"base_url": "https://acme.example?a=b"}}, "api",
          "base_url: 'https://acme.example?a=b' has a query"),
         ({"jwks_url": "https://{x}.com", "variables": {"x": {"kind": "label"}}}, "jwks_url",
-         "has {x} in the last two labels of the host, where a value could name anybody's domain; "
-         "make the whole host a variable, or its end a choice"),
+         "has {x} in the last two labels of the host, so a value could name any domain; make the "
+         "whole host a variable, or make the end of it a choice"),
         ({"authorization_request": {"names": {"client": "x"}}}, "authorization_request",
          "names: 'client' is not a standard name here; these are: client_id, code_challenge, "
          "code_challenge_method, nonce, redirect_uri, response_type, scope, state"),
@@ -93,9 +93,9 @@ OURS = "belongs to each token request and cannot be set"
         ({"authorization_request": {"names": {"client_id": "x"}}, "authorize_params": {"x": "1"}},
          "authorize_params", "'x' belongs to each authorization request and cannot be set"),
         ({"authorization_response": {"extras": {"code": "x"}}}, "authorization_response",
-         "'code' is a parameter of every response; it needs no mention"),
+         "'code' is a parameter of every response; do not list it"),
         ({"authorization_response": {"names": {"code": "c"}, "extras": {"c": "x"}}},
-         "authorization_response", "'c' is a parameter of every response; it needs no mention"),
+         "authorization_response", "'c' is a parameter of every response; do not list it"),
         ({"authorization_response": {"selects": {"location": "region"}}}, "authorization_response",
          "selects: 'location' decides 'region', which is not a variable of kind 'choice'"),
         ({"authorization_response": {"extras": {"a": "b\n"}}}, "authorization_response",
@@ -106,21 +106,21 @@ OURS = "belongs to each token request and cannot be set"
         ({"token_request": {"params": {"redirect_uri": "{redirect_uri}"}}}, "token_request",
          "params: 'redirect_uri' is sent with every code already"),
         ({"token_request": {"params": {"a": "{state}"}}}, "token_request",
-         "params: the value '{state}' of 'a' is not filled in; these are: {client_id}, "
-         "{redirect_uri}, {scope}"),
+         "params: '{state}' of 'a' is not a supported placeholder; these are: "
+         "{client_id}, {redirect_uri}, {scope}"),
         ({"token_request": {"code_params": {"a": "{api_base_url}"}}}, "token_request",
-         "code_params: the value '{api_base_url}' of 'a' is not filled in; these are: {client_id}, "
-         "{redirect_uri}, {scope}, {state}"),
+         "code_params: '{api_base_url}' of 'a' is not a supported placeholder; these "
+         "are: {client_id}, {redirect_uri}, {scope}, {state}"),
         ({"token_request": {"params": {"a": "id={client_id}"}}}, "token_request",
-         "params: the value of 'a' is a placeholder or has none, not 'id={client_id}'"),
+         "params: the value of 'a' must be a placeholder or have none, not 'id={client_id}'"),
         ({"authorize_params": {"a": "{client_id}"}}, "authorize_params",
          "the value '{client_id}' of 'a' is not filled in"),
         ({"offline": {"mode": "request", "params": {"a": "{scope}"}}}, "offline",
          "the value '{scope}' of 'a' is not filled in"),
         ({"authorization_response": {"iss": True}}, "authorization_response",
-         "iss: there is no `issuer` to compare it with"),
+         "iss: `issuer` is not set, so there is nothing to compare it with"),
         ({"token_request": {"params": {"a": "1"}, "code_params": {"a": "2"}}}, "token_request",
-         "code_params: 'a' stands in `params` too"),
+         "code_params: 'a' is in `params` too"),
         ({"token_request": {"headers": {"A b": "c"}}}, "token_request",
          "headers: 'A b' is not a header name (RFC 9110 section 5.1)"),
         ({"token_request": {"headers": {"authorization": "x"}}}, "token_request",
@@ -128,13 +128,13 @@ OURS = "belongs to each token request and cannot be set"
         ({"token_request": {"headers": {"A": "b\r\nC: d"}}}, "token_request",
          "headers: the value of 'A' is not printable ASCII"),
         ({"token_request": {"headers": {"A": "{token}"}}}, "token_request",
-         "headers: '{token}' is not filled in; only {client_id} is"),
+         "headers: '{token}' is not supported; only {client_id} is"),
         ({"token_response": {"names": {"token": "x"}}}, "token_response",
          "names: 'token' is not a standard name here; these are: access_token, error, "
          "error_description, error_uri, expires_in, id_token, refresh_token, scope, token_type"),
         ({"token_response": {"path": ("",)}}, "token_response", "path: has an empty name"),
         ({"token_response": {"extras": {"refresh_token": "x"}}}, "token_response",
-         "extras: 'refresh_token' is a member of every token; it needs no mention"),
+         "extras: 'refresh_token' is a member of every token; do not list it"),
         ({"token_response": {"success": {"ok": True}, "failure": {"ok": True}}}, "token_response",
          "'ok' marks success and failure with the same value"),
         ({"api": {"header": "Host"}}, "api", "header: 'Host' cannot carry a token"),
@@ -143,18 +143,18 @@ OURS = "belongs to each token request and cannot be set"
         ({"api": {"header": "X-T", "headers": {"x-t": "1"}}}, "api",
          "headers: 'x-t' is set by every client and cannot be set here"),
         ({"redirect": {"any_port": True}}, "redirect",
-         "`any_port` goes with `loopback` hosts, and only with them"),
+         "`any_port` needs `loopback` hosts"),
         ({"access_token_seconds": 0}, "access_token_seconds",
          "0 is not a number of seconds greater than 0"),
         ({"offline": {"mode": "always", "seconds": -1}}, "offline",
          "seconds: -1 is not greater than 0"),
         *(
             ({"offline": {"mode": "never", "rotates": rotates}}, "offline",
-             "`rotates` and `seconds` do not go with the mode 'never'")
+             "`rotates` and `seconds` are not allowed with mode 'never'")
             for rotates in (True, False)
         ),
         ({"registration": ("console", "console")}, "registration", "names 'console' twice"),
-        ({"keywords": ("Acme", "acme")}, "keywords", "has a keyword twice"),
+        ({"keywords": ("Acme", "acme")}, "keywords", "has a duplicate keyword"),
         ({"keywords": (" ",)}, "keywords", "has an empty keyword"),
     ],
 )  # fmt: skip

@@ -30,13 +30,11 @@ DATA: dict[str, Any] = {
 }
 LABEL = {"x": Variable(kind="label")}
 ANYBODYS = (
-    "has {x} in the last two labels of the host, where a value could name anybody's domain; make "
-    "the whole host a variable, or its end a choice"
+    "has {x} in the last two labels of the host, so a value could name any domain; make the whole "
+    "host a variable, or make the end of it a choice"
 )
 UNFIT = "does not fit there"
-UNKNOWN = (
-    f"unknown field: oauth-presets {__version__} has none of that name, but another version may"
-)
+UNKNOWN = f"unknown field: oauth-presets {__version__} does not know it, but another version may"
 
 
 def acme(**changes: Any) -> Preset:
@@ -100,9 +98,8 @@ def test_preset_is_frozen() -> None:
             [
                 (
                     "authorize_url",
-                    "'https://acme' has 'acme' for a host: a DNS name of two or more lower-case "
-                    "labels is accepted, in which a placeholder is a whole label or the whole "
-                    "host",
+                    "'https://acme' has 'acme' for a host: a host is a DNS name of two or more "
+                    "lower-case labels, and a placeholder in it is a whole label or the whole host",
                 ),
                 ("token_url", "'http://acme.example' does not begin with https:// and a host name"),
                 ("issuer", "'acme' does not begin with https:// and a host name"),
@@ -178,7 +175,7 @@ def test_preset_is_frozen() -> None:
         ),
         (
             {"token_url": "https://acme.example/{state}", "variables": {"state": LABEL["x"]}},
-            [("variables", "'state' is reserved: it is an argument of configure, or kept free")],
+            [("variables", "'state' is reserved: for configure's arguments or for future use")],
         ),
         (
             {"variables": {"X-y": LABEL["x"]}},
@@ -252,14 +249,14 @@ def test_preset_is_frozen() -> None:
         ),
         (
             {"token_url": "https://{x}/", "variables": {"x": Variable(kind="choice")}},
-            [("variables", "x: `choices` go with the kind 'choice', and only with it")],
+            [("variables", "x: `choices` are for kind 'choice' only, which needs them")],
         ),
         (
             {
                 "token_url": "https://{x}.acme.example/",
                 "variables": {"x": Variable(kind="label", choices={"a": "B."})},
             },
-            [("variables", "x: `choices` go with the kind 'choice', and only with it")],
+            [("variables", "x: `choices` are for kind 'choice' only, which needs them")],
         ),
         (
             {"scopes": ("a b",)},
@@ -363,11 +360,11 @@ def test_preset_is_frozen() -> None:
         ),
         (
             {"offline": Offline(mode="request")},
-            [("offline", "`scopes` or `params` go with the mode 'request', and only with it")],
+            [("offline", "`scopes` or `params` are for mode 'request' only, which needs them")],
         ),
         (
             {"offline": Offline(mode="always", scopes=("a",))},
-            [("offline", "`scopes` or `params` go with the mode 'request', and only with it")],
+            [("offline", "`scopes` or `params` are for mode 'request' only, which needs them")],
         ),
         ({"unverified": ("colour",)}, [("unverified", "a preset has no field 'colour'")]),
     ],
@@ -422,12 +419,12 @@ def test_loopback_example_is_accepted_if_allowed() -> None:
         ({"variables": {"x": {"kid": "host"}}}, "variables.x.kid", "did you mean 'kind'?"),
         ({"variables": {"x": {}}}, "variables.x.kind", "is missing: what is accepted: `label`"),
         ({"pkce": "maybe"}, "pkce", "'maybe' is not accepted; expected 'required', "),
-        ({"scopes": 5}, "scopes", "of type int; a tuple is needed, as in ('a', 'b') or ('a',)"),
+        ({"scopes": 5}, "scopes", "of type int; expected a tuple, such as ('a', 'b') or ('a',)"),
         ({"offline": {"mode": "request", "scopes": "a"}}, "offline.scopes", "('a',), not ('a')"),
         ({"scope_sets": {"x": "a"}}, "scope_sets.x", "('a',), not ('a')"),
-        ({"scopes": (1,)}, "scopes.0", "of type int; a string is needed"),
-        ({"title": None}, "title", "of type NoneType; a string is needed"),
-        ({"authorize_params": "a=b"}, "authorize_params", "a dict is needed, as in {'a': 'b'}"),
+        ({"scopes": (1,)}, "scopes.0", "of type int; expected a string"),
+        ({"title": None}, "title", "of type NoneType; expected a string"),
+        ({"authorize_params": "a=b"}, "authorize_params", "expected a dict, such as {'a': 'b'}"),
         ({"allow_loopback": "maybe"}, "allow_loopback", "neither True nor False"),
         ({"verified_on": "25.11.2026"}, "verified_on", "'2026-11-25' (YYYY-MM-DD)"),
         ({"verified_on": True}, "verified_on", "(YYYY-MM-DD)"),
@@ -480,9 +477,7 @@ def test_string_instead_of_a_tuple_is_refused(field: str) -> None:
     for text, said in (("a b", "'a b'"), ("x" * 41, "'...'")):
         with pytest.raises(InvalidPresetError) as caught:
             acme(**{field: text})
-        wanted = (
-            f"is a string; a tuple is needed, and the comma makes it one: ({said},), not ({said})"
-        )
+        wanted = f"is a string; expected a tuple, which needs a comma: ({said},), not ({said})"
         assert caught.value.problems == ((field, wanted),)
 
 

@@ -28,8 +28,8 @@ def test_placeholders_are_filled_in_place() -> None:
 
 def no_host(host: str) -> str:
     return (
-        f"has {host!r} for a host: a DNS name of two or more lower-case labels is accepted, in "
-        "which a placeholder is a whole label or the whole host"
+        f"has {host!r} for a host: a host is a DNS name of two or more lower-case labels, and a "
+        "placeholder in it is a whole label or the whole host"
     )
 
 
@@ -37,7 +37,7 @@ NO_TEMPLATES = {
     "does not begin with https:// and a host name": [
         "http://example.com/a", "//example.com/a", "https:///a",
     ],
-    "has a user name in it": ["https://user@example.com/a"],
+    "contains a user name": ["https://user@example.com/a"],
     "has a fragment (RFC 6749 sections 3.1 and 3.2 forbid it)": ["https://example.com/a#b"],
     no_host("example"): ["https://example/a"],
     no_host("EXAMPLE.com"): ["https://EXAMPLE.com/a"],
@@ -51,7 +51,7 @@ NO_TEMPLATES = {
     "has '0' for a port": ["https://example.com:0/a"],
     "has '65536' for a port": ["https://example.com:65536/a"],
     "has '' for a port": ["https://example.com:/a"],
-    "goes on with 'a' after {base}; '/' must follow": ["{base}a"],
+    "continues with 'a' after {base}; '/' must follow": ["{base}a"],
     "has a placeholder {0.__class__}; names are a-z, 0-9 and _": [
         "https://example.com/{0.__class__}", "{0.__class__}/a",
     ],
@@ -59,11 +59,11 @@ NO_TEMPLATES = {
     "has a placeholder {1a}; names are a-z, 0-9 and _": ["https://example.com/{1a}"],
     "has a placeholder {_}; names are a-z, 0-9 and _": ["https://example.com/{_}"],
     "has a placeholder {}; names are a-z, 0-9 and _": ["https://example.com/{}"],
-    "has 'a{x}' in its path, where a placeholder is a whole segment": [
+    "has 'a{x}' in its path; a placeholder must be a whole segment": [
         "https://example.com/a{x}"
     ],
-    "has 'a{' in its path, where a placeholder is a whole segment": ["https://example.com/a{"],
-    "has 'a}' in its path, where a placeholder is a whole segment": ["https://example.com/a}"],
+    "has 'a{' in its path; a placeholder must be a whole segment": ["https://example.com/a{"],
+    "has 'a}' in its path; a placeholder must be a whole segment": ["https://example.com/a}"],
     "has a '.' or '..' segment in its path": [
         "https://example.com/../a", "https://example.com/%2e%2E/a", "https://example.com/./a",
     ],
@@ -72,7 +72,7 @@ NO_TEMPLATES = {
         "https://example.com/a%2Fb", "https://example.com/a%5cb", "https://example.com/a%00",
         "https://example.com/a%7f",
     ],
-    "has a '%' in its path that is no percent-encoding": [
+    "has a '%' in its path that is not a percent-encoding": [
         "https://example.com/a%zz", "https://example.com/a%4", "https://example.com/%",
     ],
     "has a character in its path that does not belong there": ["https://example.com/a\\b"],
@@ -80,11 +80,11 @@ NO_TEMPLATES = {
         "https://example.com/a b", "https://example.com/a\n", "https://ex\u00e4mple.com/a",
     ],
     "ends in '?'": ["https://example.com/a?"],
-    "has a placeholder in its query, where none is allowed": [
+    "has a placeholder in its query, which is not allowed": [
         "https://example.com/a?b={x}", "https://example.com/a?b={", "https://example.com/a?b=}",
     ],
     "has a character in its query that does not belong there": ['https://example.com/a?b="'],
-    "has a '%' in its query that is no percent-encoding": ["https://example.com/a?b=%zz"],
+    "has a '%' in its query that is not a percent-encoding": ["https://example.com/a?b=%zz"],
     "has a query parameter without a name": [
         "https://example.com/a?=b", "https://example.com/a?a&", "https://example.com/a?&",
     ],

@@ -68,8 +68,8 @@ def test_breaking_loss_is_an_error_with_an_alternative() -> None:
     with pytest.raises(IntegrationError) as caught:
         _carried.check(config, "mcp")
     assert str(caught.value).startswith(
-        "The MCP SDK cannot carry everything that Acme needs. The token endpoint takes only JSON "
-        "bodies; a form is refused. Use oauth_presets.login or "
+        "The MCP SDK cannot carry everything that Acme needs. The token endpoint accepts only "
+        "JSON bodies; a form is refused. Use oauth_presets.login or "
     )
     assert (caught.value.target, caught.value.lost) == ("mcp", ("json_token_request",))
 
@@ -79,7 +79,7 @@ def test_alternative_for_client_assertions_is_an_external_library() -> None:
     with pytest.raises(IntegrationError) as caught:
         _carried.check(config, "fastmcp")
     assert str(caught.value) == (
-        "FastMCP cannot carry everything that Acme needs. The token endpoint takes client "
+        "FastMCP cannot carry everything that Acme needs. The token endpoint accepts client "
         "authentication only as private_key_jwt (RFC 7523); a client secret is refused. Use a "
         "library that signs client assertions; the configuration has the URLs for it."
     )
@@ -99,8 +99,8 @@ def test_degrading_loss_is_one_warning_at_the_callers_line() -> None:
     (warning,) = caught
     assert str(warning.message) == (
         "The MCP SDK cannot carry everything that Acme needs. A refresh carries x; without it the "
-        "token cannot be refreshed. Tokens are refreshed at https://acme.example/refresh; at the "
-        "token endpoint they cannot be."
+        "token cannot be refreshed. Tokens are refreshed at https://acme.example/refresh; the "
+        "token endpoint refuses them."
     )
     assert isinstance(warning.message, UnsupportedNeedWarning)
     assert (warning.message.target, warning.message.lost) == (

@@ -64,8 +64,8 @@ def test_signing_key_is_required_without_a_secret() -> None:
     with pytest.raises(IntegrationError) as caught:
         proxy(config)
     assert str(caught.value) == (
-        "Acme is used without a client secret, from which FastMCP would derive the key that signs "
-        "its own tokens: pass jwt_signing_key= with a long random string, the same for all "
+        "Acme is used without a client secret, and FastMCP derives the key that signs its own "
+        "tokens from that: pass jwt_signing_key= with a long random string, the same in all "
         "processes."
     )
     proxy(config, jwt_signing_key=b"k" * 43)
@@ -94,8 +94,8 @@ def test_fastmcp_without_an_overridden_method_is_refused(
     with pytest.raises(IntegrationError) as caught:
         proxy(config_of(userinfo_url="https://acme.example/me"))
     assert str(caught.value) == (
-        "This version of FastMCP has no OAuthProxy._build_upstream_authorize_url, with which "
-        "oauth_presets carries what a provider needs. Install fastmcp 4.2."
+        "This version of FastMCP has no OAuthProxy._build_upstream_authorize_url, which "
+        "oauth_presets overrides. Install fastmcp 4.2."
     )
 
 
@@ -285,8 +285,8 @@ def test_refusal_with_status_200_is_a_verdict(answers: Answers, body: bytes) -> 
 @pytest.mark.parametrize(
     ("status", "body", "message"),
     [
-        (503, b"", "Acme answered with HTTP status 503 when asked about a token."),
-        (302, b"", "Acme answered with HTTP status 302 when asked about a token."),
+        (503, b"", "Acme answered with HTTP status 503 to the verification of a token."),
+        (302, b"", "Acme answered with HTTP status 302 to the verification of a token."),
         (200, b"<html>", "Acme answered without a JSON object."),
         (200, b"[]", "Acme answered without a JSON object."),
     ],
@@ -308,4 +308,4 @@ def test_unreachable_provider_is_a_verification_error(answers: Answers) -> None:
     verifier.expect("canary", time.time() + 600, [])
     with pytest.raises(TokenVerificationError) as caught:
         asyncio.run(verifier.verify_token("canary"))
-    assert str(caught.value) == "Acme could not be asked about a token: ConnectError."
+    assert str(caught.value) == "Acme could not verify a token: ConnectError."

@@ -107,8 +107,8 @@ def test_response_is_refused_if_no_state_is_known(
     with pytest.raises(ArgumentError) as caught:
         redeems(config_of(server.preset()))(f"{REDIRECT_URI}?code=code-1&state=forged")
     assert str(caught.value) == (
-        "The state of the authorization request is missing, and without it a forged response is "
-        "not noticed: keep it in the user's session, and pass state=."
+        "The state of the authorization request is missing; without it, a forged response would "
+        "go unnoticed. Keep the state in the user's session and pass it as state=."
     )
     assert not server.sent
 
@@ -264,6 +264,6 @@ def test_httpx_oauth_needs_the_redirect_uri_if_a_refresh_does(server: DialectSer
     with pytest.raises(IntegrationError) as caught:
         httpx_oauth.client(config_of(server.preset()))
     assert str(caught.value) == (
-        "Again wants the redirect URI again at a refresh, and HTTPX OAuth does not keep it: pass "
-        "redirect_uri=."
+        "Again requires the redirect URI for a refresh too, and HTTPX OAuth does not keep it: "
+        "pass redirect_uri=."
     )

@@ -220,10 +220,10 @@ def test_preset_without_an_issuer_is_refused() -> None:
     with pytest.raises(IntegrationError) as caught:
         provider(config, "http://127.0.0.1:2", Kept(), Browser())
     assert str(caught.value) == (
-        "The MCP SDK cannot carry everything that Panva needs. The preset names no issuer. The MCP "
-        "SDK takes the authorization server that the MCP server names, and nothing would keep the "
-        "client's credentials from another one. Use oauth_presets.login or authlib or fastmcp or "
-        "flask_dance or httpx_oauth or requests_oauthlib instead."
+        "The MCP SDK cannot carry everything that Panva needs. The preset names no issuer. The "
+        "MCP SDK uses the authorization server that the MCP server names, and without an issuer "
+        "the client's credentials could be sent to any other. Use oauth_presets.login or authlib "
+        "or fastmcp or flask_dance or httpx_oauth or requests_oauthlib instead."
     )
     assert caught.value.lost == ("issuer",)
     assert [need.fact for need in lost_for(config, "mcp")] == ["issuer"]

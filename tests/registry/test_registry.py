@@ -600,7 +600,7 @@ NO_SUBCLASS = "it must be a Preset: no subclass, no function that returns one"
         ("preset = {}", f"bad_mod:preset is a dict; {NO_SUBCLASS}"),
         (
             preset_module("bad") + "\nobject.__setattr__(preset, 'title', 5)",
-            "The preset 'bad' is not valid:\n  title: is of type int; a string is needed",
+            "The preset 'bad' is not valid:\n  title: is of type int; expected a string",
         ),
         (
             "import bad_help",
@@ -624,8 +624,8 @@ NO_SUBCLASS = "it must be a Preset: no subclass, no function that returns one"
         *(
             (
                 preset_module("bad").replace("Preset(", f"Preset({field}=('x',), ", 1),
-                "importing bad_mod:preset raised InvalidPresetError: The preset 'bad' is not valid:"
-                f" {field}: unknown field: oauth-presets {__version__} has none of that name, but "
+                "importing bad_mod:preset raised InvalidPresetError: The preset 'bad' is not "
+                f"valid: {field}: unknown field: oauth-presets {__version__} does not know it, but "
                 "another version may",
             )
             for field in ("needs", "dpop")
