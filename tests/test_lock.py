@@ -459,7 +459,7 @@ def test_new_owner_of_a_locked_name_is_reported_if_resolution_changes(
     make_distribution(site, "thief", {"acme": "slack_mod:preset"})
     make_distribution(site, "unrelated", {"unrelated": "slack_mod:preset"})
     assert what(lock) == [
-        ("acme", "the name alone no longer reaches it: thief offers the name too")
+        ("acme", "the name alone no longer resolves to it: thief offers the name too")
     ]
     assert "slack_mod" not in sys.modules
 
@@ -471,7 +471,7 @@ def test_full_lock_reports_every_new_preset(lock: Path, site: Path) -> None:
     offer(site, "slack", "raise AssertionError('it was imported')")
     make_distribution(site, "thief", {"acme": "slack_mod:preset"})
     assert what(lock) == [
-        ("acme", "the name alone no longer reaches it: thief offers the name too"),
+        ("acme", "the name alone no longer resolves to it: thief offers the name too"),
         ("acme", "is new, version 1.0; others offer the name too: they are in conflict"),
         ("slack", "is new, version 1.0; oauth-presets offers the name too, and still answers it"),
     ]  # fmt: skip
@@ -608,7 +608,7 @@ def test_preset_locked_for_its_distribution_never_resolves_by_name(lock: Path, s
     with pytest.raises(LockError, match="for distribution='acme-presets' only"):
         registry.get("acme")
     assert registry.get("acme", "acme-presets").title == "Acme"
-    assert what(lock) == [("acme", "the name alone now reaches it")]
+    assert what(lock) == [("acme", "the name alone now resolves to it")]
 
 
 def test_locked_owner_keeps_a_name_that_becomes_first_party(lock: Path, site: Path) -> None:
@@ -624,7 +624,7 @@ def test_locked_owner_keeps_a_name_that_becomes_first_party(lock: Path, site: Pa
     offer(site, "slack", preset_module("slack", title="Free"))
     assert PresetRegistry(lock=lock).get("slack").title == "Free"
     assert what(lock) == [
-        ("slack", "the name alone no longer reaches it: oauth-presets offers the name too")
+        ("slack", "the name alone no longer resolves to it: oauth-presets offers the name too")
     ]  # fmt: skip
 
 

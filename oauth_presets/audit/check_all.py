@@ -44,7 +44,7 @@ class Check(NamedTuple):
 
     @property
     def ok(self) -> bool | None:
-        """Whether nothing speaks against the preset; None if that is unknown."""
+        """Whether nothing contradicts the preset; None if that is unknown."""
         if self.result is not None:
             return self.result.ok
         return False if self.verdict == "broken" else None

@@ -35,7 +35,7 @@ class Change(NamedTuple):
 
     def __str__(self) -> str:
         if self.field == "by_name":
-            verb = "now reaches it" if self.now else "no longer reaches it"
+            verb = "now resolves to it" if self.now else "no longer resolves to it"
             return f"the name alone {verb}{f': {self.detail}' if self.detail else ''}"
         return sentence(Difference(self.field, self.was, self.now)) if self.field else self.detail
 

@@ -14,7 +14,7 @@ from ..publishing.field_text import put
 from ..publishing.scaffold import LICENSES
 
 TEXTS = {
-    "title": "Title, as people call the provider",
+    "title": "Title: the provider's name, as users know it",
     "authorize_url": "Authorization endpoint, with {name} for each part that differs by customer",
     "token_url": "Token endpoint",
     "docs_url": "The vendor's page that shows these values",
@@ -34,15 +34,13 @@ class Question(NamedTuple):
     default: str = ""
 
 
-SEPARATOR = Question(
-    "scope_separator", "What joins scopes: space, or the character itself", "space"
-)
+SEPARATOR = Question("scope_separator", "Scope separator: space, or the character itself", "space")
 OFFLINE = Question(
     "offline.mode", "Refresh tokens: always, request (if asked for), never, unknown", "unknown"
 )
 ASKED_FOR = (
-    Question("offline.scopes", "Scopes that ask for one, separated by spaces (Enter: none)"),
-    Question("offline.params", "Parameters that ask for one, as name=value (Enter: none)"),
+    Question("offline.scopes", "Scopes that request one, separated by spaces (Enter: none)"),
+    Question("offline.params", "Parameters that request one, as name=value (Enter: none)"),
 )
 CLIENT = (
     Question("pkce", "PKCE: required, supported, ignored, refused, unknown", "unknown"),
@@ -56,14 +54,14 @@ DEPARTURES = (
     Question("authorize_params", "Parameters of every authorization request, as name=value"),
     Question(
         "authorization_request.names",
-        "Its parameters under other names, as standard=theirs (client_id=client_key)",
+        "Renamed parameters, as standard=theirs (client_id=client_key)",
     ),
     Question("token_request.body", "Body of token requests: form, json", "form"),
-    Question("token_request.params", "Further parameters of every token request, as name=value"),
-    Question("token_request.names", "Its parameters under other names, as standard=theirs"),
+    Question("token_request.params", "Additional parameters of every token request, as name=value"),
+    Question("token_request.names", "Renamed parameters, as standard=theirs"),
     Question("token_response.path", "Members around the token, as in: data token"),
-    Question("token_response.names", "Members under other names, as standard=theirs"),
-    Question("refresh_url", "Endpoint that refreshes, if it is not the token endpoint"),
+    Question("token_response.names", "Renamed members, as standard=theirs"),
+    Question("refresh_url", "Refresh endpoint, if it is not the token endpoint"),
 )
 
 
@@ -120,8 +118,8 @@ class Interview:
             if question.field not in self.fields:
                 self._ask(question)
         if typer.confirm(
-            "Does it depart from the standard: further or renamed parameters, JSON token requests, "
-            "nested tokens?",
+            "Does it deviate from the standard: additional or renamed parameters, JSON token "
+            "requests, nested tokens?",
             err=True,
         ):
             for question in DEPARTURES:

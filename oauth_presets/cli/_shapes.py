@@ -29,7 +29,7 @@ class Lost(_Shape):
     impact: Literal["breaks", "degrades"]
     """What happens without it."""
     text: str
-    """The same for a person."""
+    """The same as text."""
 
 
 # -- changes: lock --check, diff -------------------------------------------------------------------
@@ -53,7 +53,7 @@ class ChangeRow(_Shape):
     detail: str
     """If no field has changed: why it does not load, or why it is gone or new."""
     asks_for: tuple[str, ...]
-    """Scopes that it asks for now and did not before."""
+    """Scopes that it requests now but did not before."""
 
 
 def change_rows(changes: Iterable[Change]) -> tuple[ChangeRow, ...]:
@@ -108,7 +108,7 @@ class Diff(_Shape):
     new: SourceRow
     """The new side."""
     versions: tuple[VersionRow, ...]
-    """Distributions that have another version on each side. They are no changes."""
+    """Distributions with different versions on the two sides. They do not count as changes."""
     changes: tuple[ChangeRow, ...]
     """What differs: first what asks for more scopes, then presets that do not load."""
 
@@ -134,11 +134,11 @@ class FindingRow(_Shape):
     preset: str
     """The preset's value; may be empty."""
     provider: str
-    """What the provider said, quoted and cut; may be empty."""
+    """The provider's value, quoted and truncated; may be empty."""
     severity: Literal["error", "note"]
-    """Whether it speaks against the preset."""
+    """Whether it contradicts the preset."""
     text: str
-    """The finding in words."""
+    """The finding as text."""
 
 
 class CheckRow(_Shape):
@@ -153,7 +153,7 @@ class CheckRow(_Shape):
     verdict: Literal["match", "differs", "no_metadata", "unreachable", "skipped", "broken"]
     """The outcome, see docs/checking.md."""
     ok: bool | None
-    """Whether nothing speaks against the preset; null if it was skipped."""
+    """Whether nothing contradicts the preset; null if it was skipped."""
     reason: str
     """Why it was not checked, else empty."""
     evidence: Literal["metadata", "probe", "none"]
@@ -201,7 +201,7 @@ class DiagnosisRow(_Shape):
     distribution: str
     """The distribution."""
     finding: str
-    """The diagnosis in words."""
+    """The diagnosis as text."""
     fails: bool
     """Whether it is an error, rather than a warning."""
 
@@ -210,7 +210,7 @@ class DoctorReport(_Shape):
     """Whether an installation is sound."""
 
     distributions: tuple[OffersRow, ...]
-    """Who offers what."""
+    """The presets that each distribution offers."""
     findings: tuple[DiagnosisRow, ...]
     """What was found."""
 

@@ -96,7 +96,7 @@ def build_command(
     if changes and (explain or format_ not in (Format.config, Format.python)):
         raise typer.BadParameter(
             "--token-param, --auth-method and --no-pkce need --format config or --format python: "
-            "the five fields have no place for them"
+            "the five fields cannot hold them"
         )
     secret = secret_options.read()
     if explain:

@@ -13,8 +13,7 @@ from .app import app
 
 commands = typer.Typer(
     no_args_is_help=True,
-    help="Keep client credentials in the system's keyring. They are read only by "
-    "from_keyring(NAME), never unasked.",
+    help="Keep client credentials in the system's keyring. Only from_keyring(NAME) reads them.",
 )
 app.add_typer(commands, name="credentials")
 

@@ -40,7 +40,7 @@ def diff_command(
         raise typer.BadParameter("--json and --markdown exclude each other")
     for source in dict.fromkeys((old, new)):
         if source.endswith(".whl"):
-            message(f"Reading {source}: its modules run, in a process of their own.")
+            message(f"Reading {source}: its modules run in a separate process.")
     try:
         with quiet_plugins():
             found = compare(old, new, default_registry)

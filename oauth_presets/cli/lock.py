@@ -36,7 +36,7 @@ def lock_command(
     ] = False,
     distribution: Annotated[
         str | None,
-        typer.Option(help="Whose presets, if the names alone do not reach them."),
+        typer.Option(help="The package to lock from, if the names alone do not resolve to it."),
     ] = None,
     file: Annotated[Path, typer.Option(help="The lock file.")] = Path(LOCK_FILE),
     json: Annotated[bool, typer.Option("--json", help="With --check: print JSON.")] = False,

@@ -59,7 +59,7 @@ def login_command(
         bool,
         typer.Option(
             "--paste",
-            help="Do not listen: ask for the URL that the browser ends at. Needs --port or "
+            help="Do not listen: ask for the final URL in the browser. Needs --port or "
             "--redirect-uri.",
         ),
     ] = False,
@@ -67,12 +67,12 @@ def login_command(
         str | None, typer.Option(metavar="URI", help="With --paste: the registered redirect URI.")
     ] = None,
     device: Annotated[
-        bool, typer.Option("--device", help="Sign in by another device (RFC 8628).")
+        bool, typer.Option("--device", help="Sign in on another device (RFC 8628).")
     ] = False,
     client_credentials: Annotated[
         bool,
         typer.Option(
-            "--client-credentials", help="Ask for a token of the client's own, without a user."
+            "--client-credentials", help="Request a token for the client itself, without a user."
         ),
     ] = False,
     print_url: Annotated[

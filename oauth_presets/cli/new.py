@@ -39,7 +39,9 @@ FOR_NEW_PACKAGES = ("license", "author", "output", "private")
 @app.command("new")
 def new_command(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The preset's name.")],
-    title: Annotated[str | None, typer.Option(help="What people call the provider.")] = None,
+    title: Annotated[
+        str | None, typer.Option(help="The provider's name, as users know it.")
+    ] = None,
     authorize_url: Annotated[
         str | None, typer.Option(help="Authorization endpoint; may contain {variables}.")
     ] = None,
@@ -63,7 +65,7 @@ def new_command(
         str | None, typer.Option(help="Read endpoints and more from this issuer's metadata.")
     ] = None,
     allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Let --issuer have a private address.")
+        bool, typer.Option("--allow-private", help="Allow --issuer to have a private address.")
     ] = False,
     use_proxy: Annotated[
         bool, typer.Option("--use-proxy", help="For --issuer, use the environment's proxies.")
@@ -72,13 +74,14 @@ def new_command(
         str | None,
         typer.Option(
             "--license",
-            help=f"{', '.join(LICENSES)}; MIT by default. With none, it is private too.",
+            help=f"{', '.join(LICENSES)}; MIT by default. With none, the package is private too.",
         ),
     ] = None,
     private: Annotated[
         bool,
         typer.Option(
-            "--private", help="No publishing workflow, and PyPI refuses it; no license by default."
+            "--private",
+            help="No publishing workflow; PyPI refuses the package; no license by default.",
         ),
     ] = False,
     author: Annotated[str | None, typer.Option(help="The copyright holder.")] = None,
@@ -90,7 +93,10 @@ def new_command(
         Path | None, typer.Option(help="The folder to create; oauth-presets-NAME by default.")
     ] = None,
     compared: Annotated[
-        bool, typer.Option("--compared", help="You compared the values with --docs-url today.")
+        bool,
+        typer.Option(
+            "--compared", help="Record that the values were compared with --docs-url today."
+        ),
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing.")] = False,
 ) -> None:

@@ -51,7 +51,7 @@ def error_of(pairs: Mapping[str, str]) -> tuple[str, str, str]:
     return (
         error,
         description,
-        ": ".join(filter(None, (error, description))) or "it does not say why",
+        ": ".join(filter(None, (error, description))) or "it gives no reason",
     )
 
 

@@ -201,7 +201,7 @@ class _Device:
         left = self._deadline - _clock()
         if left <= 0:
             raise LoginError(
-                f"{self._config.preset.title}: nobody signed in before the time was up. Begin "
+                f"{self._config.preset.title}: nobody signed in before the code expired. Start "
                 "again.",
                 step="token",
                 error="expired_token",

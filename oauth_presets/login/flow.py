@@ -110,16 +110,16 @@ class Flow:
         if found.keys() != kinds.keys() or not all(
             isinstance(found[name], kind) for name, kind in kinds.items()
         ):
-            raise ArgumentError("These are not the data of a flow: pass what to_dict() returned.")
+            raise ArgumentError("This is not the data of a flow: pass what to_dict() returned.")
         expires_at = moment(found.pop("expires_at"))
         if not found["state"] or expires_at is None:
-            raise ArgumentError("The data of this flow are damaged: start another one.")
+            raise ArgumentError("The data of this flow is damaged: start a new one.")
         began = found.pop("preset"), {**found.pop("variables")}
         if began != (config.preset.name, {**config.variables}):
             raise ArgumentError(
                 f"This flow was started with the preset {quoted(began[0])} and the variables "
                 f"{quoted(began[1])}, not with {config.preset.name!r} and "
-                f"{quoted({**config.variables})}. Configure it as for start()."
+                f"{quoted({**config.variables})}. Use the same configuration as for start()."
             )
         return cls(config=config, expires_at=expires_at, **found)
 
@@ -177,13 +177,13 @@ class Flow:
             raise self._refused("the response has neither a code nor an error")
         if now() > self.expires_at:
             raise self._refused(
-                "the response came too late: this sign-in was open until "
-                f"{self.expires_at:%Y-%m-%d %H:%M:%S} UTC. Begin it again"
+                "the response arrived too late: this sign-in was open until "
+                f"{self.expires_at:%Y-%m-%d %H:%M:%S} UTC. Start again"
             )
         try:
             self._unused.pop()  # atomic, should two threads come here
         except IndexError:
-            raise self._refused("this sign-in has already had its response") from None
+            raise self._refused("this sign-in has already received its response") from None
         if len(sent) < len(pairs):
             raise self._refused(
                 "the response repeats a parameter, which RFC 6749 section 3.1 forbids"
@@ -204,7 +204,9 @@ class Flow:
         if "code" in found and "error" in found:
             raise self._refused("the response has both a code and an error")
         if "error" in found:
-            raise self._refused(f"the authorization endpoint refuses: {reason}", error, description)
+            raise self._refused(
+                f"the authorization endpoint refused the request: {reason}", error, description
+            )
         code = found["code"]
         if not code or not code.isascii() or not code.isprintable():
             raise self._refused("the code in the response is empty or malformed")

@@ -44,8 +44,8 @@ def check_loopback(preset: Preset, host: str, port: int) -> None:
     note = f" {note}" if note else ""
     if taken == ():
         raise ArgumentError(
-            f"{preset.title} takes no redirect URI on this machine. Register one of your own web "
-            "server, and use start() and finish(), or paste=True with redirect_uri= (--paste with "
+            f"{preset.title} accepts no redirect URI on this machine. Register one on your own web "
+            "server and use start() and finish(), or paste=True with redirect_uri= (--paste with "
             f"--redirect-uri on the command line).{note}"
         )
     if taken is not None and authority(host) not in taken:
@@ -53,13 +53,13 @@ def check_loopback(preset: Preset, host: str, port: int) -> None:
         hosts = " or ".join(f"host={name!r}" for name in others)
         uris = " or ".join(f"http://{name}:{port or 'PORT'}/..." for name in taken)
         raise ArgumentError(
-            f"{preset.title} takes no redirect URI on {host}, but {uris}: use {hosts} (--host "
+            f"{preset.title} accepts no redirect URI on {host}, but {uris}: use {hosts} (--host "
             f"{others[0]} on the command line).{note}"
         )
     if preset.redirect.any_port is False and port == 0:
         raise ArgumentError(
-            f"{preset.title} takes only the port that was registered: choose one with port=, such "
-            "as port=8765 (--port 8765 on the command line), and register "
+            f"{preset.title} accepts only the registered port: choose one with port=, such as "
+            "port=8765 (--port 8765 on the command line), and register "
             f"http://{authority(host)}:8765/{preset.name}.{note}"
         )
 

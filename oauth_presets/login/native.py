@@ -203,18 +203,18 @@ def _source(
     if not paste:
         if redirect_uri is not None:
             raise ArgumentError(
-                "redirect_uri= goes with paste=True: nothing is received there. For one of your "
-                "own web application, use start() and finish()."
+                "redirect_uri= needs paste=True: nothing listens there. For the redirect URI of a "
+                "web application, use start() and finish()."
             )
         return receiver
     if redirect_uri is None and not port:
         raise ArgumentError(
-            "paste=True needs the redirect URI that is registered: give redirect_uri=, or port= "
-            "for one on this machine."
+            "paste=True needs the registered redirect URI: pass redirect_uri=, or port= for one "
+            "on this machine."
         )
     if not config.pkce and config.auth_method == "none":
         raise ArgumentError(
-            "paste=True needs PKCE or a client secret: a pasted code may come from anybody."
+            "paste=True needs PKCE or a client secret: a pasted code may come from anyone."
         )
     at = f"http://{authority(host)}:{port}{receiver.path}" if redirect_uri is None else redirect_uri
     return contextlib.nullcontext(Terminal(at))
@@ -272,11 +272,11 @@ class _SignIn:
         uri = self._flow.redirect_uri
         text = (
             f"No response arrived in time at {uri}. If the provider refuses the redirect URI, "
-            "register this one; if the time is too short, allow more."
+            "register this one; if you need more time, allow more."
         )
         if self._claim:
             text += (
-                f" A request without a state, which anybody can send, claimed: {self._claim}. It "
+                f" A request without a state, which anyone can send, claimed: {self._claim}. It "
                 "was not trusted, but may be the provider's reason."
             )
         return LoginError(text, step="receiver")

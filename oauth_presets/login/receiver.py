@@ -88,8 +88,8 @@ class Receiver:
             path = f"/{name}" if port else f"/{name}/{secrets.token_urlsafe(16)}"
         elif not isinstance(path, str) or not re.fullmatch(r"(/[A-Za-z0-9._~-]+)*/?", path or "?"):
             raise ArgumentError(
-                "path= takes '/', or segments of letters, digits and . _ ~ - after a '/' each, not "
-                f"{path!a:.80}."
+                "path= takes '/', or segments of letters, digits and . _ ~ -, each after a '/', "
+                f"not {path!a:.80}."
             )
         self._host, self._port = host, port
         self.path, self._page_path = path, f"{path.rstrip('/')}/done"

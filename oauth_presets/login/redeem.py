@@ -176,7 +176,7 @@ async def aclient_credentials(
 
 def _flow(flow: Flow) -> Flow:
     if not isinstance(flow, Flow):
-        raise ArgumentError(f"A Flow is needed, as start() returns, not {type(flow).__name__}.")
+        raise ArgumentError(f"Expected a Flow, as returned by start(), not {type(flow).__name__}.")
     return flow
 
 
@@ -200,7 +200,7 @@ def _own(config: Configuration) -> Steps[Token]:
     check_client(config)
     if config.auth_method == "none":
         raise ArgumentError(
-            "client_secret is missing: only a client that authenticates can ask for a token of its "
-            "own (RFC 6749 section 4.4)."
+            "client_secret is missing: only a client that authenticates can request a token for "
+            "itself (RFC 6749 section 4.4)."
         )
     return client_grant(config)

@@ -17,13 +17,13 @@ from .token_response import Refusal, read_token
 Step = Literal["authorization", "token", "refresh"]
 
 _HINTS = {
-    "access_denied": "Nothing was granted: the user declined, or a policy of the provider forbids "
-    "it",
-    "bad_refresh_token": "The refresh token is used up or expired. Sign in again",  # GitHub
-    "invalid_grant": "The code or refresh token is used up, expired, or another client's; or the "
-    "redirect URI differs from that of the authorization request. Sign in again",
+    "access_denied": "Nothing was granted: the user declined, or the provider's policy forbids it",
+    "bad_refresh_token": "The refresh token was already used or has expired. Sign in again",  # GitHub
+    "invalid_grant": "The code or refresh token was already used, has expired or belongs to "
+    "another client; or the redirect URI differs from that of the authorization request. Sign in "
+    "again",
     "invalid_scope": "Ask for other scopes; some must first be enabled for the client",
-    "unauthorized_client": "The client is not registered for this; compare its registration",
+    "unauthorized_client": "The client is not registered for this; check its registration",
 }
 
 
@@ -64,8 +64,8 @@ def renew(config: Configuration, token: Token) -> Steps[Token]:
     sent = {**request.params, **request.refresh_params, **config.token_params}
     if "{redirect_uri}" in sent.values() and token.redirect_uri is None:
         raise ArgumentError(
-            f"{config.preset.title} wants the redirect URI of the sign-in again. Pass the whole "
-            "Token instead of its refresh token, or a Token with redirect_uri=."
+            f"{config.preset.title} requires the redirect URI of the sign-in for a refresh too. "
+            "Pass the whole Token instead of its refresh token, or a Token with redirect_uri=."
         )
     params = refresh_params(
         config,
@@ -175,9 +175,9 @@ def _about_the_client(config: Configuration, step: Step) -> str:
     else:
         other = "post" if config.auth_method == "client_secret_basic" else "basic"
         hint = (
-            "Compare client identifier and secret with the registration. They were sent by "
-            f"{config.auth_method}; the other way is client_secret_{other}"
+            "Check the client identifier and secret against the registration. They were sent by "
+            f"{config.auth_method}; the alternative is client_secret_{other}"
         )
         if step == "token" and config.pkce and config.preset.pkce == "unknown":
-            hint += ". Some providers answer so to PKCE: try pkce=False (--no-pkce)"
+            hint += ". Some providers respond this way to PKCE: try pkce=False (--no-pkce)"
     return hint

@@ -79,8 +79,10 @@ def read_document(
     marked = is_failure(preset.token_response, body)
     if not 200 <= reply.status < 300 or marked or members.get("error"):
         code, description = _reason(members, secrets)
-        reason = ": ".join(filter(None, (code, description))) or "it does not say why"
-        return Refusal(f"the {endpoint} endpoint refuses ({status}): {reason}", code, description)
+        reason = ": ".join(filter(None, (code, description))) or "it gives no reason"
+        return Refusal(
+            f"the {endpoint} endpoint refused the request ({status}): {reason}", code, description
+        )
     return body
 
 
@@ -100,7 +102,7 @@ def _without_token(
         reason = f"; it has {quoted(f'{nested}.access_token')}, a token of another kind"
         siblings = [e.name for e in list_presets() if e.name.startswith(f"{preset.name}_")]
         if siblings:  # as slack_user for Slack's user tokens
-            reason += f". For that there may be another preset: {' or '.join(siblings)}"
+            reason += f". There may be another preset for it: {' or '.join(siblings)}"
     else:
         reason = f"; it says {description}" if description else ""
     return Refusal(

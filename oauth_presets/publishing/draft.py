@@ -140,8 +140,8 @@ def available_name(name: str) -> str:
     owners = [entry.distribution for entry in default_registry.list() if entry.name == folded]
     if owners:
         raise ArgumentError(
-            f"The name {folded!r} is taken by {' and '.join(owners)}. Yours would be reached only "
-            "with distribution=; choose another name."
+            f"The name {folded!r} is taken by {' and '.join(owners)}. Yours would be reachable "
+            "only with distribution=; choose another name."
         )
     if folded in RESERVED:
         raise ArgumentError(

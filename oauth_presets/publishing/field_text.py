@@ -36,7 +36,7 @@ def put(fields: dict[str, Any], path: str, text: str) -> None:
         else:
             fields = fields.setdefault(part, {})
             if not isinstance(fields, dict):
-                raise ArgumentError(f"{path}: {part!r} was set as a whole before.")
+                raise ArgumentError(f"{path}: {part!r} is already set as a whole.")
 
 
 def _inner(kind: Any, outer: list[str], part: str) -> Any:

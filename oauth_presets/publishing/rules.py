@@ -132,8 +132,8 @@ def check_scopes(preset: Preset) -> Iterator[str]:
         for scope in scopes:
             if "," in scope and preset.scope_separator != ",":
                 yield (
-                    f"{field} contains {scope!r}, which is one scope in spite of the comma (RFC "
-                    "6749 section 3.3); list scopes separately, and set scope_separator if the "
+                    f"{field} contains {scope!r}, which is one scope despite the comma (RFC 6749 "
+                    "section 3.3); list scopes separately, and set scope_separator if the "
                     "provider joins them with commas"
                 )
     for field, scopes in lists.items():

@@ -204,7 +204,7 @@ def _loaded(name: str, value: str) -> Report:
         return _report(preset)
     return _report(
         preset,
-        f"{OWN_DISTRIBUTION} offers {name!r} itself: yours is reached only with distribution=",
+        f"{OWN_DISTRIBUTION} offers {name!r} itself: yours is reachable only with distribution=",
     )
 
 

@@ -88,8 +88,8 @@ def own_advice() -> str:
     start = "The metadata of oauth-presets (its .dist-info folder) is missing or damaged"
     if getattr(sys, "frozen", False):
         return (
-            f"{start} in this frozen application. PyInstaller puts them in unasked; tell any other "
-            "tool to include the metadata of oauth-presets and the modules of "
+            f"{start} in this frozen application. PyInstaller includes them automatically; tell "
+            "any other tool to include the metadata of oauth-presets and the modules of "
             "oauth_presets_catalog."
         )
     return (
@@ -179,7 +179,7 @@ class _Found(NamedTuple):
             return _text(self.distribution, file)
         if not self.is_folder:
             if self.name.lower().endswith(".dist-info"):
-                raise ValueError("it is no folder")
+                raise ValueError("it is not a folder")
             return ""  # an old .egg-info file, which has no entry points
         path = f"{self.folder}{os.sep}{self.name}{os.sep}{file}"
         try:
@@ -205,7 +205,7 @@ class Scan:
                     try:
                         self._claims.setdefault(fold(name), []).append((found, value))
                     except ValueError:
-                        reason = f"its entry point {shown(name)} has no name for a preset"
+                        reason = f"its entry point {shown(name)} is not a valid preset name"
                         problems.append(PresetProblem(found.key, found.path, reason))
             except KeyboardInterrupt:
                 raise
@@ -334,7 +334,7 @@ def other_versions() -> list[tuple[str, str]]:
         except BaseException:  # noqa: S112 (metadata that cannot be read are a problem of the scan)
             continue
         if version != other_version:
-            text = f"{other_version} in {other.folder!a} is there beside {version}, which is used"
+            text = f"{other_version} is also in {other.folder!a}; {version} is used"
             said.add((name, text))
     return sorted(said)
 

@@ -28,7 +28,7 @@ class PresetEntry(NamedTuple):
 
     @property
     def offer(self) -> Offer:
-        """Who offers what."""
+        """The presets that each distribution offers."""
         return Offer(self.name, self.distribution, self.version, self.value)
 
     @property
@@ -52,9 +52,9 @@ def only(entries: Sequence[PresetEntry]) -> PresetEntry:
     if len(entries) > 1:
         raise PresetLoadError(
             f"The distribution {entry.distribution!r} offers the preset {entry.name!r} more than "
-            "once, in spellings that are one name. Its author has to remove one.",
+            "once, in different spellings of the name. Its author must remove one.",
             distribution=entry.distribution,
             entry_point=entry.name,
-            reason="its distribution offers it more than once, in spellings that are one name",
+            reason="its distribution offers it more than once, in different spellings of the name",
         )
     return entry

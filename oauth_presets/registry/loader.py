@@ -67,7 +67,7 @@ def load_object(value: str) -> Preset:
         _put_back(path, folders)
     if type(found) is not Preset:
         raise PluginError(
-            f"{value} is a {type_name(found)}; it must be a Preset: no subclass, no function "
+            f"{value} is a {type_name(found)}; it must be a Preset, not a subclass or a function "
             "that returns one"
         )
     try:

@@ -80,14 +80,14 @@ def read_rows(path: "str | os.PathLike[str]") -> tuple[FilePreset, ...]:
             raise _damaged(
                 shown,
                 f"it holds {row.preset.name!r} of {earlier.distribution!r} and of "
-                f"{row.distribution!r}; export those of one, with --distribution",
+                f"{row.distribution!r}; export only one of them, with --distribution",
             )
     return tuple(found.values())
 
 
 def _damaged(path: str, reason: str) -> PresetLoadError:
     return PresetLoadError(
-        f"The file {path} cannot be used: {reason}. `oauth-presets export` makes such files.",
+        f"The file {path} cannot be used: {reason}. `oauth-presets export` writes such files.",
         distribution=file_owner(path),
         reason=reason,
     )

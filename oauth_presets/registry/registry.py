@@ -172,7 +172,7 @@ class PresetRegistry:
         )
         if config.auth_method == "none" and config.client_secret is not None:
             warnings.warn(
-                f"{config.preset.title} takes no client secret: it is not sent. Leave it out.",
+                f"{config.preset.title} accepts no client secret: it is not sent. Leave it out.",
                 stacklevel=3,
             )
         return config
@@ -203,8 +203,8 @@ class PresetRegistry:
         for argument in ("auth_method", "pkce", "token_params"):
             if argument in variables:
                 raise VariableError(
-                    f"build_oauth does not take {argument!r}: its five fields have no place for "
-                    "it. Use configure.",
+                    f"build_oauth does not take {argument!r}: its five fields cannot hold it. Use "
+                    "configure.",
                     variable=argument,
                 )
         arguments = (
@@ -254,8 +254,8 @@ class PresetRegistry:
             owners = tuple(sorted({entry.distribution for entry in entries}))
             if owners:
                 raise PresetConflictError(
-                    f"A preset named {preset.name!r} exists already, from "
-                    f"{joined(owners, 'and')}. Register yours under another name.",
+                    f"A preset named {preset.name!r} already exists, from {joined(owners, 'and')}. "
+                    "Register yours under another name.",
                     name=preset.name,
                     owners=owners,
                 )
@@ -283,7 +283,7 @@ class PresetRegistry:
 
         owner = file_owner(path, name)
         if not owner.isprintable():
-            raise ArgumentError(f"The name of a file is printable text, not {shown(owner)}.")
+            raise ArgumentError(f"The name of a file must be printable text, not {shown(owner)}.")
         presets = {preset.name: preset for preset in read(path)}
         file = _File(os.fspath(path), presets)
         with self._lock:
@@ -321,9 +321,9 @@ class PresetRegistry:
             LockError: the lock records another owner.
         """
         if not isinstance(name, str):
-            raise ArgumentError(f"A preset's name is a string, not {type_name(name)}.")
+            raise ArgumentError(f"A preset's name must be a string, not {type_name(name)}.")
         if distribution is not None and not isinstance(distribution, str):
-            raise ArgumentError(f"distribution= is a string, not {type_name(distribution)}.")
+            raise ArgumentError(f"distribution= must be a string, not {type_name(distribution)}.")
         try:
             folded = fold(name)
         except ValueError:
@@ -481,7 +481,7 @@ class PresetRegistry:
             entry = self.resolve(name, distribution)
             return self._find(name, distribution), entry.distribution, entry.version
         if distribution is not None:
-            raise ArgumentError("distribution= goes with a name, not with a Preset.")
+            raise ArgumentError("distribution= can be used only with a name, not with a Preset.")
         return _own_copy("configure", name), APPLICATION, ""
 
     def _load(self, offer: Offer) -> "Preset":

@@ -180,7 +180,7 @@ def _as_token(token: Token | str | SecretStr) -> Token:
     if isinstance(token, str) and token:
         return Token(token)
     if not isinstance(token, Token):
-        raise ArgumentError("token takes a Token, or a string or SecretStr that is not empty.")
+        raise ArgumentError("token takes a Token, or a non-empty string or SecretStr.")
     return token
 
 

@@ -76,7 +76,7 @@ class AuthFlow:
         if not isinstance(store, TokenStore):
             raise ArgumentError(f"store= takes a TokenStore, not {type(store).__name__}.")
         if not isinstance(key, str) or not key:
-            raise ArgumentError("key= takes a string that is not empty, such as 'user-42'.")
+            raise ArgumentError("key= takes a non-empty string, such as 'user-42'.")
         if not isinstance(leeway, int | float) or not leeway >= 0:
             raise ArgumentError("leeway= takes a number of seconds, 0 or more.")
         for name in sorted(network.keys() - Network.__annotations__.keys()):

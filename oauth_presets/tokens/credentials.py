@@ -61,8 +61,8 @@ def from_keyring(name: str) -> dict[str, SecretStr | str]:
     text = _asked("get_password", folded)
     if text is None:
         raise StoreError(
-            f"The keyring has no client credentials for {folded!r}. Put them there with: "
-            f"oauth-presets credentials set {folded}"
+            f"The keyring has no client credentials for {folded!r}. Store them with: oauth-presets "
+            f"credentials set {folded}"
         )
     try:
         stored = json.loads(text)
@@ -71,8 +71,8 @@ def from_keyring(name: str) -> dict[str, SecretStr | str]:
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         problem = (
-            f"What the keyring has for {folded!r} is not what oauth-presets stores. Put it there "
-            f"again with: oauth-presets credentials set {folded}"
+            f"What the keyring has for {folded!r} was not stored by oauth-presets. Store it again "
+            f"with: oauth-presets credentials set {folded}"
         )
     raise StoreError(problem)
 
@@ -123,8 +123,8 @@ def _asked(method: str, *arguments: str) -> Any:
         return getattr(keyring, method)(SERVICE, *arguments)
     except keyring.errors.NoKeyringError:
         problem = (
-            "this system has no keyring that can be used. On a desktop, start its keyring; on a "
-            "server, use from_env()"
+            "this system has no usable keyring. On a desktop, start its keyring; on a server, use "
+            "from_env()"
         )
     except (keyring.errors.KeyringError, OSError) as error:
         problem = f"the keyring fails: {type(error).__name__}. Unlock it, and try again"

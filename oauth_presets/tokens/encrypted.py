@@ -44,8 +44,8 @@ class Encrypted(TokenStore):
             self.lease = store.lease
             return
         raise ArgumentError(
-            "keys= takes Fernet keys, 32 bytes in URL-safe base64, such as Fernet.generate_key() "
-            f"makes: {problem}."
+            "keys= takes Fernet keys, 32 bytes in URL-safe base64, as made by "
+            f"Fernet.generate_key(): {problem}."
         )
 
     def __repr__(self) -> str:
@@ -65,8 +65,8 @@ class Encrypted(TokenStore):
         except (InvalidToken, ValueError, KeyError, TypeError):
             problem = "it is damaged, or was encrypted with another key"
         raise StoreError(
-            f"What is stored under {key!a} cannot be decrypted: {problem}. Give the key that "
-            "it was encrypted with, or delete it and sign in again."
+            f"What is stored under {key!a} cannot be decrypted: {problem}. Pass the key that it "
+            "was encrypted with, or delete it and sign in again."
         )
 
     @conceal_locals

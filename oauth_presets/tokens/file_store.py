@@ -107,8 +107,8 @@ class FileStore(TokenStore):
             with self._path.open(encoding="utf-8") as file:
                 if hasattr(os, "geteuid") and os.fstat(file.fileno()).st_uid != os.geteuid():
                     raise StoreError(
-                        f"The token file {self._path} belongs to another user, who could have put "
-                        "other tokens into it. Use a file of your own."
+                        f"The token file {self._path} belongs to another user, who could have "
+                        "changed the tokens in it. Use a file that belongs to you."
                     )
                 texts = json.load(file)
         except FileNotFoundError:
@@ -120,7 +120,7 @@ class FileStore(TokenStore):
         if not isinstance(texts, dict) or not all(isinstance(t, str) for t in texts.values()):
             raise StoreError(
                 f"The token file {self._path} is damaged: it is not a JSON object of strings. "
-                "Restore it from a backup, or remove it: everybody has to sign in again then."
+                "Restore it from a backup, or remove it, after which everyone must sign in again."
             )
         return texts
 

@@ -74,8 +74,8 @@ class Keeper:
             theirs = None if text is None else preset_of(text, self.key)
             if theirs not in (None, self.config.preset.name):
                 raise StoreError(
-                    f"There is a token of another preset under {self.key!a}: {theirs!a:.100}. "
-                    f"Give {self.config.preset.title} a key of its own."
+                    f"A token of another preset is stored under {self.key!a}: {theirs!a:.100}. "
+                    f"Give {self.config.preset.title} its own key."
                 )
             if not write(to_text(TokenRecord(token), self.config, self.key)):
                 raise self._lost()
@@ -253,9 +253,8 @@ class Keeper:
 
     def _busy(self) -> BusyError:
         return BusyError(
-            f"{self.config.preset.title}: somebody else's refresh of the token under {self.key!a} "
-            "takes longer than this request waits for a connection (httpx's pool timeout). Try "
-            "again.",
+            f"{self.config.preset.title}: another refresh of the token under {self.key!a} took "
+            "longer than this request waits for a connection (httpx's pool timeout). Try again.",
             step="refresh",
         )
 
@@ -267,7 +266,7 @@ class Keeper:
 
     def _sign_in(self, why: str) -> SignInRequiredError:
         return SignInRequiredError(
-            f"{self.config.preset.title}: the token under {self.key!a} cannot be used any more: "
+            f"{self.config.preset.title}: the token under {self.key!a} can no longer be used: "
             f"{why}. Sign in again, then save the new token.",
             step="refresh",
         )

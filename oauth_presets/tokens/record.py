@@ -78,6 +78,6 @@ def _parsed(text: str, key: str) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def _damaged(key: str) -> StoreError:
     return StoreError(
-        f"What is stored under {key!a} is damaged, or is no token of this library. Delete it and "
-        "sign in again."
+        f"What is stored under {key!a} is damaged, or is not a token of this library. Delete it "
+        "and sign in again."
     )

@@ -105,7 +105,7 @@ def parsed_origins(config: Configuration, given: Iterable[str]) -> frozenset[Ori
         ArgumentError: one of them is no origin that a token may go to.
     """
     if isinstance(given, str):
-        raise ArgumentError("origins= takes several strings, not one: put it into a list.")
+        raise ArgumentError("origins= takes several strings, not one: put it in a list.")
     return frozenset(origin(text, config) for text in given)
 
 
@@ -150,7 +150,7 @@ def check_destination(url: Url, origins: Collection[Origin] | None, config: Conf
         return
     else:
         names = ", ".join(sorted(map(_shown, origins)))
-        accepted = f"{names} only. Name further origins in origins="
+        accepted = f"{names} only. Add other origins with origins="
     raise ArgumentError(
         f"The token of {config.preset.title} is not sent to {_shown(target)}: it goes to "
         f"{accepted}."

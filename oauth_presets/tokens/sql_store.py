@@ -82,7 +82,7 @@ class SQLStore(TokenStore):
                 "see another one. Use MemoryStore."
             )
         if not isinstance(lease, int | float) or not lease > 0:
-            raise ArgumentError("lease= takes a number of seconds, more than 0.")
+            raise ArgumentError("lease= takes a number of seconds greater than 0.")
         self._engine = engine
         self.lease = lease
 

@@ -22,13 +22,13 @@ def json_object(body: bytes) -> dict[str, Any]:
     except UnicodeDecodeError:
         raise ValueError("it is not UTF-8") from None
     except UnicodeEncodeError:
-        raise ValueError("it holds half a surrogate pair, which is no text") from None
+        raise ValueError("it contains an unpaired surrogate") from None
     except json.JSONDecodeError as error:
         raise ValueError(
             f"{error.msg[:1].lower()}{error.msg[1:]} at character {error.pos}"
         ) from None
     except RecursionError:
-        raise ValueError("it nests too deep") from None
+        raise ValueError("it is nested too deeply") from None
     if not isinstance(value, dict):
         raise ValueError(f"it is a JSON {type(value).__name__}")
     return value
@@ -43,15 +43,15 @@ def _check_depth(value: Any) -> None:
         level = [inner for many in lists for inner in many]
         if not level:
             return
-    raise ValueError("it nests too deep")
+    raise ValueError("it is nested too deeply")
 
 
 def _no_constant(name: str) -> None:
-    raise ValueError(f"it holds {name}, which JSON does not know")
+    raise ValueError(f"it holds {name}, which is not valid JSON")
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise ValueError("a key stands twice")
+        raise ValueError("it has a duplicate key")
     return found

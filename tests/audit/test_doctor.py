@@ -179,9 +179,9 @@ def test_two_versions_of_a_package_are_reported(tmp_path: Path) -> None:
     path = Path(os.pathsep.join(map(str, (tmp_path, elsewhere, tmp_path))))
     rows = [row for row in report(path, code=0)["findings"] if row["kind"] == "twice"]
     assert [(row["distribution"], row["finding"], row["fails"]) for row in rows] == [
-        ("acme-presets", f"8.0 in {str(tmp_path)!a} is there beside 10.0, which is used", False),
-        ("acme-presets", f"9.0 in {str(tmp_path)!a} is there beside 10.0, which is used", False),
-        ("other-presets", f"0.9 in {str(elsewhere)!a} is there beside 1.0, which is used", False),
+        ("acme-presets", f"8.0 is also in {str(tmp_path)!a}; 10.0 is used", False),
+        ("acme-presets", f"9.0 is also in {str(tmp_path)!a}; 10.0 is used", False),
+        ("other-presets", f"0.9 is also in {str(elsewhere)!a}; 1.0 is used", False),
     ]
 
 

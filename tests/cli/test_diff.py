@@ -17,7 +17,7 @@ ACCEPTED = (
     "Accepted: a wheel (.whl), a file that `oauth-presets export` or `oauth-presets lock` wrote, "
     "or the word installed."
 )
-RUNS = "Reading {}: its modules run, in a process of their own."
+RUNS = "Reading {}: its modules run in a separate process."
 
 
 def module(*presets: str, **changes: str) -> str:

@@ -359,7 +359,9 @@ def test_refused_sign_in_is_one_line_on_stderr(acme: Provider, tmp_path: Path) -
         page = started.respond(f"error=access_denied&state={started.state}")
         code, out, err = started.end()
     assert (code, out) == (1, "")
-    assert err.startswith("Error: Acme: the authorization endpoint refuses: access_denied.")
+    assert err.startswith(
+        "Error: Acme: the authorization endpoint refused the request: access_denied."
+    )
     assert len(err.splitlines()) == 1
     assert "access_denied" in page.text
 

@@ -502,7 +502,7 @@ class Terminal:
 
 def test_terminal_repeats_a_question_after_an_invalid_answer(tmp_path: Path) -> None:
     with Terminal(tmp_path, "acme", "--author", "Ann") as terminal:
-        terminal.answer("Title, as people call the provider [Acme]: ", "Acme Docs\n")
+        terminal.answer("Title: the provider's name, as users know it [Acme]: ", "Acme Docs\n")
         terminal.answer("Authorization endpoint", "acme\n")
         terminal.read_until("does not begin with https://")
         terminal.answer("Authorization endpoint", "https://{site}.acme.example/authorize\n")
@@ -519,9 +519,9 @@ def test_terminal_repeats_a_question_after_an_invalid_answer(tmp_path: Path) -> 
         terminal.answer("separated by spaces (Enter: none): ", "a,b\n")
         terminal.read_until("contains a comma")
         terminal.answer("separated by spaces (Enter: none): ", "a b\n")
-        terminal.answer("What joins scopes: space, or the character itself [space]: ", "xx\n")
+        terminal.answer("Scope separator: space, or the character itself [space]: ", "xx\n")
         terminal.read_until("Error: ")
-        terminal.answer("What joins scopes: space, or the character itself [space]: ", "\n")
+        terminal.answer("Scope separator: space, or the character itself [space]: ", "\n")
         terminal.answer("never, unknown [unknown]: ", "sometimes\n")
         terminal.read_until("expected one of request, always, never, unknown")
         terminal.answer("never, unknown [unknown]: ", "\n")
@@ -576,7 +576,7 @@ def test_answers_on_the_terminal_become_fields(tmp_path: Path) -> None:
             ("every authorization request", "audience=api.acme.example"),
             ("Its parameters under other names", "client_id=client_key"),
             ("Body of token requests", "json"),
-            ("Further parameters of every token request", "expiring=1"),
+            ("Additional parameters of every token request", "expiring=1"),
             ("Its parameters under other names", ""),
             ("Members around the token", "data token"),
             ("Members under other names", "access_token=accessToken"),

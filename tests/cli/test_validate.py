@@ -250,7 +250,7 @@ def test_name_of_a_first_party_preset_is_only_a_note(tmp_path: Path) -> None:
     done = run("validate", str(tree(tmp_path, {"slack": "acme_mod:slack"}, module)))
     assert done.returncode == 0
     assert done.stdout == (
-        "slack: ok\n  note: oauth-presets offers 'slack' itself: yours is reached only with "
+        "slack: ok\n  note: oauth-presets offers 'slack' itself: yours is reachable only with "
         "distribution=\n"
     )
 

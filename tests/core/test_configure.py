@@ -138,9 +138,11 @@ def test_auth_method_follows_preset_and_arguments(
 
 def test_secret_for_a_provider_without_secrets_warns() -> None:
     public = acme(token_endpoint_auth_methods=("none",))
-    with pytest.warns(UserWarning, match="takes no client secret") as caught:
+    with pytest.warns(UserWarning, match="accepts no client secret") as caught:
         config = configure(public, client_id="id", client_secret="s3cret")
-    assert str(caught[0].message) == ("Acme takes no client secret: it is not sent. Leave it out.")
+    assert str(caught[0].message) == (
+        "Acme accepts no client secret: it is not sent. Leave it out."
+    )
     assert caught[0].filename == __file__
     assert config.auth_method == "none"
 
@@ -220,7 +222,7 @@ def test_preset_object_is_accepted_in_place_of_a_name() -> None:
     preset = acme(refresh_url=None)
     assert isinstance(configure(preset), Configuration)
     assert build_oauth(preset).token_url == "https://api.acme.example/token"
-    with pytest.raises(ArgumentError, match=r"^distribution= goes with a name"):
+    with pytest.raises(ArgumentError, match=r"^distribution= can be used only with a name"):
         configure(preset, distribution="acme")
     for wrong in (None, 5, b"slack", Preset):
         with pytest.raises(ArgumentError):
@@ -240,6 +242,5 @@ def test_build_refuses_what_only_configure_takes() -> None:
         with pytest.raises(VariableError) as caught:
             build_oauth("slack", **{name: value})  # type: ignore[arg-type]
         assert str(caught.value) == (
-            f"build_oauth does not take {name!r}: its five fields have no place for it. Use "
-            "configure."
+            f"build_oauth does not take {name!r}: its five fields cannot hold it. Use configure."
         )

@@ -425,7 +425,7 @@ def test_loopback_example_is_accepted_if_allowed() -> None:
         ({"scopes": (1,)}, "scopes.0", "of type int; expected a string"),
         ({"title": None}, "title", "of type NoneType; expected a string"),
         ({"authorize_params": "a=b"}, "authorize_params", "expected a dict, such as {'a': 'b'}"),
-        ({"allow_loopback": "maybe"}, "allow_loopback", "neither True nor False"),
+        ({"allow_loopback": "maybe"}, "allow_loopback", "must be True or False"),
         ({"verified_on": "25.11.2026"}, "verified_on", "'2026-11-25' (YYYY-MM-DD)"),
         ({"verified_on": True}, "verified_on", "(YYYY-MM-DD)"),
         (

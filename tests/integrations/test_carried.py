@@ -115,7 +115,7 @@ def test_nothing_lost_is_silent() -> None:
 
 @pytest.mark.parametrize("given", ["google_drive", None, Preset(**DATA)])
 def test_anything_but_a_configuration_is_refused(given: Any) -> None:
-    with pytest.raises(ArgumentError, match="A Configuration is needed"):
+    with pytest.raises(ArgumentError, match="Expected a Configuration"):
         _carried.check(given, "mcp")
 
 

@@ -147,8 +147,8 @@ def test_slack_user_token_error_names_the_right_preset() -> None:
         finish(flow, response(flow), client=httpx.Client(transport=transport, trust_env=False))
     assert str(caught.value) == (
         "Slack: the token response has no access_token (RFC 6749 section 5.1); it has "
-        "'authed_user.access_token', a token of another kind. For that there may be another "
-        "preset: slack_user."
+        "'authed_user.access_token', a token of another kind. There may be another preset for it: "
+        "slack_user."
     )
 
 

@@ -182,7 +182,7 @@ def test_device_sign_in_ends_when_the_code_expires(
     arguments: Any, waited: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     polls = Polls(BEGUN, *[refusal("authorization_pending")] * 700)
-    with pytest.raises(LoginError, match="nobody signed in before the time was up") as caught:
+    with pytest.raises(LoginError, match="nobody signed in before the code expired") as caught:
         polls.login(monkeypatch, **arguments)
     assert caught.value.error == "expired_token"
     assert sum(polls.slept) == waited

@@ -264,7 +264,7 @@ def test_refresh_follows_rfc_6749_and_keeps_an_unreplaced_refresh_token(
 def test_response_is_redeemed_once(acme: Provider) -> None:
     flow = begin(acme.preset())
     redeem(flow)
-    with pytest.raises(LoginError, match="already had its response"):
+    with pytest.raises(LoginError, match="already received its response"):
         redeem(flow)
     assert len(acme.requests) == 1
 
@@ -273,7 +273,7 @@ def test_error_response_uses_the_flow_up(acme: Provider) -> None:
     flow = begin(acme.preset())
     with pytest.raises(LoginError, match="access_denied"):
         finish(flow, f"error=access_denied&state={flow.state}")
-    with pytest.raises(LoginError, match="already had its response"):
+    with pytest.raises(LoginError, match="already received its response"):
         redeem(flow)
     assert acme.requests == []
 
@@ -332,9 +332,9 @@ def test_response_with_only_the_state_leaves_the_flow_usable(acme: Provider) -> 
 
 def test_start_and_refresh_refuse_anything_but_a_configuration() -> None:
     name: Any = "google_drive"
-    with pytest.raises(ArgumentError, match=r"^A Configuration is .* not str\.$"):
+    with pytest.raises(ArgumentError, match=r"^Expected a Configuration.* not str\.$"):
         start(name, redirect_uri=REDIRECT)
-    with pytest.raises(ArgumentError, match="A Configuration is needed"):
+    with pytest.raises(ArgumentError, match="Expected a Configuration"):
         refresh(name, "r")
 
 
@@ -372,7 +372,7 @@ REPLIES: dict[str, tuple[int, str, bytes, str]] = {
     ),
     "unfinished JSON": (200, "application/json", b'{"access_token": "a"', "is not valid JSON"),
     "a key twice": (
-        200, "application/json", b'{"access_token": "a", "access_token": "b"}', "twice",
+        200, "application/json", b'{"access_token": "a", "access_token": "b"}', "duplicate key",
     ),
     "NaN": (200, "application/json", b'{"access_token": "a", "expires_in": NaN}', "NaN"),
     "deep nesting": (200, "application/json", b"[" * 60_000, "JSON"),
@@ -394,7 +394,7 @@ REPLIES: dict[str, tuple[int, str, bytes, str]] = {
         200, "application/json", b'{"error": "bad_verification_code"}', "bad_verification_code",
     ),
     "an error with a token beside it": (
-        200, "application/json", b'{"error": "x", "access_token": "a"}', "refuses",
+        200, "application/json", b'{"error": "x", "access_token": "a"}', "refused",
     ),
     "no token with another status": (201, "application/json", b"{}", "no access_token"),
     "a reason without a token": (
@@ -402,7 +402,7 @@ REPLIES: dict[str, tuple[int, str, bytes, str]] = {
         "no access_token (RFC 6749 section 5.1); it says invalid code",
     ),
     "a token with status 400": (
-        400, "application/json", b'{"access_token": "canary-access"}', "does not say why",
+        400, "application/json", b'{"access_token": "canary-access"}', "gives no reason",
     ),
     "an error": (
         400, "application/json",
@@ -415,7 +415,7 @@ REPLIES: dict[str, tuple[int, str, bytes, str]] = {
     "an error in message": (400, "application/json", b'{"message": "no such app"}', "no such app"),
     "an error in a list": (
         422, "application/json", b'{"errors": [{"detail": "no such app", "id": "x"}]}',
-        "refuses (HTTP status 422): no such app.",
+        "refused the request (HTTP status 422): no such app.",
     ),
     "an error in detail": (
         400, "application/json", b'{"error": "invalid_grant", "detail": {"reason": "too late"}}',
@@ -426,7 +426,7 @@ REPLIES: dict[str, tuple[int, str, bytes, str]] = {
         b'{"fault": {"faultstring": "Invalid key", "detail": {"errorcode": "oauth.v2"}}}',
         "Invalid key; oauth.v2",
     ),
-    "an error of unknown form": (500, "application/json", b'{"fault": 1}', "does not say why"),
+    "an error of unknown form": (500, "application/json", b'{"fault": 1}', "gives no reason"),
     "trouble": (503, "text/plain", b"later", "503"),
 }  # fmt: skip
 
@@ -461,7 +461,7 @@ def test_error_with_status_200_is_recognised_by_its_mark(acme: Provider) -> None
     with pytest.raises(LoginError, match="invalid_code"):
         redeem(begin(preset))
     acme.answer({"ok": False, "access_token": "a", "token_type": "bot"})
-    with pytest.raises(LoginError, match="does not say why"):
+    with pytest.raises(LoginError, match="gives no reason"):
         redeem(begin(preset))
     acme.answer({"ok": 0, "access_token": "a", "token_type": "bot"})  # 0 is not false
     assert redeem(begin(preset)).token_type == "bot"
@@ -644,7 +644,7 @@ def test_no_error_of_a_refresh_shows_a_secret(acme: Provider) -> None:
 def test_invalid_client_error_names_the_authentication_method(acme: Provider) -> None:
     acme.answer({"error": "invalid_client"}, 401)
     with pytest.raises(
-        LoginError, match="by client_secret_basic; the other way is client_secret_p"
+        LoginError, match="by client_secret_basic; the alternative is client_secret_p"
     ):
         redeem(begin(acme.preset()))
     with pytest.raises(LoginError, match="No client secret was given"):

@@ -102,34 +102,34 @@ REDIRECTS: list[tuple[dict[str, Any], dict[str, Any], str]] = [
     (
         {"loopback": ("localhost",)},
         {},
-        "Acme takes no redirect URI on 127.0.0.1, but http://localhost:PORT/...: use "
+        "Acme accepts no redirect URI on 127.0.0.1, but http://localhost:PORT/...: use "
         "host='localhost' (--host localhost on the command line).",
     ),
     (
         {"loopback": ("127.0.0.1", "[::1]")},
         {"host": "localhost", "port": 8765},
-        "Acme takes no redirect URI on localhost, but http://127.0.0.1:8765/... or "
+        "Acme accepts no redirect URI on localhost, but http://127.0.0.1:8765/... or "
         "http://[::1]:8765/...: use host='127.0.0.1' or host='::1' (--host 127.0.0.1 on the "
         "command line).",
     ),
     (
         {"loopback": ("127.0.0.1",), "any_port": False, "note": "One only."},
         {},
-        "Acme takes only the port that was registered: choose one with port=, such as port=8765 "
-        "(--port 8765 on the command line), and register http://127.0.0.1:8765/acme. One only.",
+        "Acme accepts only the registered port: choose one with port=, such as port=8765 (--port "
+        "8765 on the command line), and register http://127.0.0.1:8765/acme. One only.",
     ),
     (
         {"loopback": ("127.0.0.1",)},
         {"paste": True, "redirect_uri": "http://localhost:8765/x"},
-        "Acme takes no redirect URI on localhost, but http://127.0.0.1:8765/...: use "
+        "Acme accepts no redirect URI on localhost, but http://127.0.0.1:8765/...: use "
         "host='127.0.0.1' (--host 127.0.0.1 on the command line).",
     ),
     (
         {"loopback": ()},
         {},
-        "Acme takes no redirect URI on this machine. Register one of your own web server, and use "
-        "start() and finish(), or paste=True with redirect_uri= (--paste with --redirect-uri on "
-        "the command line).",
+        "Acme accepts no redirect URI on this machine. Register one on your own web server and "
+        "use start() and finish(), or paste=True with redirect_uri= (--paste with --redirect-uri "
+        "on the command line).",
     ),
 ]
 
@@ -208,13 +208,13 @@ def test_end_of_input_ends_the_sign_in(acme: Provider, monkeypatch: pytest.Monke
 @pytest.mark.parametrize(
     ("fields", "given", "arguments", "message"),
     [
-        ({}, {}, {"paste": True}, "paste=True needs the redirect URI that is registered"),
-        ({}, {}, {"redirect_uri": "https://a.example/"}, "redirect_uri= goes with paste=True"),
+        ({}, {}, {"paste": True}, "paste=True needs the registered redirect URI"),
+        ({}, {}, {"redirect_uri": "https://a.example/"}, "redirect_uri= needs paste=True"),
         (
             {"pkce": "refused"},
             {"client_secret": None},
             {"paste": True, "port": 8765},
-            "paste=True needs PKCE or a client secret: a pasted code may come from anybody.",
+            "paste=True needs PKCE or a client secret: a pasted code may come from anyone.",
         ),
         ({}, {}, {"paste": True, "redirect_uri": "/x"}, "redirect_uri= must be an absolute URI"),
     ],

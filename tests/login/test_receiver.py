@@ -206,7 +206,7 @@ RESPONSES: dict[str, tuple[str, str]] = {
     "a line break in the code": ("code=a%0Ab&state={state}&iss={iss}", "code"),
     "a code that is not ASCII": ("code=%C3%A9&state={state}&iss={iss}", "code"),
     "a refusal": ("error=access_denied&state={state}&iss={iss}", "access_denied"),
-    "an empty error": ("error=&state={state}&iss={iss}", "does not say why"),
+    "an empty error": ("error=&state={state}&iss={iss}", "gives no reason"),
 }
 
 

@@ -124,7 +124,9 @@ def test_refresh_that_needs_the_redirect_uri_requires_the_whole_token() -> None:
     again = {"refresh_params": {"redirect_uri": "{redirect_uri}"}}
     with provider() as acme:
         settings = configured(acme.preset(token_request=again), {})
-        with pytest.raises(ArgumentError, match="Acme wants the redirect URI of the sign-in again"):
+        with pytest.raises(
+            ArgumentError, match="Acme requires the redirect URI of the sign-in for a refresh too"
+        ):
             refresh(settings, "my-refresh-token")
         assert acme.requests == []
         refresh(settings, replace(FULL, variables={}))
@@ -187,7 +189,7 @@ def test_expired_flow_refuses_a_response() -> None:
     with provider() as acme:
         flow = start(configured(acme.preset(), {}), redirect_uri=REDIRECT, seconds=60)
         late = replace(flow, expires_at=flow.expires_at - timedelta(seconds=61))
-        with pytest.raises(LoginError, match="the response came too late"):
+        with pytest.raises(LoginError, match="the response arrived too late"):
             finish(late, f"code={CODE}&state={flow.state}")
         assert acme.requests == []
 

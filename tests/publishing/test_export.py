@@ -235,7 +235,7 @@ def test_file_with_a_name_twice_is_refused(tmp_path: Path) -> None:
     (row,) = document["presets"]
     document["presets"].append({**row, "distribution": "another"})
     file.write_text(json.dumps(document))
-    with pytest.raises(PresetLoadError, match="'<application>' and of 'another'; export those of"):
+    with pytest.raises(PresetLoadError, match="'<application>' and of 'another'; export only one"):
         PresetRegistry().load(file)
 
 

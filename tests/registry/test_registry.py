@@ -248,7 +248,7 @@ def test_duplicate_installations_are_reported(
     monkeypatch.setattr(sys, "path", [str(tmp_path / "other"), *sys.path, 5])
     found = oauth_presets.registry.discovery.other_versions()
     assert found == sorted(
-        (name, f"{version} in {str(site)!a} is there beside 3.0, which is used")
+        (name, f"{version} is also in {str(site)!a}; 3.0 is used")
         for name in ("acme-presets", "bcme-presets")
         for version in ("2.0", "10.0")
     )
@@ -270,8 +270,8 @@ def test_duplicate_name_in_one_distribution_is_an_error(site: Path) -> None:
     with pytest.raises(PresetLoadError) as caught:
         PresetRegistry().get("my_acme")
     assert str(caught.value) == (
-        "The distribution 'acme-presets' offers the preset 'my_acme' more than once, in spellings "
-        "that are one name. Its author has to remove one."
+        "The distribution 'acme-presets' offers the preset 'my_acme' more than once, in different "
+        "spellings of the name. Its author must remove one."
     )
     assert (caught.value.distribution, caught.value.entry_point) == ("acme-presets", "my_acme")
 
@@ -380,10 +380,10 @@ def test_unusual_files_on_the_path_are_tolerated(
             str(looped),
         ): f"OSError: [Errno {errno.ELOOP}] {os.strerror(errno.ELOOP)}: '{looped}'",
         ("?", "int"): "TypeError: expected str, bytes or os.PathLike object, not int",
-        ("acm\\xe9", str(site / "acm\u00e9-1.0.dist-info")): "ValueError: it is no folder",
-        ("ac\\u200bme", str(site / "ac\u200bme-1.0.dist-info")): "ValueError: it is no folder",
-        ("a-file", str(site / "A_File-1.0.Dist-Info")): "ValueError: it is no folder",
-        ("itself", str(site / "itself-1.0.dist-info")): "ValueError: it is no folder",
+        ("acm\\xe9", str(site / "acm\u00e9-1.0.dist-info")): "ValueError: it is not a folder",
+        ("ac\\u200bme", str(site / "ac\u200bme-1.0.dist-info")): "ValueError: it is not a folder",
+        ("a-file", str(site / "A_File-1.0.Dist-Info")): "ValueError: it is not a folder",
+        ("itself", str(site / "itself-1.0.dist-info")): "ValueError: it is not a folder",
         ("dangling", str(dangling)): "FileNotFoundError: [Errno 2] No such file or directory: "
         f"'{dangling / 'entry_points.txt'}'",
     }
@@ -475,9 +475,9 @@ def test_entry_point_syntax_variants_are_read(site: Path) -> None:
     assert found == {"good": "acme_mod:preset", "eq": "a:b=c", "bare": ""}
     assert registry.get("good").name == "good"
     assert [problem.reason for problem in registry.problems()] == [
-        "its entry point '' has no name for a preset",
-        "its entry point '[open' has no name for a preset",
-        "its entry point 'b\\xe4d' has no name for a preset",
+        "its entry point '' is not a valid preset name",
+        "its entry point '[open' is not a valid preset name",
+        "its entry point 'b\\xe4d' is not a valid preset name",
     ]
     assert {problem[:2] for problem in registry.problems()} == {("acme-presets", str(info))}
 
@@ -577,7 +577,7 @@ def test_unreadable_metadata_does_not_break_pydantic_or_builds(
         assert "oauth.v2.access" in python(program, tmp_path)
 
 
-NO_SUBCLASS = "it must be a Preset: no subclass, no function that returns one"
+NO_SUBCLASS = "it must be a Preset, not a subclass or a function that returns one"
 
 
 @pytest.mark.parametrize(
@@ -795,9 +795,9 @@ def test_invalid_preset_names_are_rejected(name: str) -> None:
 
 
 def test_name_that_is_not_a_string_is_rejected() -> None:
-    with pytest.raises(ArgumentError, match=r"^A preset's name is a string, not int\.$"):
+    with pytest.raises(ArgumentError, match=r"^A preset's name must be a string, not int\.$"):
         PresetRegistry().get(5)  # type: ignore[arg-type]
-    with pytest.raises(ArgumentError, match=r"^distribution= is a string, not int\.$"):
+    with pytest.raises(ArgumentError, match=r"^distribution= must be a string, not int\.$"):
         PresetRegistry().get("jira", 5)  # type: ignore[arg-type]
 
 
@@ -848,7 +848,7 @@ def test_registering_a_taken_name_is_a_conflict(site: Path) -> None:
         with pytest.raises(PresetConflictError) as caught:
             registry.register(named(name))
         assert str(caught.value) == (
-            f"A preset named {name!r} exists already, from {' and '.join(map(repr, whose))}. "
+            f"A preset named {name!r} already exists, from {' and '.join(map(repr, whose))}. "
             "Register yours under another name."
         )
         assert (caught.value.name, caught.value.owners) == (name, whose)

@@ -227,8 +227,8 @@ ADVICE = (
 
 FROZEN_ADVICE = (
     "The metadata of oauth-presets (its .dist-info folder) is missing or damaged in this frozen "
-    "application. PyInstaller puts them in unasked; tell any other tool to include the metadata of "
-    "oauth-presets and the modules of oauth_presets_catalog."
+    "application. PyInstaller includes them automatically; tell any other tool to include the "
+    "metadata of oauth-presets and the modules of oauth_presets_catalog."
 )
 
 DAMAGE: dict[str, bytes | None] = {
@@ -371,7 +371,7 @@ def test_second_installation_of_oauth_presets_is_not_used(
         "print(get_preset('slack').title, PresetRegistry().problems(), other_versions())\n"
         "print([e for e in list_presets() if e.name == 'new'])"
     )
-    text = f"0.0.1 in {str(lower)!a} is there beside {oauth_presets.__version__}, which is used"
+    text = f"0.0.1 is also in {str(lower)!a}; {oauth_presets.__version__} is used"
     twice = [("oauth-presets", text)] if version == "0.0.1" else []
     assert bare(program, without_metadata, lower) == f"Slack () {twice}\n[]\n"
 

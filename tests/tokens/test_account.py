@@ -42,7 +42,7 @@ def test_anything_but_a_configuration_is_refused() -> None:
         lambda: TOKEN.configuration(name),
     )
     for call in calls:
-        with pytest.raises(ArgumentError, match=r"^A Configuration is needed.* not str\.$"):
+        with pytest.raises(ArgumentError, match=r"^Expected a Configuration.* not str\.$"):
             call()
 
 
@@ -96,8 +96,8 @@ def test_refused_revocation_is_an_error_that_shows_no_secret(acme: Provider) -> 
     with pytest.raises(LoginError) as caught:
         revoke(configured(acme), TOKEN)
     assert str(caught.value) == (
-        "Acme: the revocation endpoint refuses (HTTP status 401): invalid_client: ********** "
-        "**********."
+        "Acme: the revocation endpoint refused the request (HTTP status 401): invalid_client: "
+        "********** **********."
     )
     assert (caught.value.step, caught.value.error) == ("revocation", "invalid_client")
 
@@ -119,7 +119,9 @@ def test_revocation_needs_an_endpoint(acme: Provider, absent: Any, message: str)
 @pytest.mark.parametrize("given", [None, "", 1])
 def test_anything_but_a_token_is_refused(acme: Provider, given: Any) -> None:
     for function in (revoke, userinfo):
-        with pytest.raises(ArgumentError, match="token takes a Token, or a string or SecretStr"):
+        with pytest.raises(
+            ArgumentError, match="token takes a Token, or a non-empty string or SecretStr"
+        ):
             function(configured(acme), given)
 
 
@@ -158,7 +160,7 @@ def test_refused_user_info_is_an_error(acme: Provider) -> None:
     ):
         userinfo(configured(acme), TOKEN, client=client)
     assert str(caught.value) == (
-        "Acme: the user info endpoint refuses (HTTP status 401): invalid_token."
+        "Acme: the user info endpoint refused the request (HTTP status 401): invalid_token."
     )
     assert caught.value.step == "userinfo"
 

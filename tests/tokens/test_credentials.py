@@ -104,7 +104,7 @@ def test_missing_credentials_error_names_the_remedy(ring: PlaintextKeyring) -> N
     with pytest.raises(StoreError) as caught:
         from_keyring("slack")
     assert str(caught.value) == (
-        "The keyring has no client credentials for 'slack'. Put them there with: oauth-presets "
+        "The keyring has no client credentials for 'slack'. Store them with: oauth-presets "
         "credentials set slack"
     )
     done = run("credentials", "delete", "slack")
@@ -125,8 +125,8 @@ def test_foreign_keyring_entry_is_refused(ring: PlaintextKeyring, text: str) -> 
     with pytest.raises(StoreError) as caught:
         from_keyring("slack")
     assert str(caught.value) == (
-        "What the keyring has for 'slack' is not what oauth-presets stores. Put it there again "
-        "with: oauth-presets credentials set slack"
+        "What the keyring has for 'slack' was not stored by oauth-presets. Store it again with: "
+        "oauth-presets credentials set slack"
     )
 
 
@@ -135,8 +135,8 @@ def test_system_without_a_keyring_is_a_clear_error(monkeypatch: pytest.MonkeyPat
     with pytest.raises(StoreError) as caught:
         from_keyring("slack")
     assert str(caught.value) == (
-        "Client credentials: this system has no keyring that can be used. On a desktop, start its "
-        "keyring; on a server, use from_env()."
+        "Client credentials: this system has no usable keyring. On a desktop, start its keyring; "
+        "on a server, use from_env()."
     )
     assert caught.value.__context__ is None
 

@@ -151,7 +151,7 @@ def test_damaged_token_file_is_refused_and_kept(tmp_path: Path, text: str) -> No
             use("alice")
         assert str(caught.value) == (
             f"The token file {path} is damaged: it is not a JSON object of strings. Restore it "
-            "from a backup, or remove it: everybody has to sign in again then."
+            "from a backup, or remove it, after which everyone must sign in again."
         )
     assert path.read_text(errors="surrogateescape") == text
 
@@ -209,14 +209,14 @@ def test_token_file_of_another_user_is_refused(tmp_path: Path) -> None:
     with pytest.raises(StoreError) as caught:
         FileStore(path).read("alice")
     assert str(caught.value) == (
-        f"The token file {path} belongs to another user, who could have put other tokens into it. "
-        "Use a file of your own."
+        f"The token file {path} belongs to another user, who could have changed the tokens in it. "
+        "Use a file that belongs to you."
     )
 
 
 @pytest.mark.parametrize("lease", [0, -1, float("nan"), "30", None])
 def test_invalid_lease_is_refused(tmp_path: Path, lease: Any) -> None:
-    with pytest.raises(ArgumentError, match="more than 0"):
+    with pytest.raises(ArgumentError, match="greater than 0"):
         SQLStore(sqlalchemy.create_engine(f"sqlite:///{tmp_path}/t.db"), lease=lease)
 
 
@@ -300,7 +300,7 @@ def test_text_encrypted_with_another_key_is_refused(
     with pytest.raises(StoreError) as caught:
         store.read("mallory")
     assert str(caught.value) == (
-        f"What is stored under 'mallory' cannot be decrypted: {problem}. Give the key that it was "
+        f"What is stored under 'mallory' cannot be decrypted: {problem}. Pass the key that it was "
         "encrypted with, or delete it and sign in again."
     )
 
@@ -312,8 +312,8 @@ def test_invalid_encryption_key_is_refused(keys: list[str], problem: str) -> Non
     with pytest.raises(ArgumentError) as caught:
         Encrypted(MemoryStore(), keys)
     assert str(caught.value) == (
-        "keys= takes Fernet keys, 32 bytes in URL-safe base64, such as Fernet.generate_key() "
-        f"makes: {problem}."
+        "keys= takes Fernet keys, 32 bytes in URL-safe base64, as made by Fernet.generate_key(): "
+        f"{problem}."
     )
 
 

@@ -106,7 +106,7 @@ def test_token_is_sent_to_the_api_only(
         api.send(auth, url)
     assert str(caught.value) == (
         f"The token of Acme is not sent to {url.rstrip('/')}: it goes to https://api.acme.example "
-        "only. Name further origins in origins=."
+        "only. Add other origins with origins=."
     )
     assert (api.calls, acme.requests) == ([], [])
 
@@ -281,7 +281,7 @@ def test_token_without_a_refresh_token_is_used_until_it_expires(
     with pytest.raises(SignInRequiredError) as caught:
         api.send(auth)
     assert str(caught.value) == (
-        "Acme: the token under 'alice' cannot be used any more: it has expired, and there is no "
+        "Acme: the token under 'alice' can no longer be used: it has expired, and there is no "
         "refresh token. Sign in again, then save the new token."
     )
 
@@ -497,8 +497,8 @@ def test_waiting_for_another_refresh_is_bounded_by_the_pool_timeout(
     with store.lock("alice", 0), pytest.raises(LoginError) as caught:  # as another process
         api.send(auth, extensions=timeouts)
     assert str(caught.value) == (
-        "Acme: somebody else's refresh of the token under 'alice' takes longer than this request "
-        "waits for a connection (httpx's pool timeout). Try again."
+        "Acme: another refresh of the token under 'alice' took longer than this request waits for "
+        "a connection (httpx's pool timeout). Try again."
     )
     assert api.send(auth) == 200
 
@@ -585,7 +585,7 @@ def test_save_does_not_replace_the_token_of_another_preset(
     with pytest.raises(StoreError) as caught:
         other.save(token())
     assert str(caught.value) == (
-        "There is a token of another preset under 'alice': 'acme'. Give Other a key of its own."
+        "A token of another preset is stored under 'alice': 'acme'. Give Other its own key."
     )
 
 
@@ -614,8 +614,8 @@ def test_record_without_its_token_is_damaged(acme: Provider, store: TokenStore) 
         with pytest.raises(StoreError) as caught:
             auth.load()
         assert str(caught.value) == (
-            "What is stored under 'alice' is damaged, or is no token of this library. Delete it "
-            "and sign in again."
+            "What is stored under 'alice' is damaged, or is not a token of this library. Delete "
+            "it and sign in again."
         )
 
 
@@ -645,7 +645,7 @@ def test_sign_out_deletes_the_token_that_cannot_be_revoked(
     config = configured(acme, revocation_url=f"{acme.url}/revoke")
     auth = api.auth(config, store=store, key="alice")
     api.save(auth, token())
-    with pytest.raises(LoginError, match="the revocation endpoint refuses"):
+    with pytest.raises(LoginError, match="the revocation endpoint refused"):
         api.sign_out(auth)
     assert store.read("alice") is None
 
@@ -666,12 +666,12 @@ def test_sign_out_without_a_revocation_endpoint_deletes(
     ("arguments", "message"),
     [
         ({"store": {}}, "store= takes a TokenStore, not dict."),
-        ({"key": ""}, "key= takes a string that is not empty, such as 'user-42'."),
-        ({"key": 42}, "key= takes a string that is not empty, such as 'user-42'."),
+        ({"key": ""}, "key= takes a non-empty string, such as 'user-42'."),
+        ({"key": 42}, "key= takes a non-empty string, such as 'user-42'."),
         ({"leeway": -1}, "leeway= takes a number of seconds, 0 or more."),
         ({"leeway": float("nan")}, "leeway= takes a number of seconds, 0 or more."),
-        ({"origins": "https://x.example"}, "origins= takes several strings, not one: put it into "
-         "a list."),
+        ({"origins": "https://x.example"},
+         "origins= takes several strings, not one: put it in a list."),
         ({"origins": ["http://x.example"]}, "origins= takes origins such as "
          "'https://api.example.com', not 'http://x.example'."),
         ({"origins": ["x.example"]}, "origins= takes origins such as "
