@@ -18,7 +18,7 @@ Step = Literal["authorization", "token", "refresh"]
 
 _HINTS = {
     "access_denied": "Nothing was granted: the user declined, or the provider's policy forbids it",
-    "bad_refresh_token": "The refresh token was already used or has expired. Sign in again",  # GitHub
+    "bad_refresh_token": "The refresh token was used or has expired. Sign in again",  # GitHub
     "invalid_grant": "The code or refresh token was already used, has expired or belongs to "
     "another client; or the redirect URI differs from that of the authorization request. Sign in "
     "again",

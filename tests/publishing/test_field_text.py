@@ -46,7 +46,7 @@ def test_text_becomes_plain_data(path: str, text: str, value: dict[str, Any]) ->
             "offline.params: expected NAME=VALUE words, or a JSON object.",
         ),
         ("offline.scopes", '"a', "offline.scopes: No closing quotation."),
-        ("api.headers.x", "y", "api.headers.x: 'api' was set as a whole before."),
+        ("api.headers.x", "y", "api.headers.x: 'api' is already set as a whole."),
     ],
 )
 def test_unsuitable_text_is_refused(path: str, text: str, message: str) -> None:
