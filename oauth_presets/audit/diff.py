@@ -97,7 +97,7 @@ def compared(old: Lock, new: Lock, registry: "PresetRegistry") -> tuple[Change, 
 
 
 def upgrade(old: Records, new: Records, *, by_name: bool) -> tuple[Change, ...]:
-    """Return what changes for whoever goes from one to the other; what asks for more comes first.
+    """Return what changes from one source to another, sorted.
 
     Versions are not compared.
 
@@ -118,7 +118,7 @@ def upgrade(old: Records, new: Records, *, by_name: bool) -> tuple[Change, ...]:
             if by_name:
                 found += _about_name(before, now.by_name, new)
             found += _about_values(before, now)
-    return tuple(sorted(found, key=lambda change: not change.asks_for))
+    return tuple(found)
 
 
 def _about_owner(

@@ -72,7 +72,7 @@ class VersionChange(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """What changes for whoever goes from the old side to the new one."""
+    """What changes from the old side to the new one."""
 
     old: Side
     new: Side

@@ -1,4 +1,4 @@
-"""`oauth-presets diff`: what changes for whoever upgrades."""
+"""`oauth-presets diff`: what an upgrade changes."""
 
 from typing import Annotated
 
@@ -30,7 +30,7 @@ def diff_command(
         bool, typer.Option("--markdown", help="Print Markdown, for a pull request.")
     ] = False,
 ) -> None:
-    """Show what changes for whoever goes from OLD to NEW, scopes that ask for more first.
+    """Show what changes from OLD to NEW, scopes that ask for more first.
 
     Nothing is installed. The modules of a wheel run, in a process of their own, and so do those of
     other installed packages if what is installed is compared. A wheel is compared with the presets
