@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support import PROJECT
 from support.command import run
 from support.plugins import offer, preset_module
 
-from oauth_presets import __version__, get_preset, list_presets
+from oauth_presets import __version__, list_presets
 from oauth_presets.testing import make_distribution
 
 pytestmark = pytest.mark.slow
@@ -153,14 +152,6 @@ def test_unproven_facts_are_counted(tmp_path: Path) -> None:
         "compared"
     )
     assert not any(row["fails"] for row in rows)
-
-
-def test_security_page_states_the_evidence_counts() -> None:
-    presets = [get_preset(name) for name in OURS_OFFERED]
-    pages = sum(preset.evidence == "vendor_page" for preset in presets)
-    text = (PROJECT / "SECURITY.md").read_text(encoding="utf-8")
-    assert f"Of our {len(presets)} presets, {pages} were compared with a page" in text
-    assert f"and {len(presets) - pages} with other catalogues only" in text
 
 
 def test_two_versions_of_a_package_are_reported(tmp_path: Path) -> None:
