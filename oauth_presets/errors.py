@@ -4,17 +4,17 @@
 
   * UnknownPresetError (KeyError): no installed package offers the name
   * PresetConflictError: more than one package offers the name
-  * PresetLoadError: the plugin behind the name could not be imported, or is no preset
+  * PresetLoadError: the plugin behind the name could not be imported, or is not a preset
   * InvalidPresetError: the data given to `Preset` is wrong
   * VariableError (ValueError): a URL variable is missing, unknown or refused
   * ScopeError (ValueError): a scope argument is malformed or contradictory
   * ArgumentError (ValueError): a credential or a parameter is refused
-  * LockError: a lock file is damaged, or a preset is not what it says
+  * LockError: a lock file is damaged, or a preset differs from it
   * LoginError: a sign-in failed, and no token was issued
 
-    * SignInRequiredError: there is no token that can be used, and only the person can change that
+    * SignInRequiredError: there is no usable token, and the user must sign in again
 
-  * MetadataError: what a provider publishes could not be fetched, or cannot be used
+  * MetadataError: a provider's metadata could not be fetched, or cannot be used
   * IntegrationError: a client library cannot sign in to the provider
   * StoreError: a store of tokens or credentials fails, is damaged, or holds another's token
 
@@ -61,10 +61,10 @@ class PresetConflictError(OAuthPresetsError):
 
 
 class PresetLoadError(OAuthPresetsError):
-    """The plugin behind a name could not be imported, or what it names is no preset.
+    """The plugin behind a name could not be imported, or what it names is not a preset.
 
-    `distribution` and `entry_point` say whose, `reason` why, without advice; what the plugin raised
-    is in `__cause__`.
+    `distribution` and `entry_point` identify it, `reason` says why, without advice; what the plugin
+    raised is in `__cause__`.
     """
 
     def __init__(
@@ -112,7 +112,7 @@ class ArgumentError(OAuthPresetsError, ValueError):
 
 
 class LockError(OAuthPresetsError):
-    """A lock file is missing or damaged, or a preset is not, or no longer, what it says."""
+    """A lock file is missing or damaged, or a preset is not in it, or differs from it."""
 
 
 class LoginError(OAuthPresetsError):
@@ -120,8 +120,8 @@ class LoginError(OAuthPresetsError):
 
     `step` says where: `receiver` (nothing could be received), `authorization` (the response of the
     authorization endpoint), `token` or `refresh` (that of the token endpoint). `error` and
-    `description` are what the provider said (RFC 6749 sections 4.1.2.1 and 5.2), cut, and without
-    characters that could harm a terminal; empty where it said nothing.
+    `description` are what the provider said (RFC 6749 sections 4.1.2.1 and 5.2), truncated, and
+    without characters that could harm a terminal; empty if it gave none.
     """
 
     def __init__(
@@ -134,7 +134,7 @@ class LoginError(OAuthPresetsError):
 
 
 class SignInRequiredError(LoginError):
-    """There is no token that can be used, and the person must sign in again.
+    """There is no usable token, and the user must sign in again.
 
     None was saved, the provider refuses the refresh token, or there is none and the access token
     has expired. The attributes are those of `LoginError`.
@@ -149,10 +149,10 @@ class StoreError(OAuthPresetsError):
 
 
 class MetadataError(OAuthPresetsError):
-    """What a provider publishes of itself could not be fetched, or cannot be used.
+    """A provider's metadata could not be fetched, or cannot be used.
 
-    `issuer` is whose metadata was asked for; `verdict` is `no_metadata`, `unreachable`, or
-    `differs` where the metadata are another issuer's.
+    `issuer` is the issuer that was asked; `verdict` is `no_metadata`, `unreachable`, or
+    `differs` if the metadata is another issuer's.
     """
 
     def __init__(self, message: str, *, issuer: str = "", verdict: str = "") -> None:

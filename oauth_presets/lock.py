@@ -4,7 +4,7 @@
 or a new package has changed since; `PresetRegistry(lock=...)` refuses a preset that is not in the
 lock, or differs from it.
 
-The plugins of other packages are loaded in processes of their own.
+The plugins of other packages are loaded in separate processes.
 """
 
 import os
@@ -34,10 +34,10 @@ def write_lock(
 
     Args:
         path: the file, which is replaced as a whole.
-        names: the presets to lock, each from the package that a look-up of the name reaches; None
+        names: the presets to lock, each from the package that its name resolves to; None
             for everything that is installed.
-        registry: whose presets; the shared one by default.
-        distribution: whose presets, if the names alone do not reach them.
+        registry: the registry with the presets; the shared one by default.
+        distribution: the package to lock from, if the names alone do not resolve to it.
 
     Raises:
         OAuthPresetsError: a preset is unknown, in conflict or does not load; the folder does not
@@ -57,7 +57,7 @@ def check_lock(
 
     Args:
         path: the lock file.
-        registry: whose presets; the shared one by default.
+        registry: the registry with the presets; the shared one by default.
 
     Raises:
         LockError: the lock is missing or damaged.
@@ -111,9 +111,9 @@ def retake_lock(lock: Lock, registry: "PresetRegistry | None" = None) -> Lock:
 
 
 def joined_lock(lock: Lock, more: Lock) -> Lock:
-    """Return a lock with the records of both; where they disagree, `more` counts.
+    """Return a lock with the records of both; where they disagree, `more` takes precedence.
 
-    They disagree on a record of the same preset, and on the owner that a name alone reaches.
+    They disagree on a record of the same preset, and on the owner that a name alone resolves to.
     """
     taken = {name for (name, _), record in more.records.items() if record.by_name}
     kept = {

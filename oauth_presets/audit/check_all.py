@@ -92,7 +92,7 @@ def locked(
     Args:
         lock: the lock.
         names: some of its presets; all by default.
-        distribution: whose, if the names alone do not reach them.
+        distribution: the package, if the names alone do not resolve to it.
         variables: values for their variables.
 
     Raises:

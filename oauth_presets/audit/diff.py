@@ -104,7 +104,7 @@ def upgrade(old: Records, new: Records, *, by_name: bool) -> tuple[Change, ...]:
     Args:
         old: the presets of one source.
         new: those of the other.
-        by_name: whether both know if a name alone reaches a preset.
+        by_name: whether both know if a name alone resolves to a preset.
     """
     found: list[Change] = []
     for key in sorted({*old, *new}):
@@ -132,7 +132,7 @@ def _about_owner(
 
 
 def _about_name(record: Record, by_name: bool, keys: Iterable[Key]) -> Iterator[Change]:
-    """Yield whether the name alone no longer reaches a preset, or reaches it now."""
+    """Yield whether the name alone no longer resolves to a preset, or resolves to it now."""
     key = record.name, record.distribution
     if record.by_name != by_name:
         others = "" if by_name else _others(key, keys)

@@ -50,7 +50,7 @@ def examine(registry: PresetRegistry, max_age: int | None = None) -> Report:
     """Load every preset of a registry and report what is wrong.
 
     Args:
-        registry: whose presets.
+        registry: the registry to examine.
         max_age: report presets that were verified longer ago than this many days, or never.
     """
     entries = registry.list()

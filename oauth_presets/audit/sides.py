@@ -1,6 +1,6 @@
 """Compares any two sources of presets: exports, wheels, locks, what is installed.
 
-Nothing is installed. A wheel's modules are imported in a process of their own.
+Nothing is installed. A wheel's modules are imported in a separate process.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -70,8 +70,8 @@ def build_command(
     """Build a configuration and print it, or with --explain where each value comes from.
 
     `--format json`, the default, prints the five fields of a Cohere connector, as env and curl do;
-    `--format config` prints all that is known, as JSON, and `--format openapi` an OpenAPI security
-    scheme. --token-param, --auth-method and --no-pkce
+    `--format config` prints everything that is known, as JSON, and `--format openapi` an OpenAPI
+    security scheme. --token-param, --auth-method and --no-pkce
     need `--format config` or `--format python`.
 
     The client secret comes from --client-secret-file, --client-secret-stdin, --ask-secret or the

@@ -32,7 +32,7 @@ def diff_command(
 ) -> None:
     """Show what changes from OLD to NEW, scopes that ask for more first.
 
-    Nothing is installed. The modules of a wheel run, in a process of their own, and so do those of
+    Nothing is installed. The modules of a wheel run, in a separate process, and so do those of
     other installed packages if what is installed is compared. A wheel is compared with the presets
     of its own distribution, a lock that names its presets with these.
     """

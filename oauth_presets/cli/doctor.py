@@ -31,7 +31,7 @@ def doctor_command(
     with --max-age, presets that are out of date. Shadowed names, second versions of a package and
     presets without a vendor page are warnings, since they may be intended.
 
-    The plugins of other packages are imported in processes of their own.
+    The plugins of other packages are imported in separate processes.
     """
     with quiet_plugins():
         report = examine(default_registry, max_age)

@@ -43,7 +43,7 @@ def lock_command(
 ) -> None:
     """Record owner, version, endpoints, scopes and digest of the installed presets.
 
-    The plugins of other packages are imported in processes of their own; with --check, only those
+    The plugins of other packages are imported in separate processes; with --check, only those
     in the lock.
     """
     if check and (names or add or everything or distribution):

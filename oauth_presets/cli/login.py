@@ -59,7 +59,7 @@ def login_command(
         bool,
         typer.Option(
             "--paste",
-            help="Do not listen: ask for the final URL in the browser. Needs --port or "
+            help="Do not listen: ask for the final URL from the browser. Needs --port or "
             "--redirect-uri.",
         ),
     ] = False,

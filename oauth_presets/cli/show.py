@@ -39,7 +39,7 @@ def show_command(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Show all that is known of a preset, and who offers it.
+    """Show everything that is known about a preset, and who offers it.
 
     --json prints `distribution`, `version`, `first_party` and `preset`, as a row of
     `oauth-presets export`, with every field: `oauth-presets schema` describes them. With --for, it

@@ -13,7 +13,7 @@ from .variables import Endpoints, accepted_variables, endpoints
 
 @dataclass(frozen=True)
 class Configuration:
-    """Everything that is known of a provider, filled in for one client. `configure` makes it.
+    """Everything that is known about a provider, filled in for one client. `configure` returns it.
 
     Attributes:
         preset: the preset that it was made from.
@@ -21,7 +21,7 @@ class Configuration:
         variables: the value of each URL variable, as `configure` takes it.
         pinned: the variables that the caller gave: no response may choose another value.
         client_id: the client identifier; None if it is still to be added.
-        client_secret: the client secret; None if there is none. It is in no repr.
+        client_secret: the client secret; None if there is none. It is not in the repr.
         authorize_url: the authorization endpoint, without parameters.
         authorize_params: further parameters of the authorization request.
         token_url: the token endpoint, for codes.
@@ -29,7 +29,7 @@ class Configuration:
         issuer: the issuer identifier, as in the preset; None if it sets none, as with the next six.
         revocation_url: the revocation endpoint.
         introspection_url: the introspection endpoint.
-        userinfo_url: the endpoint that tells the account of a token.
+        userinfo_url: the endpoint that returns the account of a token.
         device_authorization_url: the device authorization endpoint.
         registration_url: the client registration endpoint.
         jwks_url: the provider's signing keys.
@@ -117,7 +117,7 @@ def check_configuration(config: object) -> None:
     """Refuse what `configure` did not return.
 
     Raises:
-        ArgumentError: with what to pass. It names the type alone: the value may be a secret.
+        ArgumentError: with what to pass. Only the type is named: the value may be a secret.
     """
     if not isinstance(config, Configuration):
         raise ArgumentError(

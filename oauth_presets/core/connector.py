@@ -1,7 +1,7 @@
 """The five strings that Cohere's connectors API takes, and the view of them that it gives back.
 
-https://docs.cohere.com/reference/create-connector. The fields, their names and their being
-optional are Cohere's; nothing else here knows of Cohere.
+https://docs.cohere.com/reference/create-connector. The fields, their names and that they are
+optional are Cohere's; nothing else here knows Cohere.
 """
 
 from collections.abc import Mapping
@@ -36,7 +36,7 @@ CREDENTIAL_RULE = (
 def is_credential(value: str) -> bool:
     """Tell whether a text can be a client identifier or secret (RFC 6749 appendices A.1, A.2).
 
-    Both are printable ASCII; blanks at an end come from copying.
+    Both are printable ASCII; leading or trailing whitespace comes from copying.
     """
     return value.isascii() and value.isprintable() and value == value.strip() != ""
 
@@ -167,10 +167,10 @@ def _masked(title: str, error: ValidationError) -> ValidationError:
 
 
 class ConnectorOAuth(Model):
-    """The OAuth part of a connector that exists: what the API shows of it, never the secret.
+    """The OAuth part of an existing connector, as the API shows it: never the secret.
 
     Args:
-        client_id: the OAuth 2.0 client identifier, where one is stored.
+        client_id: the OAuth 2.0 client identifier, if one is stored.
         authorize_url: the authorization endpoint, as the API gave it.
         token_url: the token endpoint, as the API gave it.
         scope: the scopes, joined.

@@ -15,7 +15,7 @@ def fold(name: str) -> str:
     accepted, so that no look-alike can stand for another name. PEP 503 does not fold spaces.
 
     Raises:
-        ValueError: the name is not of the form that `NAME_RULE` says.
+        ValueError: the name does not follow `NAME_RULE`.
 
     >>> fold("Google Drive"), fold("google-drive"), fold("GOOGLE.DRIVE")
     ('google_drive', 'google_drive', 'google_drive')

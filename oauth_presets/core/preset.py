@@ -1,7 +1,7 @@
-"""A preset is data: what is known of one provider, where it was read, and when.
+"""A preset is data: what is known about one provider, where it was read, and when.
 
-The models are frozen and refuse unknown fields. A preset whose data contradict each other cannot
-be made: `InvalidPresetError` lists everything that is wrong with it.
+The models are frozen and refuse unknown fields. A preset with contradictory data cannot be created:
+`InvalidPresetError` lists everything that is wrong with it.
 """
 
 from collections.abc import Mapping
@@ -53,15 +53,15 @@ class _Data(Model):
 
 
 class Variable(_Data):
-    """A value that the URLs of a preset need from whoever uses it.
+    """A value that the URLs of a preset need from its user.
 
     Args:
         kind: what is accepted: `label` (one DNS label), `host` (a host name), `segment` (one path
             segment), `base_url` (`https://host[:port][/path]`), or `choice`.
-        default: used where none is given; for a `choice`, one of the keys.
+        default: used if none is given; for a `choice`, one of the keys.
         example: a value to show in messages and documentation, and to test with.
         description: what it is and where to find it, in a sentence.
-        choices: for a `choice`: from what the user says to what is put into the URL.
+        choices: for a `choice`: what the user writes -> what is put into the URL.
     """
 
     kind: Literal["label", "host", "segment", "base_url", "choice"]
@@ -196,12 +196,12 @@ class Api(_Data):
 
 
 class Redirect(_Data):
-    """Which redirect URIs on the user's own machine a provider takes (RFC 8252 section 7.3).
+    """Which redirect URIs on the user's own machine a provider accepts (RFC 8252 section 7.3).
 
     Args:
-        loopback: hosts that it takes; None if it is not known, empty if it takes none of them.
+        loopback: hosts that it accepts; None if it is not known, empty if it accepts none of them.
         any_port: whether the port may differ from the registered one; None if it is not known.
-        note: what else is to know, in a sentence.
+        note: anything else to know, in a sentence.
     """
 
     loopback: tuple[Literal["127.0.0.1", "localhost", "[::1]"], ...] | None = None
@@ -210,25 +210,25 @@ class Redirect(_Data):
 
 
 class Preset(_Data):
-    """What is known of one OAuth 2.0 provider.
+    """What is known about one OAuth 2.0 provider.
 
     A URL is an https URL template: `{variable}` stands for what depends on tenant, region or host.
 
     Args:
         name: canonical name: lower-case words joined by `_`; the entry point's name.
-        title: what a person calls the provider.
+        title: the provider's name, as users know it.
         authorize_url: authorization endpoint (RFC 6749 section 3.1).
         token_url: token endpoint (RFC 6749 section 3.2).
         docs_url: the vendor's page that proves the values.
-        categories: where a catalogue shelves it.
-        keywords: what else people type for it: other, former and product names.
+        categories: the catalogue categories that it belongs to.
+        keywords: other search terms: other, former and product names.
         issuer: issuer identifier, if the provider publishes metadata (RFC 8414, OpenID Connect
             Discovery).
         refresh_url: where a refresh goes, if not to `token_url`.
         revocation_url: revocation endpoint (RFC 7009).
         introspection_url: introspection endpoint (RFC 7662).
-        userinfo_url: what tells the account of a token: it answers a GET with the token sent as
-            `api` says.
+        userinfo_url: the user info endpoint: it answers a GET with the token sent as `api`
+            describes.
         device_authorization_url: device authorization endpoint (RFC 8628).
         registration_url: client registration endpoint (RFC 7591).
         jwks_url: the provider's signing keys (RFC 7517).
@@ -246,21 +246,23 @@ class Preset(_Data):
         token_response: how the response to them does.
         api: where and how the access token is used.
         redirect: which redirect URIs on loopback the provider takes.
-        offline: how a refresh token comes.
+        offline: how to get a refresh token.
         access_token_seconds: lifetime of an access token as the vendor states it; `never` if it
             does not expire.
         pkce: RFC 7636: `required`; `supported`; `ignored`, sent without effect; `refused`, must not
             be sent; `unknown`.
         token_endpoint_auth_methods: client authentication methods that the token endpoint takes,
             in the terms of RFC 8414, preferred first; empty if they are not known.
-        registration: how a client comes to be: in the vendor's `console`, by `dynamic` registration
-            (RFC 7591), as a client ID `metadata_document`, or as a `partner` of the vendor.
+        registration: how a client is registered: in the vendor's `console`, by `dynamic`
+            registration (RFC 7591), as a client ID `metadata_document`, or as a `partner` of the
+            vendor.
         refuses_with_404: the endpoints that answer a request without parameters with status 404.
         console_url: the page where an application is registered.
-        setup: the steps that people get wrong and no field tells. `{redirect_uri}` in them is
+        setup: the steps that people get wrong and no field covers. `{redirect_uri}` in them is
             filled in when shown.
         verified_on: the date on which the values were compared.
-        evidence: with what: the `vendor_page`, or `catalogues` that agree with each other.
+        evidence: what they were compared with: the `vendor_page`, or `catalogues` that agree with
+            each other.
         unverified: names of fields that were set and could not be compared.
         allow_loopback: accept http for 127.0.0.1 and [::1]: for tests and local servers.
 
@@ -335,10 +337,10 @@ class Preset(_Data):
 
 
 def rebuilt(preset: Preset) -> Preset:
-    """Return a preset made anew: nothing of the given object is kept.
+    """Return a new preset with the same data: nothing of the given object is kept.
 
     Raises:
-        InvalidPresetError: somebody changed its data, and they are not valid.
+        InvalidPresetError: its data was changed and is not valid.
     """
     values = plain_values(Preset, deepcopy(vars(preset)))
     if values is not None:

@@ -17,7 +17,7 @@ Files = Mapping[str, str]
 
 
 def admit_by_name(lock: Lock, offer: Offer, files: Files) -> None:
-    """Refuse an offer that a look-up by name alone reaches now, and did not when it was locked.
+    """Refuse an offer that the name alone resolves to now, but did not when it was locked.
 
     Raises:
         LockError: the lock has another owner for the name, or holds this offer for

@@ -39,7 +39,7 @@ class Lock(NamedTuple):
     records: Mapping[Key, Record]
 
     def owner(self, name: str) -> str | None:
-        """Return the distribution that a look-up by name alone reaches."""
+        """Return the distribution that a name alone resolves to."""
         found = (r.distribution for r in self.records.values() if r.by_name and r.name == name)
         return next(found, None)
 

@@ -36,7 +36,7 @@ class Record(BaseModel):
     """A locked preset.
 
     Endpoints and default scopes stand apart, for whoever reviews the file; `other` holds all other
-    fields that differ from their defaults. `by_name` tells whether the name alone reaches the
+    fields that differ from their defaults. `by_name` tells whether the name alone resolves to the
     preset. The digest covers everything but distribution and version.
     """
 

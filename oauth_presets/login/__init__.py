@@ -1,7 +1,7 @@
 """Sign in with what `configure` returns.
 
 `login` opens the system browser, receives the response on loopback and redeems the code. A web
-application with its own redirect URI uses `start` and `finish`. `device_login` signs in by another
+application with its own redirect URI uses `start` and `finish`. `device_login` signs in on another
 device, `client_credentials` without a user; `refresh` uses a refresh token. Functions that wait
 have async twins. Nothing is stored, and no repr shows a secret.
 """

@@ -1,4 +1,4 @@
-"""Sign in by a browser on another device (RFC 8628)."""
+"""Sign in with a browser on another device (RFC 8628)."""
 
 import sys
 import time
@@ -69,7 +69,7 @@ def device_login(
     client: "httpx.Client | None" = None,
     **network: "Unpack[Network]",
 ) -> Token:
-    """Sign in by a browser on another device (RFC 8628): for machines without one.
+    """Sign in with a browser on another device (RFC 8628): for machines without one.
 
     Args:
         config: what `configure` returns, with a client identifier.
@@ -113,7 +113,7 @@ async def adevice_login(
     client: "httpx.AsyncClient | None" = None,
     **network: "Unpack[Network]",
 ) -> Token:
-    """Sign in by another device; `device_login` documents the arguments.
+    """Sign in on another device; `device_login` documents the arguments.
 
     `show` may be a coroutine function.
     """

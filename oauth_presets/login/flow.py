@@ -98,7 +98,7 @@ class Flow:
             config: the configuration that the flow was started with.
 
         Raises:
-            ArgumentError: the data are not those of a flow, or the configuration is another one.
+            ArgumentError: the data is not that of a flow, or the configuration differs.
         """
         check_client(config)
         kinds = {

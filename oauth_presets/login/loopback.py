@@ -1,4 +1,4 @@
-"""The redirect URIs of a native app: which ones a provider takes (RFC 8252 section 7.3)."""
+"""The redirect URIs of a native app: which ones a provider accepts (RFC 8252 section 7.3)."""
 
 from typing import Literal, get_args
 from urllib.parse import urlsplit

@@ -61,7 +61,7 @@ class Receiver:
         name: the preset's name. Each provider and each sign-in has its own path, so the response
             of one cannot pass for another's.
         host: where to listen. `localhost` is 127.0.0.1 and [::1] at the same port; [::1] is left
-            out only where the machine has none.
+            out only if the machine has none.
         port: 0 for any free one.
         path: the path. By default it ends in a random segment; with a fixed port, which is meant
             to be registered, it is the preset's name.

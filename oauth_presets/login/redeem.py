@@ -135,7 +135,7 @@ def client_credentials(
     timeout: float = TOKEN_TIMEOUT,
     **network: "Unpack[Network]",
 ) -> Token:
-    """Ask for a token of the client's own, without a user (RFC 6749 section 4.4).
+    """Request a token for the client itself, without a user (RFC 6749 section 4.4).
 
     Args:
         config: what `configure` returns, with a client secret. Scopes that only ask for a refresh
@@ -164,7 +164,7 @@ async def aclient_credentials(
     timeout: float = TOKEN_TIMEOUT,
     **network: "Unpack[Network]",
 ) -> Token:
-    """Ask for a token of the client's own; `client_credentials` documents the arguments."""
+    """Request a token for the client itself; `client_credentials` documents the arguments."""
     return await arun(
         _own(config),
         client=client,

@@ -35,13 +35,13 @@ class Terminal:
             import readline
 
             readline.set_auto_history(False)
-        _say("Paste the final URL in the browser; its page need not load:")
+        _say("Paste the final URL from the browser; its page need not load:")
         while True:
             try:
                 line = input().strip()
             except EOFError:
                 raise LoginError(
-                    "The input ended without a response: paste the final URL in the browser.",
+                    "The input ended without a response: paste the final URL from the browser.",
                     step="receiver",
                 ) from None
             with contextlib.suppress(ArgumentError):

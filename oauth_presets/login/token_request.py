@@ -87,7 +87,7 @@ def renew(config: Configuration, token: Token) -> Steps[Token]:
 
 
 def client_grant(config: Configuration) -> Steps[Token]:
-    """Ask for a token of the client's own (section 4.4)."""
+    """Request a token for the client itself (section 4.4)."""
     offline = config.preset.offline.scopes  # there is nobody to be offline
     config = replace(config, scopes=tuple(s for s in config.scopes if s not in offline))
     params = grant_params(config, {"grant_type": "client_credentials", "scope": config.scope})

@@ -1,10 +1,10 @@
 """Finds which presets the installed distributions offer. Nothing of theirs is imported.
 
-What oauth-presets offers itself is read from its own metadata, at a known path. Everybody else is
+What oauth-presets offers itself is read from its own metadata, at a known path. All others are
 found by one scan of the folders on sys.path: one distribution after the other, each under its own
 guard, since one that cannot be read must not hide the rest. The scan reads each entry_points.txt;
-METADATA, which is long, is read of those whose offers are looked at. importlib-metadata reads what
-is not in a folder, such as a zip file: for the folders it would take several times as long.
+METADATA, which is long, is read only for those whose offers are looked at. importlib-metadata reads
+what is not in a folder, such as a zip file: for the folders it would take several times as long.
 """
 
 import contextlib
@@ -218,7 +218,7 @@ class Scan:
         self._added.setdefault(offer.name, []).append(offer)
 
     def names(self) -> set[str]:
-        """Return the names that are offered, by whomever."""
+        """Return all names that are offered."""
         return {*self._claims, *self._added}
 
     def offers(self, name: str) -> list[Offer]:
@@ -290,7 +290,7 @@ def _installed(
     """Return the distributions, each once: the one that an import would use.
 
     That is the first on sys.path; of two in one folder, which an upgrade that broke leaves behind,
-    the later version. `twice` gets those that are there more than once, the used one too.
+    the later version. `twice` gets those that are installed more than once, the used one too.
     """
     own = _own_metadata()
     installed: dict[str, _Found] = {}
@@ -312,7 +312,7 @@ def _installed(
 
 
 def other_versions() -> list[tuple[str, str]]:
-    """Return `(distribution, what is there twice)` of those that offer presets, sorted."""
+    """Return `(distribution, what is installed twice)` of those that offer presets, sorted."""
     twice: list[_Found] = []
     in_use = {found.key: found for found in _installed([], twice)}
     own = _own_metadata()
@@ -398,7 +398,7 @@ def _in_archive(archive: str) -> Iterator[Any]:
 
 
 def _known_to(finder: Any) -> Iterator[Any]:
-    """Yield what an import system of somebody else's knows of, such as a frozen application's."""
+    """Yield what another import system knows of, such as a frozen application's."""
     if finder is PathFinder or type(finder).__module__ == "importlib_metadata":
         return  # it looks through sys.path
     if hasattr(finder, "find_distributions"):

@@ -28,7 +28,7 @@ class PresetEntry(NamedTuple):
 
     @property
     def offer(self) -> Offer:
-        """The presets that each distribution offers."""
+        """The offer itself."""
         return Offer(self.name, self.distribution, self.version, self.value)
 
     @property
@@ -38,7 +38,7 @@ class PresetEntry(NamedTuple):
 
     @property
     def by_name(self) -> bool:
-        """Whether the name alone reaches it."""
+        """Whether the name alone resolves to it."""
         return not self.shadowed and not self.conflict
 
 

@@ -1,4 +1,4 @@
-"""Loads the plugins of other packages in processes of their own, one for each distribution.
+"""Loads the plugins of other packages in separate processes, one for each distribution.
 
 Importing a plugin may end the process, or never return. Commands that look at all plugins survive
 both: what a process did not answer is an error of the plugin that it was loading.

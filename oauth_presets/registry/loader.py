@@ -1,4 +1,4 @@
-"""Imports the preset that an entry point names. What goes wrong is the plugin's, and is said."""
+"""Imports the preset that an entry point names. Any failure is reported as the plugin's."""
 
 import sys
 from importlib import import_module
@@ -46,10 +46,10 @@ def load_error(offer: Offer, reason: str) -> PresetLoadError:
 
 
 def load_object(value: str) -> Preset:
-    """Import the preset that an entry point's value names, and make it anew from plain data.
+    """Import the preset that an entry point's value names, and rebuild it from plain data.
 
     Raises:
-        PluginError: the value is no `module:object`, or what it names is no valid preset.
+        PluginError: the value is not `module:object`, or what it names is not a valid preset.
     """
     module, _, attribute = value.partition(":")
     if not all(map(str.isidentifier, (*module.split("."), attribute))):
@@ -93,7 +93,7 @@ def where_raised(error: BaseException) -> tuple[str, int] | None:
 
 
 def _put_back(path: "list[str]", folders: "list[str]") -> None:
-    """Put sys.path back where a plugin took folders away, since the others are found in them."""
+    """Restore folders that a plugin removed from sys.path, since the others are found in them."""
     left = [folder for folder in sys.path if type(folder) is str] if type(sys.path) is list else []
     if not {*left}.issuperset(folders):
         sys.path = path

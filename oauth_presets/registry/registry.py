@@ -88,12 +88,12 @@ class PresetRegistry:
         Args:
             name: its name; case, and whether words are joined by `-`, `_`, `.` or space, do not
                 matter.
-            distribution: whose, where more than one package offers the name.
+            distribution: the package, if more than one offers the name.
 
         Raises:
             UnknownPresetError: nobody offers it, or not this distribution.
             PresetConflictError: several others do, and none was chosen.
-            PresetLoadError: the plugin does not load, or is no preset.
+            PresetLoadError: the plugin does not load, or is not a preset.
         """
         return self._find(name, distribution).model_copy(deep=True)
 
@@ -131,7 +131,7 @@ class PresetRegistry:
         distribution: str | None = None,
         **variables: str,
     ) -> "Configuration":
-        """Fill a preset in with a client's own values: everything a client library needs to know.
+        """Fill in a preset with a client's own values: everything a client library needs to know.
 
         Args:
             name: the preset's name, or a `Preset`. Case, and whether words are joined by `-`, `_`,
@@ -242,7 +242,7 @@ class PresetRegistry:
         return explain(plan, config, f"{plan.owner} {version}".strip())
 
     def register(self, preset: "Preset") -> None:
-        """Add a preset of the application's own.
+        """Add one of the application's own presets.
 
         Raises:
             ArgumentError: it is not a `Preset`.
@@ -312,7 +312,7 @@ class PresetRegistry:
 
         Args:
             name: the preset's name, in any spelling.
-            distribution: whose, if more than one package offers the name.
+            distribution: the package, if more than one offers the name.
 
         Raises:
             UnknownPresetError: nobody offers it, or not this distribution.

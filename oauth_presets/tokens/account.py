@@ -38,7 +38,7 @@ def revoke(
     Args:
         config: what `configure` returns, for the same client.
         token: the token; a string is taken for an access token or a refresh token.
-        client: sends the requests; by default a guarded client of the library's own.
+        client: sends the requests; by default the library's own guarded client.
         timeout: seconds for the answers.
         network: see `oauth_presets.login.Network`.
 

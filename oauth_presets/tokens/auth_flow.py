@@ -36,19 +36,19 @@ class AuthFlow:
             can share a key.
         leeway: seconds before its expiry from which a token is refreshed, but at most a tenth of
             its lifetime.
-        origins: where the token may go beside the origin of `api.base_url`, such as
+        origins: where the token may go besides the origin of `api.base_url`, such as
             `https://api.example.com`. If neither is known, it goes wherever the request goes, by
             https.
-        client_credentials: use a token of the client's own (RFC 6749 section 4.4): it is asked for
+        client_credentials: use the client's own token (RFC 6749 section 4.4): it is asked for
             when there is none, and again when it expires.
-        client: makes the token requests, in async code too; by default they go through a guarded
-            client of the library's own, never through the one that is signed for.
+        client: makes the token requests, in async code too; by default they go through the
+            library's own guarded client, never through the one that is signed for.
         network: see `oauth_presets.login.Network`.
 
     Raises:
         ArgumentError: an argument is refused. By a request: the token must not go where the request
             goes.
-        SignInRequiredError: by a request: the person must sign in again.
+        SignInRequiredError: by a request: the user must sign in again.
         LoginError: by a request: the token could not be refreshed now.
         StoreError: by each method and request: the store fails, or what it holds belongs to another
             configuration.
@@ -101,7 +101,7 @@ class AuthFlow:
 
     @conceal_locals
     def save(self, token: Token) -> None:
-        """Keep a token, as after a sign-in, in place of the one that is there."""
+        """Save a token, as after a sign-in, in place of the current one."""
         if not isinstance(token, Token):
             raise ArgumentError(f"save() takes a Token, not {type(token).__name__}.")
         self._keeper.save(token)

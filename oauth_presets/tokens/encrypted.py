@@ -28,7 +28,7 @@ class Encrypted(TokenStore):
             the first encrypts, each decrypts, so that a new one can be put in front.
 
     Raises:
-        ArgumentError: a key is none.
+        ArgumentError: a key is not a Fernet key.
         StoreError: on reading, what is there was not encrypted with one of the keys for this place.
     """
 

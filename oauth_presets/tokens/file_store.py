@@ -26,11 +26,11 @@ WRITING = 10.0
 class FileStore(TokenStore):
     """Keeps text in a JSON file that only its owner can read.
 
-    Beside it stands a folder with the lock files: one for writing, one for each key. The system
+    Next to it is a folder with the lock files: one for writing, one for each key. The system
     frees the locks of a process that dies. Network file systems are not safe.
 
     Args:
-        path: the file, made by the first write; its folder must be there.
+        path: the file, created by the first write; its folder must exist.
 
     Raises:
         StoreError: by each method, if the file cannot be read or written, is damaged, or belongs to

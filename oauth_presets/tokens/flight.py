@@ -1,6 +1,6 @@
 """One piece of work at a time for all threads and tasks of a process that want its result.
 
-The work runs in a thread of its own, which nobody who waits can cancel: a token that the provider
+The work runs in its own thread, which nobody who waits can cancel: a token that the provider
 has sent must be saved even if the request that asked for it is gone.
 """
 

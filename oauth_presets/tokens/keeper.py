@@ -29,7 +29,7 @@ section 3.1.2.6)."""
 
 
 class BusyError(LoginError):
-    """Somebody else has held the key for longer than this caller waits."""
+    """The key was held for longer than this caller waits."""
 
 
 class Keeper:
@@ -41,7 +41,7 @@ class Keeper:
         key: under which key.
         leeway: seconds before its expiry from which it is refreshed.
         origins: where it may go, beside the API.
-        own: whether it is a token of the client's own.
+        own: whether it is the client's own token.
         options: of the token requests: `client`, and those of `Network`.
     """
 
@@ -105,10 +105,10 @@ class Keeper:
 
         Args:
             refused: an access token that the API has refused.
-            timeout: seconds to wait for somebody else's refresh; None for as long as it takes.
+            timeout: seconds to wait for another refresh; None for as long as it takes.
 
         Raises:
-            SignInRequiredError: only the person can change that there is none.
+            SignInRequiredError: there is none, and the user must sign in again.
             LoginError: it could not be refreshed now.
             StoreError: the store fails, or what it holds belongs to something else.
         """

@@ -64,7 +64,7 @@ def signature(
     Args:
         config: the configuration.
         token: the token.
-        leeway: seconds before its expiry from which it is to be refreshed, but at most a tenth of
+        leeway: seconds before its expiry from which it is refreshed, but at most a tenth of
             its lifetime.
         renewable: whether it can be refreshed at all.
         origins: where it may go, beside the API of the provider.
@@ -102,7 +102,7 @@ def parsed_origins(config: Configuration, given: Iterable[str]) -> frozenset[Ori
     """Read the origins that a caller names.
 
     Raises:
-        ArgumentError: one of them is no origin that a token may go to.
+        ArgumentError: one of them is not an origin that a token may go to.
     """
     if isinstance(given, str):
         raise ArgumentError("origins= takes several strings, not one: put it in a list.")

@@ -15,10 +15,10 @@ LEASE = 30.0
 class TokenStore(ABC):
     """Keeps text under a key, and knows nothing of tokens.
 
-    Whoever has another database writes these four methods, and tests them with
+    For another database, write these four methods, and test them with
     `oauth_presets.testing.TokenStoreContract`. They are called from several threads at once and may
-    block briefly; from async code they are called in a worker thread. What they raise reaches
-    whoever sent the request.
+    block briefly; from async code they are called in a worker thread. What they raise reaches the
+    sender of the request.
 
     Attributes:
         lease: seconds for which a lock can be relied on. A token request under it ends before.
