@@ -337,7 +337,7 @@ def test_invalid_option_is_refused_and_named(
         ("variables.subdomain=[1]", "variables.subdomain: expected a JSON object."),
         ('variables={"subdomain": 1}', "variables.subdomain: expected the fields of a variable."),
         ('offline={"scopes": 5}', "offline.scopes: "),
-        ("variables.subdomain.kind=choice", "`choices` go with the kind 'choice'"),
+        ("variables.subdomain.kind=choice", "`choices` are for kind 'choice' only"),
     ],
 )
 def test_field_that_is_refused_is_named(field: str, text: str, tmp_path: Path) -> None:
@@ -564,23 +564,23 @@ def test_answers_on_the_terminal_become_fields(tmp_path: Path) -> None:
             ("What {workspace} means", "Your workspace"),
             ("page that shows these values", "https://docs.acme.example/"),
             ("Default scopes", "read search"),
-            ("What joins scopes", ","),
+            ("Scope separator", ","),
             ("Refresh tokens", "request"),
-            ("Scopes that ask for one", ""),
-            ("Parameters that ask for one", ""),
-            ("Scopes that ask for one", ""),
-            ("Parameters that ask for one", "access_type=offline prompt=consent"),
+            ("Scopes that request one", ""),
+            ("Parameters that request one", ""),
+            ("Scopes that request one", ""),
+            ("Parameters that request one", "access_type=offline prompt=consent"),
             ("PKCE", "required"),
             ("Client authentication", "client_secret_post none"),
             ("nested tokens?", "y"),
             ("every authorization request", "audience=api.acme.example"),
-            ("Its parameters under other names", "client_id=client_key"),
+            ("Renamed parameters", "client_id=client_key"),
             ("Body of token requests", "json"),
             ("Additional parameters of every token request", "expiring=1"),
-            ("Its parameters under other names", ""),
+            ("Renamed parameters", ""),
             ("Members around the token", "data token"),
-            ("Members under other names", "access_token=accessToken"),
-            ("Endpoint that refreshes", "https://{region}.acme.example/refresh"),
+            ("Renamed members", "access_token=accessToken"),
+            ("Refresh endpoint", "https://{region}.acme.example/refresh"),
             ("License", "none"),
             ("Copyright holder", ""),
             ("values with https://docs.acme.example/ today?", "y"),
@@ -860,7 +860,7 @@ def test_terminal_asks_only_for_unpublished_values(tmp_path: Path) -> None:
         terminal.answer("Title", "\n")
         terminal.answer("page that shows these values: ", "https://docs.acme.example/\n")
         terminal.answer("separated by spaces (Enter: none): ", "documents:read\n")
-        terminal.answer("What joins scopes", "\n")
+        terminal.answer("Scope separator", "\n")
         terminal.answer("nested tokens?", "\n")
         terminal.answer("License", "\n")
         terminal.answer("Copyright holder (Enter: the authors): ", "\n")
