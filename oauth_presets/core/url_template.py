@@ -168,7 +168,7 @@ def _check_path(path: str, slots: list[tuple[str, str]]) -> None:
 
 def _check_characters(text: str, allowed: frozenset[str], part: str) -> None:
     if not allowed.issuperset(text):
-        raise ValueError(f"has a character in its {part} that does not belong there")
+        raise ValueError(f"has an invalid character in its {part}")
     for follows in text.split("%")[1:]:
         if not _HEX.issuperset(follows[:2]) or len(follows) < 2:
             raise ValueError(f"has a '%' in its {part} that is not a percent-encoding")

@@ -75,7 +75,7 @@ NO_TEMPLATES = {
     "has a '%' in its path that is not a percent-encoding": [
         "https://example.com/a%zz", "https://example.com/a%4", "https://example.com/%",
     ],
-    "has a character in its path that does not belong there": ["https://example.com/a\\b"],
+    "has an invalid character in its path": ["https://example.com/a\\b"],
     "holds a space, a control character or a character that is not ASCII": [
         "https://example.com/a b", "https://example.com/a\n", "https://ex\u00e4mple.com/a",
     ],
@@ -83,7 +83,7 @@ NO_TEMPLATES = {
     "has a placeholder in its query, which is not allowed": [
         "https://example.com/a?b={x}", "https://example.com/a?b={", "https://example.com/a?b=}",
     ],
-    "has a character in its query that does not belong there": ['https://example.com/a?b="'],
+    "has an invalid character in its query": ['https://example.com/a?b="'],
     "has a '%' in its query that is not a percent-encoding": ["https://example.com/a?b=%zz"],
     "has a query parameter without a name": [
         "https://example.com/a?=b", "https://example.com/a?a&", "https://example.com/a?&",
