@@ -24,7 +24,7 @@ Each module of `oauth_presets.integrations` takes what `configure` returns, and 
 TABLE = """
 ## What is lost, preset by preset
 
-For a client with a secret. **No**: the sign-in or the calls would fail, and the integration refuses. Otherwise: what is missing. A preset that is not listed loses nothing in any library. In the column authlib stands `register`; `client` and `async_client` carry the authorization response too. A security scheme (`openapi`) only describes: what is lost is in its description.
+For a client with a secret. **No**: the sign-in or the calls would fail, and the integration refuses. Otherwise: what is missing. A preset that is not listed loses nothing in any library. The column authlib is for `register`; `client` and `async_client` carry the authorization response too. A security scheme (`openapi`) only describes: what is lost is in its description.
 """  # noqa: E501
 
 
