@@ -150,6 +150,7 @@ def test_registered_preset_needs_no_lock_entry(lock: Path) -> None:
 # -- what it notices -------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("upgrade", "expected"),
     [
@@ -329,6 +330,7 @@ def test_upgrade_is_reported_value_by_value(
         registry.explain("acme")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [
@@ -940,6 +942,7 @@ def test_concurrent_writers_never_leave_a_partial_lock(lock: Path) -> None:
 # -- the command -----------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_command_locks_checks_and_reports_changes(tmp_path: Path) -> None:
     site = tmp_path / "site"
     install(site)
@@ -963,6 +966,7 @@ def test_command_locks_checks_and_reports_changes(tmp_path: Path) -> None:
     assert run("lock", "--check", path=site, cwd=tmp_path).returncode == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "code", "text"),
     [

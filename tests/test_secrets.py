@@ -478,6 +478,7 @@ SHOWN: dict[str, Callable[[BaseException], str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", PATHS)
 def test_no_error_shows_the_secret(path: str) -> None:
     with logged() as out:

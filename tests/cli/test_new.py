@@ -39,6 +39,8 @@ from oauth_presets.publishing.preset_source import attribute, module_source
 from oauth_presets.publishing.scaffold import LICENSES
 from oauth_presets.testing import make_distribution
 
+pytestmark = pytest.mark.slow
+
 ANSWERS = {
     "--title": "Acme",
     "--authorize-url": "https://{subdomain}.acme.example/authorize",
@@ -83,7 +85,6 @@ def checked(folder: Path, *modules: str) -> None:
 # -- files -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.slow
 def test_package_is_complete_and_passes_its_own_checks(tmp_path: Path) -> None:
     done = new(tmp_path)
     assert done.returncode == 0, done.stderr
@@ -109,7 +110,6 @@ def test_package_is_complete_and_passes_its_own_checks(tmp_path: Path) -> None:
     checked(package, ".")
 
 
-@pytest.mark.slow
 def test_comparison_date_is_left_to_the_author(tmp_path: Path) -> None:
     """The tests of a fresh package fail once, and say what to do."""
     done = new(tmp_path)
@@ -152,7 +152,6 @@ def test_comparison_date_is_left_to_the_author(tmp_path: Path) -> None:
     assert run("validate", cwd=package).returncode == 0
 
 
-@pytest.mark.slow
 def test_compared_option_sets_date_and_evidence(tmp_path: Path) -> None:
     done = new(tmp_path, "acme", ANSWERS, "--compared")
     assert "Before you publish" not in done.stderr
@@ -177,7 +176,6 @@ def test_example_suits_its_position(front: str, example: str, tmp_path: Path) ->
     assert f'example="{example}"' in source(tmp_path / "oauth-presets-acme")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ["acme", "3scale", "class", "date", "Acme-Two.EU", "list"])
 def test_special_characters_and_keywords_are_escaped(name: str, tmp_path: Path) -> None:
     title = r"""Ac"me's \"""@NAME@ {x} $HOME <b> ‰ 株式会社"""
@@ -191,7 +189,6 @@ def test_special_characters_and_keywords_are_escaped(name: str, tmp_path: Path) 
     assert (package / ".github" / "workflows" / "check.yml").exists()  # no variable: it can run
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("license_", LICENSES)
 def test_license_is_declared_and_none_makes_the_package_private(
     license_: str, tmp_path: Path
@@ -207,7 +204,6 @@ def test_license_is_declared_and_none_makes_the_package_private(
     checked(package, ".")
 
 
-@pytest.mark.slow
 def test_long_readme_call_is_formatted_like_ruff(tmp_path: Path) -> None:
     urls = {
         "--authorize-url": "https://{subdomain}.acme.example/{workspace_identifier}/authorize",
@@ -227,7 +223,6 @@ def test_long_readme_call_is_formatted_like_ruff(tmp_path: Path) -> None:
     checked(package, ".")
 
 
-@pytest.mark.slow
 def test_every_catalogue_preset_round_trips_through_source(tmp_path: Path) -> None:
     long = Preset(
         name="long",
@@ -423,7 +418,6 @@ def test_unwritable_target_is_an_error(tmp_path: Path) -> None:
     assert "Cannot write file/acme: Not a directory." in done.stderr
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 def test_signal_while_writing_leaves_all_or_nothing(how: signal.Signals, tmp_path: Path) -> None:
     (tmp_path / "whole").mkdir()
@@ -545,7 +539,6 @@ def test_terminal_repeats_a_question_after_an_invalid_answer(tmp_path: Path) -> 
     assert "Ann" in (tmp_path / "oauth-presets-acme" / "LICENSE").read_text()
 
 
-@pytest.mark.slow
 def test_answers_on_the_terminal_become_fields(tmp_path: Path) -> None:
     with Terminal(tmp_path, "acme", "--field", "access_token_seconds=3600") as terminal:
         for question, answer in (
@@ -674,7 +667,6 @@ def issuer() -> Iterator[str]:
     thread.join(5)
 
 
-@pytest.mark.slow
 def test_metadata_of_a_real_server_becomes_a_preset(issuer: str, tmp_path: Path) -> None:
     arguments = ("--issuer", issuer, "--docs-url", "https://docs.acme.example/")
     refused = run("new", "acme", *arguments, cwd=tmp_path)
@@ -747,7 +739,6 @@ def test_untrustworthy_metadata_is_an_error(word: str, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.slow
 def test_all_published_metadata_becomes_fields(tmp_path: Path) -> None:
     def behave(x: Exchange) -> None:
         x.publish(

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from support.command import COMMAND, run
 
+pytestmark = pytest.mark.slow
+
 NEW = (
     "new", "acme-sandbox", "--yes", "--title", "Acme Sandbox",
     "--authorize-url", "https://sandbox.acme.example/authorize",
@@ -183,7 +185,6 @@ def test_full_disk_changes_nothing(size: int, tmp_path: Path) -> None:
     assert not (tmp_path / "tests").exists()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 def test_signal_while_writing_leaves_each_file_old_or_new(
     how: signal.Signals, tmp_path: Path
@@ -238,7 +239,6 @@ def mistakes() -> None:
 """mypy --strict refuses each of these lines, and a `type: ignore` that nothing needs."""
 
 
-@pytest.mark.slow
 def test_extended_scaffold_passes_its_own_checks(tmp_path: Path) -> None:
     first = ["acme_live" if word == "acme-sandbox" else word for word in NEW]
     assert run(*first, cwd=tmp_path).returncode == 0

@@ -247,6 +247,7 @@ SHOWN: dict[str, Callable[[BaseException], str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", PATHS)
 def test_no_error_shows_a_token_or_the_secret(acme: Provider, tmp_path: Path, path: str) -> None:
     caught: BaseException | None = None
