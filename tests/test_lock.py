@@ -924,6 +924,7 @@ for _ in range(40):
 """
 
 
+@pytest.mark.slow
 def test_concurrent_writers_never_leave_a_partial_lock(lock: Path) -> None:
     writers = [
         subprocess.Popen([sys.executable, "-c", WRITER, str(lock), *names], stderr=subprocess.PIPE)

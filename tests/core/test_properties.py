@@ -506,6 +506,7 @@ def seeded() -> Iterator[list[Callable[[str], str]]]:
             process.communicate(timeout=30)
 
 
+@pytest.mark.slow
 def test_build_does_not_depend_on_the_hash_seed(seeded: list[Callable[[str], str]]) -> None:
     seen = Counter[str]()
     presets = [REGISTRY.get(entry.name) for entry in list_presets() if entry.first_party]

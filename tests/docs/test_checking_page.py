@@ -166,6 +166,7 @@ def check(
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_documented_commands_run(tmp_path: Path, environment: dict[str, str]) -> None:
     steps = [
         step

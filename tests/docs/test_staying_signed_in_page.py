@@ -63,6 +63,7 @@ def test_examples_of_the_page_run(page: dict[str, Any], tmp_path: Path) -> None:
     assert (tmp_path / "tokens.json").exists()
 
 
+@pytest.mark.slow
 def test_example_store_passes_the_contract_tests(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(test_redis="\n".join(EXAMPLES[-2:]))
     result = pytester.runpytest_subprocess("-q", "-p", "no:cacheprovider")

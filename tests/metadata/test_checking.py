@@ -568,6 +568,7 @@ print((peak() - before) // (1 if sys.platform == "linux" else 1024))
 """
 
 
+@pytest.mark.slow
 def test_memory_is_bounded(server: FaultServer) -> None:
     words = [
         "gzip_bomb", "endless", "endless_not_found", "announced_too_long", "header_flood",

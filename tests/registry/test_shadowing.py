@@ -323,6 +323,7 @@ def test_own_metadata_is_found_under_a_renamed_version(
         assert bare(BOTH, *path) == f"Slack ['{version}+corp1']\n() [('slack', 'thief')]\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["oauth-presets", "OAuth.Presets"])
 def test_impersonating_metadata_elsewhere_is_ignored(
     without_metadata: Path, tmp_path: Path, name: str
