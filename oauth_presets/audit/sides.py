@@ -3,6 +3,7 @@
 Nothing is installed. A wheel's modules are imported in a separate process.
 """
 
+import stat
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -147,6 +148,9 @@ def _read(source: str) -> Side:
     if path.suffix == ".whl" and path.is_file():
         return _wheel(path)
     try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):  # reading it might never end
+            raise ArgumentError(f"Cannot read {source}: not a regular file. Accepted: {ACCEPTED}.")
         body = path.read_bytes()
     except OSError as error:
         raise ArgumentError(
@@ -179,6 +183,8 @@ def _export(source: str) -> Side:
 def _wheel(path: Path) -> Side:
     with unpacked(path) as folder:
         wheel = read_wheel(path, folder)
+        if not wheel.offers:
+            raise ArgumentError(f"{path} holds no presets.")
         loaded = load_from(str(folder), wheel.offers)
     owner = _owner(wheel.distribution)
     return Side(str(path), "wheel", *_records(wheel.offers, loaded), distribution=owner)

@@ -1,5 +1,6 @@
 """What can be compared with what: wrong sources are errors that say what is accepted."""
 
+import os
 import zipfile
 from pathlib import Path
 
@@ -43,6 +44,15 @@ def test_unusable_source_is_an_error(
     assert message(tmp_path / name, tmp_path / name).startswith(text)
 
 
+def test_source_that_is_not_a_regular_file_is_an_error(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.whl")
+    for source in (tmp_path / "pipe.whl", Path("/dev/zero")):
+        assert message(source, tmp_path / "x") == (
+            f"Cannot read {str(source).removeprefix(f'{tmp_path}/')}: not a regular file. "
+            f"Accepted: {ACCEPTED}."
+        )
+
+
 def test_folder_is_not_a_source(tmp_path: Path) -> None:
     assert message(tmp_path, tmp_path / "x").endswith(f"Is a directory. Accepted: {ACCEPTED}.")
 
@@ -72,11 +82,19 @@ def test_wheel_without_metadata_is_an_error(tmp_path: Path) -> None:
 def test_sources_without_a_common_distribution_are_an_error(tmp_path: Path) -> None:
     lock = tmp_path / "oauth-presets.lock"
     write_lock(lock, ["slack"])
-    empty = wheel(tmp_path, {}, {})
-    assert message(lock, empty) == (
-        f"Nothing to compare: oauth-presets.lock and {empty.name} hold no preset of the same "
+    other = wheel(tmp_path, {"acme": "acme_mod:preset"}, {"acme_mod": preset_module("acme")})
+    assert message(lock, other) == (
+        f"Nothing to compare: oauth-presets.lock and {other.name} hold no preset of the same "
         "distribution."
     )
+
+
+def test_wheel_without_presets_is_an_error_on_either_side(tmp_path: Path) -> None:
+    presets = {"acme": "acme_mod:preset"}
+    acme = wheel(tmp_path, presets, {"acme_mod": preset_module("acme")})
+    empty = wheel(tmp_path, {}, {}, version="2.0")
+    for pair in ((acme, empty), (empty, acme)):
+        assert message(*pair) == f"{empty.name} holds no presets."
 
 
 def test_installed_is_not_compared_with_itself() -> None:
