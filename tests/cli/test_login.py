@@ -304,7 +304,7 @@ def test_pasted_response_needs_no_listener_and_shows_the_declared_extras(
         )  # fmt: skip
         assert pasting.stderr is not None
         said = ""
-        while "Paste the URL" not in said:
+        while "Paste the final URL" not in said:
             line = pasting.stderr.readline()
             assert line, said
             said += line
