@@ -72,9 +72,11 @@ def build_wheels(folder: Path) -> None:
 @pytest.fixture(scope="session")
 def installed(wheels: Path, tmp_path_factory: pytest.TempPathFactory) -> Environment:
     """An environment with the project's wheel in it, and nothing else that is ours."""
-    environment = Environment(tmp_path_factory.mktemp("installed"))
-    (wheel,) = wheels.glob("oauth_presets-*.whl")
-    environment.install(f"{wheel}[cli]")
+    with made_once(tmp_path_factory, "installed") as (folder, missing):
+        environment = Environment(folder)
+        if missing:
+            (wheel,) = wheels.glob("oauth_presets-*.whl")
+            environment.install(f"{wheel}[cli]")
     return environment
 
 

@@ -62,7 +62,7 @@ def test_first_party_name_stays_and_shadowed_preset_is_reachable(with_acme: Envi
 
 
 def test_uninstalled_package_is_gone(with_acme: Environment) -> None:
-    with_acme.run("-m", "pip", "uninstall", "-q", "-y", "oauth-presets-acme")
+    with_acme.uninstall("oauth-presets-acme")
     shown = with_acme.run("-c", BUILD.format("acme", {}, "scope"), check=False)
     assert "UnknownPresetError: Unknown preset 'acme'" in shown
     rows = json.loads(with_acme.run("-m", "oauth_presets", "list", "--json"))

@@ -46,7 +46,7 @@ def test_new_package_installs_runs_and_uninstalls(
     (ours,) = wheels.glob("oauth_presets-*.whl")
     assert run("validate", str(wheel)).stdout.startswith("acme: ok\n")
 
-    environment = Environment(tmp_path_factory.mktemp("fresh"))
+    environment = Environment(tmp_path_factory.mktemp("fresh"), with_pip=True)
     use = (package / "README.md").read_text(encoding="utf-8").partition("## Development")[0]
     shown = subprocess.run(
         ["bash", "-euc", "".join(re.findall(r"^```sh\n(.*?)^```$", use, re.MULTILINE | re.DOTALL))],
@@ -76,7 +76,7 @@ def test_new_package_installs_runs_and_uninstalls(
     (row,) = json.loads(environment.run("-m", "oauth_presets", "list", "acme", "--json"))
     assert (row["distribution"], row["version"]) == ("oauth-presets-acme", "0.1.0")
 
-    environment.run("-m", "pip", "uninstall", "-q", "-y", "oauth-presets-acme")
+    environment.uninstall("oauth-presets-acme")
     assert [file for file in environment.folder.rglob("*") if "acme" in file.name.lower()] == []
     listed = environment.run("-m", "oauth_presets", "list", "acme", check=False)
     assert listed == "No preset matches 'acme'.\n"

@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from support import PROJECT
+from support.environment import made_once
 from support.real_servers import missing
 
 pytestmark = pytest.mark.slow
@@ -34,18 +35,23 @@ runpy.run_module("sphinx", run_name="__main__")
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the site without a network."""
+    """Build the site once, without a network."""
     if find_spec("furo") is None:
         missing("the dependency group docs", "pip install --group docs")
-    out = tmp_path_factory.mktemp("site")
+    with made_once(tmp_path_factory, "site") as (out, to_do):
+        if to_do:
+            build(out, tmp_path_factory.mktemp("doctrees"))
+    return out
+
+
+def build(out: Path, doctrees: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", NO_NETWORK, "-W", "--keep-going", "-q", "-b", "dirhtml",
-         "-d", str(tmp_path_factory.mktemp("doctrees")), "docs", str(out)],
+         "-d", str(doctrees), "docs", str(out)],
         cwd=PROJECT, capture_output=True, text=True, timeout=300,
         env={k: v for k, v in os.environ.items() if not k.startswith("SPHINX")},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    return out
 
 
 class Page(HTMLParser):

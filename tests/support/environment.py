@@ -3,6 +3,7 @@
 import fcntl
 import os
 import subprocess
+import sys
 import venv
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,15 +13,31 @@ import pytest
 
 
 class Environment:
-    """A virtual environment without this repository on its path."""
+    """A virtual environment without this repository on its path.
 
-    def __init__(self, folder: Path) -> None:
-        venv.create(folder, with_pip=True, symlinks=True)
+    It has no pip unless asked for, which takes seconds: our own installs into it.
+    """
+
+    def __init__(self, folder: Path, *, with_pip: bool = False) -> None:
+        if not (folder / "pyvenv.cfg").exists():
+            venv.create(folder, with_pip=with_pip, symlinks=True)
         self.folder = folder
         self.python = folder / "bin" / "python"
 
     def install(self, *what: str) -> None:
-        self.run("-m", "pip", "install", "-q", "--disable-pip-version-check", *_source(), *what)
+        # Bytecode is written by the first import, of what is imported.
+        self._pip("install", "--no-compile", *_source(), *what)
+
+    def uninstall(self, name: str) -> None:
+        self._pip("uninstall", "-y", name)
+
+    def _pip(self, command: str, *arguments: str) -> None:
+        done = subprocess.run(
+            [sys.executable, "-m", "pip", "--python", str(self.python), command, "-q",
+             "--disable-pip-version-check", *arguments],
+            capture_output=True, text=True, cwd=self.folder, timeout=300,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
 
     def run(self, *arguments: str, check: bool = True) -> str:
         environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "PYTHONHOME")}
