@@ -8,6 +8,7 @@ import typer
 from ..publishing.readme import with_presets
 from ..publishing.source_tree import declared, presets_of
 from ..util.atomic_write import write_atomically
+from ..util.text import file_reason
 from ._output import fail, message, quiet_plugins
 from .app import app
 
@@ -39,6 +40,5 @@ def readme_command(
         else:
             write_atomically(file, new)
             message(f"Wrote the presets into {file}.")
-    except (OSError, UnicodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        fail(f"Cannot use {file}: {reason}. Nothing was written.")
+    except (OSError, ValueError) as error:
+        fail(f"Cannot use {file}: {file_reason(error)}. Nothing was written.")

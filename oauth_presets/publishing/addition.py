@@ -8,7 +8,7 @@ from ..core.names import fold
 from ..core.preset import Preset
 from ..errors import ArgumentError
 from ..registry.discovery import GROUP
-from ..util.text import described
+from ..util.text import file_reason
 from .preset_source import attribute, module_source
 from .pyproject import entry_points, project_name, unread_source, with_entry_point
 from .readme import with_presets
@@ -43,7 +43,7 @@ def package_at(folder: Path) -> Package:
         text = pyproject.read_bytes().decode()
         name, offers = project_name(text), entry_points(pyproject).get(GROUP, {})
     except (OSError, ValueError) as error:
-        raise ArgumentError(f"Cannot use {pyproject}: {described(error)}.") from None
+        raise ArgumentError(f"Cannot use {pyproject}: {file_reason(error)}.") from None
     elsewhere = None if offers else unread_source(folder)
     if name is None or elsewhere:
         found = f"{elsewhere} declares its entry points" if elsewhere else "it has no name there"
@@ -136,7 +136,7 @@ def addition(package: Package, preset: Preset, origin: str = "") -> dict[Path, s
         presets = [*presets_of(package.folder, package.offers), preset]
         try:
             text = readme.read_bytes().decode()
-        except (OSError, UnicodeError) as error:
-            raise ArgumentError(f"Cannot use {readme}: {described(error)}.") from None
-        files[readme] = with_presets(text, sorted(presets, key=lambda one: one.name))
+            files[readme] = with_presets(text, sorted(presets, key=lambda one: one.name))
+        except (OSError, ValueError) as error:
+            raise ArgumentError(f"Cannot use {readme}: {file_reason(error)}.") from None
     return {**files, package.folder / "pyproject.toml": pyproject}

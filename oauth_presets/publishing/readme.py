@@ -14,6 +14,9 @@ def with_presets(readme: str, presets: Iterable[Preset]) -> str:
     """Return a README with its part about the presets brought up to date.
 
     Without `START` and `END`, which enclose that part, it is added at the end.
+
+    Raises:
+        ValueError: the README has one of these without the other, or in the wrong order.
     """
     if "\r\n" in readme:
         return with_presets(readme.replace("\r\n", "\n"), presets).replace("\n", "\r\n")
@@ -21,9 +24,16 @@ def with_presets(readme: str, presets: Iterable[Preset]) -> str:
     for preset in presets:
         lines += ["", *_section(preset)]
     part = "\n".join([*lines, "", END])
+    for missing, other in ((START, END), (END, START)):
+        if readme.count(missing) < readme.count(other):
+            raise ValueError(
+                f"the comment {missing} is missing, but {other} is not. Put it back, or remove both"
+            )
     old = re.compile(f"{re.escape(START)}.*?{re.escape(END)}", re.DOTALL)
     if old.search(readme):
         return old.sub(lambda _: part, readme, count=1)
+    if START in readme:
+        raise ValueError(f"the comment {END} stands before {START}")
     before = f"{readme.rstrip()}\n\n" if readme.strip() else ""
     return f"{before}## Presets\n\n{part}\n"
 

@@ -8,7 +8,7 @@ from ..errors import ArgumentError
 from ..registry.discovery import GROUP
 from ..registry.folder_import import has_module, imported_from
 from ..registry.loader import PluginError, load_object
-from ..util.text import described
+from ..util.text import file_reason
 from .pyproject import entry_points, unread_source
 
 
@@ -22,7 +22,7 @@ def declared(folder: Path) -> dict[str, str]:
     try:
         offers = entry_points(pyproject).get(GROUP, {})
     except (OSError, ValueError) as error:
-        raise ArgumentError(f"Cannot use {pyproject}: {described(error)}.") from None
+        raise ArgumentError(f"Cannot use {pyproject}: {file_reason(error)}.") from None
     if not offers:
         elsewhere = unread_source(folder)
         raise ArgumentError(

@@ -19,7 +19,7 @@ from ..registry.loader import PluginError, load_object, where_raised
 from ..registry.preset_file import read
 from ..registry.registry import default_registry
 from ..registry.wheel import unpacked
-from ..util.text import described
+from ..util.text import described, file_reason
 from .pyproject import entry_points, unread_source
 from .rules import Violation, notes, violations
 from .source_tree import folders_of
@@ -155,7 +155,7 @@ def _source_tree(target: str, folder: Path) -> Iterator[Report]:
     try:
         groups = entry_points(pyproject) if pyproject.exists() else {}
     except (OSError, ValueError) as error:
-        raise ArgumentError(f"Cannot use {pyproject}: {described(error)}.") from None
+        raise ArgumentError(f"Cannot use {pyproject}: {file_reason(error)}.") from None
     offers = groups.get(GROUP, {})
     if not offers:
         if elsewhere := unread_source(folder):

@@ -16,6 +16,13 @@ def described(error: BaseException) -> str:
     return f"{kind}: {text}" if text else kind
 
 
+def file_reason(error: OSError | ValueError) -> str:
+    """Return why a file could not be used: by the system's words, or those of its reader."""
+    if isinstance(error, OSError):
+        return error.strerror or described(error)
+    return "it is not UTF-8" if isinstance(error, UnicodeError) else printable(str(error))
+
+
 def type_name(value: object) -> str:
     """Return the name of a value's type. Whoever made the type chose it, and its type."""
     return printable(str.__str__(type.__dict__["__name__"].__get__(type(value))))

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from support.command import run
 
 PYPROJECT = """\
@@ -99,6 +100,41 @@ def test_readme_that_cannot_be_used_is_an_error(tmp_path: Path) -> None:
     assert "Error: Cannot use README.md: File too large. Nothing was written.\n" in full.stderr
     assert readme.read_text() == "# Acme\n"
     assert [*tmp_path.glob(".*")] == []
+
+
+@pytest.mark.parametrize("start_is_missing", [True, False])
+def test_missing_comment_is_an_error_and_nothing_is_written(
+    tmp_path: Path, start_is_missing: bool
+) -> None:
+    start, end = PART.splitlines()[0], PART.splitlines()[-1]
+    missing, other = (start, end) if start_is_missing else (end, start)
+    text = f"# Acme\n\n{PART.replace(missing, '')}\n"
+    readme = package(tmp_path, text)
+    for arguments in (["readme"], ["readme", "--check"]):
+        done = run(*arguments, cwd=tmp_path)
+        assert done.returncode == 1
+        assert done.stderr == (
+            f"Error: Cannot use README.md: the comment {missing} is missing, but {other} is not. "
+            "Put it back, or remove both. Nothing was written.\n"
+        )
+    assert readme.read_text() == text
+
+
+def test_comments_in_the_wrong_order_are_an_error(tmp_path: Path) -> None:
+    start, end = PART.splitlines()[0], PART.splitlines()[-1]
+    package(tmp_path, f"{end}\n{start}\n")
+    assert run("readme", cwd=tmp_path).stderr == (
+        f"Error: Cannot use README.md: the comment {end} stands before {start}. "
+        "Nothing was written.\n"
+    )
+
+
+def test_missing_pyproject_is_an_error(tmp_path: Path) -> None:
+    done = run("readme", str(tmp_path))
+    assert (done.returncode, done.stderr) == (
+        1,
+        f"Error: Cannot use {tmp_path}/pyproject.toml: No such file or directory.\n",
+    )
 
 
 def test_source_tree_without_presets_is_an_error(tmp_path: Path) -> None:

@@ -278,7 +278,7 @@ def test_target_that_cannot_be_validated_is_an_error(tmp_path: Path) -> None:
     [
         ("", "offers no presets"),
         ("[project]\nname = 'x'\n", "offers no presets"),
-        ("[project\n", "pyproject.toml: TOMLDecodeError"),
+        ("[project\n", "pyproject.toml: it is not TOML: "),
         ("[project]\nentry-points = 1\n", "must contain tables only"),
         (
             "[project.entry-points]\noauth_presets = ['x']\n",
