@@ -174,9 +174,8 @@ def check_all(checks: Iterable[Check], **options: Any) -> Iterator[Check]:
 
 
 def nothing_reached(checks: Iterable[Check]) -> bool:
-    """Return whether several presets were checked and no provider could be reached."""
-    verdicts = [check.verdict for check in checks if check.result is not None]
-    return len(verdicts) > 1 and {*verdicts} == {"unreachable"}
+    """Return whether presets were checked and no provider could be reached."""
+    return {check.verdict for check in checks if check.result is not None} == {"unreachable"}
 
 
 def exit_code(checks: Iterable[Check]) -> int:

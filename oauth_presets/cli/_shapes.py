@@ -170,7 +170,7 @@ class CheckReport(_Shape):
     """What `oauth-presets check` found."""
 
     nothing_reached: bool
-    """Whether several presets were checked and no provider could be reached."""
+    """Whether presets were checked and no provider could be reached."""
     not_checked: int
     """How many are missing because the command was interrupted."""
     checks: tuple[CheckRow, ...]

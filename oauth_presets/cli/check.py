@@ -151,8 +151,9 @@ def _run(checks: list[Check], add: Callable[[Check], None], **options: Any) -> b
 
     What ends a job that takes too long, SIGTERM, is taken for Ctrl-C: results are kept.
     """
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, _interrupt)
         running = check_all(checks, **options)
         console = terminal(stderr=True)
         if console is None:
@@ -168,6 +169,16 @@ def _run(checks: list[Check], add: Callable[[Check], None], **options: Any) -> b
     except KeyboardInterrupt:
         return True
     return False
+
+
+def _interrupt(*_: object) -> None:
+    """End the checks; a second signal does not stop the results from being written.
+
+    Not SIG_IGN: Python warns if a signal that has arrived is ignored before it is handled.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: None)
+    raise KeyboardInterrupt
 
 
 def _write_junit(file: Path | None, done: list[Check]) -> str:

@@ -1,12 +1,13 @@
 """`oauth-presets check`, run as a process, with distributions as they are installed."""
 
-import json
+import contextlib
 import os
 import pty
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from json import loads
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -103,7 +104,7 @@ def run(
 
 def rows(done: "subprocess.CompletedProcess[str]") -> list[dict[str, Any]]:
     """Return the checks in JSON, which match the schema."""
-    report = json.loads(done.stdout)
+    report = loads(done.stdout)
     jsonschema.validate(report, shape_schema("check"))
     return report["checks"]  # type: ignore[no-any-return]
 
@@ -400,6 +401,41 @@ def test_interrupted_check_keeps_the_results_so_far(
     assert case.get("name") == "good"
 
 
+@pytest.mark.parametrize("second", [signal.SIGINT, signal.SIGTERM])
+def test_second_signal_does_not_lose_the_results(
+    offered: FaultServer, environment: dict[str, str], tmp_path: Path, second: signal.Signals
+) -> None:
+    """`timeout` sends its signal twice. A full pipe holds the command while it writes."""
+    report = tmp_path / "report.xml"
+    arguments = ["good", "silent", "--allow-private", "--timeout", "100", "--junit", str(report)]
+    ours, theirs = os.pipe()
+    os.set_blocking(theirs, False)
+    filled = 0
+    with contextlib.suppress(BlockingIOError):
+        while True:
+            filled += os.write(theirs, b"." * 4096)
+    os.set_blocking(theirs, True)
+    with open(ours, "rb") as stdout, subprocess.Popen(
+        [*COMMAND, *arguments], stdout=theirs, stderr=subprocess.PIPE, text=True, env=environment
+    ) as process:  # fmt: skip
+        os.close(theirs)
+        while {seen.target.rpartition("/")[2] for seen in offered.seen} < {"sound", "silent"}:
+            assert process.poll() is None
+            offered.stopped.wait(0.05)
+        offered.stopped.wait(1)  # for the answer to arrive
+        process.send_signal(signal.SIGTERM)
+        while not report.exists():
+            assert process.poll() is None
+            offered.stopped.wait(0.05)
+        process.send_signal(second)
+        offered.stopped.wait(0.2)  # for the signal to arrive
+        out = stdout.read()[filled:]
+        _, error = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert out == b"NAME  VERDICT  EVIDENCE  FINDING\ngood  match    metadata\n"
+    assert error == "NOISE\n1 preset: 1 match.\nInterrupted: 1 of 2 presets not checked.\n"
+
+
 # -- variables and outages -------------------------------------------------------------------------
 
 
@@ -443,15 +479,17 @@ def test_all_missing_variables_are_reported_at_once(
     )
 
 
+@pytest.mark.parametrize("names", [["good"], ["good", "other"]])
 @pytest.mark.parametrize("json", [[], ["--json"]])
 def test_outage_is_the_first_line(
-    offered: FaultServer, environment: dict[str, str], json: list[str]
+    offered: FaultServer, environment: dict[str, str], json: list[str], names: list[str]
 ) -> None:
-    done = run(environment, "good", "other", *json)  # without --allow-private
+    done = run(environment, *names, *json)  # without --allow-private
     assert done.returncode == 5
     text = "Nothing could be reached: is this machine offline, or behind a proxy (--use-proxy)?"
     if json:
         assert done.stderr.splitlines()[:2] == ["NOISE", text]
+        assert loads(done.stdout)["nothing_reached"] is True
     else:
         assert done.stdout.splitlines()[0] == text
 
