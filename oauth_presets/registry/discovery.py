@@ -99,8 +99,11 @@ def own_advice() -> str:
 
 
 def _own_metadata() -> _Own | None:
-    # By its exact path first, a stat for each entry of sys.path.
     here = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    # In a zip file, only beside this package: sys.path may have another installation too.
+    if not os.path.isdir(here) and (own := _own_metadata_beside(here)):
+        return own
+    # By its exact path first, a stat for each entry of sys.path.
     for folder in (here, *(entry for entry in sys.path if isinstance(entry, str))):
         path = os.path.join(folder, _OWN_METADATA)
         file = os.path.join(path, "entry_points.txt")

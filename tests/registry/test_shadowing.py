@@ -300,6 +300,29 @@ def test_own_metadata_is_found_in_a_zip_file(without_metadata: Path, tmp_path: P
     )
 
 
+def test_zip_file_is_preferred_to_an_installation_of_the_same_version(
+    without_metadata: Path, tmp_path: Path
+) -> None:
+    info = own_info(without_metadata)
+    second = tmp_path / "second"
+    for name in ("oauth_presets", info.name):
+        shutil.copytree(without_metadata / name, second / name)
+    archive = zipped(without_metadata, "oauth_presets", "oauth_presets_catalog", info.name)
+    shutil.rmtree(info)
+    program = (
+        "from oauth_presets.registry.discovery import other_versions\n"
+        "print(get_preset('slack').title, PresetRegistry().problems(), other_versions())"
+    )
+    assert bare(program, without_metadata, archive, second) == "Slack () []\n"
+    metadata = second / info.name / "METADATA"
+    version = oauth_presets.__version__
+    metadata.write_text(metadata.read_text().replace(f"Version: {version}", "Version: 0.0.1", 1))
+    (second / info.name).rename(second / "oauth_presets-0.0.1.dist-info")
+    text = f"0.0.1 is also in {str(second)!a}; {version} is used"
+    twice = [("oauth-presets", text)]
+    assert bare(program, without_metadata, archive, second) == f"Slack () {twice}\n"
+
+
 def test_own_metadata_in_a_zip_file_is_found_on_an_odd_path(
     without_metadata: Path, tmp_path: Path
 ) -> None:
