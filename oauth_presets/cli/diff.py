@@ -22,15 +22,16 @@ SOURCE = "A wheel, an exported file, a lock, or the word `installed`"
 @app.command("diff", epilog=EPILOG)
 def diff_command(
     old: Annotated[str, typer.Argument(metavar="OLD", help=f"{SOURCE}.")],
-    new: Annotated[
-        str, typer.Argument(metavar="[NEW]", help=f"{SOURCE}; what is installed by default.")
-    ] = INSTALLED,
+    new: Annotated[str, typer.Argument(metavar="[NEW]", help=f"{SOURCE}.")] = INSTALLED,
     json: Json = False,
     as_markdown: Annotated[
         bool, typer.Option("--markdown", help="Print Markdown, for a pull request.")
     ] = False,
 ) -> None:
     """Show what changes from OLD to NEW, scopes that ask for more first.
+
+    `diff installed NEW.whl` shows what an upgrade changes. `diff OLD` compares OLD with what is
+    installed, as NEW.
 
     Nothing is installed. The modules of a wheel run, in a separate process, and so do those of
     other installed packages if what is installed is compared. A wheel is compared with the presets
