@@ -12,6 +12,7 @@ from ..core.configuration import Configuration
 from ..core.names import normalize_distribution
 from ..core.plan import make_plan
 from ..core.preset import Preset
+from ..core.variables import accepted_value
 from ..errors import LockError, OAuthPresetsError, VariableError
 from ..lockfile.file import Lock, command
 from ..lockfile.record import Record
@@ -37,6 +38,8 @@ class Check(NamedTuple):
     """That of the check; `skipped` or `broken` if there was none; empty before it."""
     reason: str = ""
     """Why there was no check."""
+    refused: tuple[str, ...] = ()
+    """Why values are refused."""
     missing: tuple[str, ...] = ()
     """Variables without which the preset cannot be checked."""
     result: "CheckResult | None" = None
@@ -57,18 +60,18 @@ class Check(NamedTuple):
 
 def named(
     registry: PresetRegistry, names: Iterable[str], distribution: str | None, variables: Variables
-) -> list[Check]:
-    """Return the checks of each named preset.
-
-    Raises:
-        OAuthPresetsError: a preset does not load.
-    """
-    presets = {preset.name: preset for preset in (registry.get(n, distribution) for n in names)}
-    checks = []
-    for name, preset in presets.items():
-        owner = registry.resolve(name, distribution).distribution
-        checks += _prepared(owner, preset, variables)
-    return checks
+) -> tuple[list[Check], dict[str, OAuthPresetsError]]:
+    """Return the checks of each named preset, and why others cannot be had."""
+    presets: dict[str, tuple[str, Preset]] = {}
+    failed: dict[str, OAuthPresetsError] = {}
+    for name in names:
+        try:
+            preset = registry.get(name, distribution)
+            presets[preset.name] = registry.resolve(name, distribution).distribution, preset
+        except OAuthPresetsError as error:
+            failed[folded_or_same(name)] = error
+    checks = [check for found in presets.values() for check in _prepared(*found, variables)]
+    return checks, failed
 
 
 def everything(registry: PresetRegistry, variables: Variables) -> list[Check]:
@@ -86,19 +89,25 @@ def everything(registry: PresetRegistry, variables: Variables) -> list[Check]:
 
 def locked(
     lock: Lock, names: Iterable[str], distribution: str | None, variables: Variables
-) -> list[Check]:
-    """Return the checks of what a lock holds. It is read from the lock: no plugin is imported.
+) -> tuple[list[Check], dict[str, OAuthPresetsError]]:
+    """Return the checks of what a lock holds, and why it does not hold others.
+
+    Presets are read from the lock: no plugin is imported.
 
     Args:
         lock: the lock.
         names: some of its presets; all by default.
         distribution: the package, if the names alone do not resolve to it.
         variables: values for their variables.
-
-    Raises:
-        LockError: the lock does not hold a name.
     """
-    held = [_held(lock, name, distribution) for name in names] or [*lock.records.values()]
+    names = [*names]
+    held = [] if names else [*lock.records.values()]
+    failed: dict[str, OAuthPresetsError] = {}
+    for name in names:
+        try:
+            held.append(_held(lock, name, distribution))
+        except LockError as error:
+            failed[folded_or_same(name)] = error
     checks = []
     for record in {(record.name, record.distribution): record for record in held}.values():
         try:
@@ -108,7 +117,7 @@ def locked(
             checks.append(Check(record.name, record.distribution, None, {}, "broken", reason))
         else:
             checks += _prepared(record.distribution, preset, variables)
-    return checks
+    return checks, failed
 
 
 def _held(lock: Lock, name: str, distribution: str | None) -> Record:
@@ -185,6 +194,11 @@ def exit_code(checks: Iterable[Check]) -> int:
     return next((code for verdict, code in codes.items() if verdict in wrong), 0)
 
 
+def missing_variables(preset: Preset, names: Iterable[str]) -> str:
+    """Return a sentence on variables without which a preset cannot be checked."""
+    return f"Missing variables: {'; '.join(_needed(preset, name) for name in names)}."
+
+
 def _prepared(distribution: str, preset: Preset, variables: Variables) -> list[Check]:
     """Return a check for each set of values; one that cannot be made is skipped."""
     checks = []
@@ -194,17 +208,37 @@ def _prepared(distribution: str, preset: Preset, variables: Variables) -> list[C
             for name, variable in preset.variables.items()
             if variable.default is None and name not in values
         )
-        reason = ""
-        if missing:
-            reason = f"Missing variables: {'; '.join(_needed(preset, name) for name in missing)}."
-        else:
-            try:
-                _configured(preset, values)
-            except VariableError as error:
-                reason = str(error)
-        verdict = "skipped" if reason else ""
-        checks.append(Check(preset.name, distribution, preset, values, verdict, reason, missing))
+        refused = _refused(preset, values, not missing)
+        reasons = [*refused, *([missing_variables(preset, missing)] if missing else [])]
+        verdict = "skipped" if reasons else ""
+        checks.append(
+            Check(
+                preset.name, distribution, preset, values, verdict, " ".join(reasons), refused,
+                missing,
+            )
+        )  # fmt: skip
     return checks
+
+
+def _refused(preset: Preset, values: Mapping[str, Any], complete: bool) -> tuple[str, ...]:
+    """Return why values are refused, each alone, else together.
+
+    Unknown variables, and values that are not strings, are for the caller to report.
+    """
+    known = {name: value for name, value in values.items() if name in preset.variables}
+    strings = {name: value for name, value in known.items() if isinstance(value, str)}
+    refused = []
+    for name, value in strings.items():
+        try:
+            accepted_value(preset, name, value)
+        except VariableError as error:
+            refused.append(str(error))
+    if complete and not refused and strings == known:
+        try:
+            _configured(preset, known)
+        except VariableError as error:
+            refused.append(str(error))
+    return (*refused,)
 
 
 def _configured(preset: Preset, variables: Mapping[str, str]) -> Configuration:

@@ -12,8 +12,8 @@ from ..errors import ArgumentError
 from ..util.strict_json import json_object
 from ..util.text import joined, shown
 
-Tables = Mapping[str, Sequence[Mapping[str, str]]]
-"""Preset -> what to check it with, once for each: variable -> value."""
+Tables = Mapping[str, Sequence[Mapping[str, Any]]]
+"""Preset -> what to check it with, once for each: variable -> value, see `not_strings`."""
 
 
 class Variables:
@@ -31,7 +31,7 @@ class Variables:
         self._tables = tables or {}
         self._unused = dict.fromkeys(given)
 
-    def of(self, preset: Preset) -> list[dict[str, str]]:
+    def of(self, preset: Preset) -> list[dict[str, Any]]:
         """Return the sets of values for one preset: it is checked with each."""
         shared: dict[str, str] = {}
         own: dict[str, str] = {}
@@ -54,11 +54,25 @@ class Variables:
         return tuple(self._unused)
 
 
-def read_variables(path: Path) -> dict[str, list[dict[str, str]]]:
+def not_strings(tables: Tables) -> tuple[str, ...]:
+    """Return the variables with values that are not strings, as `aha.subdomain`."""
+    return tuple(
+        dict.fromkeys(
+            f"{name}.{variable}"
+            for name, sets in tables.items()
+            for values in sets
+            for variable, value in values.items()
+            if not isinstance(value, str)
+        )
+    )
+
+
+def read_variables(path: Path) -> dict[str, list[dict[str, Any]]]:
     """Read a file of variables, TOML or JSON: preset -> variable -> value.
 
     A preset may have a list of tables; it is checked with each. A variable may have a list of
-    values, in a table with one such variable; the preset is checked with each value.
+    values, in a table with one such variable; the preset is checked with each value. Values that
+    are not strings are kept, to be reported with everything else: see `not_strings`.
 
     Raises:
         ArgumentError: the file cannot be read, or is not of this form.
@@ -66,7 +80,7 @@ def read_variables(path: Path) -> dict[str, list[dict[str, str]]]:
     try:
         body = path.read_bytes()
         content = json_object(body) if path.suffix == ".json" else _toml(body)
-        found: dict[str, list[dict[str, str]]] = {}
+        found: dict[str, list[dict[str, Any]]] = {}
         for name, tables in content.items():
             folded = folded_or_same(name)
             if folded in found:
@@ -90,7 +104,7 @@ def _toml(body: bytes) -> dict[str, Any]:
     return tomllib.loads(body.decode("utf-8"))
 
 
-def _sets(name: str, table: object) -> list[dict[str, str]]:
+def _sets(name: str, table: object) -> list[dict[str, Any]]:
     """Return the sets of values that a table stands for."""
     if not isinstance(table, dict):
         raise ValueError(f"{shown(name)} has a value instead of a table")
@@ -100,10 +114,6 @@ def _sets(name: str, table: object) -> list[dict[str, str]]:
             f"{shown(name)} has lists of values for {joined(lists, 'and')}; write a table for each "
             "combination"
         )
-    for variable, value in table.items():
-        for one in value if variable in lists else [value]:
-            if not isinstance(one, str):
-                raise ValueError(f"{shown(f'{name}.{variable}')} has a value that is not a string")
     values = table[lists[0]] if lists else [""]
     return [{**table, **dict.fromkeys(lists, value)} for value in values]
 

@@ -2,7 +2,8 @@
 
 import signal
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,18 +15,19 @@ from ..audit.check_all import (
     everything,
     exit_code,
     locked,
+    missing_variables,
     named,
     nothing_reached,
 )
-from ..audit.variables import Variables, read_variables
-from ..errors import UnknownPresetError, VariableError
+from ..audit.variables import Variables, folded_or_same, not_strings, read_variables
+from ..errors import OAuthPresetsError, PresetConflictError, UnknownPresetError
 from ..lockfile.file import read_lock
 from ..registry.registry import default_registry
 from ..util.atomic_write import write_atomically
 from ..util.text import shown
 from ._check_report import as_row, cells, junit_xml
 from ._options import AllowPrivate, Distribution, Json, UseProxy, complete_name, pairs
-from ._output import fail, message, print_rows, quiet_plugins, terminal, to_json
+from ._output import described, fail, message, print_rows, quiet_plugins, terminal, to_json
 from .app import app
 
 EPILOG = (
@@ -88,19 +90,36 @@ def check_command(
     if junit is not None and (junit.is_dir() or not junit.absolute().parent.is_dir()):
         raise typer.BadParameter(f"--junit: {junit} is not a file in an existing folder")
     tables = read_variables(variables) if variables else {}
+    if variables and not tables:
+        raise typer.BadParameter(f"--variables: {variables} names no preset")
     values = Variables(pairs("--set", set_), tables)
     held = read_lock(lock) if lock else None
     chosen = names or ([] if all_ or held else [*tables])
+    failed: dict[str, OAuthPresetsError] = {}
     with quiet_plugins():
         if held:
-            checks = locked(held, chosen, distribution, values)
+            checks, failed = locked(held, chosen, distribution, values)
         elif chosen:
-            checks = named(default_registry, chosen, distribution, values)
+            checks, failed = named(default_registry, chosen, distribution, values)
         else:
             checks = everything(default_registry, values)
-    _refuse_unused(values, {*tables} - {check.name for check in checks})
-    if chosen or (held and held.names):
-        _refuse_skipped(checks)
+        for name in sorted({*tables} - {check.name for check in checks} - {*failed}):
+            try:
+                default_registry.resolve(name)
+            except UnknownPresetError as error:
+                failed[name] = error
+            except PresetConflictError:
+                pass  # there are several
+    skipped = checks if chosen or (held and held.names) else []
+    problems = [
+        *map(described, failed.values()),
+        *_unknown_variables(values.unused, checks, failed),
+        *(f"{check.name}: {text}" for check in skipped for text in check.refused),
+        *(f"{shown(key)} has a value that is not a string." for key in not_strings(tables)),
+        *_missing(skipped),
+    ]
+    if problems:
+        fail("\n".join(dict.fromkeys(problems)))
 
     done = [check for check in checks if check.verdict]
     options = {"allow_private": allow_private, "use_proxy": use_proxy, "timeout": timeout}
@@ -116,34 +135,37 @@ def check_command(
     raise typer.Exit(130 if interrupted else exit_code(done))
 
 
-def _refuse_unused(values: Variables, unchecked: Iterable[str]) -> None:
-    """Refuse variables of presets that do not exist, and those that no preset has."""
-    unknown = sorted({*unchecked} - {entry.name for entry in default_registry.list()})
-    if unknown:
-        raise UnknownPresetError(
-            f"--variables: unknown presets: {', '.join(map(shown, unknown))}. `oauth-presets list` "
-            "shows what is installed.",
-            name=unknown[0],
+def _unknown_variables(
+    unused: Iterable[str], checks: list[Check], failed: Iterable[str]
+) -> Iterator[str]:
+    """Yield a sentence on each variable that no preset has, nor one that was not found."""
+    unfound = {*failed}
+    variables = {(c.name, name): None for c in checks if c.preset for name in c.preset.variables}
+    for key in unused:
+        owner, dot, _ = key.rpartition(".")
+        if folded_or_same(owner) in unfound if dot else unfound:
+            continue
+        near = get_close_matches(
+            key, dict.fromkeys(f"{name}.{each}" if dot else each for name, each in variables)
         )
-    if values.unused:
-        keys = ", ".join(map(shown, values.unused))
-        raise VariableError(
-            f"None of these presets has the variable {keys}. `oauth-presets show NAME` lists the "
-            "variables of a preset.",
-            variable=values.unused[0],
+        yield f"Unknown variable {shown(key)}. " + (
+            f"Did you mean {near[0]!r}?"
+            if near
+            else "`oauth-presets show NAME` lists the variables of a preset."
         )
 
 
-def _refuse_skipped(checks: Iterable[Check]) -> None:
-    """Refuse presets that were chosen and cannot be checked: with all that is missing."""
-    skipped = [check for check in checks if check.verdict == "skipped"]
-    if skipped:
-        reasons = " ".join(
-            dict.fromkeys(c.reason if c.missing else f"{c.name}: {c.reason}" for c in skipped)
-        )
-        missing = dict.fromkeys(f"{c.name}.{variable}" for c in skipped for variable in c.missing)
-        add = f" Add {' '.join(f'--set {key}=VALUE' for key in missing)}" if missing else ""
-        fail(f"{reasons}{add}")
+def _missing(checks: Iterable[Check]) -> Iterator[str]:
+    """Yield, for each preset, all that is missing."""
+    missing: dict[str, dict[str, None]] = {}
+    presets = {}
+    for check in checks:
+        if check.preset and check.missing:
+            presets[check.name] = check.preset
+            missing.setdefault(check.name, {}).update(dict.fromkeys(check.missing))
+    for name, preset in presets.items():
+        add = " ".join(f"--set {name}.{variable}=VALUE" for variable in missing[name])
+        yield f"{missing_variables(preset, missing[name])} Add {add}"
 
 
 def _run(checks: list[Check], add: Callable[[Check], None], **options: Any) -> bool:

@@ -38,7 +38,7 @@ def accepted_variables(preset: Preset, given: Mapping[str, str]) -> dict[str, st
     values = {}
     for name, variable in preset.variables.items():
         if name in given:
-            values[name] = _accept(preset, name, given[name])
+            values[name] = accepted_value(preset, name, given[name])
         elif variable.default is not None:
             values[name] = variable.default
         else:
@@ -90,7 +90,12 @@ def _render(preset: Preset, text: str, values: Mapping[str, str]) -> str:
         raise VariableError(f"{preset.title}: with these values {error}.") from None
 
 
-def _accept(preset: Preset, name: str, value: object) -> str:
+def accepted_value(preset: Preset, name: str, value: object) -> str:
+    """Return a value of one variable of a preset.
+
+    Raises:
+        VariableError: the value is refused.
+    """
     variable = preset.variables[name]
     if not isinstance(value, str):
         wrong = f"expected a string, not {type(value).__name__}"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from oauth_presets import ArgumentError
-from oauth_presets.audit.variables import read_variables
+from oauth_presets.audit.variables import not_strings, read_variables
 
 SETS = {
     "one": [{"tenant": "a", "region": "eu"}, {"tenant": "b", "region": "eu"}],
@@ -36,8 +36,6 @@ def test_file_holds_sets_of_values(tmp_path: Path, name: str, content: str) -> N
     [
         ("one = 1", "'one' has a value instead of a table"),
         ("one = [1]", "'one' has a value instead of a table"),
-        ("one.tenant = 1", "'one.tenant' has a value that is not a string"),
-        ("one.tenant = [1]", "'one.tenant' has a value that is not a string"),
         ("one.tenant = []", "'one' has no values"),
         ("one = []", "'one' has no values"),
         ("[one]\n[One]", "it has two tables for 'one'"),
@@ -63,3 +61,9 @@ def test_damaged_file_is_an_error(tmp_path: Path, name: str, content: str) -> No
     (tmp_path / name).write_bytes(content.encode(errors="surrogateescape"))
     with pytest.raises(ArgumentError, match=r"^The file of variables .* cannot be used: "):
         read_variables(tmp_path / name)
+
+
+def test_values_that_are_not_strings_are_named_once(tmp_path: Path) -> None:
+    file = tmp_path / "v.toml"
+    file.write_text("one = [{tenant = 1}, {tenant = ['a', 2]}, {region = 'eu'}]\ntwo.x = {}")
+    assert not_strings(read_variables(file)) == ("one.tenant", "two.x")

@@ -473,8 +473,8 @@ def test_all_missing_variables_are_reported_at_once(
     done = run(environment, "one", "two", "--allow-private")
     assert (done.returncode, done.stdout, server.connections) == (1, "", 0)
     assert done.stderr == (
-        "Error: Missing variables: one.tenant (Your tenant). Missing variables: two.tenant; "
-        "two.region (Your region). Add --set one.tenant=VALUE --set two.tenant=VALUE "
+        "Error: Missing variables: one.tenant (Your tenant). Add --set one.tenant=VALUE\n"
+        "Missing variables: two.tenant; two.region (Your region). Add --set two.tenant=VALUE "
         "--set two.region=VALUE\n"
     )
 
@@ -562,21 +562,23 @@ def test_set_for_one_preset_overrides_the_file(
     [
         (
             "oen.tenant = 'x'\nowt.tenant = 'x'\none.tenant = 'x'",
-            "--variables: unknown presets: 'oen', 'owt'. `oauth-presets list` shows what",
+            "Unknown preset 'owt'.",
         ),
         (
             "one = {tenant = 'x', tenent = 'x'}\ntwo = {tenant = 'x', regoin = 'x'}",
-            "None of these presets has the variable 'one.tenent', 'two.regoin'.",
+            "Error: Unknown variable 'one.tenent'. Did you mean 'one.tenant'?\n"
+            "Unknown variable 'two.regoin'. Did you mean 'two.region'?\n"
+            "Missing variables: two.region (Your region). Add --set two.region=VALUE\n",
         ),
         (
             "one = {}\n[[two]]\ntenant = 'a'\n[[two]]\ntenant = 'b'",
-            "Missing variables: one.tenant (Your tenant). Missing variables: two.region (Your "
-            "region). Add --set one.tenant=VALUE --set two.region=VALUE",
+            "Missing variables: one.tenant (Your tenant). Add --set one.tenant=VALUE\n"
+            "Missing variables: two.region (Your region). Add --set two.region=VALUE\n",
         ),
         (
             "one = [{tenant = '/'}, {tenant = 'x y'}]",
             "Error: one: tenant=: '/' is refused. Your tenant. Accepted: one path segment: "
-            "letters, digits, '.', '_' and '-', at most 128. Example: tenant='sound'. one: "
+            "letters, digits, '.', '_' and '-', at most 128. Example: tenant='sound'.\none: "
             "tenant=: 'x y'",
         ),
     ],
@@ -591,6 +593,67 @@ def test_unusable_variables_fail_before_any_request(
     )
     assert (done.returncode, done.stdout, tenants.connections) == (1, "", 0)
     assert text in done.stderr
+
+
+ALL_AT_ONCE = """Unknown variable 'zone'. `oauth-presets show NAME` lists the variables of a preset.
+Unknown variable 'one.tenent'. Did you mean 'one.tenant'?
+one: tenant=: '/' is refused. Your tenant. Accepted: one path segment: letters, digits, '.', '_' \
+and '-', at most 128. Example: tenant='sound'.
+two: tenant=: 'x y' is refused. Accepted: one path segment: letters, digits, '.', '_' and '-', at \
+most 128.
+'two.region' has a value that is not a string.
+Missing variables: three.tenant; three.region (Your region). Add --set three.tenant=VALUE \
+--set three.region=VALUE
+"""
+
+
+def test_everything_wrong_is_reported_at_once(
+    tmp_path: Path, server: FaultServer, environment: dict[str, str]
+) -> None:
+    names = {"one": TENANTS, "two": REGIONS, "three": REGIONS}
+    make_distribution(
+        tmp_path / "site", "three-presets", {name: f"three_plugin:{name}" for name in names},
+        {"three_plugin": module(server, **names)},
+    )  # fmt: skip
+    (tmp_path / "v.toml").write_text(
+        "one = {tenant = '/', tenent = 'x'}\ntwo = {tenant = 'x y', region = 1}\nthree = {}"
+    )
+    done = command.run(
+        "check", "--variables", "v.toml", "--set", "zone=x", cwd=tmp_path, environment=environment
+    )
+    assert (done.returncode, done.stdout, server.connections) == (1, "", 0)
+    assert done.stderr == f"Error: {ALL_AT_ONCE}"
+
+    (tmp_path / "w.toml").write_text(
+        (tmp_path / "v.toml").read_text() + "\nqqqq.tenant = 'x'\nwwww.tenant = 'x'"
+    )
+    done = command.run(
+        "check", "--variables", "w.toml", "--set", "wwww.x=x", cwd=tmp_path,
+        environment=environment,
+    )  # fmt: skip
+    unknown = [f"Unknown preset '{name}'" for name in ("qqqq", "wwww")]
+    lines = done.stderr.removeprefix("Error: ").splitlines()
+    assert [line.partition(".")[0] for line in lines[:2]] == unknown
+    rest = ALL_AT_ONCE.splitlines()
+    assert lines[2:] == [line for line in rest if "zone" not in line]
+
+
+@pytest.mark.parametrize("content", ["", "{}"])
+@pytest.mark.parametrize("names", [[], ["good"]])
+def test_file_that_names_no_preset_is_wrong_usage(
+    offered: FaultServer,
+    environment: dict[str, str],
+    tmp_path: Path,
+    names: list[str],
+    content: str,
+) -> None:
+    file = tmp_path / ("v.json" if content else "v.toml")
+    file.write_text(content)
+    done = command.run(
+        "check", *names, "--variables", file.name, cwd=tmp_path, environment=environment
+    )
+    assert (done.returncode, done.stdout, offered.connections) == (2, "", 0)
+    assert f"--variables: {file.name} names no preset" in done.stderr
 
 
 # -- what is locked --------------------------------------------------------------------------------
@@ -647,7 +710,8 @@ def test_preset_that_this_version_cannot_use_is_broken(tmp_path: Path) -> None:
         else record
         for key, record in lock.records.items()
     }
-    jira, slack = locked(lock._replace(records=records), (), None, Variables({}))
+    (jira, slack), failed = locked(lock._replace(records=records), (), None, Variables({}))
+    assert failed == {}
     assert (jira.verdict, jira.preset) == ("", get_preset("jira"))
     assert (slack.verdict, slack.ok, slack.preset) == ("broken", False, None)
     assert slack.reason.startswith("This version of oauth-presets cannot use what is locked: ")
@@ -662,9 +726,11 @@ def test_name_of_two_locked_owners_needs_distribution(tmp_path: Path) -> None:
         for owner in ("one", "two")
     }
     lock = lock._replace(records=records)
-    with pytest.raises(LockError, match=r"holds 'slack' of 'one' and 'two'; choose one with"):
-        locked(lock, ["slack"], None, Variables({}))
-    (check,) = locked(lock, ["Slack"], "Two", Variables({}))
+    checks, failed = locked(lock, ["Slack"], None, Variables({}))
+    assert checks == []
+    assert isinstance(failed["slack"], LockError)
+    assert "holds 'Slack' of 'one' and 'two'; choose one with" in str(failed["slack"])
+    (check,), _ = locked(lock, ["Slack"], "Two", Variables({}))
     assert check.distribution == "two"
 
 
