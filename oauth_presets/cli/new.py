@@ -12,7 +12,7 @@ import typer
 
 from ..core.preset import Preset
 from ..errors import ArgumentError, InvalidPresetError
-from ..publishing.addition import addition, check_name, package_at
+from ..publishing.addition import Package, addition, check_name, package_at
 from ..publishing.draft import (
     ENDPOINTS,
     Published,
@@ -162,7 +162,7 @@ def new_command(
     except typer.Abort:  # Ctrl-C, or the end of the input
         message("\nStopped; nothing was written.")
         raise SystemExit(130) from None
-    _report(target, preset, published, package is None)
+    _report(target, preset, published, package)
 
 
 def _known(given: Mapping[str, str | None]) -> dict[str, str]:
@@ -208,15 +208,16 @@ def _published(issuer: str, allow_private: bool, use_proxy: bool) -> Published:
     return from_metadata(fetch(issuer, allow_private=allow_private, use_proxy=use_proxy))
 
 
-def _report(target: Path, preset: Preset, published: Published, made: bool) -> None:
+def _report(target: Path, preset: Preset, published: Published, package: Package | None) -> None:
     folder = shlex.quote(str(target))
-    if made:
+    if package is None:
         message(f"Wrote {target}. Next:")
         message(f"  cd {folder} && python3 -m venv .venv && .venv/bin/pip install -e '.[dev]'")
         message("  .venv/bin/pytest && .venv/bin/oauth-presets validate")
     else:
-        message(f"Added {preset.name} to {target}. Next, in its environment:")
-        message(f"  cd {folder} && pip install -e . && pytest && oauth-presets validate")
+        enter = "" if package.folder == Path.cwd() else f"cd {folder} && "
+        message(f"Added {preset.name} to {package.folder}. Next, in its environment:")
+        message(f"  {enter}pip install -e . && pytest && oauth-presets validate")
     if published.scopes and not preset.scopes:
         message(f"The issuer names scopes; choose defaults from: {' '.join(published.scopes)}")
     for violation in violations(preset):

@@ -191,7 +191,7 @@ def _document(issuer: str, reply: Reply) -> dict[str, Any]:
     try:
         document = json_object(reply.body)
     except ValueError as problem:
-        raise _UnusableError(f"the body is not a valid JSON object: {problem}") from None
+        raise _UnusableError(f"the body cannot be used: {problem}") from None
     published = document.get("issuer")
     if published == issuer:
         return document

@@ -25,6 +25,25 @@ COMPARED = (
     'evidence="vendor_page",',
 )
 
+LIBRARY = "[oauth-presets](https://pypi.org/project/oauth-presets/)"
+INSTALL = """\
+```sh
+pip install {distribution}
+```"""
+INSTALL_PRIVATE = """\
+This package is private. Install it in a checkout:
+
+```sh
+pip install .
+```
+
+Or build a wheel there, which installs anywhere:
+
+```sh
+pip wheel --no-deps --wheel-dir dist .
+pip install dist/{module}-*.whl
+```"""
+
 
 def distribution_name(name: str) -> str:
     """Return the name of a preset's package."""
@@ -54,6 +73,10 @@ def files(
         "DISTRIBUTION": distribution,
         "DOCS_URL": preset.docs_url,
         "HOLDER": holder or f"the {distribution} authors",
+        "INSTALL": (INSTALL_PRIVATE if private else INSTALL).format(
+            distribution=distribution, module=module
+        ),
+        "LIBRARY": "oauth-presets" if private else LIBRARY,
         "LICENSE": f"license = {_toml(license_)}\n" if licensed else "",
         "MODULE": module,
         "NAME": preset.name,

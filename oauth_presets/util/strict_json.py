@@ -30,7 +30,7 @@ def json_object(body: bytes) -> dict[str, Any]:
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
     if not isinstance(value, dict):
-        raise ValueError(f"it is a JSON {type(value).__name__}")
+        raise ValueError("it is not a JSON object")
     return value
 
 

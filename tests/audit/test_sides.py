@@ -33,6 +33,7 @@ def message(old: Path, new: Path) -> str:
         ("cut.lock", '{"format": 3, "names": ["sl', "The lock cut.lock is damaged: unterminated"),
         ("text.json", "text", "The file text.json cannot be used: expecting value at character 0."),
         ("other.json", "{}", "The file other.json cannot be used: format: Field required."),
+        ("x.lock", "null", "The lock x.lock is damaged: it is not a JSON object."),
         ("other", '{"names": []}', "The lock other is damaged: format: Field required."),
     ],
 )  # fmt: skip

@@ -377,6 +377,10 @@ def test_private_package_cannot_be_published(license_: str, tmp_path: Path) -> N
     project = (package / "pyproject.toml").read_text()
     assert '"Private :: Do Not Upload"' in project
     assert ('license = "MIT"' in project) == bool(license_)
+    readme = (package / "README.md").read_text()
+    assert "pypi.org" not in readme
+    assert "pip install oauth-presets-acme" not in readme
+    assert "\npip install dist/oauth_presets_acme-*.whl\n" in readme
 
 
 def test_contradictory_variables_are_refused(tmp_path: Path) -> None:

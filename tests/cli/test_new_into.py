@@ -63,6 +63,15 @@ def everything(folder: Path) -> dict[str, bytes]:
     return {str(file.relative_to(folder)): file.read_bytes() for file in files}
 
 
+def test_folder_is_shown_by_its_whole_path(tmp_path: Path) -> None:
+    package(tmp_path)
+    done = run(*NEW, "--into", ".", cwd=tmp_path)
+    assert (
+        f"Added acme_sandbox to {tmp_path}. Next, in its environment:\n"
+        "  pip install -e . && pytest && oauth-presets validate\n"
+    ) in done.stderr
+
+
 @pytest.mark.parametrize("root", [".", "src"])
 def test_preset_joins_a_package_and_the_rest_is_untouched(root: str, tmp_path: Path) -> None:
     package(tmp_path, root=root)
