@@ -14,6 +14,16 @@ from support.environment import Environment, made_once
 from oauth_presets.registry.registry import default_registry
 
 
+@pytest.fixture(autouse=True, scope="session")
+def no_bytecode() -> None:
+    """Leave no bytecode of plugins, here and in children.
+
+    Python takes it for current if a module changes within a second and keeps its size.
+    """
+    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+    sys.dont_write_bytecode = True
+
+
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder on sys.path; what is imported from it is forgotten afterwards."""
