@@ -403,7 +403,11 @@ def test_missing_response_times_out(acme: Provider, tmp_path: Path) -> None:
         (("acme", "--client-id", "me", "--auth-method", "magic"), 1, "auth_method= takes"),
         (("acme", "--client-id", "me", "--token-param", "x"), 2, "--token-param"),
         (("acme", "--client-id", "me", "--no-pkce"), 1, "pkce=False is refused"),
-        (("acme", "--client-id", "me", "--paste"), 1, "paste=True needs the redirect URI"),
+        (
+            ("acme", "--client-id", "me", "--paste"),
+            1,
+            "paste=True needs the registered redirect URI",
+        ),
         (("acme", "--client-id", "me", "--paste", "--device"), 2, "exclude each other"),
         (("acme", "--client-id", "me", "--device"), 1, "no device authorization endpoint"),
         (("acme", "--client-id", "me", "--set", "a=b"), 1, "Unknown argument 'a'"),

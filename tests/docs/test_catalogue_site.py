@@ -258,12 +258,12 @@ def test_code_runs_and_loses_what_the_page_says(
 
 
 def pasted(target: str) -> Iterator[Snippet]:
-    """Yield the code of every preset; for FastMCP, which is slow to start, one of each shape."""
+    """Yield the code of one preset of each shape: what is lost, what is noted, with a secret."""
     shapes = set()
     for snippet in (by_target[target] for by_target in ways().values()):
         lost = tuple(need.fact for need in snippet.lost)
         shape = (lost, snippet.notes[1:], "client_secret" in snippet.code)
-        if target != "fastmcp" or shape not in shapes:
+        if shape not in shapes:
             yield snippet
         shapes.add(shape)
 

@@ -76,7 +76,7 @@ ALL = "all at once"
 
 
 @pytest.mark.parametrize(
-    "name", [*(pytest.param(kind, marks=pytest.mark.slow) for kind in KINDS), ALL]
+    "name", [*(pytest.param(kind, marks=pytest.mark.weekly) for kind in KINDS), ALL]
 )
 def test_bad_neighbour_is_one_row(name: str, tmp_path: Path) -> None:
     step = 1 if name == ALL else 60
