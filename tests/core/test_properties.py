@@ -1,6 +1,6 @@
 """What holds for every input, with Hypothesis.
 
-100 examples of each property; `OAUTH_PRESETS_EXAMPLES=10000` asks for more. A property that
+200 examples of each property; `OAUTH_PRESETS_EXAMPLES=10000` asks for more. A property that
 refuses nearly all of its examples shows nothing, so each counts what was accepted.
 """
 
@@ -40,7 +40,7 @@ from oauth_presets.core.names import fold
 from oauth_presets.core.preset_rules import SCOPE_CHARACTERS, SEPARATORS
 from oauth_presets.core.url_template import PROTOCOL_PARAMETERS
 
-EXAMPLES = int(os.environ.get("OAUTH_PRESETS_EXAMPLES", "100"))
+EXAMPLES = int(os.environ.get("OAUTH_PRESETS_EXAMPLES", "200"))
 pytestmark = pytest.mark.filterwarnings("ignore::oauth_presets.UnsupportedNeedWarning")
 
 Property = Callable[..., None]
