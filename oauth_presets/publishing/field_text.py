@@ -25,7 +25,7 @@ def put(fields: dict[str, Any], path: str, text: str) -> None:
         text: its value.
 
     Raises:
-        ArgumentError: there is no such field, or the text is not of its form.
+        ArgumentError: the field is unknown, or the text does not fit its type.
     """
     parts = path.split(".")
     kind: Any = Preset

@@ -24,7 +24,7 @@ help_scout = Preset(
     setup=(
         "Under Your Profile, My apps, create an app with {redirect_uri} as its Redirection URL.",
         "There are no scopes: the app sees what the user sees.",
-        "Calls get status 401 once who authorized the app is no active user of the account.",
+        "Calls get status 401 once the user who authorized the app is no longer active.",
     ),
     verified_on=date(2026, 11, 25),
     evidence="vendor_page",
