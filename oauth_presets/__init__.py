@@ -4,7 +4,7 @@
 >>> build_oauth("google_drive", client_id="my-client-id").token_url
 'https://oauth2.googleapis.com/token'
 
-Public names are resolved on first use, so that `import oauth_presets` costs next to nothing.
+Public names are resolved on first use, which keeps `import oauth_presets` cheap.
 """
 
 from ._version import __version__ as __version__
@@ -48,7 +48,7 @@ __all__ = [
     "list_presets",
 ]
 
-TYPE_CHECKING = False  # importing typing for the constant would cost more than this module does
+TYPE_CHECKING = False  # importing typing for the constant would take longer than this module
 if TYPE_CHECKING:
     from .core.configuration import Configuration
     from .core.connector import ConnectorOAuth, CreateConnectorOAuth

@@ -4,19 +4,19 @@
 
   * UnknownPresetError (KeyError): no installed package offers the name
   * PresetConflictError: more than one package offers the name
-  * PresetLoadError: the plugin behind the name could not be imported, or is not a preset
-  * InvalidPresetError: the data given to `Preset` is wrong
+  * PresetLoadError: the plugin could not be imported, or is not a preset
+  * InvalidPresetError: the data passed to `Preset` is not valid
   * VariableError (ValueError): a URL variable is missing, unknown or refused
   * ScopeError (ValueError): a scope argument is malformed or contradictory
   * ArgumentError (ValueError): a credential or a parameter is refused
   * LockError: a lock file is damaged, or a preset differs from it
-  * LoginError: a sign-in failed, and no token was issued
+  * LoginError: a sign-in failed and no token was issued
 
-    * SignInRequiredError: there is no usable token, and the user must sign in again
+    * SignInRequiredError: no usable token is left; the user must sign in again
 
   * MetadataError: a provider's metadata could not be fetched, or cannot be used
   * IntegrationError: a client library cannot sign in to the provider
-  * StoreError: a store of tokens or credentials fails, is damaged, or holds another's token
+  * StoreError: a token store or a keyring fails, is damaged, or holds another client's token
 
 * UnsupportedNeedWarning (UserWarning): the target cannot carry something that the provider needs
 
@@ -25,13 +25,13 @@ No exception carries a client secret.
 
 
 class OAuthPresetsError(Exception):
-    """Base of every exception that this package raises on purpose."""
+    """Base class of this package's exceptions."""
 
 
 class UnknownPresetError(OAuthPresetsError, KeyError):
     """No installed package offers a preset of this name.
 
-    `name` is what was asked for, `suggestions` the known names nearest to it.
+    `name` is the requested name, `suggestions` the known names closest to it.
     """
 
     def __init__(self, message: str, *, name: str = "", suggestions: tuple[str, ...] = ()) -> None:
@@ -44,10 +44,10 @@ class UnknownPresetError(OAuthPresetsError, KeyError):
 
 
 class PresetConflictError(OAuthPresetsError):
-    """More than one package offers the name, and none of them is oauth-presets itself.
+    """More than one package offers the name, and oauth-presets is not one of them.
 
     `name` is the folded name, `owners` the distributions that offer it, sorted. The message is
-    `problem`, followed by `hint`: how to choose one in Python.
+    `problem` followed by `hint`, which tells how to choose one in Python.
     """
 
     def __init__(
@@ -61,10 +61,10 @@ class PresetConflictError(OAuthPresetsError):
 
 
 class PresetLoadError(OAuthPresetsError):
-    """The plugin behind a name could not be imported, or what it names is not a preset.
+    """The plugin could not be imported, or the object that it names is not a preset.
 
-    `distribution` and `entry_point` identify it, `reason` says why, without advice; what the plugin
-    raised is in `__cause__`.
+    `distribution` and `entry_point` identify it. `reason` is the cause without advice; the
+    exception that the plugin raised is in `__cause__`.
     """
 
     def __init__(
@@ -76,11 +76,11 @@ class PresetLoadError(OAuthPresetsError):
         self.reason = reason
 
 
-# Not a ValueError, which pydantic would turn into its own ValidationError on the way out.
+# Not a ValueError: pydantic would turn that into its own ValidationError.
 class InvalidPresetError(OAuthPresetsError):
-    """The data given to `Preset` is wrong.
+    """The data passed to `Preset` is not valid.
 
-    `name` is the preset's name as given, `problems` holds one `(field, what is wrong)` each.
+    `name` is the preset's name as passed, `problems` a tuple of `(field, problem)` pairs.
     """
 
     def __init__(
@@ -92,9 +92,9 @@ class InvalidPresetError(OAuthPresetsError):
 
 
 class VariableError(OAuthPresetsError, ValueError):
-    """A URL variable is missing, unknown, or its value is refused.
+    """A URL variable is missing or unknown, or its value is refused.
 
-    `variable` is its name; `suggestion` the argument that an unknown one probably stands for.
+    `variable` is its name; `suggestion` is the known argument closest to an unknown one.
     """
 
     def __init__(self, message: str, *, variable: str = "", suggestion: str = "") -> None:
@@ -118,10 +118,10 @@ class LockError(OAuthPresetsError):
 class LoginError(OAuthPresetsError):
     """A sign-in failed and no token was issued, or a refresh token was refused.
 
-    `step` says where: `receiver` (nothing could be received), `authorization` (the response of the
-    authorization endpoint), `token` or `refresh` (that of the token endpoint). `error` and
-    `description` are what the provider said (RFC 6749 sections 4.1.2.1 and 5.2), truncated, and
-    without characters that could harm a terminal; empty if it gave none.
+    `step` is the step that failed: `receiver` (no response could be received), `authorization` (the
+    authorization response), `token` or `refresh` (the token response). `error` and `description`
+    are the provider's own (RFC 6749 sections 4.1.2.1 and 5.2), truncated and without characters
+    that could harm a terminal; empty if it sent none.
     """
 
     def __init__(
@@ -134,15 +134,15 @@ class LoginError(OAuthPresetsError):
 
 
 class SignInRequiredError(LoginError):
-    """There is no usable token, and the user must sign in again.
+    """No usable token is left; the user must sign in again.
 
-    None was saved, the provider refuses the refresh token, or there is none and the access token
-    has expired. The attributes are those of `LoginError`.
+    None was saved, the provider refused the refresh token, or the access token has expired and
+    came without a refresh token. The attributes are those of `LoginError`.
     """
 
 
 class StoreError(OAuthPresetsError):
-    """A token store or a keyring fails, is damaged, or holds what belongs to another configuration.
+    """A token store or a keyring fails, is damaged, or holds a token of another configuration.
 
     Nothing was sent or lost.
     """
@@ -151,8 +151,8 @@ class StoreError(OAuthPresetsError):
 class MetadataError(OAuthPresetsError):
     """A provider's metadata could not be fetched, or cannot be used.
 
-    `issuer` is the issuer that was asked; `verdict` is `no_metadata`, `unreachable`, or
-    `differs` if the metadata is another issuer's.
+    `issuer` is the requested issuer; `verdict` is `no_metadata`, `unreachable`, or `differs` if the
+    metadata belongs to another issuer.
     """
 
     def __init__(self, message: str, *, issuer: str = "", verdict: str = "") -> None:
@@ -162,10 +162,10 @@ class MetadataError(OAuthPresetsError):
 
 
 class IntegrationError(OAuthPresetsError):
-    """A client library cannot sign in to the provider, or needs something to be passed for it.
+    """A client library cannot sign in to the provider, or needs another argument to do so.
 
-    `target` is the library, as in `oauth_presets.integrations`; `lost` names the facts that it
-    would have to carry and cannot, empty if it needs something else.
+    `target` is the library, as in `oauth_presets.integrations`; `lost` names the facts that it must
+    carry and cannot, empty if only an argument is missing.
     """
 
     def __init__(self, message: str, *, target: str = "", lost: tuple[str, ...] = ()) -> None:

@@ -1,8 +1,8 @@
-"""Locks: what the installed presets contained when somebody trusted them.
+"""Lock files: what the installed presets contained when somebody reviewed and trusted them.
 
-`write_lock` records the owner and the content of each preset; `check_lock` tells what an upgrade
+`write_lock` records the owner and the content of each preset; `check_lock` reports what an upgrade
 or a new package has changed since; `PresetRegistry(lock=...)` refuses a preset that is not in the
-lock, or differs from it.
+lock or differs from it.
 
 The plugins of other packages are loaded in separate processes.
 """
@@ -35,7 +35,7 @@ def write_lock(
     Args:
         path: the file, which is replaced as a whole.
         names: the presets to lock, each from the package that its name resolves to; None
-            for everything that is installed.
+            to lock everything installed.
         registry: the registry with the presets; the shared one by default.
         distribution: the package to lock from, if the names alone do not resolve to it.
 
@@ -53,7 +53,7 @@ def write_lock(
 def check_lock(
     path: "str | os.PathLike[str]", registry: "PresetRegistry | None" = None
 ) -> tuple[Change, ...]:
-    """Return what differs between a lock and what is installed, sorted.
+    """Return the differences between a lock and what is installed, sorted.
 
     Args:
         path: the lock file.
@@ -75,51 +75,51 @@ def take_lock(
     path, registry = path_text(path), registry or _shared()
     if names is None:
         if distribution is not None:
-            raise ArgumentError("distribution= needs names: name the presets of it to lock.")
+            raise ArgumentError("distribution= requires names: pass those of its presets to lock.")
         return Lock(path, None, _records(_lockable(registry), registry))
-    given = [names] if isinstance(names, str) else [*names]
-    if not given:
+    names = [names] if isinstance(names, str) else [*names]
+    if not names:
         raise ArgumentError("No presets are named. To lock everything installed, pass None.")
-    wanted = {registry.resolve(name, distribution) for name in given}
-    for entry in wanted:
+    entries = {registry.resolve(name, distribution) for name in names}
+    for entry in entries:
         if entry.distribution == APPLICATION:
             raise UnknownPresetError(
                 f"The preset {entry.name!r} is registered by the application. Only presets of "
                 "packages and files can be locked.",
                 name=entry.name,
             )
-    records = _records(sorted(wanted), registry)
+    records = _records(sorted(entries), registry)
     return Lock(path, tuple(sorted({name for name, _ in records})), records)
 
 
 def retake_lock(lock: Lock, registry: "PresetRegistry | None" = None) -> Lock:
-    """Return a lock of the same presets as they are now, or of everything if it held everything.
+    """Return a new lock of the presets in a lock, or of everything installed if it has no names.
 
-    Presets that are gone are left out.
+    Presets that are no longer installed are left out.
 
     Raises:
-        LockError: all of them are gone.
+        LockError: none of them is installed.
     """
     if lock.names is None:
         return take_lock(lock.path, None, registry)
     registry = registry or _shared()
-    wanted = [entry for entry in _lockable(registry) if entry.key in lock.records]
-    if not wanted:
+    entries = [entry for entry in _lockable(registry) if entry.key in lock.records]
+    if not entries:
         raise LockError(f"Nothing in {lock.path} is installed any more. Name the presets to lock.")
-    records = _records(wanted, registry)
+    records = _records(entries, registry)
     return Lock(lock.path, tuple(sorted({name for name, _ in records})), records)
 
 
 def joined_lock(lock: Lock, more: Lock) -> Lock:
-    """Return a lock with the records of both; where they disagree, `more` takes precedence.
+    """Return a lock with the records of both.
 
-    They disagree on a record of the same preset, and on the owner that a name alone resolves to.
+    `more` takes precedence: for a preset that both hold, and for the owner of a name.
     """
-    taken = {name for (name, _), record in more.records.items() if record.by_name}
+    resolved = {name for (name, _), record in more.records.items() if record.by_name}
     kept = {
         (name, owner): record
         for (name, owner), record in lock.records.items()
-        if not (record.by_name and name in taken)
+        if not (record.by_name and name in resolved)
     }
     records = dict(sorted({**kept, **more.records}.items()))
     names = None if lock.names is None else tuple(sorted({name for name, _ in records}))
@@ -140,12 +140,12 @@ def _records(entries: "Sequence[PresetEntry]", registry: "PresetRegistry") -> di
     """Load presets and return their records.
 
     Raises:
-        OAuthPresetsError: one error that names every preset that does not load.
+        OAuthPresetsError: a preset does not load; one error names all that do not.
     """
     from .registry.isolated_loader import load_each
 
     records: dict[Key, Record] = {}
-    failed: dict[str, PresetLoadError] = {}
+    failed: dict[str, PresetLoadError] = {}  # by message: a preset offered twice fails twice
     for entry, preset in zip(entries, load_each(registry, entries), strict=True):
         if isinstance(preset, PresetLoadError):
             failed[str(preset)] = preset

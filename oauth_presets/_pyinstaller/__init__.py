@@ -1,6 +1,6 @@
-"""Tells PyInstaller what it cannot see for itself. It finds this by the group `pyinstaller40`."""
+"""Hooks for PyInstaller, which finds them by the entry-point group `pyinstaller40`."""
 
 
 def hook_dirs() -> list[str]:
-    """Return the folder with the hooks, each named after the package that it is for."""
+    """Return the folder with the hooks; each is named after its package."""
     return list(__path__)

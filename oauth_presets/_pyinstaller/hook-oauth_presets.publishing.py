@@ -1,4 +1,4 @@
-"""`new` writes from templates."""
+"""`oauth-presets new` needs its templates."""
 
 from PyInstaller.utils.hooks import collect_data_files
 

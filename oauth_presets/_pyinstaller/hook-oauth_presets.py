@@ -2,7 +2,7 @@
 
 from PyInstaller.utils.hooks import collect_data_files, collect_entry_point, collect_submodules
 
-# Ours, and those of every other package in the environment.
+# Includes the presets of every other package in the environment.
 datas, hiddenimports = collect_entry_point("oauth_presets")
 datas += collect_data_files("oauth_presets_catalog")
 for room in ("core", "registry"):

@@ -1,1 +1,1 @@
-"""Who offers which name, and how an offer becomes a preset."""
+"""Which packages offer which names, and loading the presets that they offer."""

@@ -1,10 +1,10 @@
-"""Finds which presets the installed distributions offer. Nothing of theirs is imported.
+"""Finds the presets that installed distributions offer. None of their modules is imported.
 
-What oauth-presets offers itself is read from its own metadata, at a known path. All others are
-found by one scan of the folders on sys.path: one distribution after the other, each under its own
-guard, since one that cannot be read must not hide the rest. The scan reads each entry_points.txt;
-METADATA, which is long, is read only for those whose offers are looked at. importlib-metadata reads
-what is not in a folder, such as a zip file: for the folders it would take several times as long.
+The presets of oauth-presets are read from its own metadata, at a known path. All others are found
+by one scan of the folders on sys.path. Each distribution is read under its own guard, because one
+that is unreadable must not hide the rest. The scan reads every entry_points.txt; METADATA is long,
+and read only when an offer is looked up. importlib-metadata reads what is not in a folder, such as
+a zip file; for folders it would take several times as long.
 """
 
 import contextlib
@@ -29,12 +29,12 @@ _OWN_METADATA = f"oauth_presets-{__version__}.dist-info"
 _NOT_US = f"it claims to be {OWN_DISTRIBUTION}, but is not the installation in use"
 
 
-class _NotBelievedError(Exception):
-    """What a distribution's METADATA states cannot be true, or is missing."""
+class _UntrustedError(Exception):
+    """A distribution's METADATA is missing, incomplete or false."""
 
 
 class PresetProblem(NamedTuple):
-    """Metadata of a distribution that could not be read or cannot be believed."""
+    """A distribution with metadata that could not be read or cannot be trusted."""
 
     distribution: str
     path: str
@@ -53,9 +53,9 @@ class _Own(NamedTuple):
 
 
 def own_offers() -> Mapping[str, Offer]:
-    """Return what oauth-presets offers itself; nothing if its metadata is missing or damaged.
+    """Return the offers of oauth-presets; none if its metadata is missing or damaged.
 
-    It takes no longer if more is installed.
+    The time does not depend on what else is installed.
     """
     own = _own_metadata()
     try:
@@ -70,7 +70,7 @@ def own_offers() -> Mapping[str, Offer]:
 
 
 def own_problem() -> PresetProblem | None:
-    """Return what is wrong with our own metadata, without which no name is known to be ours."""
+    """Return the problem with our own metadata, without which no name is known to be ours."""
     own = _own_metadata()
     if own is None:
         return PresetProblem(OWN_DISTRIBUTION, "?", own_advice())
@@ -84,7 +84,7 @@ def own_problem() -> PresetProblem | None:
 
 
 def own_advice() -> str:
-    """Return what to do if our own metadata is missing."""
+    """Return advice for the case that our own metadata is missing."""
     start = "The metadata of oauth-presets (its .dist-info folder) is missing or damaged"
     if getattr(sys, "frozen", False):
         return (
@@ -100,10 +100,10 @@ def own_advice() -> str:
 
 def _own_metadata() -> _Own | None:
     here = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-    # In a zip file, only beside this package: sys.path may have another installation too.
+    # In a zip file, only beside this package: sys.path may contain another installation.
     if not os.path.isdir(here) and (own := _own_metadata_beside(here)):
         return own
-    # By its exact path first, a stat for each entry of sys.path.
+    # By its exact path first, which costs one stat for each entry of sys.path.
     for folder in (here, *(entry for entry in sys.path if isinstance(entry, str))):
         path = os.path.join(folder, _OWN_METADATA)
         file = os.path.join(path, "entry_points.txt")
@@ -115,13 +115,13 @@ def _own_metadata() -> _Own | None:
 def _own_metadata_beside(here: str) -> _Own | None:
     """Find our metadata in a zip file, or under a version that a repackager chose.
 
-    Anybody can call a distribution oauth-presets: only the one beside this package counts, and
-    neither if there are two.
+    Any distribution can call itself oauth-presets: only one beside this package is accepted, and
+    none if there are two.
     """
     from importlib.metadata import distributions
 
     found: dict[str, _Own] = {}
-    with contextlib.suppress(Exception):  # of whoever else finds distributions
+    with contextlib.suppress(Exception):  # third-party finders may raise anything
         for one in distributions(name=OWN_DISTRIBUTION, path=[here]):
             path = str(getattr(one, "_path", ""))
             if _real(one.locate_file("")) == _real(here):
@@ -144,7 +144,7 @@ def _read(path: str) -> str:
 
 
 def _entry_points(text: str) -> list[tuple[str, str]]:
-    """Return name and value of the entry points in our group.
+    """Return `(name, value)` for each entry point in our group.
 
     https://packaging.python.org/specifications/entry-points/
     """
@@ -158,32 +158,32 @@ def _entry_points(text: str) -> list[tuple[str, str]]:
     return found
 
 
-# -- everybody else's ------------------------------------------------------------------------------
+# -- other packages --------------------------------------------------------------------------------
 
 
-class _Found(NamedTuple):
-    """A distribution's metadata: the folder `name` in `folder`, or what a finder brought."""
+class _Metadata(NamedTuple):
+    """A distribution's metadata: the folder `name` in `folder`, or an object from a finder."""
 
     key: str
-    """The distribution's normalised name, as the folder's name has it."""
+    """The distribution's normalised name, taken from the folder's name."""
     folder: str
     name: str
     is_folder: bool = True
     distribution: Any = None
-    """The finder's `Distribution`, of what is not in a folder on sys.path."""
+    """The finder's `Distribution`, if the metadata is not in a folder on sys.path."""
 
     @property
     def path(self) -> str:
         return os.path.join(self.folder, self.name)
 
     def read_text(self, file: str) -> str:
-        """Return a file's text, empty where there is no such file."""
+        """Return a file's text; empty if the file does not exist."""
         if self.distribution is not None:
             return _text(self.distribution, file)
         if not self.is_folder:
             if self.name.lower().endswith(".dist-info"):
                 raise ValueError("it is not a folder")
-            return ""  # an old .egg-info file, which has no entry points
+            return ""  # old .egg-info files have no entry points
         path = f"{self.folder}{os.sep}{self.name}{os.sep}{file}"
         try:
             return _read(path)
@@ -194,11 +194,11 @@ class _Found(NamedTuple):
 
 
 class Scan:
-    """What others than oauth-presets offer, found when this is made. Safe to use from threads."""
+    """The offers of all packages but oauth-presets, at the time of creation. Thread-safe."""
 
     def __init__(self) -> None:
         problems: list[PresetProblem] = []
-        self._claims: dict[str, list[tuple[_Found, str]]] = {}
+        self._claims: dict[str, list[tuple[_Metadata, str]]] = {}
         self._identities: dict[str, tuple[str, str] | PresetProblem] = {}
         self._added: dict[str, list[Offer]] = {}
         for found in _installed(problems):
@@ -217,93 +217,96 @@ class Scan:
         self._problems = problems
 
     def add(self, offer: Offer) -> None:
-        """Add what is offered by something that is not installed, such as a file."""
+        """Add an offer from outside the installed packages, such as a file's."""
         self._added.setdefault(offer.name, []).append(offer)
 
     def names(self) -> set[str]:
-        """Return all names that are offered."""
+        """Return all offered names."""
         return {*self._claims, *self._added}
 
     def offers(self, name: str) -> list[Offer]:
-        """Return the offers of a name by those whose metadata can be believed."""
+        """Return the offers of a name; those of distributions that cannot be trusted are left out.
+
+        `refused` returns the latter.
+        """
         offers = []
         for found, value in self._claims.get(name, ()):
-            who = self._identity(found)
-            if not isinstance(who, PresetProblem):
-                offers.append(Offer(name, *who, value))
+            identity = self._identity(found)
+            if not isinstance(identity, PresetProblem):
+                offers.append(Offer(name, *identity, value))
         return [*offers, *self._added.get(name, ())]
 
     def refused(self, name: str) -> list[PresetProblem]:
-        """Return the problems with those that offer a name, but have metadata not to believe."""
-        found = [self._identity(found) for found, _ in self._claims.get(name, ())]
-        return sorted(who for who in found if isinstance(who, PresetProblem))
+        """Return the problems of distributions that offer a name but cannot be trusted."""
+        identities = [self._identity(found) for found, _ in self._claims.get(name, ())]
+        return sorted(each for each in identities if isinstance(each, PresetProblem))
 
     def problems(self) -> tuple[PresetProblem, ...]:
-        """Return what could not be read or cannot be believed, sorted."""
+        """Return the distributions that could not be read or cannot be trusted, sorted."""
         claimants = {f.key: f for claims in self._claims.values() for f, _ in claims}
         identities = map(self._identity, claimants.values())
-        disbelieved = [who for who in identities if isinstance(who, PresetProblem)]
-        return tuple(sorted([*self._problems, *disbelieved]))
+        refused = [each for each in identities if isinstance(each, PresetProblem)]
+        return tuple(sorted([*self._problems, *refused]))
 
-    def _identity(self, found: _Found) -> tuple[str, str] | PresetProblem:
-        who = self._identities.get(found.key)
-        if who is None:
+    def _identity(self, found: _Metadata) -> tuple[str, str] | PresetProblem:
+        identity = self._identities.get(found.key)
+        if identity is None:
             try:
-                who = _name_and_version(found)
-            except _NotBelievedError as error:
-                who = PresetProblem(found.key, found.path, str(error))
+                identity = _name_and_version(found)
+            except _UntrustedError as error:
+                identity = PresetProblem(found.key, found.path, str(error))
             except KeyboardInterrupt:
                 raise
             except BaseException as error:
-                who = PresetProblem(found.key, found.path, described(error))
-            self._identities[found.key] = who
-        return who
+                identity = PresetProblem(found.key, found.path, described(error))
+            self._identities[found.key] = identity
+        return identity
 
 
-def _name_and_version(found: _Found) -> tuple[str, str]:
-    """Return what a distribution's metadata call it, once that is known to be true."""
+def _name_and_version(found: _Metadata) -> tuple[str, str]:
+    """Return a distribution's name and version, once they are known to be true."""
     name, version = _stated(found)
     claimed = normalize_distribution(name)
     if OWN_DISTRIBUTION in (claimed, found.key):
-        raise _NotBelievedError(_NOT_US)
+        raise _UntrustedError(_NOT_US)
     if claimed != found.key:
-        raise _NotBelievedError(f"its METADATA claims to be {shown(name)}")
+        raise _UntrustedError(f"its METADATA claims to be {shown(name)}")
     return name, version
 
 
-def _stated(found: _Found) -> tuple[str, str]:
-    """Return the name and the version that a distribution's metadata state."""
+def _stated(found: _Metadata) -> tuple[str, str]:
+    """Return the name and the version that a distribution's metadata states."""
     headers: dict[str, str] = {}
     for line in (found.read_text("METADATA") or found.read_text("PKG-INFO")).splitlines():
-        if not line:  # what follows is the description
+        if not line:  # the description follows
             break
         header, _, value = line.partition(":")
         headers.setdefault(header.lower(), value.strip())
     name, version = headers.get("name"), headers.get("version")
     if not name or not version:
-        raise _NotBelievedError("its METADATA is missing, or has no name or no version")
+        raise _UntrustedError("its METADATA is missing, or has no name or no version")
     if not (name + version).isascii() or not (name + version).isprintable():
-        raise _NotBelievedError("its METADATA has a name or a version that is not printable ASCII")
+        raise _UntrustedError("its METADATA has a name or a version that is not printable ASCII")
     return name, version
 
 
 def _installed(
-    problems: list[PresetProblem], twice: list[_Found] | None = None
-) -> Iterable[_Found]:
+    problems: list[PresetProblem], twice: list[_Metadata] | None = None
+) -> Iterable[_Metadata]:
     """Return the distributions, each once: the one that an import would use.
 
-    That is the first on sys.path; of two in one folder, which an upgrade that broke leaves behind,
-    the later version. `twice` gets those that are installed more than once, the used one too.
+    That is the first on sys.path, and of two in one folder, which a failed upgrade leaves behind,
+    the later version. Those installed more than once are added to `twice`, the used one included.
     """
     own = _own_metadata()
-    installed: dict[str, _Found] = {}
-    for found in _everything(problems):
+    installed: dict[str, _Metadata] = {}
+    for found in _all_metadata(problems):
         if found.key == OWN_DISTRIBUTION:
             if own is None or _real(found.path) == _real(own.path):
                 continue
             if not os.path.isdir(os.path.join(found.folder, __name__.partition(".")[0])):
                 problems.append(PresetProblem(OWN_DISTRIBUTION, found.path, _NOT_US))
-            elif twice is not None:  # another installation, such as that of a lower layer
+            elif twice is not None:  # another installation, such as one in a base image
                 twice.append(found)
             continue
         earlier = installed.setdefault(found.key, found)
@@ -315,18 +318,16 @@ def _installed(
 
 
 def other_versions() -> list[tuple[str, str]]:
-    """Return `(distribution, what is installed twice)` of those that offer presets, sorted."""
-    twice: list[_Found] = []
+    """Return `(distribution, message)` for distributions with presets that are installed twice."""
+    twice: list[_Metadata] = []
     in_use = {found.key: found for found in _installed([], twice)}
     own = _own_metadata()
-    said = set()
+    messages = set()
     for other in twice:
         try:
             if own is not None and other.key == OWN_DISTRIBUTION:
-                (name, version), (_, other_version) = (
-                    (OWN_DISTRIBUTION, own.version),
-                    _stated(other),
-                )
+                name, version = OWN_DISTRIBUTION, own.version
+                _, other_version = _stated(other)
             else:
                 pair = in_use[other.key], other
                 if not any(_entry_points(one.read_text("entry_points.txt")) for one in pair):
@@ -334,16 +335,16 @@ def other_versions() -> list[tuple[str, str]]:
                 (name, version), (_, other_version) = map(_name_and_version, pair)
         except KeyboardInterrupt:
             raise
-        except BaseException:  # noqa: S112 (metadata that cannot be read are a problem of the scan)
+        except BaseException:  # noqa: S112 (the scan reports unreadable metadata)
             continue
         if version != other_version:
             text = f"{other_version} is also in {other.folder!a}; {version} is used"
-            said.add((name, text))
-    return sorted(said)
+            messages.add((name, text))
+    return sorted(messages)
 
 
 def _by_version(name: str) -> list[tuple[int, bool, str]]:
-    # PEP 440, as far as it goes with numbers: what has letters, such as 1.0rc1, comes before 1.0.
+    # An approximation of PEP 440: a version with letters, such as 1.0rc1, comes before 1.0.
     parts = re.findall(r"([0-9]*)([^0-9]*)", name.rpartition(".")[0])
     return [
         (int(number or 0), not rest.strip(".").isalpha() or "post" in rest, rest)
@@ -351,7 +352,7 @@ def _by_version(name: str) -> list[tuple[int, bool, str]]:
     ]
 
 
-def _everything(problems: list[PresetProblem]) -> Iterator[_Found]:
+def _all_metadata(problems: list[PresetProblem]) -> Iterator[_Metadata]:
     for folder in [*sys.path]:
         try:
             yield from _in_folder(os.fsdecode(folder) or os.curdir)
@@ -366,22 +367,22 @@ def _everything(problems: list[PresetProblem]) -> Iterator[_Found]:
         yield from _guarded(_known_to(finder), problems)
 
 
-def _in_folder(folder: str) -> Iterator[_Found]:
+def _in_folder(folder: str) -> Iterator[_Metadata]:
     is_egg = folder.lower().endswith(".egg")
     with os.scandir(folder) as entries:
         for entry in entries:
             name = entry.name
             low = name.lower()
             if low.endswith((".dist-info", ".egg-info")):
-                yield _Found(_key(name), folder, name, _is_folder(entry))
+                yield _Metadata(_key(name), folder, name, _is_folder(entry))
             elif is_egg and low == "egg-info":
-                yield _Found(_key(os.path.basename(folder)), folder, name)
+                yield _Metadata(_key(os.path.basename(folder)), folder, name)
 
 
 def _key(name: str) -> str:
     stem = name.rpartition(".")[0]
     head, _, version = stem.rpartition("-")
-    if version.startswith("py"):  # of an egg: acme-1.0-py3.11
+    if version.startswith("py"):  # an egg, such as acme-1.0-py3.11
         head = head.rpartition("-")[0]
     key = normalize_distribution(head or stem)
     return key if key.isascii() and key.isprintable() else ascii(key)[1:-1]
@@ -401,9 +402,9 @@ def _in_archive(archive: str) -> Iterator[Any]:
 
 
 def _known_to(finder: Any) -> Iterator[Any]:
-    """Yield what another import system knows of, such as a frozen application's."""
+    """Yield the distributions of another import system, such as a frozen application's."""
     if finder is PathFinder or type(finder).__module__ == "importlib_metadata":
-        return  # it looks through sys.path
+        return  # these search sys.path
     if hasattr(finder, "find_distributions"):
         from importlib_metadata import DistributionFinder
 
@@ -411,12 +412,12 @@ def _known_to(finder: Any) -> Iterator[Any]:
         yield from finder.find_distributions(context)
 
 
-def _guarded(distributions: Iterator[Any], problems: list[PresetProblem]) -> Iterator[_Found]:
+def _guarded(distributions: Iterator[Any], problems: list[PresetProblem]) -> Iterator[_Metadata]:
     try:
         for distribution in distributions:
             folder, name = os.path.split(str(getattr(distribution, "_path", "")).rstrip("/"))
             key = _key(name) if name else normalize_distribution(distribution.name)
-            yield _Found(key, folder, name or key, distribution=distribution)
+            yield _Metadata(key, folder, name or key, distribution=distribution)
     except KeyboardInterrupt:
         raise
     except BaseException as error:

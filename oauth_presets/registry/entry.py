@@ -1,4 +1,4 @@
-"""One offer of a preset, as a registry shows it."""
+"""One offer of a preset, as a registry lists it."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -11,24 +11,24 @@ class PresetEntry(NamedTuple):
     """One offer of a preset, known from package metadata alone."""
 
     name: str
-    """The name, folded."""
+    """The folded name."""
     distribution: str
-    """Its owner; `"<application>"` if it was registered, `"file:NAME"` if it was loaded."""
+    """The owner; `"<application>"` if registered, `"file:NAME"` if loaded from a file."""
     version: str
-    """The distribution's version; empty if there is no package."""
+    """The distribution's version; empty unless a package offers the preset."""
     value: str
-    """The entry point's value, `module:object`; empty if there is no package."""
+    """The entry point's value, `module:object`; empty unless a package offers the preset."""
     first_party: bool
-    """Whether it is oauth-presets' own."""
+    """Whether oauth-presets itself offers it."""
     shadowed: bool
-    """Whether oauth-presets offers the name itself, so that only `distribution=` reaches this."""
+    """Whether oauth-presets offers the same name. Only `distribution=` reaches this entry."""
     conflict: bool
-    """Whether several others offer the name, or oauth-presets may, since its own metadata was not
-    found: only `distribution=` reaches any."""
+    """Whether several other packages offer the name, or oauth-presets may because its own metadata
+    was not found. Only `distribution=` reaches any of them."""
 
     @property
     def offer(self) -> Offer:
-        """The offer itself."""
+        """The offer without what the registry decided."""
         return Offer(self.name, self.distribution, self.version, self.value)
 
     @property
@@ -38,15 +38,15 @@ class PresetEntry(NamedTuple):
 
     @property
     def by_name(self) -> bool:
-        """Whether the name alone resolves to it."""
+        """Whether the name alone resolves to this entry."""
         return not self.shadowed and not self.conflict
 
 
 def only(entries: Sequence[PresetEntry]) -> PresetEntry:
-    """Return the one entry.
+    """Return the only entry.
 
     Raises:
-        PresetLoadError: there are several, of one distribution.
+        PresetLoadError: a distribution offers the name more than once.
     """
     entry = entries[0]
     if len(entries) > 1:

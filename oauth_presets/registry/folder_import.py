@@ -1,4 +1,4 @@
-"""Imports modules from given folders, ignoring installed copies of them."""
+"""Imports modules from folders, ignoring installed copies."""
 
 import contextlib
 import os
@@ -13,18 +13,18 @@ def has_module(folders: Sequence[str], module: str) -> bool:
     """Tell whether a folder contains a module, or the top-level package of a dotted name."""
     first, dot, _ = module.partition(".")
     found = PathFinder.find_spec(first, [*folders])
-    # A folder without an __init__.py is a namespace package, which cannot define a preset itself.
+    # A folder without __init__.py is a namespace package, which cannot itself define a preset.
     return found is not None and (found.loader is not None or bool(dot))
 
 
 @contextlib.contextmanager
 def imported_from(folders: Sequence[str], modules: Iterable[str], place: str) -> Iterator[None]:
-    """Import modules from folders and nowhere else; forget them afterwards.
+    """Import modules from folders and nowhere else within the block; forget them afterwards.
 
     Args:
         folders: absolute paths.
         modules: dotted names; the folders contain the top-level package of each.
-        place: what the folders are called in error messages.
+        place: the word for the folders in error messages.
     """
     finder = _Finder(folders, modules, place)
     path, bytecode = [*sys.path], sys.dont_write_bytecode
@@ -55,8 +55,8 @@ class _Finder(MetaPathFinder):
 
     def related(self) -> list[str]:
         """Return the imported modules that share a top-level package with the named ones."""
-        ours = {name.partition(".")[0] for name in self._named} - {"oauth_presets"}
-        return [name for name in [*sys.modules] if name.partition(".")[0] in ours]
+        packages = {name.partition(".")[0] for name in self._named} - {"oauth_presets"}
+        return [name for name in [*sys.modules] if name.partition(".")[0] in packages]
 
     def find_spec(
         self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
@@ -64,8 +64,8 @@ class _Finder(MetaPathFinder):
         where = self._folders if path is None else [p for p in path if self._contains(p)]
         found = PathFinder.find_spec(name, where) if where else None
         if found is not None and found.loader is None:
-            # Other distributions may install parts of a namespace package, but a regular package
-            # of that name is not one of them.
+            # Other distributions may install portions of a namespace package, but a regular
+            # package of that name is not a portion.
             whole = PathFinder.find_spec(name, path)
             found = whole if whole is not None and whole.loader is None else found
         if found is None and name in self._named:

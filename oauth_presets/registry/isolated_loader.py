@@ -1,7 +1,7 @@
 """Loads the plugins of other packages in separate processes, one for each distribution.
 
-Importing a plugin may end the process, or never return. Commands that look at all plugins survive
-both: what a process did not answer is an error of the plugin that it was loading.
+Importing a plugin may end the process, or never return. Commands that load all plugins survive
+both: if a process sends no answer, the plugin that it was loading gets the error.
 """
 
 import contextlib
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     from .registry import PresetRegistry
 
 SECONDS = 30.0
-"""How long all plugins together may take; at least a second for each distribution."""
+"""Time limit for all plugins together; it is at least a second for each distribution."""
 
 PROCESSES = 8
-"""How many run at once."""
+"""Maximum number of processes at once."""
 
 _PROGRAM = (
     "import sys; sys.path[:] = sys.argv[2:]; "
@@ -42,39 +42,39 @@ _PROGRAM = (
 )
 
 _CHILD = "OAUTH_PRESETS_LOADING_PLUGIN"
-"""Set in the environment of a child, which starts none: sys.executable may be this application, and
-a plugin may call for all plugins."""
+"""Environment variable that keeps a child from starting processes: sys.executable may be this
+application, and a plugin may load all plugins."""
 
-_LONGEST = 5_000
-"""How many characters of a reason are shown."""
+_MAX_REASON = 5_000
+"""Length at which a reason is truncated, in characters."""
 
 Loaded = Preset | OAuthPresetsError
 
 
 class NotCheckedError(PresetLoadError):
-    """A plugin was not loaded, for a reason that is not its own."""
+    """A plugin was not loaded, for a reason that is not the plugin's fault."""
 
 
 def load_each(registry: "PresetRegistry", entries: "Sequence[PresetEntry]") -> list[Loaded]:
-    """Return, for each entry of a registry, its preset or the error that says why there is none.
+    """Return the preset of each entry of a registry, or the error that loading it raised.
 
     Our own presets, and those of files and the application, are loaded in this process.
     """
-    times = Counter(entry.key for entry in registry.list())
-    apart = [e.offer for e in entries if e.value and not e.first_party and times[e.key] == 1]
-    answers = _load_apart(apart)
-    return [answers.get(entry.offer) or _load_here(registry, entry) for entry in entries]
+    counts = Counter(entry.key for entry in registry.list())
+    plugins = [e.offer for e in entries if e.value and not e.first_party and counts[e.key] == 1]
+    results = _load_isolated(plugins)
+    return [results.get(entry.offer) or _load_here(registry, entry) for entry in entries]
 
 
 def load_from(folder: str, offers: Sequence[Offer]) -> list[Loaded]:
-    """Return, for each offer of a distribution that is not installed, its preset or an error.
+    """Return the preset of each offer of a distribution that is not installed, or its error.
 
     Args:
-        folder: where its modules are, an absolute path. They are imported from nowhere else.
+        folder: the folder with its modules, an absolute path; they are imported only from there.
         offers: its offers.
     """
-    answers = _load_apart(offers, folder)
-    return [answers[offer] for offer in offers]
+    results = _load_isolated(offers, folder)
+    return [results[offer] for offer in offers]
 
 
 def _load_here(registry: "PresetRegistry", entry: "PresetEntry") -> Loaded:
@@ -87,45 +87,45 @@ def _load_here(registry: "PresetRegistry", entry: "PresetEntry") -> Loaded:
 # -- in the parent ---------------------------------------------------------------------------------
 
 
-def _load_apart(offers: Sequence[Offer], folder: str = "") -> dict[Offer, Loaded]:
-    waiting = defaultdict(list)
+def _load_isolated(offers: Sequence[Offer], folder: str = "") -> dict[Offer, Loaded]:
+    by_distribution = defaultdict(list)
     for offer in offers:
-        waiting[offer.distribution].append(offer)
-    groups = [*waiting.values()]
+        by_distribution[offer.distribution].append(offer)
+    groups = [*by_distribution.values()]
     reason = _no_interpreter()
     if reason:
         return {offer: _not_checked(offer, reason) for offer in offers}
-    found: dict[Offer, Loaded] = {}
+    results: dict[Offer, Loaded] = {}
     limit = max(SECONDS, len(groups))
-    until = time.monotonic() + limit
+    deadline = time.monotonic() + limit
     running: list[_Child] = []
     try:
-        while (groups or running) and time.monotonic() < until:
+        while (groups or running) and time.monotonic() < deadline:
             while groups and len(running) < PROCESSES:
                 group = groups.pop(0)
                 try:
                     running.append(_Child(group, folder))
                 except OSError as error:
                     reason = f"its process did not start: {error}"
-                    found |= {offer: _not_checked(offer, reason) for offer in group}
+                    results |= {offer: _not_checked(offer, reason) for offer in group}
             for child in [one for one in running if one.has_ended()]:
                 running.remove(child)
                 answers = child.answers()
-                found |= answers
+                results |= answers
                 left = [offer for offer in child.offers if offer not in answers]
-                groups += [left] if left else []  # they are tried without the one that ended it
+                groups += [left] if left else []  # retry without the one that ended the process
             time.sleep(0.005)
         for child in running:
-            found |= child.answers(slow=f"took longer than {limit:g} seconds")
+            results |= child.answers(slow=f"took longer than {limit:g} seconds")
     finally:
         for child in running:
             child.end()
     reason = f"there was no time left: all plugins together may take {limit:g} seconds"
-    return {offer: _not_checked(offer, reason) for offer in offers} | found
+    return {offer: _not_checked(offer, reason) for offer in offers} | results
 
 
 def _no_interpreter() -> str:
-    """Return why no process can be started to load a plugin in; empty if one can."""
+    """Return why no process can be started to load a plugin; empty if one can."""
     if getattr(sys, "frozen", False):
         return (
             "a frozen application has no Python interpreter to load it in. Do this in the "
@@ -152,14 +152,14 @@ class _Child:
 
     def __init__(self, offers: Sequence[Offer], folder: str) -> None:
         self.offers = offers
-        # A file, since a program that a plugin starts may hold a pipe open for good.
+        # A file, because a program that a plugin starts may keep a pipe open forever.
         self._output = _memory_file()
-        asked = json.dumps({"values": [offer.value for offer in offers], "folder": folder})
+        request = json.dumps({"values": [offer.value for offer in offers], "folder": folder})
         path = [folder for folder in sys.path if isinstance(folder, str) and "\0" not in folder]
-        # In its own session: Ctrl-C reaches us alone, and all that it started ends with it. Its
-        # stdin closes when we end, however we end.
+        # In its own session: Ctrl-C reaches only us, and killing the session ends whatever it
+        # started. Its stdin closes when we end, however we end.
         self._process = Popen(  # noqa: S603 (no shell; our own program)
-            [sys.executable, *_flags(), "-c", _PROGRAM, asked, *path],
+            [sys.executable, *_flags(), "-c", _PROGRAM, request, *path],
             stdin=PIPE, stdout=self._output, start_new_session=True,
             env={**os.environ, _CHILD: "1"},
         )  # fmt: skip
@@ -171,22 +171,22 @@ class _Child:
         return True
 
     def answers(self, slow: str = "") -> dict[Offer, Loaded]:
-        """Return what it answered, and an error for the plugin that it was loading."""
+        """Return its results, and an error for the plugin that it was loading when it ended."""
         with self._output as file:
             file.seek(0)
             ready, *lines = file.read().split(b"\n")[:-1] or [b""]
-        how = slow or f"ended the process ({_status(self._process.wait())})"
+        failure = slow or f"ended the process ({_status(self._process.wait())})"
         if ready != b"ready":
-            reason = f"its process did not start: it {how}"
+            reason = f"its process did not start: it {failure}"
             return {offer: _not_checked(offer, reason) for offer in self.offers}
-        found = {o: _preset(o, line) for o, line in zip(self.offers, lines, strict=False)}
-        if len(found) == len(self.offers):
-            return found
-        offer = self.offers[len(found)]
-        return found | {offer: load_error(offer, f"importing it {how}")}
+        results = {o: _preset(o, line) for o, line in zip(self.offers, lines, strict=False)}
+        if len(results) == len(self.offers):
+            return results
+        offer = self.offers[len(results)]
+        return results | {offer: load_error(offer, f"importing it {failure}")}
 
     def end(self) -> None:
-        """Kill it, and what it started in its session."""
+        """Kill the process and everything else in its session."""
         with contextlib.suppress(OSError):
             if hasattr(os, "killpg"):
                 os.killpg(self._process.pid, signal.SIGKILL)
@@ -196,17 +196,17 @@ class _Child:
 
 
 def _memory_file() -> IO[bytes]:
-    if hasattr(os, "memfd_create"):  # Linux; it needs no folder that can be written to
+    if hasattr(os, "memfd_create"):  # Linux; needs no writable folder
         return os.fdopen(os.memfd_create("oauth-presets"), "w+b")
     return tempfile.TemporaryFile()
 
 
 def _preset(offer: Offer, line: bytes) -> Loaded:
-    """Return the preset that a child sent. What was imported there may have written it."""
+    """Return the preset in a child's answer, which the plugin may have forged."""
     try:
         answer = json.loads(line)
         if set(answer) == {"refused"}:
-            reason = str(answer["refused"])[:_LONGEST]
+            reason = str(answer["refused"])[:_MAX_REASON]
             shown = "".join(c if c.isprintable() or c == "\n" else "?" for c in reason)
             return load_error(offer, shown)
         return named(offer, Preset.model_validate_json(json.dumps(answer["preset"])))
@@ -217,12 +217,12 @@ def _preset(offer: Offer, line: bytes) -> Loaded:
 
 
 def _flags() -> list[str]:
-    """Return the options that this Python was started with, as far as they matter to an import."""
+    """Return the options of this Python process that affect imports."""
     flags = sys.flags
-    given = {"-I": flags.isolated, "-E": flags.ignore_environment, "-s": flags.no_user_site,
-             "-S": flags.no_site, "-B": sys.dont_write_bytecode}  # fmt: skip
+    options = {"-I": flags.isolated, "-E": flags.ignore_environment, "-s": flags.no_user_site,
+               "-S": flags.no_site, "-B": sys.dont_write_bytecode}  # fmt: skip
     warnings = [f"-W{option}" for option in sys.warnoptions]
-    return [*(flag for flag, on in given.items() if on), *["-O"] * flags.optimize, *warnings]
+    return [*(flag for flag, on in options.items() if on), *["-O"] * flags.optimize, *warnings]
 
 
 def _status(code: int) -> str:
@@ -237,14 +237,14 @@ def _status(code: int) -> str:
 # -- in the child ----------------------------------------------------------------------------------
 
 
-def serve(asked: str) -> None:
-    """Load entry points and write each preset to stdout, one a line.
+def serve(request: str) -> None:
+    """Load entry points and write each preset to stdout, one per line.
 
-    Plugins see neither stdin nor stdout: they read nothing, and what they print goes to stderr.
+    Plugins use neither stdin nor stdout: their reads return nothing, their prints go to stderr.
 
     Args:
-        asked: a JSON object: `values`, those of the entry points; `folder`, where their modules
-            are, or empty if they are installed.
+        request: a JSON object: `values`, the entry points' values; `folder`, the folder with their
+            modules, empty if they are installed.
     """
     del sys.argv[1:]
     parent, output = os.dup(0), os.dup(1)
@@ -256,17 +256,17 @@ def serve(asked: str) -> None:
     except OSError:  # stderr is closed
         os.dup2(nothing, 1)
     sys.stdout = sys.stderr
-    us = os.getpid()
-    for answer in _answers(**json.loads(asked)):
-        if os.getpid() != us:  # the plugin forked, and this is its other half
+    pid = os.getpid()
+    for answer in _answers(**json.loads(request)):
+        if os.getpid() != pid:  # the plugin forked; this is the fork
             break
         while answer:
             answer = answer[os.write(output, answer) :]
-    os._exit(0)  # without what plugins left to be done at exit
+    os._exit(0)  # skips the plugins' exit handlers
 
 
 def _end_with(parent: int) -> None:
-    """End this session when the parent has ended."""
+    """Kill this session when the parent ends."""
     os.read(parent, 1)
     if hasattr(os, "killpg"):
         os.killpg(0, signal.SIGKILL)
@@ -286,5 +286,5 @@ def _answer(value: str) -> dict[str, Any]:
         return {"preset": load_object(value).model_dump(mode="json", exclude_defaults=True)}
     except PluginError as error:
         return {"refused": str(error)}
-    except BaseException as error:  # KeyboardInterrupt too: nobody else raises it here
+    except BaseException as error:  # including KeyboardInterrupt: only the plugin can raise it here
         return {"refused": f"importing {value} raised {described(error)}"}

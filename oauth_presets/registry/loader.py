@@ -1,4 +1,4 @@
-"""Imports the preset that an entry point names. Any failure is reported as the plugin's."""
+"""Imports the preset that an entry point names. Every failure is reported as the plugin's."""
 
 import sys
 from importlib import import_module
@@ -10,14 +10,14 @@ from ..util.text import described, printable, shown, type_name
 
 
 class PluginError(Exception):
-    """Why an entry point's value gives no preset; what the plugin raised is in `__cause__`."""
+    """An entry point does not lead to a preset; the plugin's exception is in `__cause__`."""
 
 
 def load(offer: Offer) -> Preset:
     """Import the preset that a package offers.
 
     Raises:
-        PresetLoadError: there is none, or it has another name.
+        PresetLoadError: it cannot be loaded, or has another name.
     """
     try:
         preset = load_object(offer.value)
@@ -27,17 +27,21 @@ def load(offer: Offer) -> Preset:
 
 
 def named(offer: Offer, preset: Preset) -> Preset:
-    """Return the preset, once it is known to have the name that it is offered under."""
+    """Return the preset if it has the name under which it is offered.
+
+    Raises:
+        PresetLoadError: it has another name.
+    """
     if preset.name != offer.name:
         raise load_error(offer, f"it calls itself {preset.name!r}; both names must be the same")
     return preset
 
 
 def load_error(offer: Offer, reason: str) -> PresetLoadError:
-    """Return the error that says why an offer gives no preset."""
-    whose = f"{offer.distribution} {offer.version}".strip()
+    """Return the error for an offer that cannot be loaded."""
+    package = f"{offer.distribution} {offer.version}".strip()
     return PresetLoadError(
-        f"The preset {offer.name!r} of {whose} cannot be loaded: {reason}. Tell its author, or "
+        f"The preset {offer.name!r} of {package} cannot be loaded: {reason}. Tell its author, or "
         f"uninstall {offer.distribution}.",
         distribution=offer.distribution,
         entry_point=offer.name,
@@ -49,7 +53,7 @@ def load_object(value: str) -> Preset:
     """Import the preset that an entry point's value names, and rebuild it from plain data.
 
     Raises:
-        PluginError: the value is not `module:object`, or what it names is not a valid preset.
+        PluginError: the value is not `module:object`, or the object is not a valid preset.
     """
     module, _, attribute = value.partition(":")
     if not all(map(str.isidentifier, (*module.split("."), attribute))):
@@ -59,12 +63,12 @@ def load_object(value: str) -> Preset:
         found = getattr(import_module(module), attribute)
     except KeyboardInterrupt:
         raise
-    except BaseException as error:  # SystemExit too: it is the plugin's, not the user's
+    except BaseException as error:  # including SystemExit: the plugin raised it, not the user
         raised = where_raised(error)
         where = f" (in {raised[0]}, line {raised[1]})" if raised and raised[0] != module else ""
         raise PluginError(f"importing {value} raised {described(error)}{where}") from error
     finally:
-        _put_back(path, folders)
+        _restore(path, folders)
     if type(found) is not Preset:
         raise PluginError(
             f"{value} is a {type_name(found)}; it must be a Preset, not a subclass or a function "
@@ -81,7 +85,7 @@ def load_object(value: str) -> Preset:
 
 
 def where_raised(error: BaseException) -> tuple[str, int] | None:
-    """Return the module that was being imported when an exception was raised, and its line."""
+    """Return the name and line of the module whose import raised an exception."""
     found = None
     trace = BaseException.__dict__["__traceback__"].__get__(error)
     while trace is not None:
@@ -92,8 +96,8 @@ def where_raised(error: BaseException) -> tuple[str, int] | None:
     return found
 
 
-def _put_back(path: "list[str]", folders: "list[str]") -> None:
-    """Restore folders that a plugin removed from sys.path, since the others are found in them."""
+def _restore(path: "list[str]", folders: "list[str]") -> None:
+    """Restore sys.path if a plugin removed folders from it: other plugins may be in them."""
     left = [folder for folder in sys.path if type(folder) is str] if type(sys.path) is list else []
     if not {*left}.issuperset(folders):
         sys.path = path

@@ -1,4 +1,4 @@
-"""What a registry remembers a plan by."""
+"""The key under which a registry caches a plan."""
 
 from typing import Any
 
@@ -12,17 +12,18 @@ OPTIONS: dict[str, Any] = {
     "auth_method": None,
     "pkce": None,
 }
-"""The arguments of `configure` that a plan is made of, in order, with their defaults."""
+"""The arguments of `configure` that a plan depends on, in order, with their defaults."""
 
-_REPEATABLE = frozenset({str, tuple, type(None)})
+_SAFE_TYPES = frozenset({str, tuple, type(None)})
 
 
 def plan_key(
     name: object, distribution: object, arguments: tuple[Any, ...], variables: dict[str, str]
 ) -> tuple[object, ...] | None:
-    """Return what a plan is remembered by, or None if that is not safe.
+    """Return the key for a plan, or None if the arguments cannot safely be a key.
 
-    Only exact types whose equality is known will do: an iterator is used up, and 1 equals True.
+    Only exact types are safe: an iterator can be read once, a subclass may define its own equality,
+    and 1 equals True.
     """
     scopes, add_scopes, scope_set, offline, params, token_params, auth_method, pkce = arguments
     if type(scopes) is list:
@@ -38,6 +39,6 @@ def plan_key(
     )  # fmt: skip
     if type(offline) is not bool or not (pkce is None or type(pkce) is bool):
         return None
-    if not _REPEATABLE.issuperset(map(type, key)):
+    if not _SAFE_TYPES.issuperset(map(type, key)):
         return None
     return (*key, offline, pkce, *variables.items())

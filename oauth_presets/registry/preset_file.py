@@ -1,4 +1,4 @@
-"""Exported files: their model, and reading them without running code."""
+"""Files of exported presets: their model, and a reader that runs no code."""
 
 import os
 from pathlib import Path
@@ -17,9 +17,9 @@ class FilePreset(BaseModel):
 
     Args:
         distribution: the package that offers the preset.
-        version: that package's version; empty if it has none.
-        first_party: whether that package is oauth-presets itself.
-        preset: the preset. A field that is left out has its default value.
+        version: the package's version; empty if it has none.
+        first_party: whether the package is oauth-presets itself.
+        preset: the preset. Omitted fields have their default values.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -34,7 +34,7 @@ class PresetFile(BaseModel):
     """Presets as data.
 
     Args:
-        format: the version of this format.
+        format: the version of the format.
         presets: the presets, sorted by name; each name once.
     """
 
@@ -45,25 +45,21 @@ class PresetFile(BaseModel):
 
 
 def read(path: "str | os.PathLike[str]") -> tuple[Preset, ...]:
-    """Read the presets of an exported file, without running code.
-
-    Raises:
-        PresetLoadError: as `read_rows` does.
-    """
+    """Return the presets of an exported file; see `read_rows`."""
     return tuple(row.preset for row in read_rows(path))
 
 
 def read_rows(path: "str | os.PathLike[str]") -> tuple[FilePreset, ...]:
-    """Read the presets of an exported file and their owners, without running code.
+    """Return the presets of an exported file with their owners. No code is run.
 
     Raises:
-        PresetLoadError: the file is missing or damaged, or holds an invalid preset or the
+        PresetLoadError: the file is missing or damaged, or contains an invalid preset or the
             same name twice.
     """
     shown = os.fspath(path)
     try:
         body = Path(path).read_bytes()
-        json_object(body)  # which refuses what pydantic lets pass, such as a key twice
+        json_object(body)  # refuses what pydantic accepts, such as duplicate keys
         rows = PresetFile.model_validate_json(body).presets
     except OSError as error:
         raise _damaged(shown, error.strerror or type(error).__name__) from None

@@ -1,7 +1,7 @@
-"""Find presets by what people type, without importing any.
+"""Finds presets by name, title, keyword, category or host. No preset is imported.
 
-The catalogue package brings an index of the first-party presets: name, title, categories, keywords
-and hosts. Presets of other packages are found by their names.
+The catalogue package contains an index of the first-party presets. Presets of other packages are
+found by their names.
 """
 
 import json
@@ -19,7 +19,7 @@ _HOST = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::\d
 
 
 class Indexed(NamedTuple):
-    """What the index knows of one preset."""
+    """The index row of one preset."""
 
     name: str
     title: str = ""
@@ -42,21 +42,20 @@ def index() -> dict[str, Indexed]:
 
 
 def _read() -> bytes:
-    # By the package's loader, which knows zip files, and without importing the package.
+    # By the package's loader, which can read zip files, and without importing the package.
     spec: Any = find_spec(CATALOGUE)
     data: bytes = spec.loader.get_data(os.path.join(os.path.dirname(spec.origin), INDEX))
     return data
 
 
 def search(query: str, names: Iterable[str]) -> list[str]:
-    """Return the names that a query finds, best first.
+    """Return the names that match a query, best first.
 
-    A query may be a name, a title, a keyword, a category, a host or a URL. What it is exactly comes
-    first, then what has words that begin with its words; only if there is neither, what contains
-    it.
+    Exact matches come first, then presets with words that begin with the query's words. Presets
+    that merely contain the query are returned only if nothing else matches.
 
     Args:
-        query: what somebody typed.
+        query: a name, a title, a keyword, a category, a host or a URL.
         names: the names to choose from, folded.
     """
     names = sorted({*names})
@@ -64,7 +63,7 @@ def search(query: str, names: Iterable[str]) -> list[str]:
     if not host:
         return _ranked(names, partial(_rank, _words(query)))
     found = _ranked(names, partial(_host_rank, host))
-    # A host that no preset names may still say what it is: drive.google.com, acme.sharepoint.com.
+    # The labels of an unknown host may name a product: drive.google.com, acme.sharepoint.com.
     labels = host.split(".")[:-1]
     while not found and len("".join(labels)) > 3:
         found = _ranked(names, partial(_rank, _words(" ".join(labels))))
@@ -73,29 +72,29 @@ def search(query: str, names: Iterable[str]) -> list[str]:
 
 
 def _ranked(names: Iterable[str], rank: Callable[[Indexed], int]) -> list[str]:
-    found: dict[int, list[str]] = {0: [], 1: [], 2: [], 3: []}
+    by_rank: dict[int, list[str]] = {0: [], 1: [], 2: [], 3: []}
     for name in names:
-        found[rank(index().get(name, Indexed(name)))].append(name)
-    return found[1] + found[2] or found[3]
+        by_rank[rank(index().get(name, Indexed(name)))].append(name)
+    return by_rank[1] + by_rank[2] or by_rank[3]
 
 
-def _rank(wanted: list[str], entry: Indexed) -> int:
-    if not wanted:
+def _rank(query: list[str], entry: Indexed) -> int:
+    """Return 1 for an exact match, 2 for beginnings of words, 3 for a part, 0 for no match."""
+    if not query:
         return 0
     texts = [_words(t) for t in (entry.name, entry.title, *entry.keywords, *entry.categories)]
-    if wanted in texts or "".join(wanted) in map("".join, texts):
+    joined = "".join(query)
+    if query in texts or joined in map("".join, texts):
         return 1
     words = [word for text in texts for word in text]
-    if len(wanted[0]) > 1 and all(any(w.startswith(part) for w in words) for part in wanted):
+    if len(query[0]) > 1 and all(any(w.startswith(part) for w in words) for part in query):
         return 2
-    joined = "".join(wanted)
     return 3 if len(joined) > 2 and any(joined in "".join(text) for text in texts) else 0
 
 
 def _host_rank(host: str, entry: Indexed) -> int:
-    for known in entry.hosts:
-        if host == known:
-            return 1
+    if host in entry.hosts:
+        return 1
     ends = [known.removeprefix("*.") for known in entry.hosts]
     return 2 if any(_same_site(host, end) for end in ends) else 0
 
@@ -106,7 +105,7 @@ def _same_site(host: str, other: str) -> bool:
 
 
 def _host(query: str) -> str:
-    """Return the host of a URL or a host name; empty if the query is neither."""
+    """Return the host if the query is a host or a URL, else an empty string."""
     found = _HOST.match(query.strip().lower())
     return found[1] if found else ""
 

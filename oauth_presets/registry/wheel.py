@@ -1,4 +1,4 @@
-"""Reads wheels that are not installed: their owner, and which presets they offer."""
+"""Reads wheels without installing them: their distribution and the presets that they offer."""
 
 import contextlib
 import tempfile
@@ -19,10 +19,10 @@ from .discovery import GROUP
 class Wheel(NamedTuple):
     """An unpacked wheel.
 
-    Args:
+    Attributes:
         distribution: its name.
         version: its version.
-        offers: the presets that it offers, sorted by name.
+        offers: its presets, sorted by name.
     """
 
     distribution: str
@@ -35,7 +35,7 @@ def unpacked(wheel: Path) -> Iterator[Path]:
     """Unpack a wheel into a temporary folder.
 
     Raises:
-        ArgumentError: it is not a zip file, is damaged, or cannot be unpacked.
+        ArgumentError: it is not a zip file, or is damaged.
     """
     with tempfile.TemporaryDirectory() as folder:
         try:
@@ -54,8 +54,8 @@ def read_wheel(wheel: Path, folder: Path) -> Wheel:
         folder: the folder that it was unpacked into.
 
     Raises:
-        ArgumentError: it does not have one readable .dist-info folder, or two of its entry points
-            have the same name or one that no preset can have.
+        ArgumentError: it does not have exactly one readable .dist-info folder, or its entry points
+            include a duplicate or invalid preset name.
     """
     infos = [*folder.glob("*.dist-info")]
     if len(infos) != 1:
