@@ -1,4 +1,4 @@
-"""What a registry with a lock refuses, and which command would accept it."""
+"""Refuses offers and presets that differ from a lock, and names the command that accepts them."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from ..core.preset import Preset
 
 Files = Mapping[str, str]
-"""Owner -> path of the preset files that are loaded."""
+"""Owner -> path of each loaded preset file."""
 
 
 def admit_by_name(lock: Lock, offer: Offer, files: Files) -> None:
-    """Refuse an offer that the name alone resolves to now, but did not when it was locked.
+    """Refuse an offer if its name alone resolves to it now, but did not when it was locked.
 
     Raises:
         LockError: the lock has another owner for the name, or holds this offer for
@@ -42,10 +42,10 @@ def admit_by_name(lock: Lock, offer: Offer, files: Files) -> None:
 
 
 def admit(lock: Lock, offer: Offer, files: Files) -> None:
-    """Refuse a preset that is not locked in this version, before it is imported.
+    """Refuse a preset, before it is imported, if it is not locked in this version.
 
     Raises:
-        LockError: it is not in the lock, or in another version.
+        LockError: it is not in the lock, or is locked in another version.
     """
     record = lock.records.get((offer.name, offer.distribution))
     if record is None:
@@ -54,15 +54,14 @@ def admit(lock: Lock, offer: Offer, files: Files) -> None:
             f"loaded. To trust it, run `{_add(lock, offer, files)}`."
         )
     if record.version != offer.version:
-        found = Difference("version", record.version, offer.version)
-        raise _refusal(lock, offer, [found], files)
+        raise _refusal(lock, offer, [Difference("version", record.version, offer.version)], files)
 
 
 def verify(lock: Lock, offer: Offer, preset: "Preset", files: Files) -> None:
-    """Refuse a preset that differs from its record.
+    """Compare a preset with its record.
 
     Raises:
-        LockError: it differs.
+        LockError: they differ.
     """
     record = lock.records[offer.name, offer.distribution]
     found = differences(record, Record.of(preset, offer, record.by_name))
@@ -79,5 +78,5 @@ def _refusal(lock: Lock, offer: Offer, found: Sequence[Difference], files: Files
 
 
 def _add(lock: Lock, offer: Offer, files: Files) -> str:
-    whose = [] if offer.distribution == OWN_DISTRIBUTION else ["--distribution", offer.distribution]
-    return command(lock.path, files, "--add", offer.name, *whose)
+    owner = [] if offer.distribution == OWN_DISTRIBUTION else ["--distribution", offer.distribution]
+    return command(lock.path, files, "--add", offer.name, *owner)

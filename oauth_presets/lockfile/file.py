@@ -1,4 +1,4 @@
-"""The lock file: its format, reading and writing it."""
+"""The lock file: its format, and how it is read and written."""
 
 import contextlib
 import errno
@@ -31,7 +31,7 @@ Key = tuple[str, str]
 class Lock(NamedTuple):
     """The content of a lock file.
 
-    `names` are the names that were asked for, or None if everything installed is locked.
+    `names` are the locked names, or None if everything installed is locked.
     """
 
     path: str
@@ -45,7 +45,7 @@ class Lock(NamedTuple):
 
 
 class _Content(BaseModel):
-    """A lock file, in JSON: sorted and indented, made to be reviewed."""
+    """The JSON of a lock file, sorted and indented for review."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -55,17 +55,17 @@ class _Content(BaseModel):
 
     @model_validator(mode="after")
     def _check(self) -> "_Content":
-        keys, reached = set(), set()
+        keys, resolved = set(), set()
         for record in self.presets:
             key = record.name, record.distribution
             if key in keys:
-                raise ValueError(f"it holds {record.name!r} of {record.distribution} twice")
-            if record.by_name and record.name in reached:
-                raise ValueError(f"it records two owners for the name {record.name!r} alone")
+                raise ValueError(f"it contains {record.name!r} of {record.distribution} twice")
+            if record.by_name and record.name in resolved:
+                raise ValueError(f"it records two owners of the name {record.name!r}")
             if self.names is not None and record.name not in self.names:
-                raise ValueError(f"it holds {record.name!r}, which is not among its names")
+                raise ValueError(f"it contains {record.name!r}, which is not among its names")
             keys.add(key)
-            reached.update([record.name] * record.by_name)
+            resolved.update([record.name] * record.by_name)
         return self
 
 
@@ -73,7 +73,7 @@ def read_lock(path: "str | os.PathLike[str]") -> Lock:
     """Read a lock file.
 
     Raises:
-        LockError: it is missing or damaged. A lock is never ignored.
+        LockError: it is missing or damaged.
         ArgumentError: `path` is not a path.
     """
     shown = path_text(path)
@@ -86,7 +86,7 @@ def read_lock(path: "str | os.PathLike[str]") -> Lock:
             raise LockError(
                 f"The lock {shown} has format {found}; this version of oauth-presets reads "
                 f"{FORMAT}. Use the version that wrote it, or remove it and write it again: "
-                f"`{command(shown)}` with the names that it holds."
+                f"`{command(shown)}` with the names that it contains."
             )
         content = _Content.model_validate_json(body)
     except OSError as error:
@@ -111,7 +111,7 @@ def _damaged(path: str, reason: str) -> LockError:
 
 
 def save_lock(lock: Lock) -> None:
-    """Write a lock file, as a whole.
+    """Write a lock file, replacing it as a whole.
 
     Raises:
         LockError: its folder does not exist, or the file cannot be replaced.
@@ -135,10 +135,10 @@ def save_lock(lock: Lock) -> None:
 
 @contextlib.contextmanager
 def exclusive(path: "str | os.PathLike[str]") -> Iterator[None]:
-    """Keep other processes from changing a lock, from before it is read until it is written.
+    """Keep other processes from changing a lock between reading and writing it.
 
-    The folder is locked, which leaves no file behind. On Windows, and on file systems that cannot
-    lock a folder, nothing is.
+    The folder is locked, which leaves no extra file behind. This has no effect on Windows and on
+    file systems that cannot lock a folder.
     """
     with contextlib.ExitStack() as stack:
         with contextlib.suppress(ImportError, OSError):
@@ -160,18 +160,16 @@ def path_text(path: object) -> str:
         text = os.fspath(path)
         if isinstance(text, str):
             return text
-    raise ArgumentError(
-        f"A lock is given as the path of its file, a str or a Path, not as {type_name(path)}."
-    )
+    raise ArgumentError(f"The path of a lock must be a str or a Path, not {type_name(path)}.")
 
 
 def command(path: str, files: Mapping[str, str] | None = None, *arguments: str) -> str:
-    """Return the command line that does something to a lock.
+    """Return an `oauth-presets lock` command line.
 
     Args:
         path: the lock file.
-        files: owner -> path of the preset files that are loaded.
-        arguments: what to do.
+        files: owner -> path of each loaded preset file.
+        arguments: the other arguments of the command.
     """
     catalogues = [
         f"--catalogue={file}" if owner == file_owner(file) else f"--catalogue={owner[5:]}={file}"

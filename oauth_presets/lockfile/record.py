@@ -1,4 +1,4 @@
-"""What a lock holds of one preset, and how two records differ."""
+"""The record of a preset in a lock, and the differences between two records."""
 
 import hashlib
 import json
@@ -35,9 +35,9 @@ Text = Annotated[str, AfterValidator(_printable)]
 class Record(BaseModel):
     """A locked preset.
 
-    Endpoints and default scopes stand apart, for whoever reviews the file; `other` holds all other
-    fields that differ from their defaults. `by_name` tells whether the name alone resolves to the
-    preset. The digest covers everything but distribution and version.
+    Endpoints and default scopes have fields of their own because reviewers look for them; `other`
+    holds all other fields that differ from their defaults. `by_name` is true if the name alone
+    resolves to the preset. The digest covers everything but distribution and version.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
@@ -57,9 +57,9 @@ class Record(BaseModel):
         """Return the record of a preset.
 
         Raises:
-            LockError: a value cannot be written to a lock.
+            LockError: it has a value that a lock cannot hold.
         """
-        # Defaults are left out: a field that a later version adds changes no digest.
+        # Defaults are left out, or a field that a later version adds would change every digest.
         other = preset.model_dump(mode="json", exclude_defaults=True)
         fields: dict[str, Any] = {
             "authorize_url": other.pop("authorize_url"),
@@ -89,7 +89,7 @@ class Record(BaseModel):
         return self
 
     def preset(self) -> "Preset":
-        """Return the preset that was locked.
+        """Return the locked preset.
 
         Raises:
             InvalidPresetError, ValidationError: this version does not accept it.
@@ -101,7 +101,7 @@ class Record(BaseModel):
         return Preset.model_validate_json(json.dumps(fields))
 
     def hosts(self, url: str) -> list[str]:
-        """Return the hosts that a URL template can lead to: one for each value of a choice.
+        """Return the possible hosts of a URL template: one for each value of a choice.
 
         Other placeholders stay, and so does a choice that would make more than 100 hosts.
         """
@@ -124,23 +124,23 @@ def _digest(fields: Mapping[str, Any]) -> str:
 
 
 class Difference(NamedTuple):
-    """A field that changed; None means that it is not set."""
+    """A changed field; None means that it is not set."""
 
     field: str
     was: Any
     now: Any
 
     def scopes(self) -> tuple[list[str], list[str]]:
-        """Return the scopes that were added and those that were removed."""
+        """Return the added and the removed scopes."""
         before, after = _scopes(self.field, self.was), _scopes(self.field, self.now)
         added = [scope for scope in after if scope not in before]
         return added, [scope for scope in before if scope not in after]
 
 
 def differences(old: Record, new: Record) -> list[Difference]:
-    """Return how a preset differs from its record, hosts and URLs first.
+    """Return the differences between two records, hosts and URLs first.
 
-    Version and `by_name` are not compared.
+    Distribution, version and `by_name` are not compared.
     """
     if old.digest == new.digest:
         return []
@@ -151,7 +151,7 @@ def differences(old: Record, new: Record) -> list[Difference]:
         found += _compared(f"{end}_url", was, now)
     found += _compared("scopes", list(old.scopes), list(new.scopes))
     found += _compared("", old.other, new.other)
-    if not found and old.by_name == new.by_name:  # 1 and true are equal, but not in JSON
+    if not found and old.by_name == new.by_name:  # 1 == True in Python, but not in JSON
         found.append(Difference("digest", old.digest, new.digest))
     return found
 
@@ -169,7 +169,7 @@ def _compared(field: str, was: Any, now: Any) -> Iterator[Difference]:
 
 
 def _scopes(field: str, value: Any) -> list[str]:
-    """Return the scopes in a value: of a list of scopes, or of a parameter such as `user_scope`."""
+    """Return the scopes in a list of scopes, or in a parameter such as `user_scope`."""
     parent, _, last = field.rpartition(".")
     if isinstance(value, list) and (last == "scopes" or parent == "scope_sets"):
         return value

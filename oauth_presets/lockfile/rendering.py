@@ -1,4 +1,4 @@
-"""Words for what changed since a lock was written."""
+"""Renders the differences between a preset and its record as text."""
 
 import json
 from typing import Any
@@ -7,7 +7,7 @@ from .record import Difference
 
 
 def sentence(difference: Difference) -> str:
-    """Return a difference in words, in printable ASCII."""
+    """Describe a difference in printable ASCII."""
     field, was, now = ascii(difference.field)[1:-1], difference.was, difference.now
     if field.startswith("scope_sets.") and was is None:
         return f"{field}: NEW SCOPE SET: {_value(now)}"

@@ -1,7 +1,7 @@
-"""Who offers which name: decide on owners, load the preset that is asked for.
+"""The registry: resolves preset names to the packages that offer them, and loads the presets.
 
-A name that oauth-presets offers itself is answered by it, without looking at what else is
-installed. Listing imports no plugin; a look-up imports one.
+A name that oauth-presets itself offers always resolves to it, whatever else is installed. Listing
+imports no plugin; a look-up imports one.
 """
 
 import os
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from ..lockfile.file import Lock
 
 REMEMBERED = 1024
-"""Configurations that a registry remembers, without credentials: a server asks for the same few
-over and over."""
+"""Maximum number of plans, which hold no credentials, in a registry's cache. A server uses the same
+few over and over."""
 
 
 class _File(NamedTuple):
@@ -50,13 +50,14 @@ class _File(NamedTuple):
 class PresetRegistry:
     """The presets of the installed packages, and those that an application registers.
 
-    The module's functions use one registry that they share. Making one costs nothing: packages are
-    looked at when a name is asked for, once, until `refresh`. Safe to use from several threads.
+    The module's functions share one registry. Creating a registry costs nothing: it looks for
+    packages at the first call that needs them, and again only after `refresh`. Thread-safe.
 
     Args:
         lock: a lock file, written by `oauth-presets lock` and read once. A preset of a package or a
-            file that differs from it is refused with `LockError`; one that it does not hold in
-            this version is refused before it is imported. Names resolve as recorded in the lock.
+            file that differs from it is refused with `LockError`; one that is not in it, or in
+            another version, is refused before it is imported. Names resolve as recorded in the
+            lock.
 
     Raises:
         LockError: the lock is missing or damaged.
@@ -69,8 +70,8 @@ class PresetRegistry:
             from ..lockfile.file import read_lock
 
             self._lock_file = read_lock(lock)
-        # Plugins are imported without the lock: an import holds a lock of Python's own, and a
-        # plugin may come back here while it is imported.
+        # Not held while a plugin is imported: Python holds its own lock then, and the plugin may
+        # call this registry.
         self._lock = RLock()
         self._registered: dict[str, Preset] = {}
         self._files: dict[str, _File] = {}
@@ -86,13 +87,13 @@ class PresetRegistry:
         """Return a copy of a preset.
 
         Args:
-            name: its name; case, and whether words are joined by `-`, `_`, `.` or space, do not
-                matter.
+            name: its name; case does not matter, nor whether words are joined by `-`, `_`, `.` or
+                space.
             distribution: the package, if more than one offers the name.
 
         Raises:
-            UnknownPresetError: nobody offers it, or not this distribution.
-            PresetConflictError: several others do, and none was chosen.
+            UnknownPresetError: no installed package offers it, or this distribution does not.
+            PresetConflictError: several packages offer it, and none was chosen.
             PresetLoadError: the plugin does not load, or is not a preset.
         """
         return self._find(name, distribution).model_copy(deep=True)
@@ -104,13 +105,13 @@ class PresetRegistry:
 
     @property
     def files(self) -> dict[str, str]:
-        """The files that are loaded: owner -> path."""
+        """The loaded files: owner -> path."""
         return {owner: file.path for owner, file in self._files.items()}
 
     def problems(self) -> tuple[PresetProblem, ...]:
-        """Return the distributions with metadata that cannot be read or trusted; ours first."""
-        ours = own_problem()
-        return ((ours,) if ours else ()) + self._others().problems()
+        """Return the distributions with metadata that cannot be read or trusted, ours first."""
+        own = own_problem()
+        return ((own,) if own else ()) + self._others().problems()
 
     @conceal_locals
     def configure(
@@ -131,29 +132,29 @@ class PresetRegistry:
         distribution: str | None = None,
         **variables: str,
     ) -> "Configuration":
-        """Fill in a preset with a client's own values: everything a client library needs to know.
+        """Fill in a preset with a client's own values, and return all that a client needs to know.
 
         Args:
-            name: the preset's name, or a `Preset`. Case, and whether words are joined by `-`, `_`,
-                `.` or space, do not matter.
+            name: the preset's name, or a `Preset`. Case does not matter, nor whether words are
+                joined by `-`, `_`, `.` or space.
             client_id: the client identifier that the provider issued. Without it and the secret,
                 the result is partial.
             client_secret: the client secret that the provider issued.
-            scopes: replaces the default scopes: a string of them, or several strings.
-            add_scopes: added to the defaults, to `scopes`, or to the set.
-            scope_set: the name of a set that the preset offers, instead of the defaults.
-            offline: ask for a refresh token, in the provider's own way.
-            authorize_params: further parameters of the authorization request; None as a value drops
-                one.
+            scopes: the scopes to use in place of the defaults: one string, or several.
+            add_scopes: scopes to add to the defaults, to `scopes`, or to the set.
+            scope_set: the name of one of the preset's scope sets, to use in place of the defaults.
+            offline: whether to ask for a refresh token, in the provider's own way.
+            authorize_params: further parameters of the authorization request; a value of None drops
+                the parameter.
             token_params: further parameters of every token request.
             auth_method: how to authenticate at the token endpoint: `client_secret_basic`,
                 `client_secret_post` or `none`. By default the preset decides.
             pkce: whether to send a code challenge (RFC 7636). By default the preset decides.
             distribution: the package to take the preset from, if several offer the name.
-            variables: what the URLs need, such as `tenant="contoso"`.
+            variables: values for the URLs' variables, such as `tenant="contoso"`.
 
         Raises:
-            UnknownPresetError: nobody offers the name.
+            UnknownPresetError: no installed package offers the name.
             PresetConflictError: several packages offer it, and none was chosen.
             PresetLoadError: the plugin does not load, or is not a preset.
             VariableError: a variable is missing or unknown, or its value is refused.
@@ -193,9 +194,9 @@ class PresetRegistry:
         distribution: str | None = None,
         **variables: str,
     ) -> "CreateConnectorOAuth":
-        """Build a provider's OAuth configuration; `build_oauth` is this, of the shared registry.
+        """Build a provider's OAuth configuration: the five strings that Cohere's API takes.
 
-        It is `configure(...).connector()`; `configure` documents the arguments and the errors.
+        The result equals `configure(...).connector()`; see `configure` for arguments and errors.
 
         Warns:
             UnsupportedNeedWarning: the provider needs something that the result cannot carry.
@@ -219,7 +220,7 @@ class PresetRegistry:
     def explain(
         self, name: "str | Preset", /, *, distribution: str | None = None, **arguments: Any
     ) -> "tuple[Explained, ...]":
-        """Say where each part of what `build` makes of these arguments comes from.
+        """Return the origin of each part of the configuration that `build` would return.
 
         Args:
             name: the preset's name, or a `Preset`.
@@ -264,20 +265,20 @@ class PresetRegistry:
     def load(self, path: "str | os.PathLike[str]", name: str | None = None) -> tuple[str, ...]:
         """Add the presets of a file that `oauth-presets export` wrote. No code is run.
 
-        Their owner is `file:` and the file's name, wherever it lies. The rules for other packages
+        Their owner is `file:` and the file's name without its folder. The rules for other packages
         apply: a name that oauth-presets or another package offers needs `distribution=`. Loading a
-        file again replaces what it held.
+        file again replaces its presets.
 
         Args:
             path: the file.
             name: the owner's name, in place of the file's: `file:<name>`.
 
         Returns:
-            Their names.
+            The names of the presets.
 
         Raises:
             PresetLoadError: the file is missing or damaged. Nothing is added.
-            ArgumentError: another file of this name is loaded.
+            ArgumentError: another file of this name is already loaded.
         """
         from .preset_file import read
 
@@ -298,9 +299,9 @@ class PresetRegistry:
         return tuple(presets)
 
     def refresh(self) -> None:
-        """Look again at what is installed, at the next call.
+        """Look for installed packages again at the next call.
 
-        Presets that were registered, or loaded from a file, stay.
+        Presets that were registered or loaded from a file are kept.
         """
         with self._lock:
             self._forget()
@@ -308,14 +309,14 @@ class PresetRegistry:
     # -- look-up ---------------------------------------------------------------------------------
 
     def resolve(self, name: str, distribution: str | None = None) -> PresetEntry:
-        """Return the offer that answers a name, without importing it.
+        """Return the offer that a name resolves to, without importing it.
 
         Args:
             name: the preset's name, in any spelling.
             distribution: the package, if more than one offers the name.
 
         Raises:
-            UnknownPresetError: nobody offers it, or not this distribution.
+            UnknownPresetError: no installed package offers it, or this distribution does not.
             PresetConflictError: several packages offer it, and none was chosen.
             PresetLoadError: a distribution offers it twice.
             LockError: the lock records another owner.
@@ -335,7 +336,7 @@ class PresetRegistry:
             ours = normalize_distribution(distribution) == OWN_DISTRIBUTION
         else:
             ours = self._lock_file is None or locked == OWN_DISTRIBUTION
-        if ours and folded in self._own_offers():  # without looking at what else is installed
+        if ours and folded in self._own_offers():  # without a scan of what else is installed
             return PresetEntry(*self._own_offers()[folded], True, False, False)
         entries = self._entries(folded)
         if not entries:
@@ -365,7 +366,7 @@ class PresetRegistry:
         return sorted(entries)
 
     def _may_be_ours(self, owners: Iterable[str]) -> bool:
-        """Tell whether a name of other packages may be ours: our metadata was not found."""
+        """Tell whether other packages' name may be ours too, because our metadata is missing."""
         packages = {*owners} - {APPLICATION, *self._files}
         return bool(packages) and not self._own_offers()
 
@@ -388,10 +389,10 @@ class PresetRegistry:
     def _of_distribution(
         self, entries: "Sequence[PresetEntry]", name: str, distribution: str
     ) -> PresetEntry:
-        wanted = normalize_distribution(distribution)
-        # Files are told apart by their exact names first: A.json and a.json are two.
+        normal = normalize_distribution(distribution)
+        # Exact names first: A.json and a.json are different files.
         chosen = [entry for entry in entries if entry.distribution == distribution] or [
-            entry for entry in entries if normalize_distribution(entry.distribution) == wanted
+            entry for entry in entries if normalize_distribution(entry.distribution) == normal
         ]
         if chosen:
             return only(chosen)
@@ -435,7 +436,7 @@ class PresetRegistry:
     # -- loading ---------------------------------------------------------------------------------
 
     def _find(self, name: str, distribution: str | None) -> "Preset":
-        """Return the preset itself, which is never handed out."""
+        """Return the registry's own object. Callers outside get a copy."""
         loaded = self._loaded
         if distribution is None and type(name) is str:
             found = loaded.get((name, ""))
@@ -455,34 +456,35 @@ class PresetRegistry:
         arguments: Any,
         variables: dict[str, str],
     ) -> "Plan":
-        """Return everything but the credentials; what was asked for before is remembered."""
+        """Return everything but the credentials, from the cache if it was asked for before."""
         key = plan_key(name, distribution, arguments, variables)
         try:
             plan = self._plans.get(key)
-        except TypeError:  # something in it has no hash; what is wrong with it is said below
+        except TypeError:  # an argument is not hashable; make_plan says what is wrong with it
             plan = None
         if plan is not None:
             return plan
         from ..core.plan import make_plan
 
-        memory = self._plans
-        preset, owner, _ = self._chosen(name, distribution)
+        cache = self._plans  # a refresh in the meantime replaces it, and with it this plan
+        preset, owner = self._preset_and_owner(name, distribution)
         plan = make_plan(preset, owner, *[*arguments, variables])
         key = plan_key(name, distribution, arguments, variables)
         if key is not None:
-            if len(memory) >= REMEMBERED:
-                memory.clear()
-            memory[key] = plan
+            if len(cache) >= REMEMBERED:
+                cache.clear()
+            cache[key] = plan
         return plan
 
-    def _chosen(self, name: "str | Preset", distribution: str | None) -> "tuple[Preset, str, str]":
-        """Return the preset, who offers it, and in which version."""
-        if not hasattr(name, "authorize_url"):  # as a Preset has, and what pretends to be one
+    def _preset_and_owner(
+        self, name: "str | Preset", distribution: str | None
+    ) -> "tuple[Preset, str]":
+        if not hasattr(name, "authorize_url"):  # not a Preset, nor an imitation of one
             entry = self.resolve(name, distribution)
-            return self._find(name, distribution), entry.distribution, entry.version
+            return self._find(name, distribution), entry.distribution
         if distribution is not None:
             raise ArgumentError("distribution= can be used only with a name, not with a Preset.")
-        return _own_copy("configure", name), APPLICATION, ""
+        return _own_copy("configure", name), APPLICATION
 
     def _load(self, offer: Offer) -> "Preset":
         if offer.distribution == APPLICATION:
@@ -538,7 +540,7 @@ def _own_copy(function: str, preset: object) -> "Preset":
 default_registry = PresetRegistry()
 """The registry that `build_oauth`, `get_preset` and `list_presets` use."""
 
-# As in the standard library's random: the functions are the methods of one shared instance.
+# As in the standard library's random module, the functions are methods of one shared instance.
 build_oauth = default_registry.build
 configure = default_registry.configure
 explain = default_registry.explain
