@@ -32,7 +32,7 @@ except ModuleNotFoundError as error:
 from .core.names import fold, normalize_distribution
 from .core.preset import Preset, rebuilt
 from .errors import OAuthPresetsError, PresetLoadError, UnknownPresetError
-from .publishing.pyproject import entry_points
+from .publishing.pyproject import read_project
 from .publishing.rules import RULES
 from .registry.discovery import GROUP
 from .registry.registry import PresetRegistry
@@ -102,8 +102,8 @@ def _install_hint(name: object, tests: Path) -> str:
     pyproject = next((f for p in tests.parents if (f := p / "pyproject.toml").is_file()), None)
     if pyproject is None:
         return ""
-    with contextlib.suppress(OSError, ValueError, ModuleNotFoundError):
-        if fold(str(name)) in map(fold, entry_points(pyproject).get(GROUP, ())):
+    with contextlib.suppress(ValueError, ModuleNotFoundError):
+        if fold(str(name)) in map(fold, read_project(pyproject).entry_points.get(GROUP, ())):
             return (
                 f" {pyproject} declares it, but entry points are read from installed packages: run "
                 "`pip install` again."

@@ -10,7 +10,7 @@ import typer
 from ..core.preset import AuthMethod, Preset, Variable
 from ..errors import ArgumentError, InvalidPresetError
 from ..publishing.draft import answer_problem, draft_variables
-from ..publishing.field_text import put
+from ..publishing.field_text import set_field
 from ..publishing.scaffold import LICENSES
 
 TEXTS = {
@@ -27,7 +27,7 @@ PACKAGE_TEXTS = {
 
 
 class Question(NamedTuple):
-    """A question about one field of the preset, in the form of `field_text.put`."""
+    """A question about one field of the preset, in the form of `field_text.set_field`."""
 
     field: str
     text: str
@@ -149,7 +149,7 @@ class Interview:
     def _ask(self, question: Question) -> None:
         answer = prompt(question.text, question.default, partial(self._problem, question))
         if answer != question.default:
-            put(self.fields, question.field, answer)
+            set_field(self.fields, question.field, answer)
 
     def _ask_offline(self) -> None:
         modes = get_args(
@@ -173,7 +173,7 @@ class Interview:
             return None
         fields = deepcopy(self.fields)
         try:
-            put(fields, question.field, text)
+            set_field(fields, question.field, text)
         except ArgumentError as error:
             return str(error)
         field = question.field.partition(".")[0]
@@ -228,7 +228,7 @@ class Interview:
         def problem(text: str) -> str | None:
             made.clear()
             try:
-                put(made, f"variables.{name}.choices", text)
+                set_field(made, f"variables.{name}.choices", text)
             except ArgumentError as error:
                 return str(error)
             choices = made["variables"][name]["choices"]

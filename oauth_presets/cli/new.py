@@ -22,7 +22,7 @@ from ..publishing.draft import (
     draft_variables,
     from_metadata,
 )
-from ..publishing.field_text import put
+from ..publishing.field_text import set_field
 from ..publishing.rules import violations
 from ..publishing.scaffold import LICENSES, distribution_name, files
 from ..util.atomic_write import write_files, write_folder
@@ -187,7 +187,7 @@ def _fields(published: Published, given: Iterable[str]) -> dict[str, Any]:
             raise typer.BadParameter("--field: expected FIELD=VALUE, as in pkce=required")
         if path in ANSWERED:
             raise typer.BadParameter(f"--field: {path} has an option of its own")
-        put(fields, path, text)
+        set_field(fields, path, text)
     return fields
 
 

@@ -27,6 +27,14 @@ def fold(name: str) -> str:
     return "_".join(words.lower().split())
 
 
+def folded_or_same(name: str) -> str:
+    """Return the canonical form of a preset name; a name that is not valid stays unchanged."""
+    try:
+        return fold(name)
+    except ValueError:
+        return name
+
+
 def normalize_distribution(name: str) -> str:
     """Return a distribution's name as PEP 503 compares it.
 

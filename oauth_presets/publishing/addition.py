@@ -1,67 +1,65 @@
-"""Adds a preset to a package that exists: the files that change, and the new ones."""
+"""Adds a preset to an existing package."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from ..core.names import fold
+from ..core.names import folded_or_same
 from ..core.preset import Preset
 from ..errors import ArgumentError
 from ..registry.discovery import GROUP
 from ..util.text import file_reason
 from .preset_source import attribute, module_source
-from .pyproject import entry_points, project_name, unread_source, with_entry_point
+from .pyproject import read_project, unread_source, with_entry_point
 from .readme import with_presets
 from .scaffold import comments, test_source
 from .source_tree import folders_of, presets_of
 
+NOT_PACKAGES = ("docs", "tests")
+
 
 class Package(NamedTuple):
-    """A package's source tree, as far as another preset needs it."""
+    """The source tree of a package that presets can be added to."""
 
     folder: Path
     pyproject: str
     """Text of its pyproject.toml."""
     distribution: str
     offers: Mapping[str, str]
-    """The presets that it declares: name -> module:object."""
+    """The entry points of its presets: name -> module:object."""
     place: Path
-    """Folder of the package that new modules belong in."""
+    """The folder for new modules."""
     module: str
-    """Its dotted name."""
+    """The dotted name of the package in that folder."""
 
 
 def package_at(folder: Path) -> Package:
-    """Look at a package.
+    """Return a package that presets can be added to.
 
     Raises:
-        ArgumentError: presets cannot be added to it; the message says why.
+        ArgumentError: presets cannot be added to this one.
     """
     folder = folder.resolve()
-    pyproject = folder / "pyproject.toml"
-    try:
-        text = pyproject.read_bytes().decode()
-        name, offers = project_name(text), entry_points(pyproject).get(GROUP, {})
-    except (OSError, ValueError) as error:
-        raise ArgumentError(f"Cannot use {pyproject}: {file_reason(error)}.") from None
+    text, name, groups = read_project(folder / "pyproject.toml")
+    offers = groups.get(GROUP, {})
     elsewhere = None if offers else unread_source(folder)
     if name is None or elsewhere:
-        found = f"{elsewhere} declares its entry points" if elsewhere else "it has no name there"
+        problem = f"{elsewhere} declares its entry points" if elsewhere else "it has no name there"
         raise ArgumentError(
-            f"Cannot add to {folder}: a package is described in [project] of its pyproject.toml, "
-            f"but {found}. Write the preset and its entry point by hand."
+            f"Cannot add to {folder}: only packages described in [project] of pyproject.toml are "
+            f"supported, but {problem}. Write the preset and its entry point by hand."
         )
     for place, module in _places(folder, name, offers):
         if (place / "__init__.py").is_file():
             return Package(folder, text, name, offers, place, module)
     raise ArgumentError(
-        f"Cannot add to {folder}: found no package to put a module into. Accepted: a folder with "
-        f"an __init__.py, named {_identifier(name)} or the only one, at the top or in src."
+        f"Cannot add to {folder}: found no package for the new module. Accepted: a folder with an "
+        f"__init__.py, at the top level or in src, named {_identifier(name)} or the only one."
     )
 
 
 def _places(folder: Path, name: str, offers: Mapping[str, str]) -> Iterator[tuple[Path, str]]:
-    """Yield where a new module may belong: beside the other presets, else in the package."""
+    """Yield the folders and packages that suit a new module, those of other presets first."""
     modules = [value.partition(":")[0] for value in offers.values()]
     roots = [Path(root) for root in folders_of(folder, modules)]
     for module in modules:
@@ -71,8 +69,7 @@ def _places(folder: Path, name: str, offers: Mapping[str, str]) -> Iterator[tupl
     yield from ((root / _identifier(name), _identifier(name)) for root in roots)
     for root in roots:
         packages = [init.parent for init in root.glob("*/__init__.py")]
-        packages = [found for found in packages if found.name.isidentifier()]
-        packages = [found for found in packages if found.name not in ("docs", "tests")]
+        packages = [p for p in packages if p.name.isidentifier() and p.name not in NOT_PACKAGES]
         if len(packages) == 1:
             yield packages[0], packages[0].name
 
@@ -82,23 +79,16 @@ def _identifier(name: str) -> str:
 
 
 def check_name(package: Package, name: str) -> None:
-    """Check that a package has no preset of this folded name.
+    """Check that a folded name is free in a package.
 
     Raises:
-        ArgumentError: it has a preset, a module or a test of that name.
+        ArgumentError: the package has a preset, a module or a test of that name.
     """
-    if name in map(_folded, package.offers):
+    if name in map(folded_or_same, package.offers):
         raise ArgumentError(f"{package.folder} has a preset {name!r}. Choose another name.")
     for file in _new_files(package, name):
         if file.exists():
             raise ArgumentError(f"{file} already exists. Choose another name, or remove it.")
-
-
-def _folded(name: str) -> str:
-    try:
-        return fold(name)
-    except ValueError:
-        return name
 
 
 def _new_files(package: Package, name: str) -> tuple[Path, Path]:
@@ -106,16 +96,16 @@ def _new_files(package: Package, name: str) -> tuple[Path, Path]:
 
 
 def addition(package: Package, preset: Preset, origin: str = "") -> dict[Path, str]:
-    """Return the text of every file that is new or changes, the entry point last.
+    """Return the text of every file to write, new or changed, with pyproject.toml last.
 
     Args:
         package: the package.
         preset: its new preset.
-        origin: a sentence that says where values were read; may be empty.
+        origin: a sentence on the source of the values; may be empty.
 
     Raises:
-        ArgumentError: its pyproject.toml or its README cannot be changed, or a preset that it has
-            does not load.
+        ArgumentError: pyproject.toml or README.md cannot be changed, or one of the package's
+            presets does not load.
     """
     name = preset.name
     module, test = _new_files(package, name)

@@ -27,7 +27,7 @@ RESERVED = frozenset(
         "preset", "presets", "test", "testing",
     }
 )  # fmt: skip
-"""Names of packages that would be, or look like, a part of oauth-presets."""
+"""Preset names whose packages would look like parts of oauth-presets."""
 
 ENDPOINTS = {"authorize_url": "authorization_endpoint", "token_url": "token_endpoint"}
 
@@ -39,36 +39,36 @@ FURTHER_ENDPOINTS = {
     "registration_url": "registration_endpoint",
     "jwks_url": "jwks_uri",
 }
-"""Field -> member of the metadata (RFC 8414 section 2, RFC 8628 section 4, OpenID Connect
-Discovery section 3); left out if the issuer names none."""
+"""Optional field -> member of the metadata (RFC 8414 section 2, RFC 8628 section 4, OpenID Connect
+Discovery section 3)."""
 
 
 class Published(NamedTuple):
-    """An issuer's metadata, as far as a preset can use it."""
+    """The part of an issuer's metadata that a preset can use."""
 
     fields: Mapping[str, Any]
     """Fields of a preset."""
     scopes: tuple[str, ...]
-    """All scopes that the issuer names; which of them only read, it does not say."""
+    """All supported scopes. Metadata does not tell which of them are read-only."""
     problems: Mapping[str, str]
     """Endpoint field -> why the issuer's value was refused."""
     url: str = ""
-    """Where the metadata was read."""
+    """The URL of the metadata."""
 
     def lines(self) -> Iterator[tuple[str, str]]:
-        """Yield what was found: field -> value, as a person reads it."""
+        """Yield each field with its value, for display."""
         for field, value in self.fields.items():
             if value and field not in ("docs_url", "allow_loopback"):
                 yield field, value if isinstance(value, str) else _readable(value)
         if self.scopes:
-            yield "scopes, of which you choose", " ".join(self.scopes)
+            yield "scopes to choose from", " ".join(self.scopes)
 
     def origin(self, preset: Preset, fields: Mapping[str, Any]) -> str:
-        """Return a sentence that names the values of a preset that were read here, and when.
+        """Return a sentence on which of a preset's fields come from this metadata; may be empty.
 
         Args:
             preset: the preset.
-            fields: the data that it was made of, apart from the endpoints.
+            fields: the data it was made from, without the endpoints.
         """
         read = [
             field
@@ -81,7 +81,7 @@ class Published(NamedTuple):
 
 
 def from_metadata(metadata: "Metadata") -> Published:
-    """Convert metadata (RFC 8414 section 2) to fields of a preset; skip malformed ones."""
+    """Convert metadata (RFC 8414 section 2) to fields of a preset, skipping malformed ones."""
     document = metadata.document
     fields: dict[str, Any] = {"issuer": metadata.issuer}
     problems = {}
@@ -120,23 +120,24 @@ def _readable(value: Any) -> str:
 
 
 def _strings(document: Mapping[str, Any], member: str) -> list[str]:
-    """Return the distinct strings of a list; nothing if it is not a list."""
+    """Return the distinct strings of a list; an empty list if the member is not a list."""
     value = document.get(member)
-    found = value if isinstance(value, list) else ()
-    return list(dict.fromkeys(item for item in found if isinstance(item, str)))
+    items = value if isinstance(value, list) else ()
+    return list(dict.fromkeys(item for item in items if isinstance(item, str)))
 
 
 def available_name(name: str) -> str:
     """Return the folded name of a new preset.
 
     Raises:
-        ArgumentError: it is not a valid name, is reserved, or is taken by an installed package.
+        ArgumentError: the name is not valid, is reserved, or is taken by an installed package.
     """
     try:
         folded = fold(name)
     except ValueError:
-        text = f"{name!a} is not a valid preset name: names are {NAME_RULE}."
-        raise ArgumentError(text) from None
+        raise ArgumentError(
+            f"{name!a} is not a valid preset name: names are {NAME_RULE}."
+        ) from None
     owners = [entry.distribution for entry in default_registry.list() if entry.name == folded]
     if owners:
         raise ArgumentError(
@@ -152,7 +153,7 @@ def available_name(name: str) -> str:
 
 
 def answer_problem(field: str, text: str) -> str | None:
-    """Return why a text is not a valid answer for a field, or None."""
+    """Return why a text is not a valid answer for a field; None if it is valid."""
     if not text.isprintable():
         return "it contains a line break or a control character"
     if field == "title" and not text.strip():
@@ -183,51 +184,51 @@ def _url_problem(text: str) -> str | None:
 
 
 def draft_variables(
-    answers: Mapping[str, str], given: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+    answers: Mapping[str, str], known: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
 ) -> dict[str, Variable]:
-    """Declare the placeholders of the endpoints, with the kind that suits their position.
+    """Return a variable for each placeholder of the endpoints, of the kind that fits its position.
 
     Args:
-        answers: `title`, `authorize_url` and `token_url`, which have no problem.
-        given: what is known of a variable: its name -> fields.
+        answers: valid answers for `title`, `authorize_url` and `token_url`.
+        known: name of a variable -> fields that override the derived ones.
 
     Raises:
-        ArgumentError: what is known is not valid, or no endpoint has a placeholder of that name.
+        ArgumentError: a known field is not valid, or no endpoint contains the variable.
     """
     places: dict[str, str] = {}
     for field in ENDPOINTS:
         for name, place in parse(answers[field], allow_loopback=True).slots:
             # A label is a valid segment too, but not the other way round.
             places[name] = place if places.get(name, "segment") == "segment" else places[name]
-    if unknown := [name for name in given if name not in places]:
-        raise ArgumentError(f"No endpoint contains {{{unknown[0]}}}, so it is not a variable.")
-    made = {}
+    if unused := [name for name in known if name not in places]:
+        raise ArgumentError(f"No endpoint contains {{{unused[0]}}}, so it is not a variable.")
+    variables = {}
     for name, place in places.items():
-        known = given.get(name, {})
-        if not isinstance(known, Mapping) or not isinstance(known.get("choices", {}), Mapping):
+        fields = known.get(name, {})
+        if not isinstance(fields, Mapping) or not isinstance(fields.get("choices", {}), Mapping):
             raise ArgumentError(f"variables.{name}: expected the fields of a variable.")
-        suited = "base_url" if place == "front" else place
-        fields = {
-            "kind": "choice" if known.get("choices") else suited,
+        choices = fields.get("choices", {})
+        kind = "choice" if choices else "base_url" if place == "front" else place
+        derived = {
+            "kind": kind,
             "description": f"Your {answers['title']} {name.replace('_', ' ')}",
-            **known,
+            "example": next(iter(choices), "") or _example(name, place),
         }
-        example = next(iter(known.get("choices", ())), "") or _example(name, place)
         try:
-            made[name] = Variable.model_validate({"example": example, **fields})
+            variables[name] = Variable.model_validate({**derived, **fields})
         except ValidationError as error:
             (first, *_) = error.errors(include_url=False, include_input=False)
-            where = ".".join(map(str, (name, *first["loc"])))
-            raise ArgumentError(f"variables.{where}: {first['msg']}.") from None
-    return made
+            path = ".".join(map(str, (name, *first["loc"])))
+            raise ArgumentError(f"variables.{path}: {first['msg']}.") from None
+    return variables
 
 
 def _example(name: str, place: str) -> str:
-    """Return an example that is valid in its position and recognizable as one."""
-    mine = f"my-{name.replace('_', '-')}"[:60].rstrip("-")
-    return {"host": f"{mine}.example.com", "front": "https://my-company.example.com"}.get(
-        place, mine
-    )
+    """Return an example that is valid in its position and recognizable as an example."""
+    if place == "front":
+        return "https://my-company.example.com"
+    label = f"my-{name.replace('_', '-')}"[:60].rstrip("-")
+    return f"{label}.example.com" if place == "host" else label
 
 
 def draft(
@@ -237,14 +238,14 @@ def draft(
     fields: Mapping[str, Any],
     compared: bool,
 ) -> Preset:
-    """Return a preset that keeps the contract, except for the evidence that its author must give.
+    """Return a preset that keeps the contract, except for evidence, which its author must add.
 
     Args:
         name: the folded name.
         answers: `title`, `docs_url`, `scopes` (separated by spaces) and the endpoints.
         variables: the variables of the endpoints.
-        fields: further fields, as plain data; answers take precedence.
-        compared: whether the author has compared the values with `docs_url` today.
+        fields: other fields, as plain data; answers take precedence.
+        compared: whether the author compared the values with `docs_url` today.
 
     Raises:
         InvalidPresetError: the answers contradict each other.
@@ -264,7 +265,7 @@ def draft(
     fields["scopes"] = [scope for scope in preset.scopes if scope not in preset.offline.scopes]
     preset = Preset.model_validate(fields)
     # A private server may use a port or the loopback interface.
-    excepted = {"endpoints", *(() if compared else ("source",))}
-    if wrong := [v.text for v in violations(preset) if v.rule not in excepted]:
-        raise ArgumentError("\n  ".join(["The preset would violate the contract:", *wrong]))
+    ignored = {"endpoints"} if compared else {"endpoints", "source"}
+    if broken := [v.text for v in violations(preset) if v.rule not in ignored]:
+        raise ArgumentError("\n  ".join(["The preset would violate the contract:", *broken]))
     return preset

@@ -1,6 +1,6 @@
-"""Writes presets as a static file, which other languages read and which runs no code.
+"""Exports presets as a static JSON file, which any language can read without running plugins.
 
-The file is JSON, sorted, and the same for the same presets. `PresetRegistry.load` reads it.
+The file is sorted and reproducible. `PresetRegistry.load` reads it.
 """
 
 import inspect
@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from ..core import preset as data
 from ..core import preset_rules
 from ..core.names import normalize_distribution
+from ..core.preset import Preset
 from ..core.validation_messages import described_fields
 from ..errors import OAuthPresetsError, UnknownPresetError
 from ..registry.entry import PresetEntry
@@ -20,11 +21,11 @@ from ..registry.registry import PresetRegistry
 
 
 class Export(NamedTuple):
-    """The presets of a registry as plain data, and what is missing from it."""
+    """The presets of a registry as plain data, and those that were left out."""
 
     document: dict[str, Any]
     problems: tuple[OAuthPresetsError, ...]
-    """Presets that do not load, and names that nobody answers without `distribution=`."""
+    """Why presets do not load, or names do not resolve without `distribution=`."""
     shadowed: tuple[PresetEntry, ...]
     """Other packages' presets, left out because oauth-presets offers their names itself."""
 
@@ -32,7 +33,7 @@ class Export(NamedTuple):
 def export(
     registry: PresetRegistry, names: Iterable[str] = (), distribution: str | None = None
 ) -> Export:
-    """Export each name once, as the registry answers it.
+    """Export each name once, as the registry resolves it.
 
     Args:
         registry: the registry to export from.
@@ -40,7 +41,7 @@ def export(
         distribution: only presets of this distribution.
 
     Raises:
-        UnknownPresetError: nobody offers one of the names, or this distribution does not.
+        UnknownPresetError: one of the names is not offered, or not by this distribution.
     """
     entries = [e for e in registry.list() if _is_of(e, distribution)]
     rows: dict[str, FilePreset] = {}
@@ -54,12 +55,7 @@ def export(
         except OAuthPresetsError as error:
             problems.append(error)
             continue
-        rows[preset.name] = FilePreset(
-            distribution=entry.distribution,
-            version=entry.version,
-            first_party=entry.first_party,
-            preset=preset,
-        )
+        rows[preset.name] = file_preset(entry, preset)
     file = PresetFile(format=1, presets=tuple(rows[name] for name in sorted(rows)))
     return Export(
         document=file.model_dump(mode="json", exclude_defaults=True),
@@ -67,6 +63,16 @@ def export(
         shadowed=tuple(
             e for e in entries if e.shadowed and e.name in rows and rows[e.name].first_party
         ),
+    )
+
+
+def file_preset(entry: PresetEntry, preset: Preset) -> FilePreset:
+    """Return a preset with its owner, as a row of an exported file."""
+    return FilePreset(
+        distribution=entry.distribution,
+        version=entry.version,
+        first_party=entry.first_party,
+        preset=preset,
     )
 
 
@@ -82,18 +88,19 @@ _RENAMED = {
     "TokenRequest": preset_rules.TOKEN_REQUEST,
     "TokenResponse": preset_rules.TOKEN_RESPONSE,
 }
-"""The part of a preset -> the standard names that it may rename."""
+"""Model -> the standard parameters that it can rename."""
 
 
 def schema(root: type[BaseModel] = PresetFile) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of an exported document, or of one of its rows."""
-    made = root.model_json_schema()
-    _describe(made, root)
-    for name, part in made["$defs"].items():
+    document = root.model_json_schema()
+    definitions = document["$defs"]
+    _describe(document, root)
+    for name, part in definitions.items():
         _describe(part, FilePreset if name == FilePreset.__name__ else getattr(data, name))
     for name, standard in _RENAMED.items():
-        made["$defs"][name]["properties"]["names"]["propertyNames"] = {"enum": sorted(standard)}
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+        definitions[name]["properties"]["names"]["propertyNames"] = {"enum": sorted(standard)}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **document}
 
 
 def _describe(part: dict[str, Any], model: type[BaseModel]) -> None:

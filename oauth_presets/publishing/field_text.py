@@ -1,4 +1,4 @@
-"""Fields of a preset from text, as options and answers on a terminal give them."""
+"""Sets fields of a preset from text: from options of a command, or answers to its questions."""
 
 import json
 import shlex
@@ -13,19 +13,19 @@ from ..core.preset import Preset
 from ..errors import ArgumentError
 
 
-def put(fields: dict[str, Any], path: str, text: str) -> None:
-    """Set one field in the plain data of a preset.
+def set_field(fields: dict[str, Any], path: str, text: str) -> None:
+    """Set a field in the plain data of a preset.
 
-    Words separated by spaces make a list, and `name=value` words a mapping; a text that begins
-    with `[` or `{` is JSON. Whether the value is valid is left to `Preset`.
+    Words separated by spaces become a list, and `name=value` words a mapping; a text that begins
+    with `[` or `{` is read as JSON. `Preset` validates the value later.
 
     Args:
         fields: the data, which is changed.
-        path: the field: `pkce`, `offline.mode`, `variables.region.kind`.
+        path: the field, such as `pkce`, `offline.mode` or `variables.region.kind`.
         text: its value.
 
     Raises:
-        ArgumentError: the field is unknown, or the text does not fit its type.
+        ArgumentError: the field is unknown, or the text does not suit its type.
     """
     parts = path.split(".")
     kind: Any = Preset
@@ -46,9 +46,8 @@ def _inner(kind: Any, outer: list[str], part: str) -> Any:
     fields = kind.model_fields if isinstance(kind, type) and issubclass(kind, BaseModel) else {}
     if part in fields:
         annotation = fields[part].annotation
-        if get_origin(annotation) in (Union, UnionType):  # of the optional ones, what is not None
-            return get_args(annotation)[0]
-        return annotation
+        optional = get_origin(annotation) in (Union, UnionType)
+        return get_args(annotation)[0] if optional else annotation
     near = get_close_matches(part, fields, n=1)
     hint = f" Did you mean {'.'.join([*outer, near[0]])!r}?" if near else ""
     raise ArgumentError(f"Unknown field {'.'.join([*outer, part])!r}.{hint}")

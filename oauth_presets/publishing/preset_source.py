@@ -17,7 +17,7 @@ LINE_LENGTH = 100
 
 
 def attribute(name: str) -> str:
-    """Return a preset's variable name in its module: its own name unless Python uses that."""
+    """Return the variable name for a preset: its own name, unless that already means something."""
     taken = keyword.iskeyword(name) or hasattr(builtins, name) or name == "date"
     return f"preset_{name}" if taken or not name.isidentifier() else name
 
@@ -29,7 +29,7 @@ def module_source(
 
     Args:
         preset: the preset.
-        comments: field -> lines of a comment before it, also if the field is not set.
+        comments: field -> lines of a comment in its place, even if the field is not set.
     """
     title = preset.title.replace("\\", "\\\\").replace('"', "'")
     used = sorted({type(model).__name__ for model in _models(preset)})
@@ -81,7 +81,7 @@ def _fields(model: BaseModel) -> Iterator[tuple[str, Any]]:
 
 
 def _order(model: BaseModel) -> list[str]:
-    """Return the model's fields, with docs_url among those that say how a preset is proven."""
+    """Return the model's field names in order, but docs_url just before console_url."""
     order = sorted(type(model).model_fields, key=lambda name: name == "docs_url")
     if "docs_url" in order:
         order.insert(order.index("console_url"), order.pop())
@@ -99,7 +99,7 @@ def _models(value: object) -> Iterator[BaseModel]:
 
 
 def _lines(prefix: str, value: object, indent: str) -> list[str]:
-    """Return `prefix value,` on one line if it fits, else with one line for each part."""
+    """Return the lines of `prefix value,`: one if it fits, else one for each part of the value."""
     line = f"{indent}{prefix}{_flat(value)},"
     opening, parts, closing = _parts(value)
     if _width(line) <= LINE_LENGTH or not parts:
@@ -123,7 +123,7 @@ def _flat(value: object) -> str:
 
 
 def _parts(value: object) -> tuple[str, list[tuple[str, object]], str]:
-    """Return a value's opening bracket, its parts and its closing bracket; empty for a scalar."""
+    """Return a value's opening bracket, parts and closing bracket; all empty for a scalar."""
     if isinstance(value, BaseModel):
         return f"{type(value).__name__}(", [(f"{k}=", v) for k, v in _fields(value)], ")"
     if isinstance(value, Mapping):

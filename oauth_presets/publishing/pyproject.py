@@ -1,45 +1,50 @@
-"""Entry points that a source tree declares, and one more of them."""
+"""Reads the entry points in a pyproject.toml, and adds one."""
 
 import contextlib
 import re
-import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
+
+from ..errors import ArgumentError
+from ..util.text import file_reason
+from ..util.toml import parse_toml
 
 
-def project_name(text: str) -> str | None:
-    """Return the name in the `[project]` table of a pyproject.toml, or None.
+class Project(NamedTuple):
+    """A pyproject.toml: its text, and what its `[project]` table declares."""
+
+    text: str
+    name: str | None
+    entry_points: Mapping[str, Mapping[str, str]]
+    """Group -> name -> value."""
+
+
+def read_project(pyproject: Path) -> Project:
+    """Read a pyproject.toml.
 
     Raises:
-        ValueError: the text is not TOML.
-        ModuleNotFoundError: as `entry_points`.
-    """
-    project = _parsed(text).get("project")
-    name = project.get("name") if isinstance(project, dict) else None
-    return name if isinstance(name, str) else None
-
-
-def entry_points(pyproject: Path) -> Mapping[str, Mapping[str, str]]:
-    """Return the entry points in `[project.entry-points]`: group -> name -> value.
-
-    Raises:
-        OSError: the file cannot be read.
-        ValueError: it is not TOML, or its entry points are not tables.
+        ArgumentError: it cannot be read, is not TOML, or its entry points are not tables.
         ModuleNotFoundError: Python 3.10 reads TOML with tomli, which is not installed.
     """
     try:
-        groups = _read(pyproject).get("project", {}).get("entry-points", {})
-        return {
-            group: {name: str(value) for name, value in table.items()}
-            for group, table in groups.items()
+        text = pyproject.read_bytes().decode()
+        project = parse_toml(text).get("project", {})
+        name = project.get("name")
+        groups = {
+            group: {key: str(value) for key, value in table.items()}
+            for group, table in project.get("entry-points", {}).items()
         }
+        return Project(text, name if isinstance(name, str) else None, groups)
     except AttributeError:
-        raise ValueError("[project.entry-points] must contain tables only") from None
+        reason = "[project.entry-points] must contain tables only"
+    except (OSError, ValueError) as error:
+        reason = file_reason(error)
+    raise ArgumentError(f"Cannot use {pyproject}: {reason}.")
 
 
 def with_entry_point(text: str, group: str, name: str, value: str) -> str:
-    """Return a pyproject.toml with one more entry point, and everything else as it was.
+    """Return the text of a pyproject.toml with an entry point added and nothing else changed.
 
     Args:
         text: the file's text.
@@ -48,11 +53,11 @@ def with_entry_point(text: str, group: str, name: str, value: str) -> str:
         value: its value, `module:object`.
 
     Raises:
-        ValueError: the text is not TOML, or the table cannot be extended by a line.
+        ValueError: the text is not TOML, or the group is not a table with its own header.
         ModuleNotFoundError: Python 3.10 reads TOML with tomli, which is not installed.
     """
-    wanted = _parsed(text)
-    groups = wanted.setdefault("project", {}).setdefault("entry-points", {})
+    expected = parse_toml(text)
+    groups = expected.setdefault("project", {}).setdefault("entry-points", {})
     groups.setdefault(group, {})[name] = value
     end = "\r\n" if "\r\n" in text else "\n"
     lines = text.splitlines(keepends=True)
@@ -61,7 +66,7 @@ def with_entry_point(text: str, group: str, name: str, value: str) -> str:
     if place is None:
         lines = [f"{text.rstrip()}{end}{end}", f"[project.entry-points.{group}]{end}"]
         place = len(lines)
-    last = place  # of the lines of the table that are neither empty nor a comment
+    last = place  # the last line of the table that is neither blank nor a comment
     for number, line in enumerate(lines[place:], place + 1):
         if line.lstrip().startswith("["):
             break
@@ -69,35 +74,21 @@ def with_entry_point(text: str, group: str, name: str, value: str) -> str:
             last = number
     lines[last - 1] = lines[last - 1].rstrip("\r\n") + end
     lines.insert(last, f'{name} = "{value}"{end}')
-    made = "".join(lines)
+    extended = "".join(lines)
     with contextlib.suppress(ValueError):
-        if _parsed(made) == wanted:
-            return made
-    raise ValueError(f"[project.entry-points.{group}] is not a table under a header of that name")
+        if parse_toml(extended) == expected:
+            return extended
+    raise ValueError(f"[project.entry-points.{group}] is not a table with its own header")
 
 
 def unread_source(folder: Path) -> str | None:
-    """Return where a source tree declares entry points other than `[project.entry-points]`."""
-    with contextlib.suppress(OSError, ValueError, AttributeError):
-        if "plugins" in _read(folder / "pyproject.toml").get("tool", {}).get("poetry", {}):
+    """Return where a source tree declares entry points that we do not read, or None."""
+    with contextlib.suppress(OSError, ValueError, LookupError, TypeError):
+        tools = parse_toml((folder / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+        if "plugins" in tools["poetry"]:
             return "[tool.poetry.plugins]"
     for name in ("setup.cfg", "setup.py"):
         with contextlib.suppress(OSError, ValueError):
             if "entry_points" in (folder / name).read_text(encoding="utf-8"):
                 return name
     return None
-
-
-def _read(pyproject: Path) -> dict[str, Any]:
-    return _parsed(pyproject.read_text(encoding="utf-8"))
-
-
-def _parsed(text: str) -> dict[str, Any]:
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"it is not TOML: {error}") from None

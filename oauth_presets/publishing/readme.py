@@ -1,4 +1,4 @@
-"""The part of a package's README that follows from its presets: how to call them, their tables."""
+"""The generated section of a package's README: calls, variables and scopes of its presets."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,19 +11,19 @@ END = "<!-- End of the presets -->"
 
 
 def with_presets(readme: str, presets: Iterable[Preset]) -> str:
-    """Return a README with its part about the presets brought up to date.
+    """Return a README with its generated section brought up to date.
 
-    Without `START` and `END`, which enclose that part, it is added at the end.
+    The comments `START` and `END` enclose the section. Without them, it is added at the end.
 
     Raises:
-        ValueError: the README has one of these without the other, or in the wrong order.
+        ValueError: one of the comments is missing, or they are in the wrong order.
     """
     if "\r\n" in readme:
         return with_presets(readme.replace("\r\n", "\n"), presets).replace("\n", "\r\n")
     lines = [START]
     for preset in presets:
         lines += ["", *_section(preset)]
-    part = "\n".join([*lines, "", END])
+    section = "\n".join([*lines, "", END])
     for missing, other in ((START, END), (END, START)):
         if readme.count(missing) < readme.count(other):
             raise ValueError(
@@ -31,11 +31,11 @@ def with_presets(readme: str, presets: Iterable[Preset]) -> str:
             )
     old = re.compile(f"{re.escape(START)}.*?{re.escape(END)}", re.DOTALL)
     if old.search(readme):
-        return old.sub(lambda _: part, readme, count=1)
+        return old.sub(lambda _: section, readme, count=1)
     if START in readme:
-        raise ValueError(f"the comment {END} stands before {START}")
+        raise ValueError(f"the comment {END} comes before {START}")
     before = f"{readme.rstrip()}\n\n" if readme.strip() else ""
-    return f"{before}## Presets\n\n{part}\n"
+    return f"{before}## Presets\n\n{section}\n"
 
 
 def _section(preset: Preset) -> Iterator[str]:
@@ -75,7 +75,7 @@ def _row(*cells: str) -> str:
 
 
 def _scopes(preset: Preset) -> list[str]:
-    """Return every scope that the preset names, the defaults first."""
+    """Return every scope in the preset, the defaults first."""
     sets = (scope for members in preset.scope_sets.values() for scope in members)
     return [*dict.fromkeys([*preset.scopes, *preset.scope_descriptions, *sets])]
 

@@ -1,7 +1,7 @@
-"""The contract: what a published preset must keep, beyond what `Preset` itself refuses.
+"""The contract of published presets: rules beyond those that `Preset` enforces.
 
-Each rule is a function that yields what is wrong, what to change, and why. The same rules are the
-tests of `oauth_presets.testing.PresetContract` and the report of `oauth-presets validate`, and our
+Each rule is a function that yields what is wrong, what to change, and why.
+`oauth_presets.testing.PresetContract` and `oauth-presets validate` apply the same rules, and our
 own catalogue keeps them. No rule uses the network or depends on a preset's age: a package that
 passes today passes next year.
 """
@@ -23,7 +23,7 @@ Rule = Callable[[Preset], Iterator[str]]
 
 
 class Violation(NamedTuple):
-    """One thing to change: the rule's name, and a text that says what and why."""
+    """A broken rule: its name, and what to change and why."""
 
     rule: str
     text: str
@@ -35,37 +35,41 @@ def violations(preset: Preset) -> tuple[Violation, ...]:
 
 
 def notes(preset: Preset) -> tuple[str, ...]:
-    """Return what users of a preset will miss although it keeps the contract."""
-    missed = []
+    """Return what the contract does not demand, but users of a preset will miss."""
+    missing = []
     if preset.offline.mode == "unknown":
-        missed.append(
+        missing.append(
             "offline is 'unknown', so users cannot tell how to get a refresh token; set mode to "
             "'request', 'always' or 'never'"
         )
     if preset.scopes and not preset.scope_descriptions:
-        missed.append("scope_descriptions is not set, so users cannot tell what a scope grants")
-    return tuple(missed)
+        missing.append("scope_descriptions is not set, so users cannot tell what a scope grants")
+    return tuple(missing)
 
 
 def example(preset: Preset, offline: bool = True) -> Configuration:
-    """Configure a preset with the example of each variable without a default."""
-    values = {
+    """Configure a preset with example credentials and the examples of its variables."""
+    plan = make_plan(preset, "", offline=offline, variables=example_variables(preset))
+    return plan.complete("example-client-id", "example-client-secret")
+
+
+def example_variables(preset: Preset) -> dict[str, str]:
+    """Return the example of each variable without a default."""
+    return {
         name: variable.example
         for name, variable in preset.variables.items()
         if variable.default is None and variable.example is not None
     }
-    planned = make_plan(preset, "", offline=offline, variables=values)
-    return planned.complete("example-client-id", "example-client-secret")
 
 
 def check_source(preset: Preset) -> Iterator[str]:
-    """The preset says what proves its values, and when they were compared with it."""
+    """The preset names the evidence for its values, and the date of the comparison."""
     if preset.verified_on is None:
         yield (
             f"verified_on is not set: compare every value with {preset.docs_url}, then record the "
             "date with verified_on=date(YYYY, MM, DD); it tells users how old the values are"
         )
-    elif preset.verified_on > date.today() + timedelta(days=1):  # it may be tomorrow elsewhere
+    elif preset.verified_on > date.today() + timedelta(days=1):  # elsewhere it may be tomorrow
         yield f"verified_on is {preset.verified_on}, which is in the future"
     if preset.evidence is None:
         yield (
@@ -90,12 +94,12 @@ def check_setup(preset: Preset) -> Iterator[str]:
             "refuse an unregistered one (RFC 6749 sections 3.1.2.2 and 3.1.2.4)"
         )
     for step in preset.setup:
-        for found in re.findall(r"\{(?!redirect_uri\})\w+\}", step):
-            yield f"setup contains {found}, but only {{redirect_uri}} is filled in"
+        for placeholder in re.findall(r"\{(?!redirect_uri\})\w+\}", step):
+            yield f"setup contains {placeholder}, but only {{redirect_uri}} is filled in"
 
 
 def check_variables(preset: Preset) -> Iterator[str]:
-    """Every variable can be passed, understood and tried out."""
+    """Every variable can be passed as an argument, and has an example and a description."""
     for name, variable in preset.variables.items():
         if keyword.iskeyword(name):
             yield (
@@ -125,7 +129,7 @@ def check_endpoints(preset: Preset) -> Iterator[str]:
 
 
 def check_scopes(preset: Preset) -> Iterator[str]:
-    """Scopes are separate and described, and those for a refresh token are in offline alone."""
+    """Scopes are listed separately and described; only offline lists those for a refresh token."""
     lists = {"scopes": preset.scopes, **{f"the set {k!r}": v for k, v in preset.scope_sets.items()}}
     described = preset.scope_descriptions
     for field, scopes in {**lists, "offline": preset.offline.scopes}.items():
@@ -171,9 +175,9 @@ def check_parameters(preset: Preset) -> Iterator[str]:
 
 
 def check_build(preset: Preset) -> Iterator[str]:
-    """A configuration can be built, and offline changes exactly what the preset declares."""
+    """A configuration can be built, and offline adds exactly what the preset declares."""
     try:
-        online, offline = (example(preset, offline=wanted) for wanted in (False, True))
+        online, offline = example(preset, offline=False), example(preset)
         offline.connector()
     except OAuthPresetsError as error:
         yield f"it cannot be built from the examples of its variables: {error}"
@@ -186,10 +190,9 @@ def check_build(preset: Preset) -> Iterator[str]:
 
 
 def check_issuer(preset: Preset) -> Iterator[str]:
-    """The issuer depends only on variables of the endpoints."""
+    """The issuer contains only variables that an endpoint contains."""
     if preset.issuer is None:
         return
-
     issuer, *endpoints = (
         {name for name, _ in parse(url, preset.allow_loopback).slots}
         for url in (preset.issuer, preset.authorize_url, preset.token_url)

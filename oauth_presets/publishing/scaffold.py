@@ -59,8 +59,8 @@ def files(
         preset: the preset that the package publishes.
         license_: one of `LICENSES`; without a license the package is private.
         holder: the copyright holder; may be empty.
-        origin: a sentence that says where values were read; may be empty.
-        private: leave out the publishing workflow, and let PyPI refuse the package.
+        origin: a sentence on the source of the values; may be empty.
+        private: leave out the publishing workflow, and make PyPI refuse the package.
     """
     distribution, module = distribution_name(preset.name), f"oauth_presets_{preset.name}"
     licensed = license_ != "none"
@@ -96,35 +96,35 @@ def files(
         templates[".github/workflows/publish.yml"] = "publish.yml.txt"
     if licensed:
         templates["LICENSE"] = f"LICENSE-{license_}.txt"
-    if not required and not preset.allow_loopback:  # otherwise only users know a server
+    if not required and not preset.allow_loopback:  # otherwise no server is known
         templates[".github/workflows/check.yml"] = "check.yml.txt"
-    written = {path: _filled(template, values) for path, template in templates.items()}
-    written["README.md"] = with_presets(written["README.md"], [preset])
-    written[f"tests/test_{preset.name}.py"] = test_source(preset.name, distribution)
-    written[f"{module}/__init__.py"] = module_source(preset, comments(preset, origin))
-    written[f"{module}/py.typed"] = ""
-    return written
+    texts = {path: _filled(template, values) for path, template in templates.items()}
+    texts["README.md"] = with_presets(texts["README.md"], [preset])
+    texts[f"tests/test_{preset.name}.py"] = test_source(preset.name, distribution)
+    texts[f"{module}/__init__.py"] = module_source(preset, comments(preset, origin))
+    texts[f"{module}/py.typed"] = ""
+    return texts
 
 
 def test_source(name: str, distribution: str) -> str:
-    """Return the test of a preset: that it keeps the contract."""
+    """Return the source of a test module that applies the contract to a preset."""
     class_name = "".join(word.capitalize() for word in name.split("_"))
     values = {"CLASS": class_name, "DISTRIBUTION": distribution, "NAME": name}
     return _filled("test_preset.py.txt", values)
 
 
 def _filled(template: str, values: dict[str, str]) -> str:
-    """Fill in `@NAME@` in one pass, which leaves the values themselves alone."""
+    """Fill in each `@NAME@` of a template, in one pass: the values themselves are not filled in."""
     text = (resources(__package__) / "package" / template).read_text(encoding="utf-8")
-    return re.sub(r"@([A-Z_]+)@", lambda found: values[found[1]], text)
+    return re.sub(r"@([A-Z_]+)@", lambda match: values[match[1]], text)
 
 
 def comments(preset: Preset, origin: str) -> dict[str, list[str]]:
-    """Return what the author must still decide, and where values were read: field -> lines."""
-    read = textwrap.wrap(origin, LINE_LENGTH - 6, break_long_words=False, break_on_hyphens=False)
+    """Return comments on what the author must decide, and on the source: field -> lines."""
+    source = textwrap.wrap(origin, LINE_LENGTH - 6, break_long_words=False, break_on_hyphens=False)
     return {
         "offline": [*OFFLINE] if preset.offline.mode == "unknown" else [],
-        "verified_on": [*read, *(COMPARED if preset.verified_on is None else ())],
+        "verified_on": [*source, *(COMPARED if preset.verified_on is None else ())],
     }
 
 

@@ -1,4 +1,4 @@
-"""A package's source tree: the presets that its pyproject.toml declares, imported from there."""
+"""Finds and imports the presets that a source tree declares in its pyproject.toml."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -8,21 +8,16 @@ from ..errors import ArgumentError
 from ..registry.discovery import GROUP
 from ..registry.folder_import import has_module, imported_from
 from ..registry.loader import PluginError, load_object
-from ..util.text import file_reason
-from .pyproject import entry_points, unread_source
+from .pyproject import read_project, unread_source
 
 
 def declared(folder: Path) -> dict[str, str]:
     """Return the entry points of a source tree's presets: name -> module:object.
 
     Raises:
-        ArgumentError: there is no readable pyproject.toml, or it declares none.
+        ArgumentError: pyproject.toml cannot be read, or declares no presets.
     """
-    pyproject = folder / "pyproject.toml"
-    try:
-        offers = entry_points(pyproject).get(GROUP, {})
-    except (OSError, ValueError) as error:
-        raise ArgumentError(f"Cannot use {pyproject}: {file_reason(error)}.") from None
+    offers = read_project(folder / "pyproject.toml").entry_points.get(GROUP, {})
     if not offers:
         elsewhere = unread_source(folder)
         raise ArgumentError(
@@ -33,22 +28,19 @@ def declared(folder: Path) -> dict[str, str]:
 
 
 def folders_of(folder: Path, modules: Iterable[str]) -> list[str]:
-    """Return the folders of a source tree that contain the modules."""
+    """Return the folders of a source tree in which the modules can be found."""
     folders = [str(folder), str(folder / "src")]
     for module in modules:
-        if not has_module(folders, module):  # a build may take it from another folder
+        if not has_module(folders, module):  # the build may map another folder to it
             folders += [str(f) for f in _subfolders(folder) if has_module([str(f)], module)]
     return folders
 
 
 def _subfolders(folder: Path) -> Iterator[Path]:
-    """Yield the folders of a source tree that may contain modules; no virtual environments."""
+    """Yield the subfolders that may contain modules: not virtual environments or hidden ones."""
     for inner in sorted(folder.iterdir()):
-        if (
-            inner.is_dir()
-            and not inner.name.startswith(".")
-            and not (inner / "pyvenv.cfg").exists()
-        ):
+        is_hidden, is_environment = inner.name.startswith("."), (inner / "pyvenv.cfg").exists()
+        if inner.is_dir() and not is_hidden and not is_environment:
             yield inner
 
 
@@ -60,7 +52,7 @@ def presets_of(folder: Path, offers: Mapping[str, str]) -> list[Preset]:
         offers: the presets' entry points, as `declared` returns them.
 
     Raises:
-        ArgumentError: one of them does not load.
+        ArgumentError: a preset does not load.
     """
     modules = [value.partition(":")[0] for value in offers.values()]
     presets = []

@@ -1,4 +1,4 @@
-"""Holds presets to the contract: of a source tree, a wheel, a file, or what is installed."""
+"""Checks presets of a source tree, a wheel, a file or an installed package against the contract."""
 
 import contextlib
 import sys
@@ -19,8 +19,8 @@ from ..registry.loader import PluginError, load_object, where_raised
 from ..registry.preset_file import read
 from ..registry.registry import default_registry
 from ..registry.wheel import unpacked
-from ..util.text import described, file_reason
-from .pyproject import entry_points, unread_source
+from ..util.text import described
+from .pyproject import read_project, unread_source
 from .rules import Violation, notes, violations
 from .source_tree import folders_of
 
@@ -30,19 +30,19 @@ ACCEPTED = (
 )
 
 
-class Report(NamedTuple):
-    """One preset, held to the contract."""
+class ValidationResult(NamedTuple):
+    """The violations of the contract by one preset."""
 
     preset: str
     violations: tuple[Violation, ...]
     notes: tuple[str, ...] = ()
 
 
-def validate(target: str) -> Iterator[Report]:
-    """Hold the presets of a target to the contract, sorted by name. Their code is imported.
+def validate(target: str) -> Iterator[ValidationResult]:
+    """Check the presets of a target against the contract, sorted by name. Their code is imported.
 
     Args:
-        target: a path, a name or `module:object`, as in `ACCEPTED`.
+        target: a path, a name or `module:object`, see `ACCEPTED`.
 
     Raises:
         OAuthPresetsError: the target cannot be read, or offers no preset.
@@ -52,7 +52,7 @@ def validate(target: str) -> Iterator[Report]:
         with unpacked(path) as folder:
             yield from _wheel(target, folder)
     elif path.suffix == ".json" and path.is_file():
-        yield from map(_report, read(path))
+        yield from map(_result, read(path))
     elif (path / "pyproject.toml").is_file() or (path.is_dir() and unread_source(path)):
         yield from _source_tree(target, path.resolve())
     elif path.exists() and not _is_installed(target):
@@ -65,12 +65,12 @@ def validate(target: str) -> Iterator[Report]:
         yield from _installed(target)
 
 
-def _report(preset: Preset, *more: str) -> Report:
-    return Report(preset.name, violations(preset), (*notes(preset), *more))
+def _result(preset: Preset, *more: str) -> ValidationResult:
+    return ValidationResult(preset.name, violations(preset), (*notes(preset), *more))
 
 
-def _broken(name: str, text: str, rule: str = "entry_point") -> Report:
-    return Report(name, (Violation(rule, text),))
+def _broken(name: str, text: str, rule: str = "entry_point") -> ValidationResult:
+    return ValidationResult(name, (Violation(rule, text),))
 
 
 # -- installed -------------------------------------------------------------------------------------
@@ -80,15 +80,15 @@ def _is_installed(target: str) -> bool:
     return any(target in (entry.name, entry.distribution) for entry in default_registry.list())
 
 
-def _installed(target: str) -> Iterator[Report]:
-    wanted = normalize_distribution(target)
+def _installed(target: str) -> Iterator[ValidationResult]:
+    distribution = normalize_distribution(target)
     for problem in default_registry.problems():
-        if normalize_distribution(problem.distribution) == wanted:
+        if normalize_distribution(problem.distribution) == distribution:
             text = f"{ascii(problem.path)[1:-1]} cannot be used: {problem.reason}"
             yield _broken(problem.distribution, text, "metadata")
             return
     entries = default_registry.list()
-    chosen = [e for e in entries if normalize_distribution(e.distribution) == wanted]
+    chosen = [e for e in entries if normalize_distribution(e.distribution) == distribution]
     if not chosen:
         with contextlib.suppress(ValueError):
             name = fold(target)
@@ -97,31 +97,31 @@ def _installed(target: str) -> Iterator[Report]:
         try:
             groups = {point.group for point in installed_distribution(target).entry_points}
         except (PackageNotFoundError, ValueError):
-            default_registry.resolve(target)  # raises the error that suits the name
+            default_registry.resolve(target)  # raises the error for this name
         else:
             raise _no_presets(f"The distribution {target}", groups)
     for entry in chosen:
         try:
-            yield _report(default_registry.get(entry.name, entry.distribution))
+            yield _result(default_registry.get(entry.name, entry.distribution))
         except PresetLoadError as error:
             yield _refused(error, error.reason, entry.value, entry.name)
 
 
 def _no_presets(target: str, groups: Iterable[str]) -> ArgumentError:
-    """Return the error for a target without our entry points; it names a misspelt group."""
-    spelt = {group.lower().replace("-", "_").replace(".", "_"): group for group in groups}
-    near = get_close_matches(GROUP, spelt, n=1, cutoff=0.8)
-    hint = f" Rename its group {spelt[near[0]]!r} to {GROUP!r}." if near else ""
+    """Return the error for a target without our entry points, with a hint if one is misspelt."""
+    folded = {group.lower().replace("-", "_").replace(".", "_"): group for group in groups}
+    near = get_close_matches(GROUP, folded, n=1, cutoff=0.8)
+    hint = f" Rename its group {folded[near[0]]!r} to {GROUP!r}." if near else ""
     return ArgumentError(
         f"{target} offers no presets: it has no entry points in the group {GROUP!r}.{hint}"
     )
 
 
-def _object(target: str) -> Report:
+def _object(target: str) -> ValidationResult:
     path = [*sys.path]
     sys.path.insert(0, str(Path.cwd()))  # as with python -m
     try:
-        return _report(load_object(target))
+        return _result(load_object(target))
     except PluginError as error:
         return _refused(error, str(error), target, "")
     finally:
@@ -131,7 +131,7 @@ def _object(target: str) -> Report:
 # -- not installed ---------------------------------------------------------------------------------
 
 
-def _wheel(target: str, folder: Path) -> Iterator[Report]:
+def _wheel(target: str, folder: Path) -> Iterator[ValidationResult]:
     offers: list[tuple[str, str]] = []
     groups = set()
     damaged = False
@@ -150,12 +150,9 @@ def _wheel(target: str, folder: Path) -> Iterator[Report]:
     yield from _imported("wheel", [str(folder)], offers)
 
 
-def _source_tree(target: str, folder: Path) -> Iterator[Report]:
+def _source_tree(target: str, folder: Path) -> Iterator[ValidationResult]:
     pyproject = folder / "pyproject.toml"
-    try:
-        groups = entry_points(pyproject) if pyproject.exists() else {}
-    except (OSError, ValueError) as error:
-        raise ArgumentError(f"Cannot use {pyproject}: {file_reason(error)}.") from None
+    groups = read_project(pyproject).entry_points if pyproject.exists() else {}
     offers = groups.get(GROUP, {})
     if not offers:
         if elsewhere := unread_source(folder):
@@ -168,7 +165,9 @@ def _source_tree(target: str, folder: Path) -> Iterator[Report]:
     yield from _imported("source tree", folders, offers.items())
 
 
-def _imported(kind: str, folders: list[str], offers: Iterable[tuple[str, str]]) -> Iterator[Report]:
+def _imported(
+    kind: str, folders: list[str], offers: Iterable[tuple[str, str]]
+) -> Iterator[ValidationResult]:
     seen: dict[str, str] = {}
     chosen: list[tuple[str, str]] = []
     for name, value in sorted(offers):
@@ -191,7 +190,7 @@ def _imported(kind: str, folders: list[str], offers: Iterable[tuple[str, str]]) 
             yield _loaded(name, value)
 
 
-def _loaded(name: str, value: str) -> Report:
+def _loaded(name: str, value: str) -> ValidationResult:
     try:
         preset = load_object(value)
     except PluginError as error:
@@ -201,15 +200,15 @@ def _loaded(name: str, value: str) -> Report:
         return _broken(name, text)
     ours = any(entry.first_party and entry.name == name for entry in default_registry.list())
     if not ours or value.startswith(f"{OWN_CATALOGUE}."):
-        return _report(preset)
-    return _report(
+        return _result(preset)
+    return _result(
         preset,
         f"{OWN_DISTRIBUTION} offers {name!r} itself: yours is reachable only with distribution=",
     )
 
 
-def _refused(error: Exception, text: str, value: str, name: str) -> Report:
-    """Report why a preset cannot be loaded: its own data, or another cause on the way to it."""
+def _refused(error: Exception, text: str, value: str, name: str) -> ValidationResult:
+    """Return why a preset cannot be loaded: its own data is invalid, or importing it failed."""
     cause = error.__cause__
     if not isinstance(cause, InvalidPresetError) or not cause.problems:
         return _broken(name or value, text)
@@ -223,5 +222,5 @@ def _refused(error: Exception, text: str, value: str, name: str) -> Report:
             f"importing {value} failed: the preset {cause.name!r} ({raised[0]}, line {raised[1]}) "
             "is invalid: "
         )
-    found = [Violation(rule, f"{start}{field}: {said}") for field, said in cause.problems]
-    return Report(name or value, tuple(found))
+    texts = (f"{start}{field}: {problem}" for field, problem in cause.problems)
+    return ValidationResult(name or value, tuple(Violation(rule, text) for text in texts))

@@ -851,7 +851,7 @@ def test_terminal_asks_only_for_unpublished_values(tmp_path: Path) -> None:
     ):
         terminal.read_until(f"Found at {server.url}/.well-known/oauth-authorization-server/sound:")
         terminal.read_until(f"token_url: {server.url}/sound/token")
-        terminal.read_until("scopes, of which you choose: documents:read documents:write")
+        terminal.read_until("scopes to choose from: documents:read documents:write")
         terminal.answer("Title", "\n")
         terminal.answer("page that shows these values: ", "https://docs.acme.example/\n")
         terminal.answer("separated by spaces (Enter: none): ", "documents:read\n")

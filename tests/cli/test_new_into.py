@@ -124,12 +124,12 @@ def test_first_preset_of_a_package_gets_the_table(end: str, tmp_path: Path) -> N
     [
         (
             '[project]\nname = "acme-kit"\nentry-points = {oauth_presets = {a = "acme_kit.p:a"}}\n',
-            "is not a table under a header of that name. Write the entry point by hand: "
+            "is not a table with its own header. Write the entry point by hand: "
             'acme_sandbox = "acme_kit.acme_sandbox:acme_sandbox".',
         ),
         (
             '[project]\nname = "acme-kit"\nentry-points.oauth_presets.a = "acme_kit:a"\n',
-            "is not a table under a header of that name.",
+            "is not a table with its own header.",
         ),
         ('[tool.poetry.plugins.oauth_presets]\na = "b:c"\n', "[tool.poetry.plugins] declares its"),
         ('[project]\nversion = "1"\n', "but it has no name there."),
@@ -164,7 +164,7 @@ def _broken_preset(folder: Path) -> None:
     [
         (lambda f: (f / "acme_kit" / "acme_sandbox.py").touch(), "acme_sandbox.py already exists."),
         (lambda f: (f / "tests").mkdir() or (f / "tests" / "test_acme_sandbox.py").touch(), ""),
-        (_no_package, "found no package to put a module into"),
+        (_no_package, "found no package for the new module"),
         (_broken_preset, "The preset 'acme' does not load: importing acme_kit.presets:acme raised"),
         (lambda f: (f / "README.md").write_bytes(b"\xff"), "README.md: it is not UTF-8."),
         (lambda f: (f / "pyproject.toml").unlink(), "pyproject.toml: No such file or directory."),

@@ -124,7 +124,7 @@ def test_comments_in_the_wrong_order_are_an_error(tmp_path: Path) -> None:
     start, end = PART.splitlines()[0], PART.splitlines()[-1]
     package(tmp_path, f"{end}\n{start}\n")
     assert run("readme", cwd=tmp_path).stderr == (
-        f"Error: Cannot use README.md: the comment {end} stands before {start}. "
+        f"Error: Cannot use README.md: the comment {end} comes before {start}. "
         "Nothing was written.\n"
     )
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from oauth_presets import ArgumentError
-from oauth_presets.publishing.field_text import put
+from oauth_presets.publishing.field_text import set_field
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from oauth_presets.publishing.field_text import put
 )
 def test_text_becomes_plain_data(path: str, text: str, value: dict[str, Any]) -> None:
     fields: dict[str, Any] = {}
-    put(fields, path, text)
+    set_field(fields, path, text)
     assert fields == value
 
 
@@ -52,11 +52,11 @@ def test_text_becomes_plain_data(path: str, text: str, value: dict[str, Any]) ->
 def test_unsuitable_text_is_refused(path: str, text: str, message: str) -> None:
     fields: dict[str, Any] = {"api": []}
     with pytest.raises(ArgumentError) as caught:
-        put(fields, path, text)
+        set_field(fields, path, text)
     assert str(caught.value) == message
 
 
 def test_parts_of_a_field_are_kept() -> None:
     fields: dict[str, Any] = {"offline": {"mode": "request"}}
-    put(fields, "offline.scopes", "offline_access")
+    set_field(fields, "offline.scopes", "offline_access")
     assert fields == {"offline": {"mode": "request", "scopes": ["offline_access"]}}
