@@ -447,7 +447,7 @@ def test_removed_new_and_broken_packages_are_reported(lock: Path, site: Path) ->
     )
     assert ours[0] == "slack"
     assert gone_one == (
-        "slack", "is gone: it is not installed any more; oauth-presets offers the name now"
+        "slack", "is gone: it is no longer installed; oauth-presets offers the name now"
     )  # fmt: skip
     assert "newcomer_mod" not in sys.modules
 
@@ -474,8 +474,11 @@ def test_full_lock_reports_every_new_preset(lock: Path, site: Path) -> None:
     make_distribution(site, "thief", {"acme": "slack_mod:preset"})
     assert what(lock) == [
         ("acme", "the name alone no longer resolves to it: thief offers the name too"),
-        ("acme", "is new, version 1.0; others offer the name too: they are in conflict"),
-        ("slack", "is new, version 1.0; oauth-presets offers the name too, and still answers it"),
+        ("acme", "is new, version 1.0; in conflict with others that offer the name"),
+        (
+            "slack",
+            "is new, version 1.0; the name alone still resolves to the preset of oauth-presets",
+        ),
     ]  # fmt: skip
     assert "slack_mod" not in sys.modules
 
@@ -594,9 +597,7 @@ def test_missing_locked_owner_is_not_replaced(lock: Path, site: Path) -> None:
     assert f"run `oauth-presets lock --add acme --distribution thief --file={lock}`" in str(
         got.value
     )
-    assert what(lock) == [
-        ("acme", "is gone: it is not installed any more; thief offers the name now")
-    ]
+    assert what(lock) == [("acme", "is gone: it is no longer installed; thief offers the name now")]
     assert "thief_mod" not in sys.modules
 
 

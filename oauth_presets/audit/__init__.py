@@ -1,1 +1,1 @@
-"""What has changed since a lock was written, and whether an installation is sound."""
+"""Audits of installed presets: checks against providers, changes, problems."""

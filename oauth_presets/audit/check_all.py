@@ -1,4 +1,4 @@
-"""Check many presets against their providers, a few at a time."""
+"""Checks many presets against their providers, several at a time."""
 
 import queue
 import time
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import ValidationError
 
 from ..core.configuration import Configuration
-from ..core.names import normalize_distribution
+from ..core.names import folded_or_same, normalize_distribution
 from ..core.plan import make_plan
 from ..core.preset import Preset
 from ..core.variables import accepted_value
@@ -18,50 +18,50 @@ from ..lockfile.file import Lock, command
 from ..lockfile.record import Record
 from ..registry.registry import PresetRegistry
 from ..util.text import described, joined
-from .variables import Variables, folded_or_same
+from .variables import Variables
 
 if TYPE_CHECKING:
     from ..metadata import CheckFinding, CheckResult
 
 AT_ONCE = 8
-"""Presets that are checked at the same time."""
+"""The number of presets that are checked concurrently."""
 
 
 class Check(NamedTuple):
-    """One preset, and what its check found."""
+    """A preset with one set of values for its variables, before or after it is checked."""
 
     name: str
     distribution: str
     preset: Preset | None
     variables: Mapping[str, str]
     verdict: str = ""
-    """That of the check; `skipped` or `broken` if there was none; empty before it."""
+    """That of the result; `skipped` or `broken` if it cannot be checked; empty before the check."""
     reason: str = ""
-    """Why there was no check."""
+    """Why it cannot be checked."""
     refused: tuple[str, ...] = ()
     """Why values are refused."""
     missing: tuple[str, ...] = ()
-    """Variables without which the preset cannot be checked."""
+    """Required variables without a value."""
     result: "CheckResult | None" = None
     seconds: float = 0.0
 
     @property
     def ok(self) -> bool | None:
-        """Whether nothing contradicts the preset; None if that is unknown."""
+        """Whether nothing contradicts the preset; None if it was skipped."""
         if self.result is not None:
             return self.result.ok
         return False if self.verdict == "broken" else None
 
     @property
     def findings(self) -> "tuple[CheckFinding, ...]":
-        """What was found; nothing if there was no check."""
+        """The findings of the check; none if there was no check."""
         return () if self.result is None else self.result.findings
 
 
 def named(
     registry: PresetRegistry, names: Iterable[str], distribution: str | None, variables: Variables
 ) -> tuple[list[Check], dict[str, OAuthPresetsError]]:
-    """Return the checks of each named preset, and why others cannot be had."""
+    """Return the checks of the named presets, and the errors of names that have no preset."""
     presets: dict[str, tuple[str, Preset]] = {}
     failed: dict[str, OAuthPresetsError] = {}
     for name in names:
@@ -70,12 +70,12 @@ def named(
             presets[preset.name] = registry.resolve(name, distribution).distribution, preset
         except OAuthPresetsError as error:
             failed[folded_or_same(name)] = error
-    checks = [check for found in presets.values() for check in _prepared(*found, variables)]
+    checks = [check for owned in presets.values() for check in _prepared(*owned, variables)]
     return checks, failed
 
 
 def everything(registry: PresetRegistry, variables: Variables) -> list[Check]:
-    """Return the checks of each installed preset; one that cannot be checked has its verdict."""
+    """Return the checks of all installed presets; those that do not load are `broken`."""
     checks = []
     for entry in registry.list():
         try:
@@ -90,45 +90,46 @@ def everything(registry: PresetRegistry, variables: Variables) -> list[Check]:
 def locked(
     lock: Lock, names: Iterable[str], distribution: str | None, variables: Variables
 ) -> tuple[list[Check], dict[str, OAuthPresetsError]]:
-    """Return the checks of what a lock holds, and why it does not hold others.
+    """Return the checks of locked presets, and the errors of names that are not locked.
 
     Presets are read from the lock: no plugin is imported.
 
     Args:
         lock: the lock.
-        names: some of its presets; all by default.
+        names: the presets to check; empty for all.
         distribution: the package, if the names alone do not resolve to it.
         variables: values for their variables.
     """
     names = [*names]
-    held = [] if names else [*lock.records.values()]
+    records = [] if names else [*lock.records.values()]
     failed: dict[str, OAuthPresetsError] = {}
     for name in names:
         try:
-            held.append(_held(lock, name, distribution))
+            records.append(_record(lock, name, distribution))
         except LockError as error:
             failed[folded_or_same(name)] = error
     checks = []
-    for record in {(record.name, record.distribution): record for record in held}.values():
+    for record in {(record.name, record.distribution): record for record in records}.values():
         try:
             preset = record.preset()
         except (OAuthPresetsError, ValidationError) as error:
-            reason = f"This version of oauth-presets cannot use what is locked: {described(error)}"
+            reason = f"This version of oauth-presets refuses the locked preset: {described(error)}"
             checks.append(Check(record.name, record.distribution, None, {}, "broken", reason))
         else:
             checks += _prepared(record.distribution, preset, variables)
     return checks, failed
 
 
-def _held(lock: Lock, name: str, distribution: str | None) -> Record:
+def _record(lock: Lock, name: str, distribution: str | None) -> Record:
+    """Return the record that a name, or a name with a distribution, resolves to."""
     records = [record for record in lock.records.values() if record.name == folded_or_same(name)]
-    wanted = None if distribution is None else normalize_distribution(distribution)
     for record in records:
-        if (
-            record.by_name
-            if wanted is None
-            else (wanted == normalize_distribution(record.distribution))
-        ):
+        if distribution is None:
+            matches = record.by_name
+        else:
+            owner = normalize_distribution(record.distribution)
+            matches = owner == normalize_distribution(distribution)
+        if matches:
             return record
     if records:
         owners = joined((record.distribution for record in records), "and")
@@ -140,10 +141,10 @@ def _held(lock: Lock, name: str, distribution: str | None) -> Record:
 
 
 def check_all(checks: Iterable[Check], **options: Any) -> Iterator[Check]:
-    """Yield the checks that have no verdict yet as they are done, in no particular order.
+    """Run the checks that have no verdict yet; yield each when it is done, in no particular order.
 
     Args:
-        checks: made by `named` or `everything`.
+        checks: from `named`, `everything` or `locked`.
         options: passed to `oauth_presets.metadata.check`.
     """
     from ..metadata import check
@@ -156,7 +157,7 @@ def check_all(checks: Iterable[Check], **options: Any) -> Iterator[Check]:
         if one.preset is not None and not one.verdict:
             waiting.put((one, one.preset))
             total += 1
-    trust = default_trust()  # read once for all
+    trust = default_trust()  # read once, before the threads need it
 
     def work() -> None:
         try:
@@ -172,7 +173,7 @@ def check_all(checks: Iterable[Check], **options: Any) -> Iterator[Check]:
         except BaseException as error:  # raised again by the caller's thread
             done.put(error)
 
-    # Daemons, unlike a pool's threads: Ctrl-C does not wait for answers.
+    # Daemon threads, unlike those of a pool, do not keep Ctrl-C waiting for responses.
     for _ in range(min(AT_ONCE, total)):
         Thread(target=work, daemon=True).start()
     for _ in range(total):
@@ -183,24 +184,24 @@ def check_all(checks: Iterable[Check], **options: Any) -> Iterator[Check]:
 
 
 def nothing_reached(checks: Iterable[Check]) -> bool:
-    """Return whether presets were checked and no provider could be reached."""
+    """Return whether presets were checked, but no provider could be reached."""
     return {check.verdict for check in checks if check.result is not None} == {"unreachable"}
 
 
 def exit_code(checks: Iterable[Check]) -> int:
     """Return 3, 4, 5 or 1 for the worst verdict, else 0."""
-    wrong = {check.verdict for check in checks if check.ok is False}
+    verdicts = {check.verdict for check in checks if check.ok is False}
     codes = {"differs": 3, "no_metadata": 4, "unreachable": 5, "broken": 1}
-    return next((code for verdict, code in codes.items() if verdict in wrong), 0)
+    return next((code for verdict, code in codes.items() if verdict in verdicts), 0)
 
 
 def missing_variables(preset: Preset, names: Iterable[str]) -> str:
-    """Return a sentence on variables without which a preset cannot be checked."""
-    return f"Missing variables: {'; '.join(_needed(preset, name) for name in names)}."
+    """Return a sentence that names and describes the missing variables of a preset."""
+    return f"Missing variables: {'; '.join(_labelled(preset, name) for name in names)}."
 
 
 def _prepared(distribution: str, preset: Preset, variables: Variables) -> list[Check]:
-    """Return a check for each set of values; one that cannot be made is skipped."""
+    """Return a check for each set of values, `skipped` if the values do not suffice."""
     checks = []
     for values in variables.of(preset):
         missing = tuple(
@@ -209,42 +210,44 @@ def _prepared(distribution: str, preset: Preset, variables: Variables) -> list[C
             if variable.default is None and name not in values
         )
         refused = _refused(preset, values, not missing)
-        reasons = [*refused, *([missing_variables(preset, missing)] if missing else [])]
-        verdict = "skipped" if reasons else ""
+        reason = " ".join([*refused, *([missing_variables(preset, missing)] if missing else [])])
+        verdict = "skipped" if reason else ""
         checks.append(
-            Check(
-                preset.name, distribution, preset, values, verdict, " ".join(reasons), refused,
-                missing,
-            )
-        )  # fmt: skip
+            Check(preset.name, distribution, preset, values, verdict, reason, refused, missing)
+        )
     return checks
 
 
 def _refused(preset: Preset, values: Mapping[str, Any], complete: bool) -> tuple[str, ...]:
-    """Return why values are refused, each alone, else together.
+    """Return why values are refused: each on its own, or else all together.
 
-    Unknown variables, and values that are not strings, are for the caller to report.
+    The caller reports unknown variables and values that are not strings.
+
+    Args:
+        preset: the preset.
+        values: variable -> value.
+        complete: whether each required variable has a value.
     """
     known = {name: value for name, value in values.items() if name in preset.variables}
     strings = {name: value for name, value in known.items() if isinstance(value, str)}
-    refused = []
+    reasons = []
     for name, value in strings.items():
         try:
             accepted_value(preset, name, value)
         except VariableError as error:
-            refused.append(str(error))
-    if complete and not refused and strings == known:
+            reasons.append(str(error))
+    if complete and not reasons and strings == known:
         try:
             _configured(preset, known)
         except VariableError as error:
-            refused.append(str(error))
-    return (*refused,)
+            reasons.append(str(error))
+    return tuple(reasons)
 
 
 def _configured(preset: Preset, variables: Mapping[str, str]) -> Configuration:
     return make_plan(preset, "", variables=variables).complete()
 
 
-def _needed(preset: Preset, name: str) -> str:
+def _labelled(preset: Preset, name: str) -> str:
     description = preset.variables[name].description.rstrip(".")
     return f"{preset.name}.{name} ({description})" if description else f"{preset.name}.{name}"

@@ -1,4 +1,4 @@
-"""What has changed: since a lock was written, between two locks, between any two sources."""
+"""Compares presets: with a lock, between two locks, or between any two sources."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,10 +19,10 @@ Records = Mapping[Key, Record]
 
 
 class Change(NamedTuple):
-    """One change of a preset.
+    """A change of a preset.
 
-    `changed` comes with the field and its values, then and now: None means that it was or is not
-    set. The others come with a `detail`: why a preset does not load, or why it is gone or new.
+    If it is `changed`, `field` names the field, and `was` and `now` hold its values: None if it is
+    not set. Otherwise `detail` says why the preset does not load, or why it is gone or new.
     """
 
     name: str
@@ -41,25 +41,25 @@ class Change(NamedTuple):
 
     @property
     def asks_for(self) -> tuple[str, ...]:
-        """The scopes that are asked for and were not before. Those of a new scope set are not."""
+        """The scopes that are requested now but were not before, except those of new scope sets."""
         if self.kind != "changed" or (self.was is None and self.field.startswith("scope_sets.")):
             return ()
         return tuple(Difference(self.field, self.was, self.now).scopes()[0])
 
 
 def changes(lock: Lock, registry: "PresetRegistry") -> tuple[Change, ...]:
-    """Return what differs between a lock and what is installed, sorted.
+    """Return the differences between a lock and the installed presets, sorted.
 
-    A preset that is not in the lock is reported if the lock holds everything, or if the preset
-    changes who answers a locked name. It is not imported.
+    Presets outside the lock are never imported. They are reported as new if the lock holds
+    everything; if they take a locked name, the locked preset is reported.
     """
     from ..registry.isolated_loader import NotCheckedError, load_each
 
     listed = [entry for entry in registry.list() if entry.distribution != APPLICATION]
     entries = {e.key: e for e in listed if lock.names is None or e.key in lock.records}
     keys = [entry.key for entry in listed]
-    held = [entry for key, entry in entries.items() if key in lock.records]
-    presets = dict(zip([e.key for e in held], load_each(registry, held), strict=True))
+    locked = [entry for key, entry in entries.items() if key in lock.records]
+    presets = dict(zip([e.key for e in locked], load_each(registry, locked), strict=True))
     found: list[Change] = []
     for key in sorted({*lock.records, *entries}):
         entry, record = entries.get(key), lock.records.get(key)
@@ -80,7 +80,7 @@ def changes(lock: Lock, registry: "PresetRegistry") -> tuple[Change, ...]:
 
 
 def compared(old: Lock, new: Lock, registry: "PresetRegistry") -> tuple[Change, ...]:
-    """Return what changes if one lock replaces another, sorted."""
+    """Return the changes from one lock to another, sorted."""
     installed = [entry.key for entry in registry.list()]
     found: list[Change] = []
     for key in sorted({*old.records, *new.records}):
@@ -89,7 +89,7 @@ def compared(old: Lock, new: Lock, registry: "PresetRegistry") -> tuple[Change, 
             detail = "no longer locked" if key in installed else _gone(key, installed)
             found.append(Change(*key, "gone", detail=detail))
         elif before is None:
-            found.append(Change(*key, "new", detail=f"was not locked before{_asks(now)}"))
+            found.append(Change(*key, "new", detail=f"was not locked before{_scopes(now)}"))
         else:
             found += _about_owner(before, now.version, now.by_name, installed)
             found += _about_values(before, now)
@@ -97,14 +97,12 @@ def compared(old: Lock, new: Lock, registry: "PresetRegistry") -> tuple[Change, 
 
 
 def upgrade(old: Records, new: Records, *, by_name: bool) -> tuple[Change, ...]:
-    """Return what changes from one source to another, sorted.
-
-    Versions are not compared.
+    """Return the changes from one source to another, sorted. Versions are not compared.
 
     Args:
-        old: the presets of one source.
-        new: those of the other.
-        by_name: whether both know if a name alone resolves to a preset.
+        old: the presets of the old source.
+        new: the presets of the new source.
+        by_name: whether both sources know if a name alone resolves to a preset.
     """
     found: list[Change] = []
     for key in sorted({*old, *new}):
@@ -113,7 +111,7 @@ def upgrade(old: Records, new: Records, *, by_name: bool) -> tuple[Change, ...]:
             others = _others(key, new)
             found.append(Change(*key, "gone", detail=f"is gone{others and f'; {others} the name'}"))
         elif before is None:
-            found.append(Change(*key, "new", detail=f"is new{_asks(now)}"))
+            found.append(Change(*key, "new", detail=f"is new{_scopes(now)}"))
         else:
             if by_name:
                 found += _about_name(before, now.by_name, new)
@@ -124,7 +122,7 @@ def upgrade(old: Records, new: Records, *, by_name: bool) -> tuple[Change, ...]:
 def _about_owner(
     record: Record, version: str, by_name: bool, keys: Iterable[Key]
 ) -> Iterator[Change]:
-    """Yield what changed in the metadata, which is known without loading the preset."""
+    """Yield changes of the metadata, which is known without loading the preset."""
     key = record.name, record.distribution
     if record.version != version:
         yield Change(*key, "changed", "version", record.version, version)
@@ -132,7 +130,7 @@ def _about_owner(
 
 
 def _about_name(record: Record, by_name: bool, keys: Iterable[Key]) -> Iterator[Change]:
-    """Yield whether the name alone no longer resolves to a preset, or resolves to it now."""
+    """Yield a change if the name alone now resolves to the preset, or no longer does."""
     key = record.name, record.distribution
     if record.by_name != by_name:
         others = "" if by_name else _others(key, keys)
@@ -145,18 +143,21 @@ def _about_values(old: Record, new: Record) -> Iterator[Change]:
         yield Change(old.name, old.distribution, "changed", *difference)
 
 
-def _asks(record: Record) -> str:
+def _scopes(record: Record) -> str:
     return f"; it asks for {json.dumps(record.scopes)}" if record.scopes else ""
 
 
 def _gone(key: Key, keys: Iterable[Key]) -> str:
     others = _others(key, keys)
     is_file = is_file_owner(key[1])
-    why = "its file was not loaded, or lost it" if is_file else "it is not installed any more"
+    why = (
+        "its file was not loaded, or no longer holds it" if is_file else "it is no longer installed"
+    )
     return f"is gone: {why}{f'; {others} the name now' if others else ''}"
 
 
 def _others(key: Key, keys: Iterable[Key]) -> str:
+    """Return the other distributions that offer a name, with the verb; empty if none does."""
     name, distribution = key
     owners = sorted({owner for other, owner in keys if other == name} - {distribution})
     return f"{' and '.join(owners)} {'offer' if len(owners) > 1 else 'offers'}" if owners else ""
@@ -165,5 +166,5 @@ def _others(key: Key, keys: Iterable[Key]) -> str:
 def _new(entry: "PresetEntry") -> str:
     text = f"is new{f', version {entry.version}' if entry.version else ''}"
     if entry.shadowed:
-        return f"{text}; oauth-presets offers the name too, and still answers it"
-    return f"{text}; others offer the name too: they are in conflict" if entry.conflict else text
+        return f"{text}; the name alone still resolves to the preset of oauth-presets"
+    return f"{text}; in conflict with others that offer the name" if entry.conflict else text

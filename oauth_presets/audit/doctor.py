@@ -1,4 +1,4 @@
-"""Whether an installation is sound: every preset is loaded, every problem reported."""
+"""Examines an installation: loads every preset and reports every problem."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,11 +14,11 @@ from ..registry.isolated_loader import NotCheckedError, load_each
 from ..registry.registry import PresetRegistry
 
 FAILING = frozenset({"broken", "conflict", "stale", "unchecked", "unreadable"})
-"""The kinds of diagnoses that make the exit code 1."""
+"""The kinds of diagnoses that are errors."""
 
 
 class Diagnosis(NamedTuple):
-    """One thing to know about an installation. `name` is empty if it concerns more than one."""
+    """An error or warning about an installation; without a `name` if it is not about one preset."""
 
     kind: str
     name: str
@@ -39,58 +39,62 @@ class Offers(NamedTuple):
     presets: tuple[str, ...]
 
 
-class Report(NamedTuple):
-    """What is installed, and what was found, both sorted."""
+class Examination(NamedTuple):
+    """The installed presets and the diagnoses, both sorted."""
 
     distributions: tuple[Offers, ...]
     diagnoses: tuple[Diagnosis, ...]
 
 
-def examine(registry: PresetRegistry, max_age: int | None = None) -> Report:
+def examine(registry: PresetRegistry, max_age: int | None = None) -> Examination:
     """Load every preset of a registry and report what is wrong.
 
     Args:
         registry: the registry to examine.
-        max_age: report presets that were verified longer ago than this many days, or never.
+        max_age: report presets that were verified more than this many days ago, or never.
     """
     entries = registry.list()
     loaded = load_each(registry, entries)
-    found = {*_shadowed(entries), *_conflicts(entries), *_presets(entries, loaded, max_age)}
+    diagnoses = {*_shadowed(entries), *_conflicts(entries), *_presets(entries, loaded, max_age)}
     for problem in registry.problems():
         text = f"{problem.path!a}: {problem.reason}"
-        found.add(Diagnosis("unreadable", "", problem.distribution, text))
-    found |= {Diagnosis("twice", "", *row) for row in other_versions()}
+        diagnoses.add(Diagnosis("unreadable", "", problem.distribution, text))
+    diagnoses |= {Diagnosis("twice", "", *row) for row in other_versions()}
     names = defaultdict(set)
     for entry in entries:
         names[entry.distribution, entry.version].add(entry.name)
     offers = (Offers(*owner, tuple(sorted(presets))) for owner, presets in names.items())
-    return Report(tuple(sorted(offers)), tuple(sorted(found)))
+    return Examination(tuple(sorted(offers)), tuple(sorted(diagnoses)))
 
 
 def _shadowed(entries: Iterable[PresetEntry]) -> Iterator[Diagnosis]:
-    names = defaultdict(list)
+    shadowed = defaultdict(list)
     for entry in entries:
         if entry.shadowed:
-            names[entry.distribution].append(entry.name)
-    for distribution, found in names.items():
-        if len(found) == 1:
+            shadowed[entry.distribution].append(entry.name)
+    for distribution, names in shadowed.items():
+        if len(names) == 1:
+            name = names[0]
             text = "oauth-presets offers this name itself; use --distribution to get this one"
-            yield Diagnosis("shadowed", found[0], distribution, text)
         else:
+            name = ""
             text = (
-                f"oauth-presets offers {len(found)} of its names itself; they need --distribution"
+                f"oauth-presets offers {len(names)} of its names itself; use --distribution to get "
+                "them"
             )
-            yield Diagnosis("shadowed", "", distribution, text)
+        yield Diagnosis("shadowed", name, distribution, text)
 
 
 def _conflicts(entries: Sequence[PresetEntry]) -> Iterator[Diagnosis]:
     for entry in entries:
         if entry.conflict:
-            others = {e.distribution for e in entries if e.name == entry.name}
-            who = " and ".join(sorted(others - {entry.distribution}))
-            text = f"{who} offers it too; each needs --distribution" if who else (
-                f"cannot tell whether {OWN_DISTRIBUTION} offers it too; it needs --distribution"
-            )  # fmt: skip
+            owners = {e.distribution for e in entries if e.name == entry.name}
+            others = sorted(owners - {entry.distribution})
+            verb = "offers" if len(others) == 1 else "offer"
+            text = f"{' and '.join(others)} {verb} it too"
+            if not others:
+                text = f"cannot tell whether {OWN_DISTRIBUTION} offers it too"
+            text += "; choose one with --distribution"
             yield Diagnosis("conflict", entry.name, entry.distribution, text)
 
 
@@ -99,17 +103,17 @@ def _presets(
     loaded: Sequence[Preset | OAuthPresetsError],
     max_age: int | None,
 ) -> Iterator[Diagnosis]:
-    sound = defaultdict(list)
+    loadable = defaultdict(list)
     for entry, preset in zip(entries, loaded, strict=True):
         if isinstance(preset, OAuthPresetsError):
             kind = "unchecked" if isinstance(preset, NotCheckedError) else "broken"
             yield Diagnosis(kind, entry.name, entry.distribution, str(preset))
             continue
-        sound[entry.distribution].append(preset)
+        loadable[entry.distribution].append(preset)
         text = "" if max_age is None else _age(preset.verified_on, max_age)
         if text:
             yield Diagnosis("stale", entry.name, entry.distribution, text)
-    for distribution, presets in sound.items():
+    for distribution, presets in loadable.items():
         text = _unproven(presets)
         if text:
             yield Diagnosis("unproven", "", distribution, text)
@@ -127,7 +131,7 @@ def _age(verified: date | None, max_age: int) -> str:
 
 
 def _unproven(presets: Sequence[Preset]) -> str:
-    """Count the presets that are not, or not fully, proven by a page of the vendor."""
+    """Count the presets with values that no vendor page proves."""
     catalogues = sum(preset.evidence == "catalogues" for preset in presets)
     fields = sum(bool(preset.unverified) for preset in presets)
     parts = [f"{catalogues} compared with other catalogues only"] * bool(catalogues)

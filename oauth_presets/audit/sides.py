@@ -1,4 +1,4 @@
-"""Compares any two sources of presets: exports, wheels, locks, what is installed.
+"""Compares any two sources of presets: exports, wheels, locks, installed packages.
 
 Nothing is installed. A wheel's modules are imported in a separate process.
 """
@@ -21,7 +21,7 @@ from ..util.strict_json import json_object
 from .diff import Change, Records, upgrade
 
 INSTALLED = "installed"
-"""Stands for what is installed, in place of a file."""
+"""The source that stands for the installed packages, in place of a file."""
 
 ACCEPTED = (
     "a wheel (.whl), a file that `oauth-presets export` or `oauth-presets lock` wrote, or the word "
@@ -37,7 +37,7 @@ class Broken(NamedTuple):
 
 
 class Side(NamedTuple):
-    """The presets of one source. Distributions are spelt as PEP 503 compares them."""
+    """The presets of one source, with normalized distribution names (PEP 503)."""
 
     source: str
     """The file, or `installed`."""
@@ -45,27 +45,27 @@ class Side(NamedTuple):
     records: Records
     broken: Mapping[Key, Broken]
     distribution: str | None = None
-    """The one that a wheel speaks of."""
+    """A wheel's distribution."""
     selective: bool = False
-    """Whether it is a lock of some presets, which does not speak of others."""
+    """Whether it is a lock of named presets."""
 
-    def speaks_of(self, key: Key) -> bool:
-        """Tell whether a preset that this source does not hold is one that it could hold."""
+    def covers(self, key: Key) -> bool:
+        """Return whether a preset would be in this source if it existed there."""
         if self.distribution is not None:
             return key[1] == self.distribution
         return not self.selective or key in self.records
 
     def versions(self) -> dict[str, str]:
-        """Return the version of each distribution; several of one, if a lock holds several."""
-        found: dict[str, set[str]] = {}
-        for side in (self.records, self.broken):
-            for (_, owner), one in side.items():
-                found.setdefault(owner, set()).add(one.version)
-        return {owner: ", ".join(sorted(versions)) for owner, versions in found.items()}
+        """Return the version of each distribution, or all its versions in a lock."""
+        versions: dict[str, set[str]] = {}
+        for presets in (self.records, self.broken):
+            for (_, owner), preset in presets.items():
+                versions.setdefault(owner, set()).add(preset.version)
+        return {owner: ", ".join(sorted(several)) for owner, several in versions.items()}
 
 
 class VersionChange(NamedTuple):
-    """A distribution that has another version on each side; None if it is on one side only."""
+    """A distribution with different versions on the two sides; None if a side does not have it."""
 
     distribution: str
     was: str | None
@@ -73,32 +73,33 @@ class VersionChange(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """What changes from the old side to the new one."""
+    """The changes from the old side to the new one."""
 
     old: Side
     new: Side
     versions: tuple[VersionChange, ...]
     changes: tuple[Change, ...]
-    """Those that ask for more come first, then presets that do not load."""
+    """Those that request more scopes come first, then presets that do not load."""
 
 
 def compare(old: str, new: str, registry: PresetRegistry) -> Comparison:
     """Compare two sources of presets.
 
-    A wheel is compared with the presets of its own distribution, a lock of some presets with those
-    presets.
+    A wheel is compared with the presets of its own distribution, and a lock of named presets with
+    those presets.
 
     Args:
-        old: a source, as in `ACCEPTED`.
-        new: another one.
-        registry: what is installed.
+        old: the old source, see `ACCEPTED`.
+        new: the new source.
+        registry: the registry of the installed packages.
 
     Raises:
-        OAuthPresetsError: a source is missing, damaged or none of these, or neither has a preset.
-        NotCheckedError: a preset was not loaded, for a reason that is not its own.
+        OAuthPresetsError: a source is missing, damaged or not accepted, or there are no presets to
+            compare.
+        NotCheckedError: a preset could not be loaded, for a reason that is not its own.
     """
-    read = [None if source == INSTALLED else _read(source) for source in (old, new)]
-    before, after = (read[n] or _installed(registry, read[1 - n]) for n in (0, 1))
+    sides = [None if source == INSTALLED else _read(source) for source in (old, new)]
+    before, after = (sides[n] or _installed(registry, sides[1 - n]) for n in (0, 1))
     before, after = _within(before, after), _within(after, before)
     if not any((*before.records, *before.broken, *after.records, *after.broken)):
         raise ArgumentError(
@@ -109,15 +110,14 @@ def compare(old: str, new: str, registry: PresetRegistry) -> Comparison:
 
 def _changes(old: Side, new: Side) -> tuple[Change, ...]:
     broken = [
-        Change(*key, "broken", detail=f"does not load from {side.source}: {one.reason}")
+        Change(*key, "broken", detail=f"does not load from {side.source}: {preset.reason}")
         for side in (old, new)
-        for key, one in side.broken.items()
+        for key, preset in side.broken.items()
     ]
     skipped = {*old.broken, *new.broken}
     records = [{k: r for k, r in side.records.items() if k not in skipped} for side in (old, new)]
     by_name = {old.kind, new.kind} <= {"installed", "lock"}
-    found = upgrade(*records, by_name=by_name)
-    return tuple(sorted([*broken, *found], key=_rank))
+    return tuple(sorted([*broken, *upgrade(*records, by_name=by_name)], key=_rank))
 
 
 def _rank(change: Change) -> int:
@@ -131,12 +131,12 @@ def _versions(old: Side, new: Side) -> tuple[VersionChange, ...]:
 
 
 def _within(side: Side, other: Side) -> Side:
-    """Leave out what the other side does not speak of. Two of a kind speak of the same."""
+    """Leave out the presets that the other side does not cover, unless both are of one kind."""
     if side.kind == other.kind:
         return side
     return side._replace(
-        records={k: record for k, record in side.records.items() if other.speaks_of(k)},
-        broken={k: one for k, one in side.broken.items() if other.speaks_of(k)},
+        records={key: record for key, record in side.records.items() if other.covers(key)},
+        broken={key: broken for key, broken in side.broken.items() if other.covers(key)},
     )
 
 
@@ -149,7 +149,7 @@ def _read(source: str) -> Side:
         return _wheel(path)
     try:
         mode = path.stat().st_mode
-        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):  # reading it might never end
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):  # reading it may never end
             raise ArgumentError(f"Cannot read {source}: not a regular file. Accepted: {ACCEPTED}.")
         body = path.read_bytes()
     except OSError as error:
@@ -192,12 +192,12 @@ def _wheel(path: Path) -> Side:
 
 def _installed(registry: PresetRegistry, other: Side | None) -> Side:
     if other is None:
-        raise ArgumentError(f"What is installed cannot be compared with itself. Name {ACCEPTED}.")
+        raise ArgumentError(f"{INSTALLED!r} cannot be compared with itself. Name {ACCEPTED}.")
     entries = [
         entry
         for entry in registry.list()
         if entry.distribution != APPLICATION
-        and other.speaks_of((entry.name, _owner(entry.distribution)))
+        and other.covers((entry.name, _owner(entry.distribution)))
     ]
     offers = [entry.offer for entry in entries]
     by_name = [entry.by_name for entry in entries]
@@ -226,5 +226,5 @@ def _records(
 
 
 def _owner(distribution: str) -> str:
-    """Return an owner as it is compared. Files are told apart by their exact names."""
+    """Return an owner as it is compared: distributions by PEP 503, files by their exact names."""
     return distribution if is_file_owner(distribution) else normalize_distribution(distribution)

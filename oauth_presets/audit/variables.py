@@ -1,29 +1,29 @@
 """Values for the variables of many presets, from options and from a file."""
 
-import sys
 from collections.abc import Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from ..core.names import fold
+from ..core.names import folded_or_same
 from ..core.preset import Preset
 from ..errors import ArgumentError
 from ..util.strict_json import json_object
-from ..util.text import joined, shown
+from ..util.text import file_reason, joined, shown
+from ..util.toml import parse_toml
 
 Tables = Mapping[str, Sequence[Mapping[str, Any]]]
-"""Preset -> what to check it with, once for each: variable -> value, see `not_strings`."""
+"""Preset -> sets of values to check it with, each variable -> value; see `not_strings`."""
 
 
 class Variables:
     """Values for the variables of several presets.
 
     Args:
-        given: `subdomain` (for every preset that has such a variable) or `aha.subdomain` (for this
-            preset alone) -> value.
-        tables: for each preset, its sets of values. They replace what is given for every preset,
-            and are replaced by what is given for one.
+        given: `subdomain` (for every preset with this variable) or `aha.subdomain` (for one
+            preset) -> value.
+        tables: the sets of values of each preset. They take precedence over values given for every
+            preset, but not over those given for one.
     """
 
     def __init__(self, given: Mapping[str, str], tables: Tables | None = None) -> None:
@@ -32,7 +32,7 @@ class Variables:
         self._unused = dict.fromkeys(given)
 
     def of(self, preset: Preset) -> list[dict[str, Any]]:
-        """Return the sets of values for one preset: it is checked with each."""
+        """Return the sets of values for a preset, which is checked with each of them."""
         shared: dict[str, str] = {}
         own: dict[str, str] = {}
         for key, value in self._given.items():
@@ -40,22 +40,22 @@ class Variables:
             if variable in preset.variables and (not dot or folded_or_same(name) == preset.name):
                 (own if dot else shared)[variable] = value
                 self._unused.pop(key, None)
-        found = []
+        sets = []
         for table in self._tables.get(preset.name, [{}]):
             unknown = [f"{preset.name}.{name}" for name in table if name not in preset.variables]
             self._unused.update(dict.fromkeys(unknown))
             values = shared | dict(table) | own
-            found += [values] if values not in found else []
-        return found
+            sets += [values] if values not in sets else []
+        return sets
 
     @property
     def unused(self) -> tuple[str, ...]:
-        """The keys that no preset has used so far."""
+        """The keys that no preset has used yet."""
         return tuple(self._unused)
 
 
 def not_strings(tables: Tables) -> tuple[str, ...]:
-    """Return the variables with values that are not strings, as `aha.subdomain`."""
+    """Return the variables whose values are not strings, such as `aha.subdomain`."""
     return tuple(
         dict.fromkeys(
             f"{name}.{variable}"
@@ -68,44 +68,36 @@ def not_strings(tables: Tables) -> tuple[str, ...]:
 
 
 def read_variables(path: Path) -> dict[str, list[dict[str, Any]]]:
-    """Read a file of variables, TOML or JSON: preset -> variable -> value.
+    """Read a TOML or JSON file of variables: preset -> sets of values, each variable -> value.
 
-    A preset may have a list of tables; it is checked with each. A variable may have a list of
-    values, in a table with one such variable; the preset is checked with each value. Values that
-    are not strings are kept, to be reported with everything else: see `not_strings`.
+    A preset has a table, or a list of tables, one for each set. One variable in a table may have a
+    list of values, which makes a set for each value. Values that are not strings are kept, so that
+    `not_strings` can report them all.
 
     Raises:
-        ArgumentError: the file cannot be read, or is not of this form.
+        ArgumentError: the file cannot be read, or does not have this form.
     """
     try:
         body = path.read_bytes()
-        content = json_object(body) if path.suffix == ".json" else _toml(body)
-        found: dict[str, list[dict[str, Any]]] = {}
+        content = json_object(body) if path.suffix == ".json" else parse_toml(body.decode("utf-8"))
+        presets: dict[str, list[dict[str, Any]]] = {}
         for name, tables in content.items():
             folded = folded_or_same(name)
-            if folded in found:
+            if folded in presets:
                 raise ValueError(f"it has two tables for {folded!r}")
-            many = tables if isinstance(tables, list) else [tables]
-            found[folded] = [*chain.from_iterable(_sets(name, table) for table in many)]
-            if not found[folded]:
+            listed = tables if isinstance(tables, list) else [tables]
+            presets[folded] = [*chain.from_iterable(_sets(name, table) for table in listed)]
+            if not presets[folded]:
                 raise ValueError(f"{shown(name)} has no values")
-    except OSError as error:
-        raise ArgumentError(f"Cannot read {path}: {error.strerror}.") from None
-    except ValueError as error:
-        raise ArgumentError(f"The file of variables {path} cannot be used: {error}.") from None
-    return found
-
-
-def _toml(body: bytes) -> dict[str, Any]:
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
-    return tomllib.loads(body.decode("utf-8"))
+    except (OSError, ValueError) as error:
+        raise ArgumentError(
+            f"Cannot use the variables file {path}: {file_reason(error)}."
+        ) from None
+    return presets
 
 
 def _sets(name: str, table: object) -> list[dict[str, Any]]:
-    """Return the sets of values that a table stands for."""
+    """Return the sets of values in a table."""
     if not isinstance(table, dict):
         raise ValueError(f"{shown(name)} has a value instead of a table")
     lists = [variable for variable, value in table.items() if isinstance(value, list)]
@@ -116,11 +108,3 @@ def _sets(name: str, table: object) -> list[dict[str, Any]]:
         )
     values = table[lists[0]] if lists else [""]
     return [{**table, **dict.fromkeys(lists, value)} for value in values]
-
-
-def folded_or_same(name: str) -> str:
-    """Return a preset's name as it is compared; what cannot be a name stays as it is."""
-    try:
-        return fold(name)
-    except ValueError:
-        return name

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from ..audit.diff import Change
-from ..audit.doctor import Report
+from ..audit.doctor import Examination
 from ..audit.sides import Comparison, Side
 
 
@@ -215,7 +215,7 @@ class DoctorReport(_Shape):
     """What was found."""
 
     @classmethod
-    def of(cls, report: Report) -> "DoctorReport":
+    def of(cls, report: Examination) -> "DoctorReport":
         """Return a report for JSON."""
         return cls(
             distributions=tuple(OffersRow(**one._asdict()) for one in report.distributions),

@@ -19,7 +19,8 @@ from ..audit.check_all import (
     named,
     nothing_reached,
 )
-from ..audit.variables import Variables, folded_or_same, not_strings, read_variables
+from ..audit.variables import Variables, not_strings, read_variables
+from ..core.names import folded_or_same
 from ..errors import OAuthPresetsError, PresetConflictError, UnknownPresetError
 from ..lockfile.file import read_lock
 from ..registry.registry import default_registry

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ..audit.doctor import Diagnosis, Report, examine
+from ..audit.doctor import Diagnosis, Examination, examine
 from ..core.offer import OWN_DISTRIBUTION
 from ..registry.registry import default_registry
 from ._options import Json
@@ -34,30 +34,30 @@ def doctor_command(
     The plugins of other packages are imported in separate processes.
     """
     with quiet_plugins():
-        report = examine(default_registry, max_age)
+        examination = examine(default_registry, max_age)
     if json:
         from ._shapes import DoctorReport
 
-        typer.echo(to_json(DoctorReport.of(report).plain()))
+        typer.echo(to_json(DoctorReport.of(examination).plain()))
     else:
-        _print(report, verbose)
-    if any(one.fails for one in report.diagnoses):
+        _print(examination, verbose)
+    if any(one.fails for one in examination.diagnoses):
         raise typer.Exit(1)
 
 
-def _print(report: Report, verbose: bool) -> None:
+def _print(examination: Examination, verbose: bool) -> None:
     rows = []
-    for distribution, version, presets in report.distributions:
+    for distribution, version, presets in examination.distributions:
         text = f"{len(presets)}"
         if verbose or distribution != OWN_DISTRIBUTION:
             text += f": {', '.join(presets)}"
         rows.append((distribution, version, text))
     print_rows(("distribution", "version", "presets"), rows)
-    if report.diagnoses:
+    if examination.diagnoses:
         typer.echo("")
-        print_rows(Diagnosis._fields, report.diagnoses)
-    errors = sum(one.fails for one in report.diagnoses)
-    warnings = _count(len(report.diagnoses) - errors, "warning")
+        print_rows(Diagnosis._fields, examination.diagnoses)
+    errors = sum(one.fails for one in examination.diagnoses)
+    warnings = _count(len(examination.diagnoses) - errors, "warning")
     message(f"{warnings}, {_count(errors, 'error')}.")
 
 

@@ -115,7 +115,7 @@ def _advice(lock: Lock, found: Sequence[Change]) -> str:
         return f"Presets that do not load cannot be locked: fix or uninstall {', '.join(broken)}."
     gone = [change for change in found if change.kind == "gone"]
     if lock.names and len(gone) == len(lock.records):
-        return "Nothing in it is installed any more: install it, or name the presets to lock."
+        return "Nothing in it is installed: install it, or name the presets to lock."
     new = sorted({change.distribution for change in found if change.kind == "new"})
     effects = [f"drops {len(gone)} that {'is' if len(gone) == 1 else 'are'} gone"] * bool(gone)
     effects += [f"TRUSTS the new presets of {', '.join(new)}"] * bool(new)

@@ -67,8 +67,8 @@ def test_every_kind_of_finding_is_reported(tmp_path: Path) -> None:
     texts = {row["kind"]: row["finding"] for row in report(tmp_path, code=1)["findings"]}
     assert "no thanks" in texts["broken"]
     assert "UnicodeDecodeError" in texts["unreadable"]
-    assert texts["conflict"] == "other-presets offers it too; each needs --distribution" or (
-        texts["conflict"] == "shared-presets offers it too; each needs --distribution"
+    assert texts["conflict"] == "other-presets offers it too; choose one with --distribution" or (
+        texts["conflict"] == "shared-presets offers it too; choose one with --distribution"
     )
     assert texts["shadowed"].endswith("use --distribution to get this one")
 
@@ -91,7 +91,7 @@ def test_catalogue_file_with_our_names_is_one_row(tmp_path: Path) -> None:
             "kind": "shadowed",
             "name": "",
             "distribution": "file:copy.json",
-            "finding": "oauth-presets offers 3 of its names itself; they need --distribution",
+            "finding": "oauth-presets offers 3 of its names itself; use --distribution to get them",
             "fails": False,
         }
     ]

@@ -101,6 +101,4 @@ def test_wheel_without_presets_is_an_error_on_either_side(tmp_path: Path) -> Non
 def test_installed_is_not_compared_with_itself() -> None:
     with pytest.raises(OAuthPresetsError) as caught:
         compare("installed", "installed", PresetRegistry())
-    assert str(caught.value) == (
-        f"What is installed cannot be compared with itself. Name {ACCEPTED}."
-    )
+    assert str(caught.value) == (f"'installed' cannot be compared with itself. Name {ACCEPTED}.")

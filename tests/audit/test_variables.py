@@ -51,7 +51,7 @@ def test_what_is_not_a_set_of_values_is_an_error(tmp_path: Path, content: str, t
     file.write_text(content)
     with pytest.raises(ArgumentError) as caught:
         read_variables(file)
-    assert str(caught.value) == f"The file of variables {file} cannot be used: {text}."
+    assert str(caught.value) == f"Cannot use the variables file {file}: {text}."
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_what_is_not_a_set_of_values_is_an_error(tmp_path: Path, content: str, t
 )
 def test_damaged_file_is_an_error(tmp_path: Path, name: str, content: str) -> None:
     (tmp_path / name).write_bytes(content.encode(errors="surrogateescape"))
-    with pytest.raises(ArgumentError, match=r"^The file of variables .* cannot be used: "):
+    with pytest.raises(ArgumentError, match=r"^Cannot use the variables file .*: "):
         read_variables(tmp_path / name)
 
 

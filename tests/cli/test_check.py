@@ -303,7 +303,11 @@ def test_at_most_eight_presets_are_checked_at_once(
         (["good", "--all"], 2, "--all"),
         (["--all", "--lock", "x"], 2, "--all"),
         (["--lock", "none.lock"], 1, "Cannot read the lock none.lock: No such file or directory."),
-        (["--variables", "no.toml"], 1, "Cannot read no.toml: No such file or directory."),
+        (
+            ["--variables", "no.toml"],
+            1,
+            "Cannot use the variables file no.toml: No such file or directory.",
+        ),
         (["--all", "--distribution", "acme-presets"], 2, "--distribution"),
         (["good", "--set", "tenant"], 2, "KEY=VALUE"),
         (["good", "--junit", "/nowhere/report.xml"], 2, "--junit"),
@@ -714,7 +718,7 @@ def test_preset_that_this_version_cannot_use_is_broken(tmp_path: Path) -> None:
     assert failed == {}
     assert (jira.verdict, jira.preset) == ("", get_preset("jira"))
     assert (slack.verdict, slack.ok, slack.preset) == ("broken", False, None)
-    assert slack.reason.startswith("This version of oauth-presets cannot use what is locked: ")
+    assert slack.reason.startswith("This version of oauth-presets refuses the locked preset: ")
     assert "later" in slack.reason
 
 

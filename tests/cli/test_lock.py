@@ -201,7 +201,7 @@ def test_recommended_command_drops_removed_presets(place: Place) -> None:
     done = place.run("lock", "--check", code=1)
     assert "drops 1 that is gone" in done.stderr
     done = place.advised(done.stderr)
-    assert "is gone: it is not installed any more" in done.stdout
+    assert "is gone: it is no longer installed" in done.stdout
     assert place.held() == [("slack", "oauth-presets")]
     place.run("lock", "--check")
 

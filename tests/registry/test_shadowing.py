@@ -406,7 +406,9 @@ def test_doctor_reports_missing_own_metadata(without_metadata: Path, tmp_path: P
                       {"acme_mod": preset_module("acme")})  # fmt: skip
     report = bare(program, without_metadata, tmp_path)
     assert ADVICE in report
-    assert "cannot tell whether oauth-presets offers it too; it needs --distribution" in report
+    assert (
+        "cannot tell whether oauth-presets offers it too; choose one with --distribution" in report
+    )
 
 
 def test_second_copy_of_own_metadata_is_a_row(
