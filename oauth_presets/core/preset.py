@@ -1,7 +1,7 @@
-"""A preset is data: what is known about one provider, where it was read, and when.
+"""A preset is data: the known facts about one provider, their source and its date.
 
 The models are frozen and refuse unknown fields. A preset with contradictory data cannot be created:
-`InvalidPresetError` lists everything that is wrong with it.
+`InvalidPresetError` lists every problem.
 """
 
 from collections.abc import Mapping
@@ -28,13 +28,13 @@ EndpointField = Literal[
     "registration_url",
     "jwks_url",
 ]
-"""The further endpoints: fields that a preset sets, or names in `absent`."""
+"""The optional endpoints: a preset may set them, or name them in `absent`."""
 
 
 class _Data(Model):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    if not TYPE_CHECKING:  # type checkers see the signature that pydantic makes of the fields
+    if not TYPE_CHECKING:  # type checkers see the signature that pydantic derives from the fields
 
         def __init__(self, /, **data: Any) -> None:
             values = plain_values(type(self), data)
@@ -58,10 +58,10 @@ class Variable(_Data):
     Args:
         kind: what is accepted: `label` (one DNS label), `host` (a host name), `segment` (one path
             segment), `base_url` (`https://host[:port][/path]`), or `choice`.
-        default: used if none is given; for a `choice`, one of the keys.
-        example: a value to show in messages and documentation, and to test with.
+        default: the value if the user passes none; for a `choice`, one of its keys.
+        example: a value for messages, documentation and tests.
         description: what it is and where to find it, in a sentence.
-        choices: for a `choice`: what the user writes -> what is put into the URL.
+        choices: for a `choice`: accepted value -> the text that it puts into the URL.
     """
 
     kind: Literal["label", "host", "segment", "base_url", "choice"]
@@ -77,22 +77,22 @@ class Variable(_Data):
         return templates.fits(self.kind, value, allow_loopback)
 
     def accepted(self) -> str:
-        """Say what is accepted, for a message."""
+        """Describe the accepted values, for a message."""
         if self.kind == "choice":
             return "one of " + ", ".join(self.choices)
         return templates.ACCEPTED[self.kind]
 
 
 class Offline(_Data):
-    """How a provider gives a refresh token.
+    """When a provider issues a refresh token, and how long it lasts.
 
     Args:
-        mode: `request`: when asked with `scopes` or `params`; `always`: without asking; `never`;
-            `unknown`: it could not be found out.
+        mode: `request`: if asked with `scopes` or `params`; `always`: without being asked; `never`;
+            `unknown`.
         scopes: the scopes that ask for it, such as `offline_access`.
         params: the authorization parameters that ask for it, such as `access_type=offline`.
-        rotates: whether a refresh replaces the refresh token; None if it is not known.
-        seconds: lifetime of the refresh token; None if it is not known.
+        rotates: whether a refresh replaces the refresh token; None if unknown.
+        seconds: lifetime of the refresh token; None if unknown.
     """
 
     mode: Literal["request", "always", "never", "unknown"]
@@ -119,10 +119,10 @@ class AuthorizationResponse(_Data):
 
     Args:
         names: standard parameter -> the provider's name for it: `{"code": "authCode"}`.
-        extras: parameters that the application must keep -> what they are:
+        extras: parameters that the application must keep -> their meaning:
             `{"realmId": "Company ID, needed in every API call"}`.
         selects: parameter -> the `choice` variable that it decides: `{"location": "region"}`.
-        iss: whether the response names its issuer (RFC 9207); None if it is not known.
+        iss: whether the response names its issuer (RFC 9207); None if unknown.
     """
 
     names: Mapping[str, str] = {}
@@ -134,17 +134,17 @@ class AuthorizationResponse(_Data):
 class TokenRequest(_Data):
     """How a provider's token requests depart from RFC 6749 sections 4.1.3 and 6.
 
-    As the whole value of a parameter, `{client_id}`, `{redirect_uri}`, `{scope}` and
-    `{api_base_url}` are filled in, and in `code_params` also `{state}`.
+    A parameter may have one of `{client_id}`, `{redirect_uri}`, `{scope}` and `{api_base_url}` as
+    its whole value, in `code_params` also `{state}`: it is filled in.
 
     Args:
-        body: `form`, or `json` if the endpoint takes only JSON.
+        body: `form`, or `json` if the endpoint accepts only JSON.
         params: further parameters of every token request.
         code_params: further parameters of the request that redeems a code.
         refresh_params: further parameters of a refresh.
         headers: further headers; `{client_id}` as a whole value is filled in.
-        names: standard parameter -> the provider's name for it; they apply to the revocation of a
-            token (RFC 7009) too.
+        names: standard parameter -> the provider's name for it; also used to revoke a token
+            (RFC 7009).
         omit: standard parameters that must not be sent.
     """
 
@@ -165,11 +165,10 @@ class TokenResponse(_Data):
     Args:
         path: the members that lead to the object with the token: `("body",)`.
         names: standard member -> the provider's name for it: `{"access_token": "accessToken"}`.
-        extras: members that the application must keep -> what they are:
+        extras: members that the application must keep -> their meaning:
             `{"instance_url": "Base URL of the org"}`.
-        success: members of the whole body, with their values, without which it is an error.
-        failure: members of the whole body, with their values, that mark an error which comes with
-            HTTP status 200.
+        success: member of the body -> its value in every successful response.
+        failure: member of the body -> its value in an error that has HTTP status 200.
     """
 
     path: tuple[str, ...] = ()
@@ -186,7 +185,7 @@ class Api(_Data):
         base_url: base URL of the API; a template like the endpoints.
         headers: headers that every API call needs; `{client_id}` as a whole value is filled in.
         header: the header that carries the token.
-        scheme: what precedes the token in it; empty if nothing does.
+        scheme: the scheme that precedes the token; empty if none does.
     """
 
     base_url: str | None = None
@@ -199,8 +198,8 @@ class Redirect(_Data):
     """Which redirect URIs on the user's own machine a provider accepts (RFC 8252 section 7.3).
 
     Args:
-        loopback: hosts that it accepts; None if it is not known, empty if it accepts none of them.
-        any_port: whether the port may differ from the registered one; None if it is not known.
+        loopback: the hosts that it accepts; None if unknown, empty if it accepts none of them.
+        any_port: whether the port may differ from the registered one; None if unknown.
         note: anything else to know, in a sentence.
     """
 
@@ -210,9 +209,9 @@ class Redirect(_Data):
 
 
 class Preset(_Data):
-    """What is known about one OAuth 2.0 provider.
+    """The known facts about one OAuth 2.0 provider.
 
-    A URL is an https URL template: `{variable}` stands for what depends on tenant, region or host.
+    URLs are https URL templates: a `{variable}` stands for a tenant, a region or a host.
 
     Args:
         name: canonical name: lower-case words joined by `_`; the entry point's name.
@@ -220,54 +219,53 @@ class Preset(_Data):
         authorize_url: authorization endpoint (RFC 6749 section 3.1).
         token_url: token endpoint (RFC 6749 section 3.2).
         docs_url: the vendor's page that proves the values.
-        categories: the catalogue categories that it belongs to.
-        keywords: other search terms: other, former and product names.
+        categories: its categories in the catalogue.
+        keywords: other search terms: alternative, former and product names.
         issuer: issuer identifier, if the provider publishes metadata (RFC 8414, OpenID Connect
             Discovery).
         refresh_url: where a refresh goes, if not to `token_url`.
         revocation_url: revocation endpoint (RFC 7009).
         introspection_url: introspection endpoint (RFC 7662).
-        userinfo_url: the user info endpoint: it answers a GET with the token sent as `api`
-            describes.
+        userinfo_url: user info endpoint; it answers a GET with the token sent as `api` describes.
         device_authorization_url: device authorization endpoint (RFC 8628).
         registration_url: client registration endpoint (RFC 7591).
         jwks_url: the provider's signing keys (RFC 7517).
         absent: those of the seven endpoints above that the provider is known not to have.
-        variables: the placeholders, by name.
+        variables: the URLs' variables, by name.
         scopes: default scopes, each a token of RFC 6749 section 3.3.
-        scope_separator: what joins them; the standard says a space.
+        scope_separator: the character that joins scopes; in the standard, a space.
         scope_sets: named alternatives to the default scopes.
-        scope_descriptions: what a scope grants.
-        scope_restrictions: how the vendor restricts a scope, in the vendor's own word.
+        scope_descriptions: scope -> what it grants.
+        scope_restrictions: scope -> how the vendor restricts it, in the vendor's own term.
         authorize_params: parameters that every authorization request carries.
-        authorization_request: how that request departs from the standard.
-        authorization_response: how the response to it does.
-        token_request: how the token requests do.
-        token_response: how the response to them does.
+        authorization_request: departures of the authorization request from the standard.
+        authorization_response: departures of the authorization response.
+        token_request: departures of the token requests.
+        token_response: departures of the token response.
         api: where and how the access token is used.
-        redirect: which redirect URIs on loopback the provider takes.
+        redirect: which loopback redirect URIs the provider accepts.
         offline: how to get a refresh token.
         access_token_seconds: lifetime of an access token as the vendor states it; `never` if it
             does not expire.
         pkce: RFC 7636: `required`; `supported`; `ignored`, sent without effect; `refused`, must not
             be sent; `unknown`.
-        token_endpoint_auth_methods: client authentication methods that the token endpoint takes,
-            in the terms of RFC 8414, preferred first; empty if they are not known.
+        token_endpoint_auth_methods: client authentication methods that the token endpoint accepts,
+            in the terms of RFC 8414, preferred first; empty if unknown.
         registration: how a client is registered: in the vendor's `console`, by `dynamic`
             registration (RFC 7591), as a client ID `metadata_document`, or as a `partner` of the
             vendor.
         refuses_with_404: the endpoints that answer a request without parameters with status 404.
         console_url: the page where an application is registered.
-        setup: the steps that people get wrong and no field covers. `{redirect_uri}` in them is
-            filled in when shown.
-        verified_on: the date on which the values were compared.
-        evidence: what they were compared with: the `vendor_page`, or `catalogues` that agree with
-            each other.
-        unverified: names of fields that were set and could not be compared.
-        allow_loopback: accept http for 127.0.0.1 and [::1]: for tests and local servers.
+        setup: steps that people get wrong and no field covers. `{redirect_uri}` in them is filled
+            in when they are shown.
+        verified_on: the date on which the values were compared with their source.
+        evidence: the source: the `vendor_page`, or `catalogues` that agree with each other.
+        unverified: names of fields that are set but could not be compared.
+        allow_loopback: whether http is accepted for 127.0.0.1 and [::1], for tests and local
+            servers.
 
     Raises:
-        InvalidPresetError: with everything that is wrong.
+        InvalidPresetError: the data is not valid; the message lists every problem.
     """
 
     name: str
@@ -337,7 +335,7 @@ class Preset(_Data):
 
 
 def rebuilt(preset: Preset) -> Preset:
-    """Return a new preset with the same data: nothing of the given object is kept.
+    """Return a new preset with the same data, which shares no object with the given one.
 
     Raises:
         InvalidPresetError: its data was changed and is not valid.
@@ -345,7 +343,6 @@ def rebuilt(preset: Preset) -> Preset:
     values = plain_values(Preset, deepcopy(vars(preset)))
     if values is not None:
         return Preset(**values)
-    # What is not of the declared types, such as a string with methods of its own, comes out of
-    # JSON as plain data, or not at all.
+    # JSON turns values of undeclared types, such as a subclass of str, into plain data, or fails.
     data = Preset.__pydantic_serializer__.to_json(preset, warnings="none")
     return Preset.model_validate_json(data)

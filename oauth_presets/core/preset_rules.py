@@ -1,4 +1,4 @@
-"""What makes a preset valid, beyond the types of its fields."""
+"""The rules for a valid preset, beyond the types of its fields."""
 
 import re
 from collections import Counter
@@ -26,13 +26,13 @@ CONFIGURE_ARGUMENTS = frozenset(
         "token_params",
     }
 )
-"""The keywords of `configure` that are not variables."""
+"""The keyword arguments of `configure` that are not variables."""
 
 RESERVED_VARIABLES = CONFIGURE_ARGUMENTS | {"lock", "name", "redirect_uri", "registry", "state"}
-"""Names that a URL variable cannot have: `configure`'s keywords, and what is kept for later."""
+"""Names that a URL variable cannot have: `configure`'s keywords, and some kept for future use."""
 
 SEPARATORS = (" ", ",", ";", ":", "|", "+")
-"""What may join scopes; the standard says a space."""
+"""The accepted scope separators; the standard is a space."""
 
 SCOPE_CHARACTERS = frozenset(map(chr, range(0x21, 0x7F))) - {'"', "\\"}
 """The characters of a scope token (RFC 6749 section 3.3)."""
@@ -44,7 +44,7 @@ OpenID Connect Core section 3.1.2.1)."""
 AUTHORIZATION_RESPONSE = frozenset(
     {"code", "error", "error_description", "error_uri", "iss", "state"}
 )
-"""Standard parameters of the response to it (RFC 6749 section 4.1.2, RFC 9207)."""
+"""Standard parameters of an authorization response (RFC 6749 section 4.1.2, RFC 9207)."""
 
 TOKEN_REQUEST = frozenset(
     {
@@ -79,8 +79,8 @@ TOKEN_RESPONSE = frozenset(
 )
 """Standard members of a token response (RFC 6749 sections 5.1 and 5.2)."""
 
-_FILLED_IN = re.compile(r"\{(?:api_base_url|client_id|redirect_uri|scope|state)\}")
-"""What is filled in where a request takes it."""
+_PLACEHOLDER = re.compile(r"\{(?:api_base_url|client_id|redirect_uri|scope|state)\}")
+"""The placeholders that a token request may fill in."""
 
 SETTABLE = frozenset({"redirect_uri", "scope"})
 """Standard parameters of a token request that may be set: some providers want them in a refresh."""
@@ -90,13 +90,13 @@ _RESERVED_HEADERS = frozenset(
     | {"transfer-encoding"}
 )
 _TOKEN_CHARACTERS = frozenset(map(chr, range(0x21, 0x7F))) - set('"(),/:;<=>?@[\\]{}')
-"""The characters of a header's name (RFC 9110 section 5.6.2)."""
+"""The characters of a header name (RFC 9110 section 5.6.2)."""
 
 Problems = Iterator[tuple[str, str]]
 
 
 def contradictions(preset: "Preset") -> Problems:
-    """Yield `(field, what is wrong)` for everything that the types alone do not tell."""
+    """Yield `(field, problem)` for everything that the types alone do not exclude."""
     try:
         canonical = fold(preset.name)
     except ValueError as error:
@@ -205,7 +205,7 @@ def _variable_problems(preset: "Preset") -> Problems:
         if name in RESERVED_VARIABLES:
             yield "variables", f"{name!r} is reserved: for configure's arguments or for future use"
         if (variable.kind == "choice") != bool(variable.choices):
-            yield "variables", f"{name}: `choices` are for kind 'choice' only, which needs them"
+            yield "variables", f"{name}: kind 'choice' requires `choices`; no other kind has them"
         for key in variable.choices:
             if not key or not key.isprintable() or not key.isascii() or key != key.strip():
                 yield "variables", f"{name}: the choice {key!r} is not printable ASCII"
@@ -222,13 +222,13 @@ def _variable_problems(preset: "Preset") -> Problems:
 
 
 def scope_problem(token: str, separator: str) -> str | None:
-    """Say why a text is not a scope of RFC 6749 section 3.3 that `separator` can join, or None."""
+    """Return why a text is not a scope (RFC 6749 section 3.3) that can be joined, or None."""
     if not token:
         return "is empty"
     if not SCOPE_CHARACTERS.issuperset(token):
         return "has a space, a quote, a backslash or a character outside printable ASCII"
     if separator in token:
-        return f"has {separator!r}, which joins the scopes of this provider"
+        return f"contains {separator!r}, which separates this provider's scopes"
     return None
 
 
@@ -247,19 +247,19 @@ def _scope_problems(preset: "Preset") -> Problems:
         if not url_template.is_identifier(name):
             yield "scope_sets", f"{name!r} is not a valid name; names are a-z, 0-9 and _"
         lists[f"scope_sets.{name}"] = scopes
-    for field, given in lists.items():
-        for token in given:
-            problem = scope_problem(token, separator)
+    for field, scopes in lists.items():
+        for scope in scopes:
+            problem = scope_problem(scope, separator)
             if problem:
-                yield field, f"the scope {token!r} {problem}"
-        yield from _repeated(field, given)
+                yield field, f"the scope {scope!r} {problem}"
+        yield from _repeated(field, scopes)
 
 
 # -- the authorization request and its response ----------------------------------------------------
 
 
 def parameter_problem(name: str, value: str, names: Mapping[str, str]) -> str | None:
-    """Say why a query parameter cannot be added to an authorization request, or None.
+    """Return why a query parameter cannot be added to an authorization request, or None.
 
     Args:
         name: its name.
@@ -285,15 +285,15 @@ def _plain_problem(name: str, value: str) -> str | None:
 def _authorization_problems(preset: "Preset") -> Problems:
     offline, request = preset.offline, preset.authorization_request
     if (offline.mode == "request") != bool(offline.scopes or offline.params):
-        yield "offline", "`scopes` or `params` are for mode 'request' only, which needs them"
+        yield "offline", "mode 'request' requires `scopes` or `params`; no other mode has them"
     for field, params in (
         ("authorize_params", preset.authorize_params),
         ("offline", offline.params),
     ):
         for name, value in params.items():
             problem = parameter_problem(name, value, request.names)
-            if problem is None and _FILLED_IN.search(value):
-                problem = f"the value {value!r} of {name!r} is not filled in"
+            if problem is None and _PLACEHOLDER.search(value):
+                problem = f"the placeholder in {value!r} of {name!r} is not filled in"
             if problem:
                 yield field, problem
     yield from _name_problems("authorization_request", request.names, AUTHORIZATION_REQUEST)
@@ -339,7 +339,7 @@ def _name_problems(field: str, names: Mapping[str, str], standard: frozenset[str
 def _omit_problems(field: str, names: Mapping[str, str], omit: tuple[str, ...]) -> Problems:
     for name in omit:
         if name in names:
-            yield field, f"omits {name!r}, and renames it"
+            yield field, f"both omits and renames {name!r}"
     yield from _repeated(field, omit)
 
 
@@ -347,7 +347,7 @@ def _omit_problems(field: str, names: Mapping[str, str], omit: tuple[str, ...]) 
 
 
 def token_parameter_problem(name: str, value: str, names: Mapping[str, str]) -> str | None:
-    """Say why a parameter cannot be added to a token request, or None.
+    """Return why a parameter cannot be added to a token request, or None.
 
     Args:
         name: its name.
@@ -373,8 +373,8 @@ def _token_problems(preset: "Preset") -> Problems:
         for name, value in params.items():
             problem = token_parameter_problem(name, value, request.names)
             if name == "redirect_uri" and where != "refresh_params":
-                problem = "'redirect_uri' is sent with every code already"
-            if problem is None and _FILLED_IN.search(value) and not _is_placeholder(value):
+                problem = "'redirect_uri' is already sent with every code"
+            if problem is None and _PLACEHOLDER.search(value) and not _is_placeholder(value):
                 problem = f"the value of {name!r} must be a placeholder or have none, not {value!r}"
             if problem is None and _is_placeholder(value) and value not in placeholders:
                 known = ", ".join(sorted(placeholders))
@@ -384,7 +384,7 @@ def _token_problems(preset: "Preset") -> Problems:
             if problem:
                 yield field, f"{where}: {problem}"
         if where != "params" and (twice := [name for name in params if name in request.params]):
-            yield field, f"{where}: {twice[0]!r} is in `params` too"
+            yield field, f"{where}: {twice[0]!r} is also in `params`"
     yield from _header_problems(field, request.headers, _RESERVED_HEADERS)
     yield from _name_problems(field, request.names, TOKEN_REQUEST)
     yield from _omit_problems(field, request.names, request.omit)

@@ -1,4 +1,4 @@
-"""The scopes to ask for: a preset's own, and what the caller wants instead or besides."""
+"""The scopes to request: a preset's defaults, or those that the caller's arguments choose."""
 
 from collections.abc import Iterable, Mapping
 
@@ -16,7 +16,7 @@ def chosen_scopes(
     scope_set: str | None,
     offline: bool,
 ) -> dict[str, Origin]:
-    """Return the scopes to ask for, each with its origin; of a repeated one the first counts.
+    """Return the scopes to request, each once, with their origins.
 
     Raises:
         ScopeError: an argument is malformed or contradicts another one.
@@ -32,38 +32,38 @@ def chosen_scopes(
                 f"{preset.title} has no scope set {shown(scope_set)}. Its scope sets: {known}."
             )
         origin = Origin(f"the scope set {scope_set!r}", "scope_set")
-        asked = dict.fromkeys(preset.scope_sets[scope_set], origin)
+        requested = dict.fromkeys(preset.scope_sets[scope_set], origin)
     elif scopes is not None:
-        asked = dict.fromkeys(_tokens(preset, "scopes", scopes), of_argument("scopes"))
+        requested = dict.fromkeys(_tokens(preset, "scopes", scopes), of_argument("scopes"))
     else:
-        asked = dict.fromkeys(preset.scopes, Origin("the preset's default scopes"))
+        requested = dict.fromkeys(preset.scopes, Origin("the preset's default scopes"))
     for scope in _tokens(preset, "add_scopes", add_scopes):
-        asked.setdefault(scope, of_argument("add_scopes"))
+        requested.setdefault(scope, of_argument("add_scopes"))
     if offline:
         for scope in preset.offline.scopes:
-            asked.setdefault(scope, FOR_REFRESH_TOKEN)
-    return asked
+            requested.setdefault(scope, FOR_REFRESH_TOKEN)
+    return requested
 
 
-def _tokens(preset: Preset, argument: str, given: Iterable[str]) -> list[str]:
+def _tokens(preset: Preset, argument: str, value: Iterable[str]) -> list[str]:
     """Return the scopes in an argument: a string of them, or any iterable of strings."""
     separator = preset.scope_separator
-    if isinstance(given, str):
-        tokens = split_scopes(given, separator)
-    elif isinstance(given, bytes | Mapping) or not isinstance(given, Iterable):
+    if isinstance(value, str):
+        tokens = split_scopes(value, separator)
+    elif isinstance(value, bytes | Mapping) or not isinstance(value, Iterable):
         raise ScopeError(
-            f"{argument}= takes a string or several strings, not {type(given).__name__}."
+            f"{argument}= takes a string or several strings, not {type(value).__name__}."
         )
-    else:  # a set has no order of its own; the result must be the same in every process
-        tokens = sorted(given, key=str) if isinstance(given, set | frozenset) else [*given]
+    else:  # a set has no order, but the result must be the same in every process
+        tokens = sorted(value, key=str) if isinstance(value, set | frozenset) else [*value]
     known = {*preset.scopes, *preset.scope_descriptions}
     for token in tokens:
         if not isinstance(token, str):
             raise ScopeError(f"{argument}= has {type(token).__name__}; scopes are strings.")
         problem = scope_problem(token, separator)
         if problem is None and "," in token and token not in known:
-            # The standard allows it, but it is nearly always a list meant for another provider;
-            # this one would only see an unknown scope.
+            # The standard allows it, but it is nearly always a list in another provider's style,
+            # which this one would take for a single unknown scope.
             problem = f"has a comma; {preset.title} joins scopes with {separator!r}"
         if problem:
             raise ScopeError(
@@ -74,5 +74,5 @@ def _tokens(preset: Preset, argument: str, given: Iterable[str]) -> list[str]:
 
 
 def split_scopes(text: str, separator: str) -> list[str]:
-    """Split scopes at spaces and at the provider's own separator."""
+    """Split a string of scopes at spaces and at the provider's separator."""
     return [scope for scope in text.replace(separator, " ").split(" ") if scope]

@@ -249,14 +249,14 @@ def test_preset_is_frozen() -> None:
         ),
         (
             {"token_url": "https://{x}/", "variables": {"x": Variable(kind="choice")}},
-            [("variables", "x: `choices` are for kind 'choice' only, which needs them")],
+            [("variables", "x: kind 'choice' requires `choices`; no other kind has them")],
         ),
         (
             {
                 "token_url": "https://{x}.acme.example/",
                 "variables": {"x": Variable(kind="label", choices={"a": "B."})},
             },
-            [("variables", "x: `choices` are for kind 'choice' only, which needs them")],
+            [("variables", "x: kind 'choice' requires `choices`; no other kind has them")],
         ),
         (
             {"scopes": ("a b",)},
@@ -272,7 +272,7 @@ def test_preset_is_frozen() -> None:
         ({"scopes": ("a", "a")}, [("scopes", "names 'a' twice")]),
         (
             {"scopes": ("a,b",), "scope_separator": ","},
-            [("scopes", "the scope 'a,b' has ',', which joins the scopes of this provider")],
+            [("scopes", "the scope 'a,b' contains ',', which separates this provider's scopes")],
         ),
         (
             {"scope_sets": {"x": ('"',), "y": ("a", "a")}},
@@ -360,11 +360,11 @@ def test_preset_is_frozen() -> None:
         ),
         (
             {"offline": Offline(mode="request")},
-            [("offline", "`scopes` or `params` are for mode 'request' only, which needs them")],
+            [("offline", "mode 'request' requires `scopes` or `params`; no other mode has them")],
         ),
         (
             {"offline": Offline(mode="always", scopes=("a",))},
-            [("offline", "`scopes` or `params` are for mode 'request' only, which needs them")],
+            [("offline", "mode 'request' requires `scopes` or `params`; no other mode has them")],
         ),
         ({"unverified": ("colour",)}, [("unverified", "a preset has no field 'colour'")]),
     ],
