@@ -1,7 +1,7 @@
-"""The five strings that Cohere's connectors API takes, and the view of them that it gives back.
+"""The five strings that Cohere's connectors API takes, and the view of them that it returns.
 
-https://docs.cohere.com/reference/create-connector. The fields, their names and that they are
-optional are Cohere's; nothing else here knows Cohere.
+https://docs.cohere.com/reference/create-connector. The fields are Cohere's: their names, and that
+each is optional.
 """
 
 from collections.abc import Mapping
@@ -36,13 +36,13 @@ CREDENTIAL_RULE = (
 def is_credential(value: str) -> bool:
     """Tell whether a text can be a client identifier or secret (RFC 6749 appendices A.1, A.2).
 
-    Both are printable ASCII; leading or trailing whitespace comes from copying.
+    Both are printable ASCII. Leading or trailing whitespace is a mistake of copying.
     """
     return value.isascii() and value.isprintable() and value == value.strip() != ""
 
 
 def _reveal(value: object) -> object:
-    # Sent as it is, a SecretStr would arrive as ten asterisks.
+    # A SecretStr would be sent as ten asterisks.
     return value.get_secret_value() if isinstance(value, SecretStr) else value
 
 
@@ -74,17 +74,16 @@ _Scope = Annotated[str, AfterValidator(_scope_string)]
 class CreateConnectorOAuth(Model):
     """The OAuth part of a request that creates or updates a Cohere connector.
 
-    Mutable, so that a partial one can be completed; every assignment is validated. A field that is
-    None is left out of everything that is serialised: on an update, a `null` might erase what is
-    stored. The secret is a plain string, since that is what goes over the wire, and is masked in
-    `repr`, `str` and error messages.
+    Mutable, because a partial one may be completed later; every assignment is validated. A field
+    that is None is not serialised: on an update, a `null` might erase the stored value. The secret
+    is a plain string, as it is sent, and is masked in `repr`, `str` and error messages.
 
     Args:
         client_id: the OAuth 2.0 client identifier.
         client_secret: the OAuth 2.0 client secret; a `SecretStr` is unwrapped.
-        authorize_url: the authorization endpoint, extra parameters in its query.
+        authorize_url: the authorization endpoint, with extra parameters in its query.
         token_url: the token endpoint.
-        scope: the scopes, joined as the provider wants them.
+        scope: the scopes, joined with the provider's separator.
     """
 
     model_config = ConfigDict(extra="forbid", validate_assignment=True, hide_input_in_errors=True)
@@ -100,17 +99,17 @@ class CreateConnectorOAuth(Model):
     def _mask_input(
         cls, data: Any, handler: ModelWrapValidatorHandler["CreateConnectorOAuth"]
     ) -> "CreateConnectorOAuth":
-        # hide_input_in_errors leaves the input in errors() and json(): here it is replaced, also
-        # for a misspelt field, which may hold the secret.
+        # hide_input_in_errors leaves the input in errors() and json(). It is replaced here, for an
+        # unknown field too: a misspelt one may hold the secret.
         try:
             return handler(data)
         except ValidationError as error:
             masked = _masked(cls.__name__, error)
         raise masked
 
-    # The frames of pydantic hold what was given, and a traceback with locals would show it.
+    # Tracebacks with locals would show the input in pydantic's frames.
 
-    if not TYPE_CHECKING:  # a checker knows the fields, and these methods, from the model
+    if not TYPE_CHECKING:  # type checkers derive these signatures from the fields
         __init__ = conceal_locals(Model.__init__)
         __setattr__ = conceal_locals(Model.__setattr__)
         model_validate = classmethod(conceal_locals(Model.model_validate.__func__))
@@ -121,7 +120,7 @@ class CreateConnectorOAuth(Model):
     def model_validate_json(
         cls, json_data: str | bytes | bytearray, **kwargs: Any
     ) -> "CreateConnectorOAuth":
-        """Validate JSON text, as pydantic does; the text is not shown in errors."""
+        """Validate JSON text as pydantic does, but do not show the text in errors."""
         try:
             return super().model_validate_json(json_data, **kwargs)
         except ValidationError as error:
@@ -130,13 +129,13 @@ class CreateConnectorOAuth(Model):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        # What the decorator model_serializer does, whose module this process may never need.
+        # As the decorator model_serializer does, without importing its module.
         schema = super().__get_pydantic_core_schema__(source, handler)
         only_what_is_set = core_schema.wrap_serializer_function_ser_schema(_only_what_is_set)
         return {**schema, "serialization": only_what_is_set}
 
     def dict(self, **kwargs: Any) -> dict[str, Any]:
-        """Return `model_dump(**kwargs)`: the Cohere SDK calls this, and pydantic's own warns."""
+        """Return `model_dump(**kwargs)`: the Cohere SDK calls `dict`, and pydantic's own warns."""
         return self.model_dump(**kwargs)
 
     def __repr_args__(self) -> list[tuple[str | None, Any]]:
@@ -167,12 +166,12 @@ def _masked(title: str, error: ValidationError) -> ValidationError:
 
 
 class ConnectorOAuth(Model):
-    """The OAuth part of an existing connector, as the API shows it: never the secret.
+    """The OAuth part of an existing connector, as the API returns it: without the secret.
 
     Args:
         client_id: the OAuth 2.0 client identifier, if one is stored.
-        authorize_url: the authorization endpoint, as the API gave it.
-        token_url: the token endpoint, as the API gave it.
+        authorize_url: the authorization endpoint, unchanged.
+        token_url: the token endpoint, unchanged.
         scope: the scopes, joined.
     """
 
@@ -185,19 +184,19 @@ class ConnectorOAuth(Model):
 
     @classmethod
     def from_connector(cls, connector: object) -> "ConnectorOAuth":
-        """Read the OAuth part out of what the API or the SDK returned.
+        """Read the OAuth part of what the API or the SDK returned.
 
         Args:
-            connector: a connector, a response that holds one under `connector`, or the OAuth part
-                itself; as an object of the SDK or as parsed JSON.
+            connector: a connector, a response with one under `connector`, or the OAuth part itself;
+                as an object of the SDK or as parsed JSON.
 
         Raises:
-            ArgumentError: there is no OAuth configuration in it.
+            ArgumentError: it has no OAuth configuration.
         """
-        found = connector
+        part = connector
         for name in ("connector", "oauth"):
-            found = _member(found, name) or found
-        fields = {name: _member(found, name) for name in cls.model_fields}
+            part = _member(part, name) or part
+        fields = {name: _member(part, name) for name in cls.model_fields}
         if not (isinstance(fields["authorize_url"], str) and isinstance(fields["token_url"], str)):
             raise ArgumentError(
                 "This connector has no OAuth configuration. Expected a connector, a response that "

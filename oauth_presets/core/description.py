@@ -1,4 +1,4 @@
-"""What a preset says, as labelled lines for a person: `show` and the documentation print them."""
+"""Describes a preset as labelled lines, for `show` and the documentation."""
 
 from collections.abc import Iterator, Mapping
 
@@ -19,7 +19,7 @@ ENDPOINTS = {
     "jwks_url": "Signing keys",
     "issuer": "Issuer",
 }
-"""What a person calls each endpoint field."""
+"""Endpoint field -> its label."""
 
 _UNITS = ((86400, "days"), (3600, "hours"), (60, "minutes"))
 
@@ -40,10 +40,10 @@ def request_lines(preset: Preset) -> Lines:
     if preset.scope_separator != " ":
         yield "Scope separator", preset.scope_separator
     request, response = preset.authorization_request, preset.authorization_response
-    yield from _renamed("Authorization request", request.names, "is called")
+    yield from _renamed("Authorization request", request.names)
     for name in request.omit:
         yield "Authorization request", f"{name} must not be sent"
-    yield from _renamed("Authorization response", response.names, "is called")
+    yield from _renamed("Authorization response", response.names)
     for name, text in response.extras.items():
         yield "Authorization response", f"keep {name}: {text}"
     for name, variable in response.selects.items():
@@ -66,12 +66,12 @@ def _token_lines(preset: Preset) -> Lines:
             yield "Token request", f"carries {name}={value}{which}"
     for name, value in request.headers.items():
         yield "Token request", f"carries the header {name}: {value}"
-    yield from _renamed("Token request", request.names, "is called")
+    yield from _renamed("Token request", request.names)
     for name in request.omit:
         yield "Token request", f"{name} must not be sent"
     if response.path:
         yield "Token response", f"holds the token in {'.'.join(response.path)}"
-    yield from _renamed("Token response", response.names, "is called")
+    yield from _renamed("Token response", response.names)
     for name, text in response.extras.items():
         yield "Token response", f"keep {name}: {text}"
     for name, mark in response.success.items():
@@ -80,9 +80,9 @@ def _token_lines(preset: Preset) -> Lines:
         yield "Token response", f"is an error if {name} is {mark!r}"
 
 
-def _renamed(label: str, names: Mapping[str, str], verb: str) -> Lines:
+def _renamed(label: str, names: Mapping[str, str]) -> Lines:
     for standard, provided in names.items():
-        yield label, f"{standard} {verb} {provided}"
+        yield label, f"{standard} is called {provided}"
 
 
 def client_lines(preset: Preset) -> Lines:
@@ -137,7 +137,7 @@ def scope_text(preset: Preset, scope: str) -> str:
 
 
 def variable_text(variable: Variable) -> str:
-    """Return what a variable is, and what it accepts."""
+    """Describe a variable and the values that it accepts."""
     parts = [variable.description.rstrip(".")] if variable.description else []
     parts.append(variable.accepted())
     if variable.example is not None:
@@ -147,7 +147,7 @@ def variable_text(variable: Variable) -> str:
 
 
 def verification(preset: Preset) -> str:
-    """Return when the values were compared, and with what."""
+    """Return the date on which the values were compared, and their source."""
     if preset.verified_on is None:
         return "unknown"
     source = {"vendor_page": "the vendor's page", "catalogues": "other catalogues", None: "?"}
@@ -158,7 +158,7 @@ def verification(preset: Preset) -> str:
 
 
 def duration(seconds: int) -> str:
-    """Return a number of seconds in the largest unit that it has at least two of."""
+    """Return a number of seconds in the largest unit of which it has at least two."""
     for size, unit in _UNITS:
         if seconds >= 2 * size:
             about = "" if seconds % size == 0 else "about "

@@ -1,4 +1,4 @@
-"""Where each part of a built configuration comes from."""
+"""Explains where each part of a configuration comes from."""
 
 from typing import NamedTuple
 from urllib.parse import quote
@@ -12,27 +12,27 @@ from .variables import url_values
 
 
 class Explained(NamedTuple):
-    """One part of a built configuration, and where it came from. A secret is masked."""
+    """One part of a configuration and its origin. Secrets are masked."""
 
     field: str
-    """A field of `CreateConnectorOAuth`, with its final value; or what it is made of: `preset`,
-    `variable` (put into the URLs), `query` (a parameter of `authorize_url`), `dropped` (a parameter
-    of the preset that was left out), `scope_token` (one scope). `refresh_token` says whether one
-    is issued."""
+    """A field of `CreateConnectorOAuth`, with its final value, or one of its parts: `preset`,
+    `variable` (in the URLs), `query` (a parameter of `authorize_url`), `dropped` (a parameter of
+    the preset that was left out), `scope_token` (one scope), `refresh_token` (whether one is
+    issued)."""
     value: str
     source: str
-    """Where the value came from, for a person."""
+    """The origin of the value, for display."""
     argument: str = ""
     """The keyword argument that set the value; empty if the preset did."""
 
 
 def explain(plan: Plan, config: Configuration, owner: str) -> tuple[Explained, ...]:
-    """Say where each part of a built configuration comes from.
+    """Return each part of a configuration with its origin.
 
     Args:
-        plan: where the values of the configuration come from.
-        config: the configuration that was made of it.
-        owner: who offers the preset, and in which version.
+        plan: the plan, which knows the origins.
+        config: the configuration that was made from it.
+        owner: the distribution that offers the preset, and its version.
     """
     preset = plan.preset
     rows = [_row("preset", preset.name, Origin(f"{owner}; {_proof(preset)}"))]
@@ -83,12 +83,12 @@ def _refresh_row(plan: Plan) -> Explained:
 
 
 def refresh_token(preset: Preset) -> str:
-    """Say how a refresh token is obtained, and which setup steps mention it."""
+    """Describe how a refresh token is obtained, and name the setup steps that mention it."""
     offline = preset.offline
-    asked = [f"the scope {scope}" for scope in offline.scopes]
-    asked += [f"{name}={value}" for name, value in offline.params.items()]
+    request = [f"the scope {scope}" for scope in offline.scopes]
+    request += [f"{name}={value}" for name, value in offline.params.items()]
     text = {
-        "request": f"issued when requested with {' and '.join(asked)}, which is the default",
+        "request": f"issued when requested with {' and '.join(request)}, which is the default",
         "always": "always issued",
         "never": "never issued",
         "unknown": "unknown",

@@ -11,8 +11,8 @@ NAME_RULE = (
 def fold(name: str) -> str:
     """Return the canonical form of a preset name.
 
-    Runs of `-`, `_`, `.` and space become one `_`, letters become lower case. Only ASCII is
-    accepted, so that no look-alike can stand for another name. PEP 503 does not fold spaces.
+    Runs of `-`, `_`, `.` and space become one `_`; letters become lower case. Only ASCII is
+    accepted, because a look-alike letter could imitate another name. PEP 503 does not fold spaces.
 
     Raises:
         ValueError: the name does not follow `NAME_RULE`.

@@ -1,4 +1,4 @@
-"""Who offers a preset."""
+"""Offers of presets, and their owners."""
 
 import os
 from typing import NamedTuple
@@ -12,9 +12,9 @@ _FILE = "file:"
 
 
 class Offer(NamedTuple):
-    """An entry point, or a preset that a file or the application holds.
+    """An entry point, or a preset of a file or of the application.
 
-    `name` is folded. `version` and `value` (`module:object`) are empty if there is no package.
+    `name` is folded. `version` and `value` (`module:object`) are empty unless a package offers it.
     """
 
     name: str
@@ -24,7 +24,7 @@ class Offer(NamedTuple):
 
 
 def file_owner(path: "str | os.PathLike[str]", name: str | None = None) -> str:
-    """Return the owner of a file's presets: `file:` and a name, by default that of the file."""
+    """Return the owner of a file's presets: `file:` and a name, by default the file's."""
     return _FILE + (name or os.path.basename(os.fspath(path)))
 
 

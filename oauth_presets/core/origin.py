@@ -1,13 +1,13 @@
-"""Where a value of a configuration comes from."""
+"""The origins of a configuration's values."""
 
 from typing import NamedTuple
 
 
 class Origin(NamedTuple):
-    """Where a value comes from."""
+    """The source of a value."""
 
     text: str
-    """For a person."""
+    """The source, for display."""
     argument: str = ""
     """The keyword argument that set it; empty if the preset did."""
 

@@ -247,12 +247,12 @@ def _scope_problems(preset: "Preset") -> Problems:
         if not url_template.is_identifier(name):
             yield "scope_sets", f"{name!r} is not a valid name; names are a-z, 0-9 and _"
         lists[f"scope_sets.{name}"] = scopes
-    for field, scopes in lists.items():
-        for scope in scopes:
+    for field, listed in lists.items():
+        for scope in listed:
             problem = scope_problem(scope, separator)
             if problem:
                 yield field, f"the scope {scope!r} {problem}"
-        yield from _repeated(field, scopes)
+        yield from _repeated(field, listed)
 
 
 # -- the authorization request and its response ----------------------------------------------------

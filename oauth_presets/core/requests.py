@@ -1,12 +1,13 @@
-"""The parameters of each request, under the provider's names: no I/O, no client authentication.
+"""The parameters of each request under the provider's names. No I/O, no client authentication.
 
-The sign-in and every integration take them from here.
+The sign-in and the integrations use these functions.
 """
 
 from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
 from .configuration import Configuration
+from .preset import AuthorizationRequest, TokenRequest
 
 
 def authorization_params(
@@ -20,13 +21,12 @@ def authorization_params(
     """Return the parameters of an authorization request (RFC 6749 section 4.1.1).
 
     Args:
-        config: with a client identifier.
-        redirect_uri: where the response goes.
-        state: ties the response to the request; left out if None.
-        code_challenge: that of RFC 7636, by S256; left out if None.
-        nonce: that of OpenID Connect; left out if None.
+        config: a configuration with a client identifier.
+        redirect_uri: the redirection endpoint, which receives the response.
+        state: binds the response to the request; left out if None.
+        code_challenge: the S256 code challenge (RFC 7636); left out if None.
+        nonce: the nonce of OpenID Connect; left out if None.
     """
-    request = config.preset.authorization_request
     standard = {
         "response_type": "code",
         "client_id": config.client_id,
@@ -37,16 +37,22 @@ def authorization_params(
         "code_challenge_method": "S256" if code_challenge else None,
         "nonce": nonce,
     }
-    kept = {
+    return {**config.authorize_params, **_sent(config.preset.authorization_request, standard)}
+
+
+def _sent(
+    request: AuthorizationRequest | TokenRequest, standard: Mapping[str, str | None]
+) -> dict[str, str]:
+    """Return the standard parameters that a request carries, under the provider's names."""
+    return {
         request.names.get(name, name): value
         for name, value in standard.items()
         if value is not None and name not in request.omit
     }
-    return {**config.authorize_params, **kept}
 
 
 def authorization_url(config: Configuration, params: Mapping[str, str]) -> str:
-    """Return the URL of an authorization request; spaces in it are `%20`."""
+    """Return the URL of an authorization request, with spaces as `%20`."""
     return f"{config.authorize_url}?{urlencode(params, quote_via=quote, safe='')}"
 
 
@@ -63,9 +69,9 @@ def code_params(
     Args:
         config: the configuration.
         code: the authorization code.
-        redirect_uri: that of the authorization request.
-        code_verifier: of the code challenge that was sent; None if none was.
-        state: that of the authorization request.
+        redirect_uri: the redirect URI of the authorization request.
+        code_verifier: the verifier of the code challenge; None if none was sent.
+        state: the state of the authorization request.
     """
     request = config.preset.token_request
     standard = {
@@ -86,8 +92,8 @@ def refresh_params(
     Args:
         config: the configuration.
         refresh_token: the refresh token.
-        redirect_uri: with which the token was obtained, for a provider that wants it again.
-        scope: what was granted, likewise; by default what the configuration asks for.
+        redirect_uri: the redirect URI of the sign-in; some providers require it again.
+        scope: the granted scopes, likewise; by default those of the configuration.
     """
     request = config.preset.token_request
     standard = {"grant_type": "refresh_token", "refresh_token": refresh_token}
@@ -96,13 +102,13 @@ def refresh_params(
 
 
 def grant_params(config: Configuration, standard: Mapping[str, str | None]) -> dict[str, str]:
-    """Return the parameters of another token request, such as that of RFC 8628 section 3.4."""
+    """Return the parameters of any other token request, such as that of RFC 8628 section 3.4."""
     values = {"redirect_uri": "", "scope": config.scope or ""}
     return _token_params(config, standard, config.preset.token_request.params, values)
 
 
 def token_headers(config: Configuration) -> dict[str, str]:
-    """Return the further headers of every token request."""
+    """Return the headers that the provider requires in every token request."""
     return {
         name: (config.client_id or "") if value == "{client_id}" else value
         for name, value in config.preset.token_request.headers.items()
@@ -121,17 +127,12 @@ def _token_params(
     declared: Mapping[str, str],
     values: Mapping[str, str],
 ) -> dict[str, str]:
-    """Put a token request together: what the caller adds replaces what the preset declares."""
+    """Return the parameters of a token request; the caller's replace those that are declared."""
     request = config.preset.token_request
-    filled = {"client_id": config.client_id or "", "api_base_url": config.api.base_url or ""}
-    placeholders = {f"{{{name}}}": value for name, value in {**filled, **values}.items()}
+    always = {"client_id": config.client_id or "", "api_base_url": config.api.base_url or ""}
+    placeholders = {f"{{{name}}}": value for name, value in {**always, **values}.items()}
     further = {
         request.names.get(name, name): placeholders.get(value, value)
         for name, value in {**declared, **config.token_params}.items()
     }
-    kept = {
-        request.names.get(name, name): value
-        for name, value in standard.items()
-        if value is not None and name not in request.omit
-    }
-    return {**further, **kept}
+    return {**further, **_sent(request, standard)}

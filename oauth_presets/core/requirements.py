@@ -1,11 +1,10 @@
-"""What a configuration needs of a client beyond plain OAuth 2.0 (RFC 6749), and what gets lost.
+"""The requirements of a configuration beyond plain OAuth 2.0 (RFC 6749), and which get lost.
 
-Every target, a client library or Cohere's five fields, declares which of the facts below it
-carries. What it does not carry, and the configuration needs, is lost: worked out here, and nowhere
-written by hand.
+Each target, a client library or Cohere's five fields, declares which of the facts below it carries.
+A requirement that it does not carry is lost. This module works that out; nothing lists it by hand.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, get_args
 
 if TYPE_CHECKING:
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from .preset import Preset
 
     Config: TypeAlias = Configuration | Plan
-    """What requirements are worked out from: with credentials, or still without."""
+    """Requirements are worked out with credentials or without."""
 
 Fact = Literal[
     "authorize_params",
@@ -48,7 +47,7 @@ Fact = Literal[
     "api_token_header",
     "issuer",
 ]
-"""Names of the facts that a target may carry."""
+"""The facts that a target may carry."""
 
 FACTS: frozenset[Fact] = frozenset(get_args(Fact))
 
@@ -58,9 +57,9 @@ class Requirement(NamedTuple):
 
     fact: Fact
     impact: Literal["breaks", "degrades"]
-    """Whether the sign-in or the API calls fail without it, or only something less is had."""
+    """`breaks`: the sign-in or the API calls fail without it; `degrades`: a feature is lost."""
     text: str
-    """What the provider wants, and what happens if it is ignored, in one sentence."""
+    """What the provider requires, and what happens if it is ignored, in one sentence."""
 
 
 FIVE_FIELDS: frozenset[Fact] = frozenset(
@@ -75,8 +74,8 @@ FIVE_FIELDS: frozenset[Fact] = frozenset(
         "api_token_header",
     }
 )
-"""What `CreateConnectorOAuth` carries. Whoever uses the five fields sends no code challenge and the
-client secret in the body, and what it sends to the API is not their business."""
+"""The facts that `CreateConnectorOAuth` carries. A client that uses the five fields sends no code
+challenge, and the client secret in the body. Its API calls are not up to the five fields."""
 
 
 def requirements(config: "Config") -> tuple[Requirement, ...]:
@@ -91,12 +90,12 @@ def requirements(config: "Config") -> tuple[Requirement, ...]:
 
 
 def lost(config: "Config", carried: Collection[Fact]) -> tuple[Requirement, ...]:
-    """Return the requirements that a target which carries these facts does not meet."""
+    """Return the requirements that are lost on a target that carries these facts."""
     return tuple(need for need in requirements(config) if need.fact not in carried)
 
 
 def warning(preset: "Preset", needs: Collection[Requirement]) -> str:
-    """Say what the five fields of a connector lose; empty if they lose nothing."""
+    """Return the warning about what the five fields lose; empty if they lose nothing."""
     if not needs:
         return ""
     texts = " ".join(need.text for need in needs)
@@ -110,15 +109,14 @@ def _listed(names: Collection[str]) -> str:
     return ", ".join(names)
 
 
-def _renamed(names: "dict[str, str] | Collection[tuple[str, str]]") -> str:
-    pairs = names.items() if isinstance(names, dict) else names
-    return ", ".join(f"{standard} is {provided}" for standard, provided in pairs)
+def _renamed(names: Mapping[str, str]) -> str:
+    return ", ".join(f"{standard} is {provided}" for standard, provided in names.items())
 
 
 def _of_authorization(config: "Config") -> Iterator[Requirement]:
     preset, request = config.preset, config.preset.authorization_request
-    asks = [name for name in config.authorize_params if name in preset.offline.params]
-    others = [name for name in config.authorize_params if name not in asks]
+    offline = [name for name in config.authorize_params if name in preset.offline.params]
+    others = [name for name in config.authorize_params if name not in offline]
     if others:
         yield Requirement(
             "authorize_params",
@@ -126,35 +124,35 @@ def _of_authorization(config: "Config") -> Iterator[Requirement]:
             f"The authorization request carries {_listed(others)}; without it the request means "
             "something else, or is refused.",
         )
-    if asks:
+    if offline:
         yield Requirement(
             "offline_params",
             "degrades",
-            f"The authorization request asks for a refresh token with {_listed(asks)}; without it "
-            "none is issued.",
+            f"The authorization request asks for a refresh token with {_listed(offline)}; without "
+            "it none is issued.",
         )
     separator = preset.scope_separator
     if separator != " " and len(config.scopes) > 1:
         yield Requirement(
             "scope_separator",
             "breaks",
-            f"Scopes are joined with {separator!r}; joined with spaces they are "
-            "refused or misread.",
+            f"Scopes are joined with {separator!r}; joined with spaces they are refused or "
+            "misread.",
         )
     if config.scopes and "scope" in request.names:
         yield Requirement(
             "renamed_scope",
             "breaks",
-            f"The scopes travel as {request.names['scope']}; as scope they ask for something else.",
+            f"The scopes are sent as {request.names['scope']}; as scope they ask for something "
+            "else.",
         )
-    others = [name for name in request.names if name != "scope"]
-    if others:
+    renamed = {name: provided for name, provided in request.names.items() if name != "scope"}
+    if renamed:
         yield Requirement(
             "renamed_authorization_params",
             "breaks",
-            "In the authorization request "
-            f"{_renamed([(name, request.names[name]) for name in others])}; under the standard "
-            "name it is refused.",
+            f"In the authorization request {_renamed(renamed)}; under the standard name it is "
+            "refused.",
         )
     if request.omit:
         yield Requirement(
@@ -174,14 +172,14 @@ def _of_authorization(config: "Config") -> Iterator[Requirement]:
             "degrades",
             "Without a client secret, PKCE (RFC 7636) is all that protects the code.",
         )
-    if not config.pkce:
+    if not config.pkce and preset.pkce == "refused":
         yield Requirement(
             "no_pkce",
-            "breaks" if preset.pkce == "refused" else "degrades",
-            "No PKCE parameters (RFC 7636) may be sent; the provider refuses a code_verifier."
-            if preset.pkce == "refused"
-            else "PKCE parameters (RFC 7636) must not be sent.",
+            "breaks",
+            "PKCE parameters (RFC 7636) must not be sent; the provider refuses a code_verifier.",
         )
+    elif not config.pkce:
+        yield Requirement("no_pkce", "degrades", "PKCE parameters (RFC 7636) must not be sent.")
 
 
 def _of_authentication(config: "Config") -> Iterator[Requirement]:
@@ -261,8 +259,7 @@ def _of_token_requests(config: "Config") -> Iterator[Requirement]:
         yield Requirement(
             "renamed_token_params",
             "breaks",
-            f"In token requests {_renamed([*request.names.items()])}; under the standard name it "
-            "is refused.",
+            f"In token requests {_renamed(request.names)}; under the standard name it is refused.",
         )
     if request.omit:
         yield Requirement(
@@ -279,29 +276,29 @@ def _of_token_requests(config: "Config") -> Iterator[Requirement]:
 
 
 def _of_responses(config: "Config") -> Iterator[Requirement]:
-    answer, token = config.preset.authorization_response, config.preset.token_response
-    if answer.names:
+    response, token = config.preset.authorization_response, config.preset.token_response
+    if response.names:
         yield Requirement(
             "renamed_authorization_response",
             "breaks",
-            f"In the authorization response {_renamed([*answer.names.items()])}; under the "
-            "standard name it is not found.",
+            f"In the authorization response {_renamed(response.names)}; under the standard name it "
+            "is not found.",
         )
-    if answer.iss:
+    if response.iss:
         yield Requirement(
             "response_issuer",
             "degrades",
             "The authorization response names its issuer (RFC 9207); a client that does not "
             "compare it can be given another server's code.",
         )
-    if answer.extras:
+    if response.extras:
         yield Requirement(
             "authorization_response_extras",
             "degrades",
-            f"The authorization response carries {_listed(answer.extras)}, which the application "
+            f"The authorization response carries {_listed(response.extras)}, which the application "
             "must keep.",
         )
-    free = {name: v for name, v in answer.selects.items() if v not in config.pinned}
+    free = {name: v for name, v in response.selects.items() if v not in config.pinned}
     if free:
         yield Requirement(
             "selected_variables",
@@ -319,8 +316,8 @@ def _of_responses(config: "Config") -> Iterator[Requirement]:
         yield Requirement(
             "renamed_token_response",
             "breaks",
-            f"In the token response {_renamed([*token.names.items()])}; under the standard name it "
-            "is not found.",
+            f"In the token response {_renamed(token.names)}; under the standard name it is not "
+            "found.",
         )
     if token.extras:
         yield Requirement(

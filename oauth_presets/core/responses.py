@@ -1,4 +1,4 @@
-"""Responses under the provider's names, read into the standard's: no I/O."""
+"""Reads responses with the provider's names into the standard names. No I/O."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,38 +7,40 @@ from .preset import AuthorizationResponse, TokenResponse
 
 
 def is_failure(response: TokenResponse, body: Mapping[str, Any]) -> bool:
-    """Tell whether a body is an error although its HTTP status is 200.
+    """Tell whether a body with HTTP status 200 is an error.
 
-    It is if one of the failure marks is there, or one of the success marks is not.
+    It is if it has one of the failure marks, or lacks one of the success marks.
     """
     failed = any(_is(member(body, name), mark) for name, mark in response.failure.items())
     return failed or not all(_is(member(body, name), m) for name, m in response.success.items())
 
 
 def _is(value: object, mark: object) -> bool:
-    return type(value) is type(mark) and value == mark  # 1 is not true
+    return type(value) is type(mark) and value == mark  # 1 == True in Python, but not in JSON
 
 
 def token_members(response: TokenResponse, body: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the object that holds the token, with the standard's names; empty if there is none."""
-    found = _holder(response, body)
-    if not isinstance(found, Mapping):
+    """Return the members of the object that holds the token, under the standard names.
+
+    The result is empty if the body has no such object.
+    """
+    holder = _holder(response, body)
+    if not isinstance(holder, Mapping):
         return {}
-    standard = {member: own for own, member in response.names.items()}
-    members = {name: value for name, value in found.items() if name not in response.names}
-    for provided, own in standard.items():
-        value = member(found, provided)
+    members = {name: value for name, value in holder.items() if name not in response.names}
+    for own, provided in response.names.items():
+        value = member(holder, provided)
         if value is not None:
             members[own] = value
     return members
 
 
 def token_extras(response: TokenResponse, body: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the members that the application must keep, wherever they are in the body."""
+    """Return the members that the application must keep, beside the token or in the whole body."""
     extras = {}
     for name in response.extras:
-        for where in (_holder(response, body), body):
-            value = member(where, name)
+        for holder in (_holder(response, body), body):
+            value = member(holder, name)
             if value is not None:
                 extras[name] = value
                 break
@@ -46,19 +48,19 @@ def token_extras(response: TokenResponse, body: Mapping[str, Any]) -> dict[str, 
 
 
 def _holder(response: TokenResponse, body: Mapping[str, Any]) -> Any:
-    """Return what the response holds the token in."""
-    found: Any = body
+    """Return the object at the response's `path`, which holds the token."""
+    holder: Any = body
     for name in response.path:
-        found = found.get(name) if isinstance(found, Mapping) else None
-    return found
+        holder = holder.get(name) if isinstance(holder, Mapping) else None
+    return holder
 
 
 def authorization_members(
     response: AuthorizationResponse, params: Mapping[str, str]
 ) -> dict[str, str]:
-    """Return the parameters of an authorization response under the standard's names.
+    """Return the parameters of an authorization response under the standard names.
 
-    A parameter that has both names is read under the provider's.
+    If a parameter is sent under both names, the provider's name counts.
     """
     standard = {provided: own for own, provided in response.names.items()}
     members = {name: value for name, value in params.items() if name not in standard}
@@ -66,7 +68,7 @@ def authorization_members(
 
 
 def member(body: object, name: str) -> Any:
-    """Return a member of an object by its name, or else by a path such as `team.id`; else None."""
+    """Return a member of an object by its name or by a path such as `team.id`; None if missing."""
     if not isinstance(body, Mapping):
         return None
     if name in body:

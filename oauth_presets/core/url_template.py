@@ -1,12 +1,12 @@
-"""URL templates: parse them, check the values that go in, render, and check the result.
+"""URL templates: parse them, check the values, render, and check the result.
 
 A template is an https URL in which a placeholder `{name}` stands for one whole label of the host,
-the whole host, one whole path segment, or the whole front of the URL; the values of a choice, which
-the author of the preset wrote, may be several labels or segments. Values are accepted or refused by
-allow-list and never repaired, and the rendered URL is parsed again: the parsers of urllib, httpx
-and pydantic disagree about almost everything that the lists below keep out.
+the whole host, one whole path segment, or the whole front of the URL. The values of a choice come
+from the author of the preset and may be several labels or segments. Values are checked against
+allow-lists and never repaired, and the rendered URL is parsed again: the parsers of urllib, httpx
+and pydantic disagree about almost everything that the lists exclude.
 
-`str.format` is never used: it would let a value or a template reach into objects.
+`str.format` is never used: a value or a template could reach into objects.
 """
 
 import re
@@ -20,7 +20,7 @@ from urllib.parse import unquote, urlsplit
 from pydantic_core import Url
 
 MAX_URL_LENGTH = 2048
-"""Longest URL, in characters, that is accepted or built."""
+"""Maximum length of a URL, in characters."""
 
 PROTOCOL_PARAMETERS = frozenset(
     {
@@ -54,7 +54,7 @@ ACCEPTED = {
 }
 """What each kind of variable accepts, for messages; a `choice` lists its own values."""
 
-_FITS = {  # where a placeholder stands -> the kinds of variable that may stand there
+_FITS = {  # position of a placeholder -> the kinds of variable that fit there
     "front": ("base_url",),
     "host": ("host", "choice"),
     "label": ("label", "choice"),
@@ -62,7 +62,7 @@ _FITS = {  # where a placeholder stands -> the kinds of variable that may stand 
 }
 
 MAX_COMBINATIONS = 1000
-"""Most combinations of choices in one URL: each is checked when a preset is made."""
+"""Maximum number of combinations of choices in one URL: creating a preset checks each."""
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -73,9 +73,9 @@ class Template(NamedTuple):
     text: str
     pieces: tuple[str, ...]
     host: tuple[str, ...]
-    """Pieces of the host alone; empty where the URL begins with a `base_url` variable."""
+    """Pieces of the host alone; empty if the URL begins with a `base_url` variable."""
     slots: tuple[tuple[str, str], ...]
-    """`(variable name, where it stands)`: "front", "host", "label" or "segment"."""
+    """`(variable name, position)`: the position is "front", "host", "label" or "segment"."""
 
 
 @lru_cache(maxsize=1024)
@@ -83,12 +83,12 @@ def parse(text: str, allow_loopback: bool = False) -> Template:
     """Parse a URL template.
 
     Raises:
-        ValueError: what is wrong with it.
+        ValueError: it is not valid. The message continues a sentence about the template.
     """
     if len(text) > MAX_URL_LENGTH:
         raise ValueError(f"is longer than {MAX_URL_LENGTH} characters")
     if not text.isascii() or not text.isprintable() or " " in text:
-        raise ValueError("holds a space, a control character or a character that is not ASCII")
+        raise ValueError("contains a space, a control character or a non-ASCII character")
     if "#" in text:
         raise ValueError("has a fragment (RFC 6749 sections 3.1 and 3.2 forbid it)")
 
@@ -130,7 +130,7 @@ def _host_pieces(authority: str, slots: list[tuple[str, str]]) -> tuple[str, ...
         raise ValueError("contains a user name")
     host, colon, port = authority.partition(":")
     if colon and not _is_port(port):
-        raise ValueError(f"has {port!r} for a port")
+        raise ValueError(f"has the invalid port {port!r}")
     whole = _PLACEHOLDER.fullmatch(host)
     if whole:
         slots.append((whole[1], "host"))
@@ -143,8 +143,8 @@ def _host_pieces(authority: str, slots: list[tuple[str, str]]) -> tuple[str, ...
             labels[position] = "x"
     if not _is_host(".".join(labels)):
         raise ValueError(
-            f"has {host!r} for a host: a host is a DNS name of two or more lower-case labels, and "
-            "a placeholder in it is a whole label or the whole host"
+            f"has the invalid host {host!r}: a host is a DNS name of two or more lower-case "
+            "labels, and a placeholder in it is a whole label or the whole host"
         )
     return tuple(_PLACEHOLDER.split(host))
 
@@ -241,11 +241,11 @@ def _fits_as_choice(where: str, value: str) -> bool:
 
 
 def _combination_problem(template: Template, chosen: Mapping[str, str]) -> str | None:
-    """Say what is wrong with a URL once its choices are filled in."""
+    """Return what is wrong with the URL that these choices make, or None."""
     free = {name: "x" for name, _ in template.slots}
     free |= {name: "x.example.com" for name, where in template.slots if where == "host"}
     free |= {name: "https://example.com" for name, where in template.slots if where == "front"}
-    if "." in "".join(template.host[::2]):  # else the whole host, or the front, is a variable
+    if "." in "".join(template.host[::2]):  # otherwise the host or the front is a variable
         marked = _join(template.host, {name: chosen.get(name, f"{{{name}}}") for name in free})
         found = _PLACEHOLDER.search(".".join(marked.split(".")[-2:]))
         if found:
@@ -261,7 +261,7 @@ def _combination_problem(template: Template, chosen: Mapping[str, str]) -> str |
 
 
 def fits(kind: str, value: str, allow_loopback: bool = False) -> bool:
-    """Tell whether a value is of the grammar of a kind (`choice` has none of its own)."""
+    """Tell whether a value follows the grammar of a kind; `choice` has no grammar."""
     return {"label": _is_label, "host": _is_host, "segment": _is_segment}.get(kind, _is_base_url)(
         value
     ) or (kind == "base_url" and allow_loopback and _is_base_url(value, loopback=True))
@@ -272,7 +272,7 @@ def _is_label(text: str) -> bool:
         0 < len(text) <= 63
         and _LABEL.issuperset(text)
         and text[0] != "-" != text[-1]
-        and not text.startswith("xn--")  # which stands for other characters
+        and not text.startswith("xn--")  # encodes non-ASCII characters
     )
 
 
@@ -282,7 +282,7 @@ def _is_host(text: str) -> bool:
         len(labels) >= 2
         and len(text) <= 253
         and all(map(_is_label, labels))
-        and labels[-1][0].isalpha()  # "0x7f.1" and "127.0.0.1" are read as addresses
+        and labels[-1][0].isalpha()  # "0x7f.1" and "127.0.0.1" would be parsed as addresses
     )
 
 
@@ -323,14 +323,14 @@ def _without_port(authority: str) -> str:
 
 
 def render(template: Template, values: Mapping[str, str]) -> str:
-    """Put checked values into a template, and check the URL that comes out.
+    """Put checked values into a template, and check the resulting URL.
 
     Args:
         template: what `parse` returned.
-        values: a value for each placeholder, each accepted by `fits` before.
+        values: a value for each placeholder, which `fits` accepted.
 
     Raises:
-        ValueError: the result is not the URL that the template promised.
+        ValueError: the URL is too long, or does not lead to the host in the template.
     """
     if not template.slots:
         return template.text
@@ -342,7 +342,7 @@ def render(template: Template, values: Mapping[str, str]) -> str:
     if len(url) > MAX_URL_LENGTH:
         raise ValueError(f"the URL would be longer than {MAX_URL_LENGTH} characters")
     if template.host and not (_is_host(expected) or _is_loopback(expected)):
-        raise ValueError(f"the URL would have {expected!r} for a host, which cannot be one")
+        raise ValueError(f"the URL would have the invalid host {expected!r}")
     check_host(url, expected)
     return url
 
@@ -354,18 +354,18 @@ def _join(pieces: tuple[str, ...], values: Mapping[str, str]) -> str:
 def check_host(url: str, expected: str) -> None:
     """Raise ValueError unless two independent parsers agree on the host and find no user name.
 
-    httpx, the third, is compared in the tests: importing it here would cost every process.
+    The tests compare a third, httpx: importing it here would slow down every process.
     """
-    ours, theirs = urlsplit(url), Url(url)
-    bracketed = f"[{ours.hostname}]" if ":" in (ours.hostname or "") else ours.hostname
-    if bracketed != expected or theirs.host != expected:
+    split = urlsplit(url)
+    host = f"[{split.hostname}]" if ":" in (split.hostname or "") else split.hostname
+    if host != expected or Url(url).host != expected:
         raise ValueError("the URL does not lead to the host that its template promised")
-    if "@" in ours.netloc or "#" in url:
+    if "@" in split.netloc or "#" in url:
         raise ValueError("the URL has a user name or a fragment")
 
 
 def is_page(url: str) -> bool:
-    """Tell whether a text is the https URL of a page, which may have a fragment."""
+    """Tell whether a text is the https URL of a page; a fragment is allowed."""
     host = url.removeprefix("https://").partition("/")[0].partition("?")[0].partition("#")[0]
     plain = url.isascii() and url.isprintable() and " " not in url
     return url.startswith("https://") and plain and _is_host(host)

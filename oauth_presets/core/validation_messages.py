@@ -1,4 +1,4 @@
-"""What pydantic refuses, reworded to say what to change."""
+"""Rewords pydantic's errors to say what to change."""
 
 import inspect
 import re
@@ -14,7 +14,7 @@ from ..util.text import shown, type_name
 
 
 def reworded(model: type[BaseModel], error: ValidationError) -> ValidationError:
-    """Return the error of a model that could not be made, reworded."""
+    """Return the same error with reworded messages."""
     return ValidationError.from_exception_data(
         error.title,
         [
@@ -29,7 +29,7 @@ def reworded(model: type[BaseModel], error: ValidationError) -> ValidationError:
 
 
 def _worded(model: type[BaseModel], error: ErrorDetails) -> str:
-    """Say what is wrong with a value for a field of a model, and what is wanted."""
+    """Say what is wrong with the value of a field, and what is accepted."""
     kind, value, field = error["type"], error["input"], str(error["loc"][-1])
     known, context = _owner(model, error["loc"]), error.get("ctx", {})
     if kind == "extra_forbidden":
@@ -47,8 +47,8 @@ def _worded(model: type[BaseModel], error: ErrorDetails) -> str:
     if kind == "tuple_type":
         return f"is of type {type_name(value)}; expected a tuple, such as ('a', 'b') or ('a',)"
     if kind == "literal_error":
-        said = shown(value) if type(value) is str else f"a value of type {type_name(value)}"
-        return f"{said} is not accepted; expected {context['expected']}"
+        got = shown(value) if type(value) is str else f"a value of type {type_name(value)}"
+        return f"{got} is not accepted; expected {context['expected']}"
     if kind == "model_type":
         return f"is of type {type_name(value)}; expected {_call(model, context['class_name'])}"
     if kind in ("mapping_type", "dict_type"):
@@ -59,14 +59,14 @@ def _worded(model: type[BaseModel], error: ErrorDetails) -> str:
         return f"is of type {type_name(value)}; expected a string"
     if kind.startswith("date"):
         return "is not a valid date; write date(2026, 11, 25) or '2026-11-25' (YYYY-MM-DD)"
-    return error["msg"]  # which are our words already, where a model in the model was refused
+    return error["msg"]  # reworded already if a nested model was refused
 
 
 def described_fields(model: type[BaseModel]) -> Mapping[str, str]:
-    """Return what a model's docstring says of its fields; nothing where Python dropped it."""
+    """Return a model's fields and their descriptions in its docstring; empty under `python -OO`."""
     arguments = (inspect.getdoc(model) or "").partition("\n\nArgs:\n")[2].partition("\n\n")[0]
-    found = re.findall(r"^ {4}(\w+): (.*(?:\n {8}.*)*)", arguments, re.MULTILINE)
-    return {name: " ".join(said.split()) for name, said in found}
+    fields = re.findall(r"^ {4}(\w+): (.*(?:\n {8}.*)*)", arguments, re.MULTILINE)
+    return {name: " ".join(description.split()) for name, description in fields}
 
 
 def _owner(model: type[BaseModel], where: tuple[int | str, ...]) -> type[BaseModel]:
@@ -79,17 +79,17 @@ def _owner(model: type[BaseModel], where: tuple[int | str, ...]) -> type[BaseMod
 
 
 def _models(annotation: object) -> list[type[BaseModel]]:
-    # To Python 3.10, tuple[str, ...] is a type as well.
+    # In Python 3.10, tuple[str, ...] is an instance of type.
     parts = [part for part in (annotation, *get_args(annotation)) if get_origin(part) is None]
     return [part for part in parts if isinstance(part, type) and issubclass(part, BaseModel)]
 
 
 def _call(model: type[BaseModel], name: str) -> str:
-    """Return the call that makes a model of a field, and what its choices are."""
+    """Return the call that makes a field's model, with the choices of its required arguments."""
     fields = model.model_fields.values()
-    (made,) = {m for field in fields for m in _models(field.annotation) if m.__name__ == name}
+    (nested,) = {m for field in fields for m in _models(field.annotation) if m.__name__ == name}
     text = name
-    for field, info in made.model_fields.items():
+    for field, info in nested.model_fields.items():
         if info.is_required() and get_origin(info.annotation) is Literal:
             choices = ", ".join(map(repr, get_args(info.annotation)))
             text += f"({field}=...) with one of {choices}"

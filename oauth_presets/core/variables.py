@@ -1,7 +1,7 @@
-"""The values of a preset's URL variables: accepted or refused, and put into its URLs."""
+"""Checks the values of a preset's URL variables, and puts them into its URLs."""
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..errors import VariableError
 from ..util.text import shown
@@ -11,7 +11,7 @@ from .preset_rules import CONFIGURE_ARGUMENTS
 
 
 class Endpoints(NamedTuple):
-    """The URLs of a preset, with its variables filled in; None for those it does not set."""
+    """The URLs of a preset with its variables filled in; None for those that it does not set."""
 
     authorize_url: str
     token_url: str
@@ -27,7 +27,7 @@ class Endpoints(NamedTuple):
 
 
 def accepted_variables(preset: Preset, given: Mapping[str, str]) -> dict[str, str]:
-    """Return a value for each variable of a preset: what was given, else its default.
+    """Return a value for each variable of a preset: the given one, else the default.
 
     Raises:
         VariableError: a variable is missing or unknown, or its value is refused.
@@ -55,29 +55,17 @@ def endpoints(preset: Preset, values: Mapping[str, str]) -> Endpoints:
         VariableError: a URL would be too long, or would not lead to the host that its template
             promises.
     """
-    filled = url_values(preset, values)
-    return Endpoints(
-        _render(preset, preset.authorize_url, filled),
-        _render(preset, preset.token_url, filled),
-        *(
-            None if text is None else _render(preset, text, filled)
-            for text in (
-                preset.issuer,
-                preset.refresh_url,
-                preset.revocation_url,
-                preset.introspection_url,
-                preset.userinfo_url,
-                preset.device_authorization_url,
-                preset.registration_url,
-                preset.jwks_url,
-                preset.api.base_url,
-            )
-        ),
-    )
+    texts = url_values(preset, values)
+    templates = [getattr(preset, field) for field in Endpoints._fields[:-1]]
+    urls: list[Any] = [  # None only for optional ones
+        None if template is None else _render(preset, template, texts)
+        for template in (*templates, preset.api.base_url)
+    ]
+    return Endpoints(*urls)
 
 
 def url_values(preset: Preset, values: Mapping[str, str]) -> dict[str, str]:
-    """Return what stands for each variable in the URLs: of a choice, the text that it chooses."""
+    """Return the text that each variable puts into the URLs: for a choice, the chosen text."""
     return {
         name: preset.variables[name].choices.get(value, value) for name, value in values.items()
     }
@@ -91,7 +79,7 @@ def _render(preset: Preset, text: str, values: Mapping[str, str]) -> str:
 
 
 def accepted_value(preset: Preset, name: str, value: object) -> str:
-    """Return a value of one variable of a preset.
+    """Return the value of a variable as a plain string.
 
     Raises:
         VariableError: the value is refused.
@@ -103,15 +91,15 @@ def accepted_value(preset: Preset, name: str, value: object) -> str:
         return str.__str__(value)
     else:
         wrong = f"{shown(value)} is refused"
-        for other in _meant(value):
-            if variable.accepts(other, preset.allow_loopback):
-                wrong += f"; {name}={shown(other)} would be accepted"
+        for similar in _similar_values(value):
+            if variable.accepts(similar, preset.allow_loopback):
+                wrong += f"; {name}={shown(similar)} would be accepted"
                 break
     raise VariableError(f"{name}=: {wrong}. {_accepted(preset, name)}", variable=name)
 
 
-def _meant(value: str) -> Iterator[str]:
-    """Yield what may have been meant: it is only suggested, never used."""
+def _similar_values(value: str) -> Iterator[str]:
+    """Yield values that the user may have meant. They are suggested, never used."""
     if value.isascii():
         plain = value.strip().rstrip("/")
         yield plain
@@ -119,7 +107,7 @@ def _meant(value: str) -> Iterator[str]:
         _, scheme, rest = plain.lower().rpartition("://")
         yield f"https://{rest}"
         host = rest.partition("/")[0]
-        if scheme or value == plain:  # "evil.com/" means nothing
+        if scheme or value == plain:  # "evil.com/" suggests nothing
             yield host
             yield host.partition(".")[0]
 

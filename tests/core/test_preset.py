@@ -98,8 +98,9 @@ def test_preset_is_frozen() -> None:
             [
                 (
                     "authorize_url",
-                    "'https://acme' has 'acme' for a host: a host is a DNS name of two or more "
-                    "lower-case labels, and a placeholder in it is a whole label or the whole host",
+                    "'https://acme' has the invalid host 'acme': a host is a DNS name of two or "
+                    "more lower-case labels, and a placeholder in it is a whole label or the whole "
+                    "host",
                 ),
                 ("token_url", "'http://acme.example' does not begin with https:// and a host name"),
                 ("issuer", "'acme' does not begin with https:// and a host name"),
@@ -133,8 +134,7 @@ def test_preset_is_frozen() -> None:
             [
                 (
                     "token_url",
-                    "with {'end': '123'}: the URL would have 'acme.123' for a host, which cannot "
-                    "be one",
+                    "with {'end': '123'}: the URL would have the invalid host 'acme.123'",
                 )
             ],
         ),

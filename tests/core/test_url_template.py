@@ -28,8 +28,8 @@ def test_placeholders_are_filled_in_place() -> None:
 
 def no_host(host: str) -> str:
     return (
-        f"has {host!r} for a host: a host is a DNS name of two or more lower-case labels, and a "
-        "placeholder in it is a whole label or the whole host"
+        f"has the invalid host {host!r}: a host is a DNS name of two or more lower-case labels, "
+        "and a placeholder in it is a whole label or the whole host"
     )
 
 
@@ -47,10 +47,10 @@ NO_TEMPLATES = {
     no_host("example.com."): ["https://example.com./a"],
     no_host("a{x}.example.com"): ["https://a{x}.example.com/a"],
     no_host("exa{mple.com"): ["https://exa{mple.com/a"],
-    "has ':1]' for a port": ["https://[::1]/a"],
-    "has '0' for a port": ["https://example.com:0/a"],
-    "has '65536' for a port": ["https://example.com:65536/a"],
-    "has '' for a port": ["https://example.com:/a"],
+    "has the invalid port ':1]'": ["https://[::1]/a"],
+    "has the invalid port '0'": ["https://example.com:0/a"],
+    "has the invalid port '65536'": ["https://example.com:65536/a"],
+    "has the invalid port ''": ["https://example.com:/a"],
     "continues with 'a' after {base}; '/' must follow": ["{base}a"],
     "has a placeholder {0.__class__}; names are a-z, 0-9 and _": [
         "https://example.com/{0.__class__}", "{0.__class__}/a",
@@ -76,7 +76,7 @@ NO_TEMPLATES = {
         "https://example.com/a%zz", "https://example.com/a%4", "https://example.com/%",
     ],
     "has an invalid character in its path": ["https://example.com/a\\b"],
-    "holds a space, a control character or a character that is not ASCII": [
+    "contains a space, a control character or a non-ASCII character": [
         "https://example.com/a b", "https://example.com/a\n", "https://ex\u00e4mple.com/a",
     ],
     "ends in '?'": ["https://example.com/a?"],
@@ -210,7 +210,7 @@ def test_ambiguous_url_is_rejected(url: str, reason: str) -> None:
 def test_render_rejects_unchecked_values() -> None:
     # Values are checked before; should one slip through, the result is parsed again.
     for evil in ("evil.com/", "a@evil.com", "evil.com#", "evil.com?"):
-        with pytest.raises(ValueError, match="for a host, which cannot be one"):
+        with pytest.raises(ValueError, match="would have the invalid host"):
             make("https://{x}.example.com/a", x=evil)
     with pytest.raises(ValueError, match=NOT_PLAIN):
         make("https://example.com/{x}", x="#")
