@@ -1,1 +1,1 @@
-"""Helpers that know nothing of presets."""
+"""General helpers, independent of presets."""

@@ -1,27 +1,28 @@
-"""Writing files so that a failure leaves what was there."""
+"""Write files atomically: a failure leaves the old content in place."""
 
 import contextlib
 import os
 import secrets
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import IO
 
 
 def write_atomically(path: "str | os.PathLike[str]", text: str, *, mode: int | None = None) -> None:
-    """Replace a file as a whole: whoever reads it sees the old text or the new one.
+    """Replace a file in one step: readers see the old text or the new one, never a mixture.
 
-    A link is followed. What is no file, such as `/dev/stdout` or a pipe, is written to.
+    Symbolic links are followed. Anything but a regular file, such as `/dev/stdout` or a pipe, is
+    written to directly.
 
     Args:
         path: the file.
         text: its new text.
-        mode: its permissions; by default it keeps those it has.
+        mode: its permissions; by default those of the old file.
 
     Raises:
-        OSError: it cannot be written; `filename` is the path that was given. The old file is
-            untouched then, and nothing is left over.
+        OSError: the file cannot be written; `filename` is the `path` argument. The old file is
+            unchanged and no temporary file remains.
     """
     if os.path.exists(path):
         if not os.path.isfile(path):
@@ -31,31 +32,31 @@ def write_atomically(path: "str | os.PathLike[str]", text: str, *, mode: int | N
         if mode is None:
             mode = os.stat(path).st_mode & 0o777
     target = os.path.realpath(path)
-    written = os.path.join(os.path.dirname(target), f".oauth-presets-{secrets.token_hex(8)}")
+    temporary = os.path.join(os.path.dirname(target), f".oauth-presets-{secrets.token_hex(8)}")
     try:
-        if not _write_unnamed(written, text, mode):
-            with open(written, "x", encoding="utf-8", newline="\n") as file:
-                if mode is not None:  # before there is anything in it to read
-                    os.chmod(written, mode)
+        if not _write_unnamed(temporary, text, mode):
+            with open(temporary, "x", encoding="utf-8", newline="\n") as file:
+                if mode is not None:  # while the file is still empty
+                    os.chmod(temporary, mode)
                 _write(file, text)
-        os.replace(written, target)
+        os.replace(temporary, target)
     except BaseException as error:
         with contextlib.suppress(OSError):
-            os.unlink(written)
-        if isinstance(error, OSError):  # it names a file that nobody knows of
+            os.unlink(temporary)
+        if isinstance(error, OSError):  # it names the temporary file, which the user does not know
             error.filename, error.filename2 = os.fspath(path), None
         raise
 
 
 def _write_unnamed(path: str, text: str, mode: int | None) -> bool:
-    """Write a file that gets its name last: it is gone if the process is killed before (Linux).
+    """Write a file and then name it, so a killed process leaves nothing behind (Linux only).
 
     Returns:
-        Whether the system can do so; the file is there then.
+        Whether the file was written; False if the system does not support this.
     """
     if not hasattr(os, "O_TMPFILE"):
         return False
-    with contextlib.ExitStack() as stack, contextlib.suppress(OSError):  # tried again with a name
+    with contextlib.ExitStack() as stack, contextlib.suppress(OSError):
         folder = os.open(os.path.dirname(path), os.O_RDONLY)
         stack.callback(os.close, folder)
         unnamed = os.open(".", os.O_TMPFILE | os.O_WRONLY, 0o666, dir_fd=folder)
@@ -75,70 +76,75 @@ def _write(file: IO[str], text: str) -> None:
 
 
 def write_files(files: Mapping[Path, str]) -> None:
-    """Replace or make several files, in their order: all of them, or none.
+    """Write several files in the given order: all of them, or none.
 
-    Only a process that is killed in between leaves some of them written.
+    Only killing the process in between can leave some of them written.
 
     Args:
-        files: path -> text; missing folders are made.
+        files: path -> text; missing folders are created.
 
     Raises:
-        OSError: one cannot be written. The old files are there then, and nothing is left over.
+        OSError: a file cannot be written. The old files are restored and nothing else remains.
     """
     mark = secrets.token_hex(8)
     new = {path: path.with_name(f".{path.name}.{mark}.new") for path in files}
-    kept = {path: path.with_name(f".{path.name}.{mark}.old") for path in files if path.exists()}
-    made = {folder for path in files for folder in path.absolute().parents if not folder.exists()}
+    backups = {path: path.with_name(f".{path.name}.{mark}.old") for path in files if path.exists()}
+    folders = {parent for path in files for parent in _missing_parents(path)}
     replaced: list[Path] = []
     try:
         for path, text in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             new[path].write_text(text, encoding="utf-8", newline="\n")
-            if path in kept:
+            if path in backups:
                 shutil.copymode(path, new[path])
-                shutil.copy2(path, kept[path])
+                shutil.copy2(path, backups[path])
         for path in files:
             replaced.append(path)
             os.replace(new[path], path)
     except BaseException:
         for path in reversed(replaced):
-            if path not in kept:
+            if path not in backups:
                 path.unlink(missing_ok=True)
             elif not new[path].exists():  # it was replaced
-                os.replace(kept[path], path)
+                os.replace(backups[path], path)
         for path in new.values():
             path.unlink(missing_ok=True)
-        for folder in sorted(made, reverse=True):
-            with contextlib.suppress(OSError):
-                folder.rmdir()
+        _remove_empty(folders)
         raise
     finally:
-        for path in kept.values():
+        for path in backups.values():
             path.unlink(missing_ok=True)
 
 
-def write_folder(path: "str | os.PathLike[str]", files: Mapping[str, str]) -> None:
-    """Make a folder with files in it: it is there as a whole, or not at all.
+def write_folder(target: Path, files: Mapping[str, str]) -> None:
+    """Create a folder with files in one step: complete, or not at all.
 
     Args:
-        path: the folder, which is not there yet.
+        target: the folder, which must not exist yet.
         files: relative path -> text.
 
     Raises:
-        OSError: it cannot be written, or is there already. Nothing is left over then.
+        OSError: the folder cannot be written or already exists. Nothing remains of it.
     """
-    target = Path(path)
-    written = target.with_name(f".{target.name}.{secrets.token_hex(8)}")
-    made = [folder for folder in target.absolute().parents if not folder.exists()]
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(8)}")
+    folders = _missing_parents(target)
     try:
         for name, text in files.items():
-            file = written / name
+            file = temporary / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8", newline="\n")
-        written.rename(target)
+        temporary.rename(target)
     except BaseException:
-        shutil.rmtree(written, ignore_errors=True)
-        for folder in made:
-            with contextlib.suppress(OSError):
-                folder.rmdir()
+        shutil.rmtree(temporary, ignore_errors=True)
+        _remove_empty(folders)
         raise
+
+
+def _missing_parents(path: Path) -> list[Path]:
+    return [folder for folder in path.absolute().parents if not folder.exists()]
+
+
+def _remove_empty(folders: Iterable[Path]) -> None:
+    for folder in sorted(folders, reverse=True):  # inner folders first
+        with contextlib.suppress(OSError):
+            folder.rmdir()

@@ -1,4 +1,4 @@
-"""Keeps values out of tracebacks that show local variables."""
+"""Keep secrets out of tracebacks that show local variables."""
 
 import sys
 from collections.abc import Callable
@@ -10,10 +10,10 @@ T = TypeVar("T")
 
 
 def conceal_locals(function: Callable[P, T]) -> Callable[P, T]:
-    """Clear the local variables of every frame that an exception leaves a function through.
+    """Decorate a function, sync or async, to clear the locals in its tracebacks.
 
-    For public functions that take or make secrets: debuggers, error reporters and pytest show the
-    lines of the traceback but no values. It works for coroutine functions as well.
+    For public functions that handle secrets: debuggers, error reporters and pytest still show the
+    lines of the traceback, but no values.
     """
 
     @wraps(function)
@@ -36,33 +36,27 @@ def conceal_locals(function: Callable[P, T]) -> Callable[P, T]:
             _clear(error, outer)
             raise
 
-    return cast(
-        "Callable[P, T]",
-        guarded_coroutine if _is_coroutine_function(function) else guarded,
-    )
-
-
-def _is_coroutine_function(function: Any) -> bool:
-    # As inspect does it, whose import would cost every process.
-    return bool(function.__code__.co_flags & 0x80)
+    # inspect.iscoroutinefunction tests the same flag; importing inspect would slow every process.
+    is_coroutine_function = cast(Any, function).__code__.co_flags & 0x80
+    return cast("Callable[P, T]", guarded_coroutine if is_coroutine_function else guarded)
 
 
 def _clear(error: BaseException, outer: BaseException | None) -> None:
-    """Clear the frames of an exception and of those behind it, up to one handled by the caller."""
+    """Clear the frames of an exception, its causes and contexts, except those of `outer`."""
     from traceback import clear_frames
 
     pending: list[BaseException | None] = [error]
     done = {id(outer)}
     while pending:
-        one = pending.pop()
-        if one is not None and id(one) not in done:
-            done.add(id(one))
-            clear_frames(one.__traceback__)
-            pending += [one.__cause__, one.__context__]
+        current = pending.pop()
+        if current is not None and id(current) not in done:
+            done.add(id(current))
+            clear_frames(current.__traceback__)
+            pending += [current.__cause__, current.__context__]
 
 
 class Concealed(Generic[T]):
-    """Holds a value out of sight: of tracebacks with locals, of logs, of `repr`."""
+    """Hides a value from `repr`, and thus from logs and from tracebacks with locals."""
 
     __slots__ = ("value",)
 

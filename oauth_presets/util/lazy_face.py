@@ -12,7 +12,7 @@ def lazy_face(
 
     Args:
         package: its `__name__`.
-        homes: public name -> the module that defines it, relative to the package (`".flow"`).
+        homes: public name -> the module that defines it, relative to the package, like `".flow"`.
     """
     namespace = vars(sys.modules[package])
 

@@ -1,24 +1,24 @@
-"""JSON from servers that are not trusted."""
+"""Parse JSON from untrusted servers."""
 
 import json
 from typing import Any
 
 MAX_DEPTH = 32
-"""How deep arrays and objects may nest: Python's own limit differs, and is met later elsewhere."""
+"""How deep arrays and objects may nest; Python's own limit varies between versions and systems."""
 
 
 def json_object(body: bytes) -> dict[str, Any]:
-    """Read a JSON object in UTF-8 (RFC 8259), without the liberties that `json.loads` takes.
+    """Parse a JSON object in UTF-8 (RFC 8259), more strictly than `json.loads`.
 
     Raises:
-        ValueError: it is none; it holds NaN, an infinity, a key twice or half a surrogate pair; or
-            it nests deeper than 32.
+        ValueError: the body is not a JSON object; it contains NaN, an infinity, a duplicate key or
+            an unpaired surrogate; or it nests deeper than `MAX_DEPTH`.
     """
     try:
         text = body.decode("utf-8")
-        value = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_unique)
+        value = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_unique)
         _check_depth(value)
-        json.dumps(value, ensure_ascii=False).encode("utf-8")
+        json.dumps(value, ensure_ascii=False).encode("utf-8")  # fails for an unpaired surrogate
     except UnicodeDecodeError:
         raise ValueError("it is not UTF-8") from None
     except UnicodeEncodeError:
@@ -37,21 +37,21 @@ def json_object(body: bytes) -> dict[str, Any]:
 def _check_depth(value: Any) -> None:
     level = [value]
     for _ in range(MAX_DEPTH + 1):
-        lists = (
+        containers = (
             v.values() if isinstance(v, dict) else v for v in level if isinstance(v, dict | list)
         )
-        level = [inner for many in lists for inner in many]
+        level = [item for container in containers for item in container]
         if not level:
             return
     raise ValueError("it is nested too deeply")
 
 
-def _no_constant(name: str) -> None:
-    raise ValueError(f"it holds {name}, which is not valid JSON")
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"it contains {name}, which is not valid JSON")
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    members = dict(pairs)
+    if len(members) < len(pairs):
         raise ValueError("it has a duplicate key")
-    return found
+    return members

@@ -1,10 +1,10 @@
-"""How values that are not ours are shown in messages: short, printable, and without their help."""
+"""Show untrusted values in messages: short, printable, and without calling their own methods."""
 
 from collections.abc import Iterable
 
 
 def described(error: BaseException) -> str:
-    """Describe somebody else's exception, whose own methods may raise."""
+    """Return the type and message of an exception; its own `__str__` may raise."""
     kind = type_name(error)
     try:
         text = str.__str__(str(error))
@@ -17,27 +17,27 @@ def described(error: BaseException) -> str:
 
 
 def file_reason(error: OSError | ValueError) -> str:
-    """Return why a file could not be used: by the system's words, or those of its reader."""
+    """Return why a file could not be read: the system's message, or the parser's."""
     if isinstance(error, OSError):
         return error.strerror or described(error)
     return "it is not UTF-8" if isinstance(error, UnicodeError) else printable(str(error))
 
 
 def type_name(value: object) -> str:
-    """Return the name of a value's type. Whoever made the type chose it, and its type."""
+    """Return the name of a value's type, whatever its metaclass does."""
     return printable(str.__str__(type.__dict__["__name__"].__get__(type(value))))
 
 
 def printable(text: str) -> str:
-    """Return at most 300 characters of a text, with `?` for what cannot be printed."""
+    """Return at most 300 characters of a text, with `?` for each unprintable one."""
     return "".join(c if c.isprintable() else "?" for c in text[:300])
 
 
 def shown(text: str) -> str:
-    """Return a text in quotes and in ASCII, cut at 80 characters."""
+    """Return a text quoted, in ASCII and cut to 80 characters."""
     return ascii(text if len(text) <= 80 else text[:77] + "...")
 
 
 def joined(names: Iterable[str], word: str) -> str:
-    """Return names in quotes with a word between them."""
+    """Return quoted names with a word between them."""
     return f" {word} ".join(map(repr, names))
