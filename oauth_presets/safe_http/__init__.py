@@ -1,1 +1,1 @@
-"""HTTP with servers that are not trusted."""
+"""HTTP with untrusted servers."""

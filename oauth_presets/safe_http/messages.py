@@ -1,4 +1,4 @@
-"""Requests and replies as data, for code that decides what to ask without doing any I/O."""
+"""Requests and replies as data, for protocol code without I/O."""
 
 from collections.abc import Container, Generator, Mapping
 from dataclasses import dataclass, field
@@ -12,17 +12,17 @@ FORM = "application/x-www-form-urlencoded"
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request. Its repr hides what can hold a secret.
+    """One request. Its repr hides the fields that can hold a secret.
 
     Args:
         method: a POST carries `form`, encoded as in RFC 6749 appendix B.
-        url: https, or http with 127.0.0.1 or [::1].
+        url: an https URL, or an http URL with 127.0.0.1 or [::1].
         form: the parameters of a POST.
         as_json: send the form as a JSON object.
-        authorization: the value of the Authorization header; empty for none.
+        authorization: the Authorization header; empty for none.
         headers: further headers.
-        accept: the value of the Accept header.
-        read: the statuses for which the body is read.
+        accept: the Accept header.
+        read: the statuses whose body is read.
     """
 
     method: Literal["GET", "POST"]
@@ -40,12 +40,12 @@ class Reply:
     """The outcome of a request. Its repr hides the body, which can hold a token."""
 
     status: int = 0
-    """0 without a complete answer in time."""
+    """The HTTP status; 0 if no complete answer arrived in time."""
     content_type: str = ""
     location: str = ""
     body: bytes = field(default=b"", repr=False)
     problem: str = ""
-    """Why there is no answer; with a status, why its body was not read."""
+    """Why there is no answer or, with a status, why its body was not read."""
 
     @property
     def media_type(self) -> str:
@@ -54,11 +54,14 @@ class Reply:
 
 
 Steps = Generator[Request, Reply, T]
-"""Yields requests, is sent their replies, and returns a result. `exchange.run` carries it out."""
+"""A generator that yields requests, is sent their replies, and returns a result.
+
+`exchange.run` runs it.
+"""
 
 
 def quoted(value: object) -> str:
-    """Show a server's value safely in a terminal or a log: ASCII, at most 200 characters."""
+    """Return a server's value quoted, in ASCII and cut to 200 characters, for messages and logs."""
     if isinstance(value, list):
         text = ascii(value[:50])  # 64 KiB of JSON can hold a long list
     else:

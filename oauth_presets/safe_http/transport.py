@@ -1,6 +1,6 @@
-"""Connect only to addresses that were checked.
+"""Connect only to checked addresses.
 
-A name is resolved once, all its addresses are checked, and the connection goes to one of them, even
+A name is resolved once and all its addresses are checked. The connection goes to one of those, even
 if the name resolves differently a moment later (DNS rebinding).
 """
 
@@ -17,16 +17,16 @@ from urllib.request import getproxies, proxy_bypass
 import httpx
 
 LOOPBACK = ("127.0.0.1", "::1")
-"""The hosts that plain http may reach, as literals (RFC 8252 sections 7.3 and 8.3)."""
+"""The only hosts that plain http may reach (RFC 8252 sections 7.3 and 8.3)."""
 
 _GLOBAL_UNICAST = IPv6Network("2000::/3")
 _NAT64 = IPv6Network("64:ff9b::/96")
 
 
 def default_trust() -> ssl.SSLContext:
-    """Return the certificates trusted by default.
+    """Return the default trusted certificates.
 
-    Reading them takes tens of milliseconds, longer than most requests: once is enough.
+    They are cached, as reading them takes tens of milliseconds, longer than most requests.
     """
     return _trust_named_by(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
 
@@ -37,7 +37,7 @@ def _trust_named_by(_file: str | None, _folder: str | None) -> ssl.SSLContext:
 
 
 class DestinationRefusedError(OSError):
-    """A connection that the policy forbids; the message is for the user."""
+    """The policy forbids a connection; the message is for the user."""
 
 
 class ConnectionPolicy(NamedTuple):
@@ -48,18 +48,22 @@ class ConnectionPolicy(NamedTuple):
     use_proxy: bool = False
     ssl_context: ssl.SSLContext | None = None
 
-    def admitted(self, found: Iterable[Any], host: str) -> list[str]:
-        """Return the addresses that a name resolved to, once all of them are checked."""
-        literally = self.allow_loopback and host in LOOPBACK
-        addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    def checked(self, resolved: Iterable[Any], host: str) -> list[str]:
+        """Return the addresses in a result of `getaddrinfo`, in the order to try them.
+
+        Raises:
+            DestinationRefusedError: one of them is not allowed.
+        """
+        is_literal_loopback = self.allow_loopback and host in LOOPBACK
+        addresses = list(dict.fromkeys(str(entry[4][0]) for entry in resolved))
         for address in addresses:
-            if not (self.allow_private or literally or is_public(address)):
-                where = "" if host == address else f"{host} resolves to "
+            if not (self.allow_private or is_literal_loopback or is_public(address)):
+                prefix = "" if host == address else f"{host} resolves to "
                 raise DestinationRefusedError(
-                    f"{where}{address}, which is not a public address; --allow-private, or "
+                    f"{prefix}{address}, which is not a public address; --allow-private, or "
                     "allow_private=True, permits it"
                 )
-        return _in_turn(addresses)
+        return _alternating(addresses)
 
     def proxy(self, url: httpx.URL) -> str | None:
         """Return the environment's proxy for a URL, if proxies are used."""
@@ -69,10 +73,10 @@ class ConnectionPolicy(NamedTuple):
         return proxies.get("https") or proxies.get("all")
 
 
-def _in_turn(addresses: list[str]) -> list[str]:
-    """Return the addresses, alternating between families (RFC 8305 section 4).
+def _alternating(addresses: list[str]) -> list[str]:
+    """Alternate between IPv4 and IPv6 (RFC 8305 section 4).
 
-    If one family is unreachable, the other gets its chance within the deadline.
+    If one family is unreachable, the other is tried before the deadline.
     """
     first = [address for address in addresses if (":" in address) == (":" in addresses[0])]
     others = [address for address in addresses if address not in first]
@@ -82,7 +86,7 @@ def _in_turn(addresses: list[str]) -> list[str]:
 def is_public(address: str) -> bool:
     """Tell whether an IP address belongs to the public internet.
 
-    An IPv6 address that embeds an IPv4 one (mapped, 6to4, NAT64) is judged by the latter.
+    For an IPv6 address that embeds an IPv4 address (mapped, 6to4, NAT64), the latter decides.
     """
     ip: IPv4Address | IPv6Address | None = ip_address(address.partition("%")[0])
     if isinstance(ip, IPv6Address):
@@ -96,7 +100,7 @@ def is_public(address: str) -> bool:
 
 
 def _pinned(request: httpx.Request, address: str) -> httpx.Request:
-    """Return the request to this address; Host, SNI and certificate still use the name."""
+    """Return the request to this address; Host, SNI and certificate check still use the name."""
     return httpx.Request(
         request.method,
         request.url.copy_with(host=address),
@@ -107,7 +111,7 @@ def _pinned(request: httpx.Request, address: str) -> httpx.Request:
 
 
 def _without_cookies(response: httpx.Response) -> httpx.Response:
-    """Return the response without cookies: httpx prints a traceback for a malformed one."""
+    """Drop a response's cookies: httpx prints a traceback for malformed ones."""
     response.headers.pop("set-cookie", None)
     return response
 
@@ -115,7 +119,7 @@ def _without_cookies(response: httpx.Response) -> httpx.Response:
 class Transport(httpx.BaseTransport):
     """Connects to checked addresses and never reuses a connection.
 
-    A pool keys connections by address, but two names at one address are two servers.
+    A pool keys connections by address, but two names at one address can be two servers.
     """
 
     def __init__(self, policy: ConnectionPolicy) -> None:
@@ -132,9 +136,9 @@ class Transport(httpx.BaseTransport):
         url = request.url
         if proxy := self._policy.proxy(url):
             return _without_cookies(self._open(proxy).handle_request(request))
-        found = socket.getaddrinfo(url.host, None, type=socket.SOCK_STREAM)
+        resolved = socket.getaddrinfo(url.host, None, type=socket.SOCK_STREAM)
         failure: httpx.TransportError = httpx.ConnectError("the name has no address")
-        for address in self._policy.admitted(found, url.host):
+        for address in self._policy.checked(resolved, url.host):
             try:
                 return _without_cookies(self._open().handle_request(_pinned(request, address)))
             except (httpx.ConnectError, httpx.ConnectTimeout) as error:
@@ -165,9 +169,9 @@ class AsyncTransport(httpx.AsyncBaseTransport):
         url = request.url
         if proxy := self._policy.proxy(url):
             return _without_cookies(await self._open(proxy).handle_async_request(request))
-        found = await getaddrinfo(url.host, None, type=socket.SOCK_STREAM)
+        resolved = await getaddrinfo(url.host, None, type=socket.SOCK_STREAM)
         failure: httpx.TransportError = httpx.ConnectError("the name has no address")
-        for address in self._policy.admitted(found, url.host):
+        for address in self._policy.checked(resolved, url.host):
             try:
                 return _without_cookies(
                     await self._open().handle_async_request(_pinned(request, address))

@@ -132,10 +132,10 @@ def test_address_families_alternate() -> None:
     network = ConnectionPolicy(
         allow_private=True, allow_loopback=False, use_proxy=False, ssl_context=None
     )
-    assert network.admitted([(0, 0, 0, "", (one, 0)) for one in found], "issuer.example") == [
+    assert network.checked([(0, 0, 0, "", (one, 0)) for one in found], "issuer.example") == [
         "2001:db8::1", "192.0.2.1", "2001:db8::2", "2001:db8::3"
     ]  # fmt: skip
-    assert network.admitted([], "issuer.example") == []
+    assert network.checked([], "issuer.example") == []
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
