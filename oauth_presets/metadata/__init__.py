@@ -1,8 +1,8 @@
-"""Compare presets with what their providers publish; probe those that publish nothing.
+"""Check presets against the metadata of their providers, or else by probing the endpoints.
 
-The metadata of an issuer (RFC 8414, OpenID Connect Discovery) is compared with the preset. If there
-is none, the endpoints are probed without credentials, which is weaker evidence. A preset is never
-changed, and a server never trusted.
+A preset is compared with its issuer's metadata (RFC 8414, OpenID Connect Discovery). If none is
+published, its endpoints are probed without credentials, which is weaker evidence. Presets are never
+changed, and servers never trusted.
 
 >>> from oauth_presets import get_preset
 >>> from oauth_presets.metadata import check

@@ -1,4 +1,4 @@
-"""The check of one preset: its issuer's metadata first, else a probe of its endpoints."""
+"""Check one preset: by its issuer's metadata, or else by a probe of its endpoints."""
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -20,24 +20,24 @@ class CheckResult(NamedTuple):
     """The result of checking one preset.
 
     Verdicts: `match`: the provider's metadata agrees. `differs`: the metadata or the endpoints
-    contradict the preset. `no_metadata`: no usable metadata is published; the endpoints answer as
-    expected. `unreachable`: there was no answer.
+    contradict the preset. `no_metadata`: no usable metadata is published, but the endpoints answer
+    as expected. `unreachable`: there was no answer.
     """
 
     preset: str
     verdict: Verdict
     evidence: Literal["metadata", "probe", "none"]
-    """What the verdict rests on; a probe is weaker."""
+    """The basis of the verdict; a probe is weaker than metadata."""
     source: str
-    """The URL of the metadata that was compared; empty without any."""
+    """The URL of the compared metadata; empty if there was none."""
     findings: tuple[CheckFinding, ...]
 
     @property
     def ok(self) -> bool:
         """Whether nothing contradicts the preset.
 
-        True if the metadata matches, or if the preset names no issuer and its endpoints answer. A
-        preset whose issuer publishes no usable metadata is not ok.
+        True if the metadata matches, or if the preset names no issuer and its endpoints answer. If
+        its issuer publishes no usable metadata, the preset is not ok.
         """
         answered = self.verdict in ("match", "no_metadata")
         return answered and all(finding.severity == "note" for finding in self.findings)
@@ -53,9 +53,9 @@ def check(
     """Compare a preset with its provider.
 
     Args:
-        config: what `configure` returns; it needs no credentials, and none is sent.
+        config: the configuration to check. It needs no credentials, and none are sent.
         client: the caller's own client, which then decides how to connect. Its headers,
-            credentials and cookies are not sent, and it follows no redirect.
+            credentials and cookies are not sent, and redirects are not followed.
         timeout: seconds for everything together.
         network: `allow_private`, `use_proxy` and `ssl_context`; see `Network`.
 
@@ -77,24 +77,22 @@ async def acheck(
 
 
 def _check(config: Configuration) -> Steps[CheckResult]:
+    name = config.preset.name
     findings: tuple[CheckFinding, ...] = ()
     if config.issuer is not None:
-        found = yield from discover(config.issuer)
-        findings = found.findings
-        if found.metadata is not None:
-            _, url, document = found.metadata
+        discovery = yield from discover(config.issuer)
+        findings = discovery.findings
+        if discovery.metadata is not None:
+            _, url, document = discovery.metadata
             openid = url == well_known_urls(config.issuer)[1]
             findings += tuple(compare(config, document, openid))
             differs = any(finding.severity == "error" for finding in findings)
-            verdict: Verdict = "differs" if differs else "match"
-            return CheckResult(config.preset.name, verdict, "metadata", url, findings)
-        if found.verdict == "unreachable":
-            return CheckResult(config.preset.name, "unreachable", "none", "", findings)
-        if found.verdict == "differs":
-            return CheckResult(config.preset.name, "differs", "metadata", "", findings)
-    probed, more = yield from probe(config)
-    findings += more
-    if probed == "unreachable":
-        return CheckResult(config.preset.name, "unreachable", "none", "", findings)
-    verdict = "no_metadata" if probed == "as_expected" else "differs"
-    return CheckResult(config.preset.name, verdict, "probe", "", findings)
+            return CheckResult(name, "differs" if differs else "match", "metadata", url, findings)
+        if discovery.verdict == "unreachable":
+            return CheckResult(name, "unreachable", "none", "", findings)
+        if discovery.verdict == "differs":
+            return CheckResult(name, "differs", "metadata", "", findings)
+    outcome, probe_findings = yield from probe(config)
+    verdict: Verdict = "no_metadata" if outcome == "as_expected" else outcome
+    evidence: Literal["probe", "none"] = "none" if verdict == "unreachable" else "probe"
+    return CheckResult(name, verdict, evidence, "", findings + probe_findings)

@@ -11,20 +11,20 @@ _OPENID_SCOPES = {"openid", "profile", "email", "address", "phone", "offline_acc
 """The scopes that OpenID Connect Core defines (sections 3.1.2.1, 5.4 and 11)."""
 
 _BY_SECRET = ("client_secret_basic", "client_secret_post")
-"""The methods for a shared secret (RFC 6749 section 2.3.1), interchangeable for a user."""
+"""The methods for a shared secret (RFC 6749 section 2.3.1); users do not care which is used."""
 
 
 class CheckFinding(NamedTuple):
-    """One thing that a check found."""
+    """One result of a check."""
 
     field: str
-    """The field of the preset, or `metadata` for the document as a whole."""
+    """The preset's field, or `metadata` for the document as a whole."""
     preset: str
-    """The preset's value; empty without one."""
+    """The preset's value; empty if it has none."""
     provider: str
-    """The provider's value, quoted and cut; empty without one."""
+    """The provider's value, quoted and cut; empty if it has none."""
     severity: Literal["error", "note"]
-    """`error` if it contradicts the preset; `note` if it is merely worth knowing."""
+    """`error` if it contradicts the preset; `note` if it is only worth knowing."""
     text: str
 
 
@@ -34,7 +34,7 @@ def error(field: str, preset: str, provider: str, text: str) -> CheckFinding:
 
 
 def note(field: str, preset: str, provider: str, text: str) -> CheckFinding:
-    """Return a finding that is merely worth knowing."""
+    """Return a finding that is only worth knowing."""
     return CheckFinding(field, preset, provider, "note", f"{text}.")
 
 
@@ -57,15 +57,14 @@ def compare(
     """Yield the differences between a preset and its provider's metadata.
 
     Args:
-        config: the preset, with its variables filled in.
+        config: the preset with its variables filled in.
         document: the members of RFC 8414 section 2, of any JSON type.
         openid: whether it comes from OpenID Connect Discovery, which defines fewer members.
     """
-    preset = config.preset
     yield from _endpoints(config, document)
-    yield from _pkce(preset, document, openid)
-    yield from _auth_methods(preset, document)
-    yield from _scopes(preset, document)
+    yield from _pkce(config.preset, document, openid)
+    yield from _auth_methods(config.preset, document)
+    yield from _scopes(config.preset, document)
     yield from _iss(config.issuer or "", document)
 
 
@@ -78,36 +77,32 @@ def _endpoints(config: Configuration, document: Mapping[str, Any]) -> Iterator[C
         elif published is None:
             if field in ("authorize_url", "token_url"):
                 yield error(field, url, "", f"{member} is missing")
-            elif member not in _OF_OTHER_STANDARDS:
+            elif field != "userinfo_url":  # what a preset calls user info may be a call of the API
                 yield note(field, url, "", f"{member} is missing")
         elif published not in _spellings(config, field, url):
             yield error(field, url, quoted(published), f"{member} differs")
 
 
 def _spellings(config: Configuration, field: str, url: str) -> tuple[str, ...]:
-    """Return an endpoint with and without the query that the preset gives it."""
-    own = config.preset.authorize_url.partition("?")[2] if field == "authorize_url" else ""
-    return url, url.partition("?")[0], f"{url}?{own}"
-
-
-_OF_OTHER_STANDARDS = {"userinfo_endpoint"}
-"""Members that a preset need not find: what it calls user info may be a call of the API."""
+    """Return an endpoint with and without the query in the preset's URL."""
+    query = config.preset.authorize_url.partition("?")[2] if field == "authorize_url" else ""
+    return url, url.partition("?")[0], f"{url}?{query}"
 
 
 def _pkce(preset: Preset, document: Mapping[str, Any], openid: bool) -> Iterator[CheckFinding]:
     field, member = "pkce", "code_challenge_methods_supported"
-    methods, said = _strings(document, member), _said(document, member)
+    methods, published = _strings(document, member), _quoted_member(document, member)
     if methods is None:
-        yield error(field, preset.pkce, said, f"{member} is not a list of strings")
+        yield error(field, preset.pkce, published, f"{member} is not a list of strings")
     elif "S256" in methods:
         if preset.pkce in ("ignored", "refused"):
-            yield error(field, preset.pkce, said, "S256 is advertised")
+            yield error(field, preset.pkce, published, "S256 is advertised")
         elif preset.pkce == "unknown":
-            yield note(field, preset.pkce, said, "S256 is advertised; the preset could say so")
+            yield note(field, preset.pkce, published, "S256 is advertised; the preset could say so")
     elif preset.pkce not in ("required", "supported"):
         return
-    elif said:
-        yield error(field, preset.pkce, said, "S256 is not advertised")
+    elif published:
+        yield error(field, preset.pkce, published, "S256 is not advertised")
     elif openid:
         text = f"{member} is missing; OpenID Connect Discovery does not define it"
         yield note(field, preset.pkce, "", text)
@@ -118,37 +113,37 @@ def _pkce(preset: Preset, document: Mapping[str, Any], openid: bool) -> Iterator
 
 def _auth_methods(preset: Preset, document: Mapping[str, Any]) -> Iterator[CheckFinding]:
     field, member = "token_endpoint_auth_methods", "token_endpoint_auth_methods_supported"
-    methods, said = _strings(document, member), _said(document, member)
+    methods, published = _strings(document, member), _quoted_member(document, member)
     ours = " ".join(preset.token_endpoint_auth_methods)
     if methods is None:
-        yield error(field, ours, said, f"{member} is not a list of strings")
-    elif not said:
+        yield error(field, ours, published, f"{member} is not a list of strings")
+    elif not published:
         if preset.token_endpoint_auth_methods not in ((), ("client_secret_basic",)):
             text = f"{member} is missing, which means client_secret_basic (RFC 8414 section 2)"
             yield note(field, ours, "", text)
     elif absent := [m for m in preset.token_endpoint_auth_methods if m not in methods]:
-        yield error(field, ours, said, f"not advertised: {' '.join(absent)}")
+        yield error(field, ours, published, f"not advertised: {' '.join(absent)}")
     elif more := [m for m in _BY_SECRET if m in methods and m not in ours.split()]:
         text = f"also advertised: {' '.join(more)}; the preset could say so"
-        yield note(field, ours, said, text)
+        yield note(field, ours, published, text)
 
 
 def _scopes(preset: Preset, document: Mapping[str, Any]) -> Iterator[CheckFinding]:
     field, member = "scopes", "scopes_supported"
-    supported, said = _strings(document, member), _said(document, member)
-    asked = (*preset.scopes, *preset.offline.scopes)
+    supported, published = _strings(document, member), _quoted_member(document, member)
+    requested = (*preset.scopes, *preset.offline.scopes)
     if supported is None:
-        yield error(field, " ".join(asked), said, f"{member} is not a list of strings")
+        yield error(field, " ".join(requested), published, f"{member} is not a list of strings")
         return
-    absent = [scope for scope in asked if scope not in supported]
-    if not said or not absent:
+    absent = [scope for scope in requested if scope not in supported]
+    if not published or not absent:
         return
     text = f"not advertised: {' '.join(absent)}; a server may omit scopes (RFC 8414 section 2)"
-    # Many advertise only the scopes of OpenID Connect, which says nothing about the others.
-    known = {*asked, *preset.scope_descriptions, *sum(preset.scope_sets.values(), ())}
+    # Many servers advertise only the scopes of OpenID Connect, which proves nothing about others.
+    known = {*requested, *preset.scope_descriptions, *sum(preset.scope_sets.values(), ())}
     covers_others = not (known - _OPENID_SCOPES).isdisjoint(supported)
     make = error if covers_others else note
-    yield make(field, " ".join(asked), said, text)
+    yield make(field, " ".join(requested), published, text)
 
 
 def _iss(issuer: str, document: Mapping[str, Any]) -> Iterator[CheckFinding]:
@@ -161,7 +156,7 @@ def _iss(issuer: str, document: Mapping[str, Any]) -> Iterator[CheckFinding]:
         yield error("issuer", issuer, quoted(advertised), f"{member} is neither true nor false")
 
 
-def _said(document: Mapping[str, Any], member: str) -> str:
+def _quoted_member(document: Mapping[str, Any], member: str) -> str:
     return quoted(document[member]) if member in document else ""
 
 

@@ -1,7 +1,6 @@
-"""Probe the endpoints of a preset whose provider publishes no metadata.
+"""Probe a preset's endpoints, for providers that publish no metadata.
 
-Neither credentials nor a user are involved, so this proves only that the endpoints answer as such
-endpoints do.
+Without credentials and a user, this proves only that the endpoints answer as OAuth endpoints do.
 """
 
 import contextlib
@@ -22,7 +21,7 @@ PARKING = {
     "above.com", "afternic.com", "bodis.com", "dan.com", "hugedomains.com", "parkingcrew.net",
     "sedo.com", "sedoparking.com",
 }  # fmt: skip
-"""Sites that domains for sale redirect to."""
+"""Sites that parked domains redirect to."""
 
 TOKEN_ERRORS = {
     "invalid_client", "invalid_grant", "invalid_request", "invalid_scope", "unauthorized_client",
@@ -32,33 +31,33 @@ TOKEN_ERRORS = {
 
 
 def probe(config: Configuration) -> Steps[tuple[ProbeVerdict, tuple[CheckFinding, ...]]]:
-    """Send each endpoint an empty request, and judge how it refuses."""
+    """Send each endpoint an empty request, and judge its refusal."""
     preset = config.preset
     reply = yield Request("GET", config.authorize_url, accept="text/html", read=())
     judgements = [_authorization(preset, config.authorize_url, reply)]
     as_json = preset.token_request.body == "json"
     reply = yield Request("POST", config.token_url, as_json=as_json, read=ANY_STATUS)
     judgements.append(_token(preset, config.token_url, reply))
-    outcomes = [outcome for outcome, _ in judgements]
+    verdicts = [verdict for verdict, _ in judgements]
     findings = tuple(finding for _, finding in judgements if finding is not None)
-    for outcome in ("differs", "unreachable"):
-        if outcome in outcomes:
-            return outcome, findings
+    for verdict in ("differs", "unreachable"):
+        if verdict in verdicts:
+            return verdict, findings
     return "as_expected", findings
 
 
-_Judged = tuple[ProbeVerdict, CheckFinding | None]
+_Judgement = tuple[ProbeVerdict, CheckFinding | None]
 
 
-def _authorization(preset: Preset, url: str, reply: Reply) -> _Judged:
+def _authorization(preset: Preset, url: str, reply: Reply) -> _Judgement:
     """Judge the answer to a GET without parameters."""
-    field, said = "authorize_url", f"HTTP status {reply.status}"
-    if common := _not_answered(field, url, reply):
-        return common
+    field, status = "authorize_url", f"HTTP status {reply.status}"
+    if unanswered := _unanswered(field, url, reply):
+        return unanswered
     if reply.status == 404 and field in preset.refuses_with_404:
-        return "as_expected", note(field, url, said, _HIDDEN)
+        return "as_expected", note(field, url, status, _HIDDEN)
     if reply.status in (404, 405, 410):
-        return "differs", error(field, url, said, "no page there accepts GET")
+        return "differs", error(field, url, status, "no page there accepts GET")
     if not 300 <= reply.status < 400:
         return "as_expected", None
     target = _target(url, reply.location)
@@ -75,51 +74,51 @@ def _authorization(preset: Preset, url: str, reply: Reply) -> _Judged:
     return "as_expected", note(field, url, quoted(reply.location), text)
 
 
-def _token(preset: Preset, url: str, reply: Reply) -> _Judged:
+def _token(preset: Preset, url: str, reply: Reply) -> _Judgement:
     """Judge the answer to an empty request, which must be a refusal."""
-    field, said = "token_url", f"HTTP status {reply.status}"
+    field, status = "token_url", f"HTTP status {reply.status}"
     members = _members(reply)
     code = members.get("error")
     if reply.status == 500 and isinstance(code, str):  # such as Canaille 0.3
         return "as_expected", note(field, url, quoted(code), "it fails instead of refusing")
-    if common := _not_answered(field, url, reply):
-        return common
+    if unanswered := _unanswered(field, url, reply):
+        return unanswered
     if 300 <= reply.status < 400:
         text = "it redirects, which a token endpoint must not"
         return "differs", error(field, url, quoted(reply.location), text)
     if reply.status >= 400 and isinstance(code, str) and code in TOKEN_ERRORS:
         return "as_expected", None
     if reply.status == 404 and field in preset.refuses_with_404:
-        return "as_expected", note(field, url, said, _HIDDEN)
+        return "as_expected", note(field, url, status, _HIDDEN)
     if reply.status in (404, 405, 410):
-        return "differs", error(field, url, said, "no endpoint there accepts this request")
+        return "differs", error(field, url, status, "no endpoint there accepts this request")
     if reply.status >= 400:
         text = "it refuses with an error code that RFC 6749 section 5.2 does not define"
-        return "as_expected", note(field, url, quoted(code) if code else said, text)
-    marks = preset.token_response
-    if (marks.success or marks.failure) and is_failure(marks, members):
+        return "as_expected", note(field, url, quoted(code) if code else status, text)
+    response = preset.token_response
+    if (response.success or response.failure) and is_failure(response, members):
         return "as_expected", None
     if "error" in members:
         text = "it refuses with status 200, which the preset's token_response does not cover"
         return "as_expected", note(field, url, quoted(code), text)
     why = f"; {reply.problem}" if reply.problem else ""
-    return "differs", error(field, url, said, f"it does not refuse an empty request{why}")
+    return "differs", error(field, url, status, f"it does not refuse an empty request{why}")
 
 
 _HIDDEN = "it answers a request without parameters with 404, so its existence is unproven"
 
 
-def _not_answered(field: str, url: str, reply: Reply) -> _Judged | None:
+def _unanswered(field: str, url: str, reply: Reply) -> _Judgement | None:
     if not reply.status:
         return "unreachable", error(field, url, "", reply.problem)
     if reply.status < 200 or reply.status == 429 or reply.status >= 500:
-        said = f"HTTP status {reply.status}"
-        return "unreachable", error(field, url, said, "the server is temporarily unavailable")
+        status = f"HTTP status {reply.status}"
+        return "unreachable", error(field, url, status, "the server is temporarily unavailable")
     return None
 
 
 def _members(reply: Reply) -> Mapping[str, Any]:
-    """Return the members of a JSON or form-encoded body; none of any other."""
+    """Return the members of a JSON or form-encoded body; for any other, an empty mapping."""
     with contextlib.suppress(ValueError):
         if reply.media_type == FORM:
             return dict(parse_qsl(reply.body.decode("utf-8"), keep_blank_values=True))

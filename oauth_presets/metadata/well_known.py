@@ -1,4 +1,4 @@
-"""Find and read the metadata that an issuer publishes (RFC 8414, OpenID Connect Discovery)."""
+"""Find and read an issuer's metadata (RFC 8414, OpenID Connect Discovery)."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -21,10 +21,10 @@ Verdict = Literal["match", "differs", "no_metadata", "unreachable"]
 
 
 class Metadata(NamedTuple):
-    """What an issuer publishes about itself.
+    """The metadata that an issuer publishes about itself.
 
-    `document` holds the members of RFC 8414 section 2. Only its `issuer` was verified; the rest may
-    be of any JSON type.
+    `document` holds the members of RFC 8414 section 2. Only its `issuer` is verified; the others
+    may have any JSON type.
     """
 
     issuer: str
@@ -47,18 +47,20 @@ def fetch(
     timeout: float = TIMEOUT,
     **network: "Unpack[Network]",
 ) -> Metadata:
-    """Fetch the metadata of an issuer: by RFC 8414 section 3, else OpenID Connect Discovery.
+    """Fetch an issuer's metadata by RFC 8414 section 3, or else OpenID Connect Discovery.
 
     Args:
-        issuer: its issuer identifier, an https URL without query and fragment.
-        client: as for `check`, like the other arguments.
+        issuer: the issuer identifier, an https URL without query and fragment.
+        client: as for `check`.
+        timeout: as for `check`.
+        network: as for `check`.
 
     Raises:
-        ArgumentError: the issuer is not such a URL, or the timeout not a positive number.
-        MetadataError: nothing usable is published, it names another issuer, or nobody answered.
+        ArgumentError: the issuer is not such a URL, or the timeout is not a positive number.
+        MetadataError: no usable metadata is published, it names another issuer, or there was no
+            answer.
     """
-    found = run(discover(_accepted(issuer)), client=client, timeout=timeout, **network)
-    return _metadata(issuer, found)
+    return _metadata(issuer, run(_steps(issuer), client=client, timeout=timeout, **network))
 
 
 async def afetch(
@@ -68,9 +70,8 @@ async def afetch(
     timeout: float = TIMEOUT,
     **network: "Unpack[Network]",
 ) -> Metadata:
-    """Fetch the metadata of an issuer; `fetch` documents the arguments."""
-    found = await arun(discover(_accepted(issuer)), client=client, timeout=timeout, **network)
-    return _metadata(issuer, found)
+    """Fetch an issuer's metadata; `fetch` documents the arguments."""
+    return _metadata(issuer, await arun(_steps(issuer), client=client, timeout=timeout, **network))
 
 
 def well_known_urls(issuer: str) -> tuple[str, str]:
@@ -96,11 +97,11 @@ def discover(issuer: str) -> Steps[Discovery]:
             document = _document(issuer, reply)
         except _UnusableError as problem:
             field = "issuer" if problem.published else "metadata"
-            # Without an answer, the cause is usually the host, and the same for both URLs.
+            # If there is no answer, the cause is usually the host, and the same for both URLs.
             text = f"{url}: {problem}" if reply.status else str(problem)
             failures[error(field, issuer, problem.published, text)] = problem
         else:
-            # One of the two is enough, but a fault at the other is worth a note.
+            # One of the two is enough, but a fault at the other deserves a note.
             notes = [_as_note(f) for f, p in failures.items() if not isinstance(p, _AbsentError)]
             return Discovery(Metadata(issuer, url, document), "match", tuple(notes))
     verdicts = [problem.verdict for problem in failures.values()]
@@ -113,22 +114,24 @@ def discover(issuer: str) -> Steps[Discovery]:
     return Discovery(None, "no_metadata", tuple(failures))
 
 
-def _accepted(issuer: str) -> str:
+def _steps(issuer: str) -> Steps[Discovery]:
     try:
         check_url(issuer)
         if "?" in issuer:
             raise ValueError("has a query (RFC 8414 section 2 forbids it)")
     except ValueError as problem:
         raise ArgumentError(f"The issuer {quoted(issuer)} {problem}.") from None
-    return issuer
+    return discover(issuer)
 
 
-def _metadata(issuer: str, found: Discovery) -> Metadata:
-    if found.metadata is not None:
-        return found.metadata
-    reasons = "; ".join(finding.text.rstrip(".") for finding in found.findings)
+def _metadata(issuer: str, discovery: Discovery) -> Metadata:
+    if discovery.metadata is not None:
+        return discovery.metadata
+    reasons = "; ".join(finding.text.rstrip(".") for finding in discovery.findings)
     raise MetadataError(
-        f"{issuer} publishes no usable metadata: {reasons}.", issuer=issuer, verdict=found.verdict
+        f"{issuer} publishes no usable metadata: {reasons}.",
+        issuer=issuer,
+        verdict=discovery.verdict,
     )
 
 
@@ -144,7 +147,7 @@ class _UnusableError(Exception):
 
     verdict: Verdict = "no_metadata"
     published = ""
-    """The issuer in it, if that is the fault."""
+    """The issuer in the document, if that is the problem."""
 
 
 class _AbsentError(_UnusableError):
@@ -164,7 +167,7 @@ class _OtherIssuerError(_UnusableError):
 
 
 class _ManyTenantsError(_OtherIssuerError):
-    """The issuer in it is a template, which contradicts no issuer in particular."""
+    """The published issuer is a template, so it does not contradict any one issuer."""
 
     verdict: Verdict = "no_metadata"
 
