@@ -1,4 +1,4 @@
-"""Sign in with what `configure` returns.
+"""Sign in with a configuration.
 
 `login` opens the system browser, receives the response on loopback and redeems the code. A web
 application with its own redirect URI uses `start` and `finish`. `device_login` signs in on another

@@ -1,4 +1,4 @@
-"""Read an authorization response (RFC 6749 section 4.1.2) in the forms that frameworks give it."""
+"""Read authorization responses (RFC 6749 section 4.1.2) in the forms that frameworks provide."""
 
 import re
 from collections.abc import Mapping
@@ -13,13 +13,13 @@ _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:/|/")
 
 
 def parameters(response: str | Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return the parameters of a response in their order; none if it is malformed.
+    """Return the parameters of a response in order; an empty list if it is malformed.
 
     Args:
         response: a query string with or without `?`, the whole URL, or a mapping of strings.
 
     Raises:
-        ArgumentError: it is neither a string nor a mapping of strings.
+        ArgumentError: the response is neither a string nor a mapping of strings.
     """
     if isinstance(response, Mapping):
         pairs = list(response.items())
@@ -34,7 +34,7 @@ def parameters(response: str | Mapping[str, str]) -> list[tuple[str, str]]:
     query = response.partition("#")[0]
     if _URL.match(query):
         query = query.partition("?")[2]
-    # Some providers end the query with "&", or double it.
+    # Some providers end the query with "&", or write it twice.
     query = "&".join(filter(None, query.removeprefix("?").split("&")))
     try:
         return parse_qsl(
@@ -45,47 +45,45 @@ def parameters(response: str | Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def error_of(pairs: Mapping[str, str]) -> tuple[str, str, str]:
-    """Return `error`, `error_description`, and both in one text for a message."""
+    """Return `error`, `error_description`, and both combined for a message."""
     error = harmless(pairs.get("error"))
     description = harmless(pairs.get("error_description"))
-    return (
-        error,
-        description,
-        ": ".join(filter(None, (error, description))) or "it gives no reason",
-    )
+    reason = ": ".join(filter(None, (error, description))) or "it gives no reason"
+    return error, description, reason
 
 
 def claimed_error(query: str) -> str:
-    """Return the error that a response without a state claims; empty if it is no such response."""
-    found = dict(parameters(query))
-    return error_of(found)[2] if "error" in found and "state" not in found else ""
+    """Return the error in a response without a state; empty for any other response."""
+    pairs = dict(parameters(query))
+    return error_of(pairs)[2] if "error" in pairs and "state" not in pairs else ""
 
 
-def selected(config: Configuration, found: Mapping[str, str]) -> dict[str, str] | str:
-    """Return the variables that a response chooses among the preset's own choices, or a problem.
+def selected(config: Configuration, pairs: Mapping[str, str]) -> dict[str, str] | str:
+    """Return the variables that a response selects from the preset's choices, or a problem.
 
     Args:
-        config: what was configured.
-        found: the parameters of the response, under the provider's names.
+        config: the configuration of the sign-in.
+        pairs: the parameters of the response, under the provider's names.
     """
     chosen: dict[str, str] = {}
     for parameter, variable in config.preset.authorization_response.selects.items():
-        value = found.get(parameter)
+        value = pairs.get(parameter)
         if value is None:
             continue
         choices, current = config.preset.variables[variable].choices, config.variables[variable]
         keys = [key for key, text in choices.items() if value in (key, text)]
         if not keys:
             return (
-                f"the response chooses {parameter}={quoted(value)}, and the preset knows "
-                f"{variable} only as {', '.join(choices)}"
+                f"the response selects {parameter}={quoted(value)}, but the preset's choices for "
+                f"{variable} are {', '.join(choices)}"
             )
         key = value if value in choices else current if current in keys else keys[0]
         if key != current and variable in config.pinned:
             return (
-                f"the response chooses {variable}={key!r}, the configuration {variable}="
-                f"{current!r}. Nothing was sent there. If {key!r} is right, configure it so, or "
-                f"leave {variable} to the response"
+                f"the response selects {variable}={key!r}, but the configuration has {variable}="
+                f"{current!r}. Nothing was sent to {key!r}. If that is right, pass "
+                f"{variable}={key!r} to configure(), or omit {variable} and let the response select "
+                "it"
             )
         chosen[variable] = key
     return chosen

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from ..core.configuration import Configuration
 from ..core.requests import grant_params
 from ..errors import ArgumentError, LoginError
-from ..safe_http.exchange import Network, arun, run
+from ..safe_http.exchange import Network
 from ..safe_http.messages import Steps
 from ..util.concealed import conceal_locals
-from .redeem import TOKEN_TIMEOUT
+from .redeem import TOKEN_TIMEOUT, asend, send
 from .token import Token, now
 from .token_request import authenticated, check_client, failure
 from .token_response import Refusal, harmless, read_document, read_token, seconds
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 GRANT_TYPE = "urn:ietf:params:oauth:grant-type:device_code"
 
 INTERVAL = 5
-"""Default seconds between requests (section 3.2), and how much `slow_down` adds (section 3.5)."""
-
+"""Default seconds between requests (section 3.2), and what `slow_down` adds (section 3.5)."""
 
 _clock = time.monotonic
 
@@ -39,11 +38,11 @@ class DeviceCode:
     Args:
         user_code: the code to enter.
         verification_uri: where to enter it.
-        verification_uri_complete: the same with the code in it, for a QR code; None if there is
-            none.
-        expires_at: until when: aware, in UTC.
-        interval: seconds between requests.
-        device_code: what the token is asked for with.
+        verification_uri_complete: the same with the code included, for a QR code; None if the
+            provider sends none.
+        expires_at: when the code expires: aware, in UTC.
+        interval: seconds between token requests.
+        device_code: the code in the token requests.
     """
 
     user_code: str
@@ -55,7 +54,7 @@ class DeviceCode:
 
 
 def show_code(code: DeviceCode) -> None:
-    """Print what the user needs to stderr."""
+    """Print where to go, and the code to enter, to stderr."""
     sys.stderr.write(f"Go to {code.verification_uri} and enter the code {code.user_code}\n")
     sys.stderr.flush()
 
@@ -72,10 +71,11 @@ def device_login(
     """Sign in with a browser on another device (RFC 8628): for machines without one.
 
     Args:
-        config: what `configure` returns, with a client identifier.
+        config: a configuration with a client identifier.
         show: tells the user where to go and what to enter; by default on stderr.
-        timeout: seconds to wait for the user; by default as long as the code is valid.
-        client: as for `login`, like `network`.
+        timeout: seconds to wait for the user; by default until the code expires.
+        client: as for `login`.
+        network: as for `login`.
 
     Raises:
         ArgumentError: the preset has no device authorization endpoint, or the configuration cannot
@@ -83,23 +83,11 @@ def device_login(
         LoginError: no token was issued.
     """
     device = _Device(config, timeout)
-    code = run(
-        device.begin(),
-        client=client,
-        allow_loopback=config.preset.allow_loopback,
-        timeout=TOKEN_TIMEOUT,
-        **network,
-    )
+    code = send(device.begin(), config, client, TOKEN_TIMEOUT, network)
     show(code)
     while True:
         time.sleep(device.pause())
-        token = run(
-            device.poll(),
-            client=client,
-            allow_loopback=config.preset.allow_loopback,
-            timeout=TOKEN_TIMEOUT,
-            **network,
-        )
+        token = send(device.poll(), config, client, TOKEN_TIMEOUT, network)
         if token is not None:
             return token
 
@@ -120,39 +108,28 @@ async def adevice_login(
     from anyio import sleep  # httpx depends on it
 
     device = _Device(config, timeout)
-    code = await arun(
-        device.begin(),
-        client=client,
-        allow_loopback=config.preset.allow_loopback,
-        timeout=TOKEN_TIMEOUT,
-        **network,
-    )
+    code = await asend(device.begin(), config, client, TOKEN_TIMEOUT, network)
     shown = show(code)
     if isawaitable(shown):
         await shown
     while True:
         await sleep(device.pause())
-        token = await arun(
-            device.poll(),
-            client=client,
-            allow_loopback=config.preset.allow_loopback,
-            timeout=TOKEN_TIMEOUT,
-            **network,
-        )
+        token = await asend(device.poll(), config, client, TOKEN_TIMEOUT, network)
         if token is not None:
             return token
 
 
 class _Device:
-    """A sign-in without the waiting."""
+    """The protocol steps of a sign-in, without the waiting."""
 
     def __init__(self, config: Configuration, timeout: float | None) -> None:
         check_client(config)
         if config.device_authorization_url is None:
-            known = "has" if "device_authorization_url" in config.preset.absent else "names"
+            known = "device_authorization_url" in config.preset.absent
             raise ArgumentError(
-                f"{config.preset.title} {known} no device authorization endpoint (RFC 8628). Use "
-                "login(), or paste=True (--paste on the command line) where there is no browser."
+                f"{'' if known else 'The preset of '}{config.preset.title} has no device "
+                "authorization endpoint (RFC 8628). Use login(); on a machine without a browser, "
+                "with paste=True (--paste on the command line)."
             )
         if timeout is not None and (not isinstance(timeout, int | float) or not 0 < timeout <= 1e9):
             raise ArgumentError(
@@ -173,24 +150,26 @@ class _Device:
         if config.scope is not None:
             params[names.get("scope", "scope")] = config.scope
         reply = yield authenticated(config, self._url, params)
-        found = read_document(config.preset, reply, (config.client_secret,), "device authorization")
-        if isinstance(found, Refusal):
-            raise failure(config, "authorization", found)
+        members = read_document(
+            config.preset, reply, (config.client_secret,), "device authorization"
+        )
+        if isinstance(members, Refusal):
+            raise failure(config, "authorization", members)
         # Google calls it verification_url.
-        uri = found.get("verification_uri") or found.get("verification_url")
-        code, user_code = found.get("device_code"), found.get("user_code")
+        uri = members.get("verification_uri") or members.get("verification_url")
+        code, user_code = members.get("device_code"), members.get("user_code")
         if not all(isinstance(text, str) and text for text in (uri, code, user_code)):
-            text = "the device authorization response has no device_code, user_code and URI"
+            text = "the device authorization response lacks a device_code, user_code or URI"
             raise failure(config, "authorization", Refusal(f"{text} (RFC 8628 section 3.2)"))
-        lifetime = seconds(found.get("expires_in")) or 1800
-        self._interval = seconds(found.get("interval")) or INTERVAL
+        lifetime = seconds(members.get("expires_in")) or 1800
+        self._interval = seconds(members.get("interval")) or INTERVAL
         self._code = str(code)
         wait = lifetime if self._timeout is None else min(lifetime, self._timeout)
         self._deadline = _clock() + wait
         return DeviceCode(
             user_code=harmless(user_code),
             verification_uri=harmless(uri),
-            verification_uri_complete=harmless(found.get("verification_uri_complete")) or None,
+            verification_uri_complete=harmless(members.get("verification_uri_complete")) or None,
             expires_at=now() + timedelta(seconds=lifetime),
             interval=self._interval,
             device_code=self._code,
@@ -201,7 +180,7 @@ class _Device:
         left = self._deadline - _clock()
         if left <= 0:
             raise LoginError(
-                f"{self._config.preset.title}: nobody signed in before the code expired. Start "
+                f"{self._config.preset.title}: the code expired before the user signed in. Start "
                 "again.",
                 step="token",
                 error="expired_token",
@@ -209,17 +188,17 @@ class _Device:
         return min(self._interval, left)
 
     def poll(self) -> Steps[Token | None]:
-        """Ask for the token once (section 3.4); None if the user is not done."""
-        config, asked_at = self._config, now()
+        """Request the token once (section 3.4); None if the user is not done."""
+        config, requested_at = self._config, now()
         params = grant_params(config, {"grant_type": GRANT_TYPE, "device_code": self._code})
         reply = yield authenticated(config, config.token_url, params)
-        token = read_token(config.preset, reply, (config.client_secret, self._code))
-        if isinstance(token, Token):
-            return replace(token, obtained_at=asked_at, requested=config.scopes)
-        if token.error == "slow_down":
+        result = read_token(config.preset, reply, (config.client_secret, self._code))
+        if isinstance(result, Token):
+            return replace(result, obtained_at=requested_at, requested=config.scopes)
+        if result.error == "slow_down":
             self._interval += INTERVAL
         elif not reply.status:  # section 3.5: ask less often
             self._interval *= 2
-        elif token.error != "authorization_pending":
-            raise failure(config, "token", token)
+        elif result.error != "authorization_pending":
+            raise failure(config, "token", result)
         return None

@@ -1,7 +1,7 @@
-"""The authorization code flow as messages, without I/O.
+"""The authorization code flow as protocol messages, without I/O.
 
-RFC 6749 section 4.1 with PKCE (RFC 7636) and a comparison of the issuer (RFC 9207). `start` makes
-the authorization request; its `Flow` judges the response and redeems the code.
+RFC 6749 section 4.1 with PKCE (RFC 7636) and issuer identification (RFC 9207). `start` makes the
+authorization request; the `Flow` verifies the response and redeems the code.
 """
 
 import secrets
@@ -26,23 +26,23 @@ from .token_request import check_client, failure, redeem
 from .token_response import Refusal
 
 FLOW_SECONDS = 900.0
-"""Default seconds in which a response must arrive."""
+"""Default seconds until a flow expires."""
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """A sign-in in progress: what was requested, and what its response is judged by.
+    """A sign-in in progress: the request, and what is needed to verify its response.
 
-    `start` makes it. It holds secrets, none of which is in its repr.
+    `start` makes it. It holds secrets, which its repr does not show.
 
     Args:
-        config: what was configured.
+        config: the configuration of the sign-in.
         redirect_uri: where the response arrives.
-        state: what ties a response to this request.
+        state: ties a response to this request.
         code_verifier: the secret of PKCE; None if PKCE is off.
-        nonce: what an ID token must repeat; None if none is asked for.
-        expires_at: after this time no response is accepted.
-        iss_advertised: the issuer names itself in every response (RFC 9207).
+        nonce: the value that an ID token must repeat; None if none is requested.
+        expires_at: when the flow stops accepting a response: aware, in UTC.
+        iss_advertised: the issuer identifies itself in every response (RFC 9207).
     """
 
     config: Configuration
@@ -56,7 +56,7 @@ class Flow:
 
     @property
     def authorization_url(self) -> str:
-        """Where to send the user's browser."""
+        """The URL to send the user's browser to."""
         params = authorization_params(
             self.config,
             self.redirect_uri,
@@ -72,10 +72,10 @@ class Flow:
         return self.config.scopes
 
     def to_dict(self) -> dict[str, Any]:
-        """Return it as plain data for JSON, without the client credentials.
+        """Return the flow as JSON-compatible data, without the client credentials.
 
-        It holds `state` and `code_verifier`: keep it on the server, not in a cookie that the
-        browser can read.
+        The data contains `state` and `code_verifier`: keep it on the server, not in a cookie that
+        the browser can read.
         """
         return {
             "preset": self.config.preset.name,
@@ -91,10 +91,10 @@ class Flow:
     @classmethod
     @conceal_locals
     def from_dict(cls, data: Mapping[str, Any], config: Configuration) -> "Flow":
-        """Return the flow that `to_dict` returned the data of.
+        """Restore a flow from the data that `to_dict` returned.
 
         Args:
-            data: what `to_dict` returned.
+            data: the data.
             config: the configuration that the flow was started with.
 
         Raises:
@@ -106,46 +106,46 @@ class Flow:
             "code_verifier": str | None, "nonce": str | None, "expires_at": str,
             "iss_advertised": bool,
         }  # fmt: skip
-        found = dict(data) if isinstance(data, Mapping) else {}
-        if found.keys() != kinds.keys() or not all(
-            isinstance(found[name], kind) for name, kind in kinds.items()
+        fields = dict(data) if isinstance(data, Mapping) else {}
+        if fields.keys() != kinds.keys() or not all(
+            isinstance(fields[name], kind) for name, kind in kinds.items()
         ):
             raise ArgumentError("This is not the data of a flow: pass what to_dict() returned.")
-        expires_at = moment(found.pop("expires_at"))
-        if not found["state"] or expires_at is None:
+        expires_at = moment(fields.pop("expires_at"))
+        if not fields["state"] or expires_at is None:
             raise ArgumentError("The data of this flow is damaged: start a new one.")
-        began = found.pop("preset"), {**found.pop("variables")}
-        if began != (config.preset.name, {**config.variables}):
+        preset, variables = fields.pop("preset"), {**fields.pop("variables")}
+        if (preset, variables) != (config.preset.name, {**config.variables}):
             raise ArgumentError(
-                f"This flow was started with the preset {quoted(began[0])} and the variables "
-                f"{quoted(began[1])}, not with {config.preset.name!r} and "
+                f"This flow was started with the preset {quoted(preset)} and the variables "
+                f"{quoted(variables)}, not with {config.preset.name!r} and "
                 f"{quoted({**config.variables})}. Use the same configuration as for start()."
             )
-        return cls(config=config, expires_at=expires_at, **found)
+        return cls(config=config, expires_at=expires_at, **fields)
 
     def is_answered_by(self, response: str | Mapping[str, str]) -> bool:
         """Tell whether a response carries the state of this flow, exactly once.
 
-        Anybody can send a query to a redirect URI. Pass over one without the state: it must not
-        end the flow.
+        Anyone can send a query to a redirect URI. Ignore one without the state: it must not end
+        the flow.
         """
-        own = self.config.preset.authorization_response.names.get("state", "state")
-        states = [value for name, value in parameters(response) if name == own]
+        state_name = self.config.preset.authorization_response.names.get("state", "state")
+        states = [value for name, value in parameters(response) if name == state_name]
         return len(states) == 1 and compare_digest(states[0].encode(), self.state.encode())
 
     def exchange(self, response: str | Mapping[str, str]) -> Steps[Token]:
-        """Judge an authorization response, and redeem its code for a token, once.
+        """Verify an authorization response and redeem its code for a token, once.
 
         Args:
             response: as for `finish`.
 
         Raises:
-            ArgumentError: it cannot be an authorization response; the flow stays usable.
-            LoginError: it does not answer this flow, it reports an error, it contradicts itself,
-                it chooses a variable that it must not, or the code was not redeemed.
+            ArgumentError: this cannot be an authorization response; the flow stays usable.
+            LoginError: the response does not belong to this flow, reports an error, contradicts
+                itself or selects a variable that it must not; or the code was not redeemed.
         """
-        code, found, notes = self._code(response)
-        chosen = selected(self.config, found)
+        code, sent, notes = self._code(response)
+        chosen = selected(self.config, sent)
         if isinstance(chosen, str):
             raise self._refused(chosen)
         config = self.config.select(chosen) if chosen else self.config
@@ -154,18 +154,18 @@ class Flow:
         return replace(
             token,
             variables=chosen,
-            extras={**{n: found[n] for n in declared if n in found}, **token.extras},
+            extras={**{n: sent[n] for n in declared if n in sent}, **token.extras},
             notes=(*notes, *token.notes),
         )
 
     def _code(
         self, response: str | Mapping[str, str]
     ) -> tuple[str, dict[str, str], tuple[str, ...]]:
-        """Return the code, all parameters, and notes (RFC 6749 section 4.1.2, RFC 9207)."""
+        """Return the code, the parameters as sent, and notes (RFC 6749 section 4.1.2, RFC 9207)."""
         pairs = parameters(response)
         sent = dict(pairs)
-        found = authorization_members(self.config.preset.authorization_response, sent)
-        if not found.keys() & {"code", "error", "state"}:
+        members = authorization_members(self.config.preset.authorization_response, sent)
+        if not members.keys() & {"code", "error", "state"}:
             raise ArgumentError(
                 "This is not an authorization response: it has no code, no error and no state. "
                 "Pass the query that arrived at the redirect URI, the whole URL, or its parameters "
@@ -173,7 +173,7 @@ class Flow:
             )
         if not self.is_answered_by(response):
             raise self._refused("the response does not carry the state of this sign-in")
-        if not found.keys() & {"code", "error"}:
+        if not members.keys() & {"code", "error"}:
             raise self._refused("the response has neither a code nor an error")
         if now() > self.expires_at:
             raise self._refused(
@@ -181,15 +181,15 @@ class Flow:
                 f"{self.expires_at:%Y-%m-%d %H:%M:%S} UTC. Start again"
             )
         try:
-            self._unused.pop()  # atomic, should two threads come here
+            self._unused.pop()  # atomic, in case two threads get here
         except IndexError:
             raise self._refused("this sign-in has already received its response") from None
         if len(sent) < len(pairs):
             raise self._refused(
                 "the response repeats a parameter, which RFC 6749 section 3.1 forbids"
             )
-        error, description, reason = error_of(found)
-        iss, issuer = found.get("iss"), self.config.issuer
+        error, description, reason = error_of(members)
+        iss, issuer = members.get("iss"), self.config.issuer
         notes: tuple[str, ...] = ()
         problem = ""
         if iss is None and self.iss_advertised:
@@ -199,15 +199,15 @@ class Flow:
         elif iss not in (None, issuer):
             problem = f"names the issuer {quoted(iss)}, not {issuer}"
         if problem:
-            claim = f"; its sender claims {reason}" if "error" in found else ""
+            claim = f"; its sender claims {reason}" if "error" in members else ""
             raise self._refused(f"the response {problem} (RFC 9207 section 2.4){claim}")
-        if "code" in found and "error" in found:
+        if "code" in members and "error" in members:
             raise self._refused("the response has both a code and an error")
-        if "error" in found:
+        if "error" in members:
             raise self._refused(
                 f"the authorization endpoint refused the request: {reason}", error, description
             )
-        code = found["code"]
+        code = members["code"]
         if not code or not code.isascii() or not code.isprintable():
             raise self._refused("the code in the response is empty or malformed")
         return code, sent, notes
@@ -227,14 +227,14 @@ def start(
     """Make an authorization request, without sending anything.
 
     Args:
-        config: what `configure` returns, with a client identifier.
+        config: a configuration with a client identifier.
         redirect_uri: where the response will arrive, as registered with the provider.
-        iss_advertised: the issuer advertises `authorization_response_iss_parameter_supported`; a
-            response that does not name it is then refused. A preset can say so too.
-        seconds: how long a response is accepted.
+        iss_advertised: the issuer advertises `authorization_response_iss_parameter_supported`, so a
+            response that does not name it is refused. A preset can declare this too.
+        seconds: how long the flow accepts a response.
 
     Raises:
-        ArgumentError: the configuration cannot be signed in with, or an argument is refused.
+        ArgumentError: the configuration cannot be used for a sign-in, or an argument is refused.
     """
     check_client(config)
     if not isinstance(redirect_uri, str) or not _is_absolute(redirect_uri):

@@ -14,14 +14,14 @@ from ..core.configuration import Configuration
 from ..errors import ArgumentError, LoginError
 from ..metadata.well_known import discover
 from ..safe_http.exchange import TIMEOUT as METADATA_TIMEOUT
-from ..safe_http.exchange import Network, arun, run
+from ..safe_http.exchange import Network
 from ..safe_http.messages import Steps
 from ..util.concealed import conceal_locals
 from .authorization_response import claimed_error
 from .flow import Flow, start
 from .loopback import LoopbackHost, authority, check_loopback, check_redirect
 from .receiver import Receiver
-from .redeem import TOKEN_TIMEOUT
+from .redeem import TOKEN_TIMEOUT, asend, send
 from .result_page import page
 from .terminal import Terminal
 from .token import Token
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
 TIMEOUT = 120.0
-"""Default seconds for a sign-in, including what the user does."""
+"""Default seconds for a sign-in, including the user's part."""
 
 LAST_SECONDS = 5.0
-"""Seconds that a request always has, however little of the whole is left."""
+"""The least seconds that a request has, however little is left of the timeout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,8 @@ class Login:
     Args:
         token: the token.
         asked: the requested scopes.
-        seconds: how long each step took: `metadata` if the issuer had to be asked, `browser`,
-            `token`.
-        notes: what departs from the standard.
+        seconds: how long each step took: `metadata` if it was fetched, `browser` and `token`.
+        notes: deviations from the standard.
     """
 
     token: Token
@@ -57,7 +56,7 @@ class Login:
 
     @property
     def granted(self) -> tuple[str, ...]:
-        """The granted scopes: those requested, if the provider does not say."""
+        """The granted scopes; the requested ones if the provider names none."""
         return self.asked if self.token.scopes is None else self.token.scopes
 
 
@@ -65,10 +64,10 @@ def open_browser(flow: Flow) -> None:
     """Open the authorization URL in the system browser.
 
     Raises:
-        LoginError: there is none.
+        LoginError: no browser could be opened.
     """
     opened: list[bool] = []
-    # A browser in a terminal, and some commands in $BROWSER, return only when the user is done.
+    # A browser in a terminal, or a command in $BROWSER, may return only when the user is done.
     thread = Thread(
         target=lambda: opened.append(webbrowser.open(flow.authorization_url)), daemon=True
     )
@@ -96,51 +95,45 @@ def login(
     client: "httpx.Client | None" = None,
     **network: "Unpack[Network]",
 ) -> Login:
-    """Sign in: open a browser, receive the code on loopback, redeem it.
+    """Sign in: open a browser, receive the code on loopback and redeem it.
 
     The port is closed when this returns or raises, even on Ctrl-C.
 
     Args:
-        config: what `configure` returns, with a client identifier. The client secret of a native
-            app is not confidential (RFC 8252).
-        host: where to listen: `127.0.0.1`, `::1`, or `localhost`, which is both.
-        port: the port to listen on; 0 for any free one, which servers that follow RFC 8252
+        config: a configuration with a client identifier. The client secret of a native app is not
+            confidential (RFC 8252).
+        host: where to listen: `127.0.0.1`, `::1`, or `localhost` for both.
+        port: the port to listen on; 0 for any free port, which servers that follow RFC 8252
             section 7.3 accept.
-        path: the path of the redirect URI, if one is registered; by default a random one, or the
-            preset's name with a fixed port.
-        paste: do not listen; ask at the terminal for the URL that the browser was sent to. It
-            needs `redirect_uri` or `port`, and PKCE or a client secret.
+        path: the registered path of the redirect URI. By default it is random or, with a fixed
+            port, the preset's name.
+        paste: instead of listening, ask at the terminal for the URL that the browser was sent to.
+            It needs `redirect_uri` or `port`, and PKCE or a client secret.
         redirect_uri: with `paste`, the registered redirect URI, wherever it leads.
-        show: takes the user to `flow.authorization_url`, once the port is open. By default it
-            opens the system browser.
-        timeout: seconds for everything together; a code that arrives at the last moment still has
-            5 s to be redeemed. A terminal is not interrupted: what is pasted too late is refused.
+        show: takes the user to `flow.authorization_url` once the port is open. By default it opens
+            the system browser.
+        timeout: seconds for everything together. A code that arrives at the last moment still gets
+            5 s to be redeemed. Input at a terminal is not interrupted, but refused if it is late.
         client: the caller's own client for the token endpoint and the metadata, which then decides
-            how to connect.
+            how to connect. Its headers, credentials and cookies are not sent.
         network: `allow_private`, `use_proxy` and `ssl_context`; see `Network`.
 
     Raises:
         ArgumentError: the configuration cannot be used, an argument is refused, or the provider is
-            known not to take such a redirect URI.
+            known not to accept such a redirect URI.
         LoginError: no token was issued; `step` says where it failed.
     """
     clock = _Clock(timeout)
     with _source(config, host, port, path, paste, redirect_uri) as source:
         sign_in = _SignIn(config, source, clock)
-        flow = run(
-            sign_in.before(),
-            client=client,
-            allow_loopback=config.preset.allow_loopback,
-            timeout=clock.left(METADATA_TIMEOUT),
-            **network,
-        )
+        flow = send(sign_in.before(), config, client, clock.left(METADATA_TIMEOUT), network)
         show(flow)
-        return run(
+        return send(
             sign_in.after(source.wait(clock.remaining())),
-            client=client,
-            allow_loopback=config.preset.allow_loopback,
-            timeout=clock.left(TOKEN_TIMEOUT),
-            **network,
+            config,
+            client,
+            clock.left(TOKEN_TIMEOUT),
+            network,
         )
 
 
@@ -163,22 +156,16 @@ async def alogin(
     source = _source(config, host, port, path, paste, redirect_uri)
     async with _opened(source) as opened:
         sign_in = _SignIn(config, opened, clock)
-        flow = await arun(
-            sign_in.before(),
-            client=client,
-            allow_loopback=config.preset.allow_loopback,
-            timeout=clock.left(METADATA_TIMEOUT),
-            **network,
-        )
+        flow = await asend(sign_in.before(), config, client, clock.left(METADATA_TIMEOUT), network)
         shown = show(flow)
         if isawaitable(shown):
             await shown
-        return await arun(
+        return await asend(
             sign_in.after(await _response(opened, clock)),
-            client=client,
-            allow_loopback=config.preset.allow_loopback,
-            timeout=clock.left(TOKEN_TIMEOUT),
-            **network,
+            config,
+            client,
+            clock.left(TOKEN_TIMEOUT),
+            network,
         )
 
 
@@ -193,7 +180,7 @@ def _source(
     paste: bool,
     redirect_uri: str | None,
 ) -> Receiver | contextlib.nullcontext[Terminal]:
-    """Return what gets the response, once it is clear that the provider may send it there."""
+    """Return the source of the response, after checking that the provider accepts its URI."""
     check_client(config)
     receiver = Receiver(config.preset.name, host=host, port=port, path=path)
     if redirect_uri is None:
@@ -216,12 +203,13 @@ def _source(
         raise ArgumentError(
             "paste=True needs PKCE or a client secret: a pasted code may come from anyone."
         )
-    at = f"http://{authority(host)}:{port}{receiver.path}" if redirect_uri is None else redirect_uri
-    return contextlib.nullcontext(Terminal(at))
+    if redirect_uri is None:
+        redirect_uri = f"http://{authority(host)}:{port}{receiver.path}"
+    return contextlib.nullcontext(Terminal(redirect_uri))
 
 
 class _SignIn:
-    """A sign-in without the waiting: what precedes the browser, and what follows it."""
+    """The protocol steps of a sign-in before and after the browser, without the waiting."""
 
     def __init__(self, config: Configuration, source: Receiver | Terminal, clock: "_Clock") -> None:
         self._source, self._clock = source, clock
@@ -231,15 +219,15 @@ class _SignIn:
         self._claim = ""
 
     def before(self) -> Steps[Flow]:
-        """Ask whether the issuer names itself in its responses (RFC 9207 section 3), then wait."""
+        """Learn whether responses must name the issuer (RFC 9207 section 3); begin to wait."""
         config = self._flow.config
         issuer = config.issuer
         if issuer is not None and config.preset.authorization_response.iss is None:
-            found = yield from discover(issuer)
-            document = found.metadata.document if found.metadata else {}
+            metadata = (yield from discover(issuer)).metadata
+            document = metadata.document if metadata else {}
             member = "authorization_response_iss_parameter_supported"
             self._flow = replace(self._flow, iss_advertised=document.get(member) is True)
-            if found.metadata is None:
+            if metadata is None:
                 self._notes = (
                     f"{issuer} publishes no usable metadata, so whether its responses must name it "
                     "is unknown (RFC 9207).",
@@ -249,7 +237,7 @@ class _SignIn:
         return self._flow
 
     def after(self, response: str | None) -> Steps[Login]:
-        """Redeem the response, and tell the browser the result."""
+        """Redeem the response and show the result in the browser."""
         if response is None:
             raise self._no_response()
         self._clock.lap("browser")
@@ -283,7 +271,7 @@ class _SignIn:
 
 
 class _Clock:
-    """Counts down from a timeout, and keeps how long each step took."""
+    """Counts down from a timeout and records how long each step took."""
 
     def __init__(self, timeout: float) -> None:
         if not isinstance(timeout, int | float) or not 0 < timeout <= TIMEOUT_MAX:
@@ -295,14 +283,14 @@ class _Clock:
         self.seconds: dict[str, float] = {}
 
     def left(self, at_most: float) -> float:
-        """Return how many seconds a request has."""
+        """Return the seconds for a request: at least `LAST_SECONDS`."""
         return max(LAST_SECONDS, min(at_most, self.remaining()))
 
     def remaining(self) -> float:
         return max(0.0, self._deadline - time.monotonic())
 
     def lap(self, name: str) -> None:
-        """Note that a step ended."""
+        """Record the end of a step."""
         now = time.monotonic()
         self.seconds[name], self._lap = now - self._lap, now
 
@@ -311,7 +299,7 @@ class _Clock:
 async def _opened(
     source: Receiver | contextlib.nullcontext[Terminal],
 ) -> AsyncIterator[Receiver | Terminal]:
-    """Open a receiver, and close it without blocking the event loop."""
+    """Open a source, and close it without blocking the event loop."""
     from anyio import CancelScope, sleep
 
     opened = source.__enter__()
@@ -342,7 +330,7 @@ async def _response(source: Receiver | Terminal, clock: _Clock) -> str | None:
         except BaseException as error:
             pasted.set_exception(error)
 
-    # A thread that reads a terminal cannot be ended; this one does not hold up the process's end.
+    # A thread that reads a terminal cannot be stopped; a daemon does not keep the process alive.
     Thread(target=read, name="oauth-presets-terminal", daemon=True).start()
     while not pasted.done() and clock.remaining():
         await sleep(0.05)

@@ -1,8 +1,8 @@
 """Receive one authorization response on loopback (RFC 8252 section 7.3).
 
-A small HTTP server in its own thread: it accepts one GET of one path, hands over its query, and
-redirects the browser to a page without the code in its URL. Everything else gets an error and
-changes nothing: anybody on the machine, and any page in its browser, can reach the port.
+A small HTTP server in its own thread accepts one GET of one path, hands over its query and
+redirects the browser to a page without the code in its URL. All other requests get an error and
+change nothing: anyone on the machine, and any page in its browser, can reach the port.
 """
 
 import asyncio
@@ -31,7 +31,7 @@ EXCHANGE_TIMEOUT = 5.0
 LINGER = 2.0
 """Seconds for the browser to fetch the result page at the end."""
 
-# The headers of requests that browsers send before the user asked for them.
+# Headers of requests that browsers send speculatively, before the user asks for the page.
 _SPECULATIVE = {b"sec-purpose", b"purpose", b"x-purpose", b"x-moz"}
 
 _NOT_FOUND = page("refused", "Not found", "A sign-in is waiting for its response elsewhere.")
@@ -48,22 +48,22 @@ class _Answer(NamedTuple):
     status: int
     body: bytes
     location: str = ""
-    last: bool = False
+    is_result: bool = False
     """Whether this is the result page."""
 
 
 class Receiver:
     """A redirect URI on loopback that waits for one response.
 
-    A context manager: the port and the thread exist only within the block.
+    It is a context manager: the port and the thread exist only within the block.
 
     Args:
-        name: the preset's name. Each provider and each sign-in has its own path, so the response
-            of one cannot pass for another's.
-        host: where to listen. `localhost` is 127.0.0.1 and [::1] at the same port; [::1] is left
-            out only if the machine has none.
-        port: 0 for any free one.
-        path: the path. By default it ends in a random segment; with a fixed port, which is meant
+        name: the preset's name. Each provider and each sign-in has its own path, so a response to
+            one is never taken for a response to another.
+        host: where to listen. `localhost` means 127.0.0.1 and [::1] at the same port; [::1] is left
+            out only if the machine lacks it.
+        port: 0 for any free port.
+        path: the path. By default it ends in a random segment; with a fixed port, which is likely
             to be registered, it is the preset's name.
 
     Raises:
@@ -72,7 +72,7 @@ class Receiver:
     """
 
     redirect_uri: str
-    """Where it listens; set within the block."""
+    """The redirect URI; set within the block."""
 
     def __init__(
         self,
@@ -117,16 +117,16 @@ class Receiver:
         self.close()
 
     def stop(self) -> None:
-        """Begin to close the port and to end the thread.
+        """Start to close the port and end the thread.
 
-        If `finish` was given a page, the browser has `LINGER` seconds to fetch it.
+        After `finish`, the browser has `LINGER` seconds to fetch the page.
         """
         self._received.cancel()
-        with contextlib.suppress(RuntimeError):  # the loop is closed: this is the second time
+        with contextlib.suppress(RuntimeError):  # the loop is closed: stopped before
             self._loop.call_soon_threadsafe(self._stopping.set)
 
     def close(self) -> None:
-        """Do what `stop` does, and wait for it."""
+        """Close the port and end the thread."""
         self.stop()
         self._thread.join()
 
@@ -139,8 +139,8 @@ class Receiver:
         """Begin to wait.
 
         Args:
-            is_response: tells whether a query is the response. The first that is one ends the
-                waiting; all others are refused.
+            is_response: tells whether a query is the response. The first match ends the wait; all
+                other queries are refused.
         """
         self._is_response = is_response
 
@@ -150,10 +150,10 @@ class Receiver:
         return self._received.done()
 
     def wait(self, timeout: float) -> str | None:
-        """Wait at most `timeout` seconds for the response; return its query, None without one."""
+        """Wait up to `timeout` seconds for the response; return its query, or None."""
         deadline = time.monotonic() + timeout
         while True:
-            # In short turns: on Windows, Ctrl-C does not interrupt a longer one.
+            # Short waits, because on Windows Ctrl-C does not interrupt a wait.
             left = deadline - time.monotonic()
             with contextlib.suppress(WaitedInVainError, CancelledError):
                 return self._received.result(min(max(left, 0), 0.5))
@@ -161,7 +161,7 @@ class Receiver:
                 return None
 
     def finish(self, page: bytes) -> None:
-        """Give the waiting browser the result page."""
+        """Send the waiting browser the result page."""
         self._loop.call_soon_threadsafe(self._page.set_result, page)
 
     # -- in the thread ---------------------------------------------------------------------------
@@ -192,7 +192,7 @@ class Receiver:
             writer.write(_message(connection, request.method, answer))
             writer.close()  # once it is written
             await asyncio.wait_for(writer.wait_closed(), EXCHANGE_TIMEOUT)
-            if answer.last:
+            if answer.is_result:
                 self._page_fetched.set()
         except (OSError, EOFError, asyncio.TimeoutError, h11.ProtocolError):
             pass  # the client left, is too slow, or does not speak HTTP
@@ -204,21 +204,21 @@ class Receiver:
         if not self._is_navigation(request):
             return _Answer(404, _NOT_FOUND)
         if path == self._page_path and not query and self.received:
-            return _Answer(200, await asyncio.shield(self._page), last=True)
+            return _Answer(200, await asyncio.shield(self._page), is_result=True)
         if path != self.path:
             return _Answer(404, _NOT_FOUND)
         if self.received:
             return _Answer(410, _USED)
         if not self._is_response(query):
             return _Answer(400, _NOT_OURS)
-        with contextlib.suppress(InvalidStateError):  # closed at this moment
+        with contextlib.suppress(InvalidStateError):  # `stop` was called at the same moment
             self._received.set_result(query)
         return _Answer(303, b"", location=self._page_path)
 
     def _is_navigation(self, request: h11.Request) -> bool:
-        """Tell whether this is an intended GET for exactly this host.
+        """Tell whether the user's browser means to GET a page of exactly this host.
 
-        Another Host means a page of a name that was pointed here (DNS rebinding).
+        Another Host means that a foreign name was pointed at this machine (DNS rebinding).
         """
         headers = dict(request.headers)
         return (
@@ -237,34 +237,34 @@ _ADDRESSES: dict[LoopbackHost, list[tuple[socket.AddressFamily, str]]] = {
     "localhost": [(socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")],
 }
 
-_HAS_NONE = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
-"""What a machine without an address answers."""
+_NO_SUCH_ADDRESS = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
+"""The errors on a machine that lacks an address."""
 
 
 def _listen(host: LoopbackHost, port: int) -> list[socket.socket]:
-    """Listen at every address of a host, at one port."""
+    """Listen on all addresses of a host, on the same port."""
     for attempt in range(20):
-        opened: list[socket.socket] = []
+        sockets: list[socket.socket] = []
         try:
             for family, address in _ADDRESSES[host]:
-                at = opened[0].getsockname()[1] if opened else port
+                same_port = sockets[0].getsockname()[1] if sockets else port
                 try:
-                    opened.append(socket.create_server((address, at), family=family))
+                    sockets.append(socket.create_server((address, same_port), family=family))
                 except OSError as error:
-                    # Another process at [::1] would get what a browser sends to localhost.
-                    if not opened or error.errno not in _HAS_NONE:
+                    # If [::1] is taken, its owner would get what a browser sends to localhost.
+                    if not sockets or error.errno not in _NO_SUCH_ADDRESS:
                         raise
         except OSError as error:
-            for one in opened:
-                one.close()
-            if opened and not port and attempt < 19:  # free at one address, taken at the other
+            for opened in sockets:
+                opened.close()
+            if sockets and not port and attempt < 19:  # free at one address, taken at the other
                 continue
             raise LoginError(
                 f"Cannot listen on {host}, port {port or 'any'}: {error.strerror}."
                 + (" Choose another port, or 0 for any free one." if port else ""),
                 step="receiver",
             ) from None
-        return opened
+        return sockets
     raise AssertionError  # the last attempt returns or raises
 
 

@@ -1,11 +1,11 @@
-"""Carry out token requests: redeem an authorization response, refresh a token, ask for one."""
+"""Carry out token requests: redeem an authorization response, refresh a token, request one."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import SecretStr
 
-from ..core.configuration import Configuration
+from ..core.configuration import Configuration, check_configuration
 from ..errors import ArgumentError
 from ..safe_http.exchange import Network, arun, run
 from ..safe_http.messages import Steps
@@ -17,6 +17,8 @@ from .token_request import check_client, client_grant, renew
 if TYPE_CHECKING:
     import httpx
     from typing_extensions import Unpack
+
+T = TypeVar("T")
 
 TOKEN_TIMEOUT = 30.0
 """Default seconds for an answer of the token endpoint."""
@@ -31,27 +33,22 @@ def finish(
     timeout: float = TOKEN_TIMEOUT,
     **network: "Unpack[Network]",
 ) -> Token:
-    """Judge an authorization response, and redeem its code, once.
+    """Verify an authorization response and redeem its code, once.
 
     Args:
-        flow: what `start` returned.
-        response: what arrived at the redirect URI: the query, with or without `?`, the whole URL,
-            or a mapping of strings.
-        client: as for `login`, like `network`.
+        flow: the flow that `start` returned.
+        response: the response that arrived at the redirect URI: the query, with or without `?`, the
+            whole URL, or a mapping of strings.
+        client: as for `login`.
         timeout: seconds for the token endpoint's answer.
+        network: as for `login`.
 
     Raises:
-        ArgumentError: it cannot be an authorization response; the flow stays usable.
-        LoginError: it does not answer this flow, it reports an error, it contradicts itself, or
-            the code was not redeemed.
+        ArgumentError: this cannot be an authorization response; the flow stays usable.
+        LoginError: the response does not belong to this flow, reports an error or contradicts
+            itself; or the code was not redeemed.
     """
-    return run(
-        _flow(flow).exchange(response),
-        client=client,
-        allow_loopback=flow.config.preset.allow_loopback,
-        timeout=timeout,
-        **network,
-    )
+    return send(_flow(flow).exchange(response), flow.config, client, timeout, network)
 
 
 @conceal_locals
@@ -63,14 +60,8 @@ async def afinish(
     timeout: float = TOKEN_TIMEOUT,
     **network: "Unpack[Network]",
 ) -> Token:
-    """Judge an authorization response, and redeem its code; `finish` documents the arguments."""
-    return await arun(
-        _flow(flow).exchange(response),
-        client=client,
-        allow_loopback=flow.config.preset.allow_loopback,
-        timeout=timeout,
-        **network,
-    )
+    """Verify an authorization response and redeem its code; `finish` documents the arguments."""
+    return await asend(_flow(flow).exchange(response), flow.config, client, timeout, network)
 
 
 @conceal_locals
@@ -85,27 +76,22 @@ def refresh(
     """Use a refresh token (RFC 6749 section 6).
 
     Args:
-        config: what `configure` returns, for the same client.
-        token: the token to refresh, or only its refresh token. The token keeps what a provider may
-            want again: its region, its redirect URI, its scopes.
-        client: as for `login`, like `network`.
+        config: the configuration of the client that signed in.
+        token: the token to refresh, or only its refresh token. Prefer the token: it knows its
+            region, redirect URI and scopes, which some providers require again.
+        client: as for `login`.
         timeout: seconds for the answer.
+        network: as for `login`.
 
     Returns:
-        The new token. Its `refresh_token` is the one to use next: a new one, or the old one if the
-        provider issued no other.
+        The new token. Its `refresh_token` is the one to use next: the old one, unless the provider
+        issued another.
 
     Raises:
         ArgumentError: there is no refresh token, or the configuration cannot be used.
         LoginError: the provider refuses or does not answer.
     """
-    return run(
-        _renewal(config, token),
-        client=client,
-        allow_loopback=config.preset.allow_loopback,
-        timeout=timeout,
-        **network,
-    )
+    return send(_renewal(config, token), config, client, timeout, network)
 
 
 @conceal_locals
@@ -118,13 +104,7 @@ async def arefresh(
     **network: "Unpack[Network]",
 ) -> Token:
     """Use a refresh token; `refresh` documents the arguments."""
-    return await arun(
-        _renewal(config, token),
-        client=client,
-        allow_loopback=config.preset.allow_loopback,
-        timeout=timeout,
-        **network,
-    )
+    return await asend(_renewal(config, token), config, client, timeout, network)
 
 
 @conceal_locals
@@ -138,22 +118,17 @@ def client_credentials(
     """Request a token for the client itself, without a user (RFC 6749 section 4.4).
 
     Args:
-        config: what `configure` returns, with a client secret. Scopes that only ask for a refresh
-            token are left out.
-        client: as for `login`, like `network`.
+        config: a configuration with a client secret. Scopes that only request a refresh token are
+            left out.
+        client: as for `login`.
         timeout: seconds for the answer.
+        network: as for `login`.
 
     Raises:
-        ArgumentError: there is no client secret, or the provider takes none.
+        ArgumentError: the client secret is missing, or the provider does not accept one.
         LoginError: the provider refuses or does not answer.
     """
-    return run(
-        _own(config),
-        client=client,
-        allow_loopback=config.preset.allow_loopback,
-        timeout=timeout,
-        **network,
-    )
+    return send(_own(config), config, client, timeout, network)
 
 
 @conceal_locals
@@ -165,13 +140,33 @@ async def aclient_credentials(
     **network: "Unpack[Network]",
 ) -> Token:
     """Request a token for the client itself; `client_credentials` documents the arguments."""
-    return await arun(
-        _own(config),
-        client=client,
-        allow_loopback=config.preset.allow_loopback,
-        timeout=timeout,
-        **network,
-    )
+    return await asend(_own(config), config, client, timeout, network)
+
+
+def send(
+    steps: Steps[T],
+    config: Configuration,
+    client: "httpx.Client | None",
+    timeout: float,
+    network: Network,
+) -> T:
+    """Send the requests of a generator to a configuration's provider, and return its result."""
+    check_configuration(config)
+    loopback = config.preset.allow_loopback
+    return run(steps, client=client, allow_loopback=loopback, timeout=timeout, **network)
+
+
+async def asend(
+    steps: Steps[T],
+    config: Configuration,
+    client: "httpx.AsyncClient | None",
+    timeout: float,
+    network: Network,
+) -> T:
+    """Do what `send` does, with an async client."""
+    check_configuration(config)
+    loopback = config.preset.allow_loopback
+    return await arun(steps, client=client, allow_loopback=loopback, timeout=timeout, **network)
 
 
 def _flow(flow: Flow) -> Flow:

@@ -1,4 +1,4 @@
-"""The browser page that ends a sign-in: one self-contained document without scripts."""
+"""The page in the browser at the end of a sign-in: a self-contained document without scripts."""
 
 import base64
 import hashlib
@@ -55,7 +55,7 @@ def page(kind: PageKind, title: str, text: str, advice: str = "") -> bytes:
         kind: `done`, `failed`, or `refused` for a request that is not the response.
         title: the heading.
         text: what happened; it is escaped.
-        advice: what to do next; by default to return to where the sign-in began.
+        advice: what to do next; by default, to return to where the sign-in began.
     """
     advice = advice or "You can close this page and return to where you began the sign-in."
     return f"""<!doctype html>

@@ -1,4 +1,4 @@
-"""Take the response from the terminal: for containers and remote machines, without a listener."""
+"""Read the response from the terminal, for containers and remote machines."""
 
 import contextlib
 import sys
@@ -8,12 +8,9 @@ from ..errors import ArgumentError, LoginError
 
 
 class Terminal:
-    """A redirect URI somewhere else: the user pastes the URL that the browser was sent to.
+    """A redirect URI elsewhere: the user pastes the URL that the browser was sent to.
 
-    It is used like a `Receiver`.
-
-    Args:
-        redirect_uri: where the browser is sent.
+    It has the interface of a `Receiver`.
     """
 
     def __init__(self, redirect_uri: str) -> None:
@@ -24,14 +21,14 @@ class Terminal:
         """Begin to wait; `is_response` tells whether a line is the response."""
         self._is_response = is_response
 
-    def wait(self, timeout: float) -> str:  # a terminal is not interrupted
-        """Ask until a line is the response, and return it.
+    def wait(self, timeout: float) -> str:
+        """Ask until a line is the response, and return it; input has no timeout.
 
         Raises:
             LoginError: the input ended.
         """
         with contextlib.suppress(ImportError):
-            # By itself a terminal cuts lines, on macOS at 1024 characters; readline does not.
+            # Without readline, terminals cut long lines; on macOS at 1024 characters.
             import readline
 
             readline.set_auto_history(False)

@@ -1,4 +1,4 @@
-"""A token, and its form for a store."""
+"""A token, and its serialised form."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,17 +17,17 @@ class Token:
         access_token: the access token.
         token_type: usually `Bearer`; empty if the provider left it out.
         expires_in: lifetime of the access token in seconds; None if unknown or unlimited.
-        refresh_token: the refresh token, or None. After a refresh that brought no new one, it is
-            the old one, which stays valid (section 6).
-        scopes: the granted scopes; None if the provider does not say, which means those requested.
-        requested: the scopes that were asked for; None if that is not known.
-        obtained_at: when it was asked for: aware, in UTC.
-        redirect_uri: that of the sign-in, which some providers want again in a refresh.
-        variables: the variables that the authorization response chose, such as a region.
-        extras: what else the provider sends and the preset declares, such as `instance_url`.
-        members: the whole response, such as an `id_token`; nothing in it was verified, and
-            `to_dict` leaves it out.
-        notes: where the response departs from the standard; left out likewise.
+        refresh_token: the refresh token, or None. If a refresh returns no new one, the old one
+            stays valid (section 6) and is kept here.
+        scopes: the granted scopes; None if the provider names none, which means those requested.
+        requested: the requested scopes; None if unknown.
+        obtained_at: when the token was requested: aware, in UTC.
+        redirect_uri: the redirect URI of the sign-in; some providers require it for a refresh.
+        variables: the variables that the authorization response selected, such as a region.
+        extras: further members that the preset declares, such as `instance_url`.
+        members: the whole response, including for example an `id_token`. Nothing in it is verified,
+            and `to_dict` leaves it out.
+        notes: deviations of the response from the standard; `to_dict` leaves them out.
     """
 
     access_token: str = field(repr=False)
@@ -45,7 +45,7 @@ class Token:
 
     @property
     def expires_at(self) -> datetime | None:
-        """When the access token expires: aware, in UTC; None if that is not known."""
+        """When the access token expires: aware, in UTC; None if unknown."""
         if self.obtained_at is None or self.expires_in is None:
             return None
         try:
@@ -54,9 +54,9 @@ class Token:
             return None
 
     def missing(self, config: Configuration) -> tuple[str, ...]:
-        """Return the scopes that a configuration asks for and that were not granted.
+        """Return the scopes that a configuration requests and that were not granted.
 
-        Those that only ask for a refresh token are not missing if there is one; many providers do
+        Scopes that only request a refresh token are not missing if there is one: many providers do
         not list them.
         """
         check_configuration(config)
@@ -67,22 +67,22 @@ class Token:
         return tuple(scope for scope in config.scopes if scope not in {*granted, *implied})
 
     def configuration(self, config: Configuration) -> Configuration:
-        """Return a configuration for this token: with the variables that its sign-in chose.
+        """Return the configuration with the variables that this token's sign-in selected.
 
         Raises:
-            ArgumentError: the caller of `configure` gave another value.
+            ArgumentError: the caller of `configure` set another value.
         """
         check_configuration(config)
         for name, value in self.variables.items():
             if name in config.pinned and config.variables.get(name) != value:
                 raise ArgumentError(
-                    f"The token belongs to {name}={value!a}, the configuration to "
-                    f"{name}={config.variables.get(name)!a}. Configure it without {name}=."
+                    f"The token belongs to {name}={value!a}, but the configuration has "
+                    f"{name}={config.variables.get(name)!a}. Call configure() without {name}=."
                 )
         return config.select(self.variables) if self.variables else config
 
     def to_dict(self) -> dict[str, Any]:
-        """Return it as plain data for JSON, without what is not set. It holds secrets."""
+        """Return the token as JSON-compatible data, without unset fields. It contains secrets."""
         data = {
             "access_token": self.access_token,
             "token_type": self.token_type or None,
@@ -99,13 +99,13 @@ class Token:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "Token":
-        """Return the token that `to_dict` returned the data of.
+        """Restore a token from the data that `to_dict` returned.
 
         Args:
-            data: `access_token` is required. `obtained_at` is in ISO 8601, with an offset.
+            data: `access_token` is required. `obtained_at` is in ISO 8601 with an offset.
 
         Raises:
-            ArgumentError: a member is missing, unknown or of another type. No value is shown.
+            ArgumentError: a member is missing, unknown or of the wrong type. No value is shown.
         """
         if not isinstance(data, Mapping):
             raise ArgumentError(f"A token is made from a mapping, not {type(data).__name__}.")
@@ -116,17 +116,17 @@ class Token:
                 )
         if not data.get("access_token"):
             raise ArgumentError("The access_token is missing.")
-        given = {name: value for name, value in data.items() if value is not None}
-        for name, value in given.items():
+        fields = {name: value for name, value in data.items() if value is not None}
+        for name, value in fields.items():
             accepted, is_accepted = _MEMBERS[name]
             if not is_accepted(value):
-                raise ArgumentError(f"The {name} of a token is {accepted}.")
+                raise ArgumentError(f"The {name} of a token must be {accepted}.")
         for name in ("scopes", "requested"):
-            if name in given:
-                given[name] = tuple(given[name])
-        if "obtained_at" in given:
-            given["obtained_at"] = moment(given["obtained_at"])
-        return cls(**given)
+            if name in fields:
+                fields[name] = tuple(fields[name])
+        if "obtained_at" in fields:
+            fields["obtained_at"] = moment(fields["obtained_at"])
+        return cls(**fields)
 
 
 def now() -> datetime:
@@ -135,13 +135,13 @@ def now() -> datetime:
 
 
 def moment(text: object) -> datetime | None:
-    """Read a time in ISO 8601 with an offset; None if it is none."""
+    """Parse a time in ISO 8601 with an offset; return None for anything else."""
     if not isinstance(text, str):
         return None
     try:
-        # Python 3.10 does not know the Z.
-        read = datetime.fromisoformat(f"{text[:-1]}+00:00" if text.endswith("Z") else text)
-        return read.astimezone(timezone.utc) if read.tzinfo is not None else None
+        # Python 3.10 does not accept the Z.
+        parsed = datetime.fromisoformat(f"{text[:-1]}+00:00" if text.endswith("Z") else text)
+        return parsed.astimezone(timezone.utc) if parsed.tzinfo is not None else None
     except (ValueError, OverflowError):
         return None
 

@@ -1,4 +1,4 @@
-"""Token requests as messages, without I/O (RFC 6749 sections 2.3.1, 4.1.3, 4.4 and 6)."""
+"""Token requests as protocol messages, without I/O (RFC 6749 sections 2.3.1, 4.1.3, 4.4 and 6)."""
 
 import base64
 from collections.abc import Collection, Mapping
@@ -22,16 +22,17 @@ _HINTS = {
     "invalid_grant": "The code or refresh token was already used, has expired or belongs to "
     "another client; or the redirect URI differs from that of the authorization request. Sign in "
     "again",
-    "invalid_scope": "Ask for other scopes; some must first be enabled for the client",
+    "invalid_scope": "Request other scopes; some must first be enabled for the client",
     "unauthorized_client": "The client is not registered for this; check its registration",
 }
 
 
 def check_client(config: Configuration) -> None:
-    """Refuse a configuration that no token request can be made from.
+    """Refuse a configuration that cannot make token requests.
 
     Raises:
-        ArgumentError: it is none, has no client identifier, or the provider takes no secret.
+        ArgumentError: this is not a configuration, it has no client identifier, or the provider
+            accepts only other client authentication than a shared secret.
     """
     check_configuration(config)
     if config.client_id is None:
@@ -43,7 +44,8 @@ def check_client(config: Configuration) -> None:
         accepted = " or ".join(config.preset.token_endpoint_auth_methods)
         raise ArgumentError(
             f"{config.preset.title} accepts client authentication only as {accepted}, which is not "
-            "supported here. Another client library can do it; configure() returns what it needs."
+            "supported here. Use a client library that supports it; configure() returns the URLs "
+            "and parameters."
         )
 
 
@@ -57,7 +59,7 @@ def redeem(
 
 
 def renew(config: Configuration, token: Token) -> Steps[Token]:
-    """Exchange a refresh token for a token (section 6); what it does not say stays as it was."""
+    """Exchange a refresh token for a token (section 6); what the response omits stays the same."""
     old = token.refresh_token or ""
     config = token.configuration(config)
     request = config.preset.token_request
@@ -88,7 +90,7 @@ def renew(config: Configuration, token: Token) -> Steps[Token]:
 
 def client_grant(config: Configuration) -> Steps[Token]:
     """Request a token for the client itself (section 4.4)."""
-    offline = config.preset.offline.scopes  # there is nobody to be offline
+    offline = config.preset.offline.scopes  # this grant returns no refresh token
     config = replace(config, scopes=tuple(s for s in config.scopes if s not in offline))
     params = grant_params(config, {"grant_type": "client_credentials", "scope": config.scope})
     token = yield from ask(config, "token", config.token_url, params)
@@ -106,20 +108,20 @@ def ask(
 
     Args:
         config: the configuration.
-        step: what a failure is reported as.
-        url: the token endpoint, or where refreshes go.
-        params: under the provider's names, without client authentication.
-        secrets: what to mask if the provider repeats it.
+        step: the step that a failure is reported for.
+        url: the token endpoint, or the one for refreshes.
+        params: the parameters, under the provider's names, without client authentication.
+        secrets: values to mask if the provider repeats them.
 
     Raises:
         LoginError: no token was issued.
     """
-    asked_at = now()
+    requested_at = now()
     reply = yield authenticated(config, url, params)
-    token = read_token(config.preset, reply, (config.client_secret, *secrets))
-    if isinstance(token, Refusal):
-        raise failure(config, step, token)
-    return replace(token, obtained_at=asked_at)
+    result = read_token(config.preset, reply, (config.client_secret, *secrets))
+    if isinstance(result, Refusal):
+        raise failure(config, step, result)
+    return replace(result, obtained_at=requested_at)
 
 
 def authenticated(config: Configuration, url: str, params: Mapping[str, str]) -> Request:
@@ -137,7 +139,7 @@ def authenticated(config: Configuration, url: str, params: Mapping[str, str]) ->
 
 
 def client_authentication(config: Configuration) -> tuple[dict[str, str], str]:
-    """Return what authenticates the client (section 2.3.1): parameters, and a header's value."""
+    """Return the client's credentials (section 2.3.1): parameters and the Authorization header."""
     request, authorization = config.preset.token_request, ""
     client: dict[str, str] = {}
     if config.auth_method == "client_secret_basic":
@@ -150,17 +152,17 @@ def client_authentication(config: Configuration) -> tuple[dict[str, str], str]:
 
 
 def _basic(config: Configuration) -> str:
-    # Each half is form-encoded before they are joined (section 2.3.1, appendix B): a colon in a
-    # client identifier would end it early, and a percent sign would be decoded.
+    # Each half is form-encoded before they are joined (section 2.3.1, appendix B). Otherwise a
+    # colon in a client identifier would end it early, and a percent sign would be decoded.
     pair = f"{quote_plus(config.client_id or '')}:{quote_plus(config.client_secret or '')}"
     return f"Basic {base64.b64encode(pair.encode()).decode()}"
 
 
 def failure(config: Configuration, step: Step, refusal: Refusal) -> LoginError:
-    """Return the error to raise for a refusal, with what to do next."""
+    """Return the error to raise for a refusal, with advice."""
     hint = _HINTS.get(refusal.error, "")
     if refusal.error == "invalid_client":
-        hint = _about_the_client(config, step)
+        hint = _invalid_client_hint(config, step)
     return LoginError(
         f"{config.preset.title}: {refusal.text}.{f' {hint}.' if hint else ''}",
         step=step,
@@ -169,15 +171,14 @@ def failure(config: Configuration, step: Step, refusal: Refusal) -> LoginError:
     )
 
 
-def _about_the_client(config: Configuration, step: Step) -> str:
+def _invalid_client_hint(config: Configuration, step: Step) -> str:
     if config.auth_method == "none":
-        hint = "No client secret was given; the client may need one"
-    else:
-        other = "post" if config.auth_method == "client_secret_basic" else "basic"
-        hint = (
-            "Check the client identifier and secret against the registration. They were sent by "
-            f"{config.auth_method}; the alternative is client_secret_{other}"
-        )
-        if step == "token" and config.pkce and config.preset.pkce == "unknown":
-            hint += ". Some providers respond this way to PKCE: try pkce=False (--no-pkce)"
+        return "No client secret was given; the client may need one"
+    other = "post" if config.auth_method == "client_secret_basic" else "basic"
+    hint = (
+        "Check the client identifier and secret against the registration. They were sent by "
+        f"{config.auth_method}; the alternative is client_secret_{other}"
+    )
+    if step == "token" and config.pkce and config.preset.pkce == "unknown":
+        hint += ". Some providers respond this way to PKCE: try pkce=False (--no-pkce)"
     return hint

@@ -1,4 +1,4 @@
-"""Read the answers of token endpoints (RFC 6749 sections 5.1 and 5.2), textbook or not."""
+"""Read token responses (RFC 6749 sections 5.1 and 5.2), including nonconforming ones."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -16,11 +16,11 @@ from .token import Token
 _BOM = b"\xef\xbb\xbf"
 
 _REASON = re.compile("err|message|msg|desc|detail|reason|title|fault|hint|code", re.IGNORECASE)
-"""What providers call the member that holds their reason."""
+"""Matches the names that providers use for members with a reason."""
 
 
 class Refusal(NamedTuple):
-    """Why there is no code or no token. It holds no secret."""
+    """Why no code or token was issued. It contains no secret."""
 
     text: str
     error: str = ""
@@ -28,12 +28,12 @@ class Refusal(NamedTuple):
 
 
 def read_token(preset: Preset, reply: Reply, secrets: Collection[str | None]) -> Token | Refusal:
-    """Read the answer of a token endpoint.
+    """Read the reply of a token endpoint.
 
     Args:
-        preset: whose endpoint it is.
-        reply: the answer.
-        secrets: what to mask if the provider repeats it.
+        preset: the provider's preset.
+        reply: the reply.
+        secrets: values to mask if the provider repeats them.
     """
     document = read_document(preset, reply, secrets, "token")
     if isinstance(document, Refusal):
@@ -50,10 +50,13 @@ def read_token(preset: Preset, reply: Reply, secrets: Collection[str | None]) ->
 def read_document(
     preset: Preset, reply: Reply, secrets: Collection[str | None], endpoint: str
 ) -> dict[str, Any] | Refusal:
-    """Read the answer of an endpoint up to the question whether it is an error.
+    """Return the members of an endpoint's reply, or a refusal if it is an error or unreadable.
 
     Args:
-        endpoint: what to call it. The others as for `read_token`.
+        preset: as for `read_token`.
+        reply: as for `read_token`.
+        secrets: as for `read_token`.
+        endpoint: the name of the endpoint in messages.
     """
     if not reply.status:
         return Refusal(f"the {endpoint} endpoint did not answer: {reply.problem}")
@@ -76,8 +79,8 @@ def read_document(
             f"{error}"
         )
     members = {**body, **token_members(preset.token_response, body)}
-    marked = is_failure(preset.token_response, body)
-    if not 200 <= reply.status < 300 or marked or members.get("error"):
+    failed = is_failure(preset.token_response, body) or members.get("error")
+    if not 200 <= reply.status < 300 or failed:
         code, description = _reason(members, secrets)
         reason = ": ".join(filter(None, (code, description))) or "it gives no reason"
         return Refusal(
@@ -101,10 +104,10 @@ def _without_token(
     if nested:
         reason = f"; it has {quoted(f'{nested}.access_token')}, a token of another kind"
         siblings = [e.name for e in list_presets() if e.name.startswith(f"{preset.name}_")]
-        if siblings:  # as slack_user for Slack's user tokens
-            reason += f". There may be another preset for it: {' or '.join(siblings)}"
+        if siblings:  # such as slack_user for Slack's user tokens
+            reason += f". Another preset may be for it: {' or '.join(siblings)}"
     else:
-        reason = f"; it says {description}" if description else ""
+        reason = f": {description}" if description else ""
     return Refusal(
         f"the token response has no access_token (RFC 6749 section 5.1){reason}",
         description=description,
@@ -112,10 +115,10 @@ def _without_token(
 
 
 def document(body: bytes) -> dict[str, Any]:
-    """Return the members of a JSON object or of a form.
+    """Return the members of a JSON object or a form.
 
     Raises:
-        ValueError: it is neither.
+        ValueError: the body is neither.
     """
     body = body.removeprefix(_BOM).lstrip(b" \t\r\n")
     if body.startswith(b"{"):
@@ -157,7 +160,7 @@ def _token(
     return Token(
         access_token=members["access_token"],
         token_type=harmless(members.get("token_type")),
-        # Some write 0 for a token that does not expire.
+        # Some providers send 0 for a token that does not expire.
         expires_in=expires_in or None,
         refresh_token=members.get("refresh_token") or None,
         scopes=scopes,
@@ -168,10 +171,10 @@ def _token(
 
 
 def granted_scopes(preset: Preset, value: object) -> tuple[str, ...] | None:
-    """Return the scopes in a response, a string or a list; None if there are none, or unreadable.
+    """Return the scopes in a response, a string or a list; None if missing or unreadable.
 
-    They are split at spaces, at the preset's separator, and at commas (GitHub) unless the preset
-    knows a scope with a comma in it.
+    They are split at spaces, at the preset's separator and at commas (GitHub), except scopes of the
+    preset that contain a comma.
     """
     items = [value] if isinstance(value, str) else value
     if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
@@ -185,7 +188,7 @@ def granted_scopes(preset: Preset, value: object) -> tuple[str, ...] | None:
 
 
 def seconds(value: object) -> int | None:
-    """Return a lifetime, which some providers write as a string."""
+    """Return a number of seconds, which some providers send as a string; None if invalid."""
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 16:
         return int(value)
     if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < 1e15:
@@ -194,7 +197,7 @@ def seconds(value: object) -> int | None:
 
 
 def _reason(document: Mapping[str, Any], secrets: Collection[str | None]) -> tuple[str, str]:
-    """Return the error code and the description in an error response, whichever member has them."""
+    """Return the code and description of an error response, from whichever members hold them."""
     error = document.get("error")
     error = error if isinstance(error, str) else ""
     description = document.get("error_description")
@@ -205,7 +208,7 @@ def _reason(document: Mapping[str, Any], secrets: Collection[str | None]) -> tup
 
 
 def _texts(value: object, name: str = "") -> Iterator[str]:
-    """Yield the strings under the names that providers give to reasons, at any depth."""
+    """Yield the strings in members named like a reason, at any depth."""
     if isinstance(value, Mapping):
         for key, inner in value.items():
             yield from _texts(inner, key)
@@ -217,7 +220,7 @@ def _texts(value: object, name: str = "") -> Iterator[str]:
 
 
 def harmless(value: object, secrets: Collection[str | None] = ()) -> str:
-    """Return a provider's text safe for a terminal, cut, and with our secrets masked."""
+    """Return a provider's text made safe for a terminal, cut, and with secrets masked."""
     if not isinstance(value, str):
         return ""
     for secret in filter(None, secrets):

@@ -1,18 +1,18 @@
-"""What a token is for, and its end: user info, and revocation (RFC 7009)."""
+"""Revoke tokens (RFC 7009), and request the user info behind them."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import SecretStr
 
-from ..core.configuration import Configuration, check_configuration
+from ..core.configuration import Configuration
 from ..core.requests import token_header
 from ..errors import ArgumentError, LoginError
-from ..login.redeem import TOKEN_TIMEOUT
+from ..login.redeem import TOKEN_TIMEOUT, asend, send
 from ..login.token import Token
 from ..login.token_request import authenticated, check_client
 from ..login.token_response import Refusal, read_document
-from ..safe_http.exchange import Network, arun, run
+from ..safe_http.exchange import Network
 from ..safe_http.messages import ANY_STATUS, Request, Steps
 from ..util.concealed import conceal_locals
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
 IS_REVOKED = ("invalid_token", "unsupported_token_type")
-"""Refusals to revoke an access token that do no harm once its refresh token is revoked."""
+"""Refusals for an access token that are harmless once its refresh token is revoked."""
 
 
 @conceal_locals
@@ -36,24 +36,17 @@ def revoke(
     """Have the provider revoke a token (RFC 7009): first the refresh token, then the access token.
 
     Args:
-        config: what `configure` returns, for the same client.
-        token: the token; a string is taken for an access token or a refresh token.
+        config: the configuration of the client that signed in.
+        token: the token. A string is an access token or a refresh token.
         client: sends the requests; by default the library's own guarded client.
         timeout: seconds for the answers.
         network: see `oauth_presets.login.Network`.
 
     Raises:
-        ArgumentError: the preset knows no revocation endpoint, or the configuration cannot be used.
-        LoginError: the provider refuses, or does not answer.
+        ArgumentError: the preset has no revocation endpoint, or the configuration cannot be used.
+        LoginError: the provider refuses or does not answer.
     """
-    check_configuration(config)
-    run(
-        _revocation(config, token),
-        client=client,
-        allow_loopback=config.preset.allow_loopback,
-        timeout=timeout,
-        **network,
-    )
+    send(_revocation(config, token), config, client, timeout, network)
 
 
 @conceal_locals
@@ -66,14 +59,7 @@ async def arevoke(
     **network: "Unpack[Network]",
 ) -> None:
     """Have the provider revoke a token; `revoke` documents the arguments."""
-    check_configuration(config)
-    await arun(
-        _revocation(config, token),
-        client=client,
-        allow_loopback=config.preset.allow_loopback,
-        timeout=timeout,
-        **network,
-    )
+    await asend(_revocation(config, token), config, client, timeout, network)
 
 
 @conceal_locals
@@ -85,27 +71,23 @@ def userinfo(
     timeout: float = TOKEN_TIMEOUT,
     **network: "Unpack[Network]",
 ) -> dict[str, Any]:
-    """Ask the provider whose account a token is for.
+    """Ask the provider which account a token belongs to.
 
     Args:
-        config: what `configure` returns.
-        token: the token, or its access token. The others as for `revoke`.
+        config: the configuration of the client that signed in.
+        token: the token, or its access token.
+        client: as for `revoke`.
+        timeout: as for `revoke`.
+        network: as for `revoke`.
 
     Returns:
-        The provider's own members. Nothing in them was verified; show them escaped.
+        The provider's own members. They are not verified; escape them for display.
 
     Raises:
-        ArgumentError: the preset knows no user info endpoint.
-        LoginError: the provider refuses the token, or does not answer.
+        ArgumentError: the preset has no user info endpoint.
+        LoginError: the provider refuses the token or does not answer.
     """
-    check_configuration(config)
-    return run(
-        _information(config, token),
-        client=client,
-        allow_loopback=config.preset.allow_loopback,
-        timeout=timeout,
-        **network,
-    )
+    return send(_information(config, token), config, client, timeout, network)
 
 
 @conceal_locals
@@ -117,61 +99,55 @@ async def auserinfo(
     timeout: float = TOKEN_TIMEOUT,
     **network: "Unpack[Network]",
 ) -> dict[str, Any]:
-    """Ask the provider whose account a token is for; `userinfo` documents the arguments."""
-    check_configuration(config)
-    return await arun(
-        _information(config, token),
-        client=client,
-        allow_loopback=config.preset.allow_loopback,
-        timeout=timeout,
-        **network,
-    )
+    """Ask the provider which account a token belongs to; `userinfo` documents the arguments."""
+    return await asend(_information(config, token), config, client, timeout, network)
 
 
 def _revocation(config: Configuration, token: Token | str | SecretStr) -> Steps[None]:
     check_client(config)
-    held = _as_token(token)
-    config = held.configuration(config)
+    parsed = _as_token(token)
+    config = parsed.configuration(config)
     if config.revocation_url is None:
-        raise _unknown(config, "revocation", "Revoke it in the account's settings there")
+        raise _no_endpoint(config, "revocation", "Revoke it in the account's settings there")
     names = config.preset.token_request.names
-    kinds: list[tuple[str | None, str | None]]
-    if not isinstance(token, Token):
-        kinds = [(held.access_token, None)]
+    hinted: list[tuple[str | None, str]]
+    if isinstance(token, Token):
+        hinted = [(token.refresh_token, "refresh_token"), (token.access_token, "access_token")]
     else:
-        kinds = [(held.refresh_token, "refresh_token"), (held.access_token, "access_token")]
-    after = False
-    for value, kind in kinds:
+        hinted = [(parsed.access_token, "")]
+    revoked_one = False
+    for value, hint in hinted:
         if not value:
             continue
         params = {names.get("token", "token"): value}
-        if kind:
-            params[names.get("token_type_hint", "token_type_hint")] = kind
-        asked = authenticated(config, config.revocation_url, params)
-        reply = yield replace(asked, as_json=False)
-        # Success is the status alone (section 2.2); most send no body with it.
+        if hint:
+            params[names.get("token_type_hint", "token_type_hint")] = hint
+        request = authenticated(config, config.revocation_url, params)
+        reply = yield replace(request, as_json=False)
+        # Success is the status alone (section 2.2); most providers send no body with it.
         if not 200 <= reply.status < 300 or reply.body.lstrip().startswith(b"{"):
-            read = read_document(config.preset, reply, (config.client_secret, value), "revocation")
-            if isinstance(read, Refusal) and not (after and read.error in IS_REVOKED):
-                raise _failure(config, read, "revocation")
-        after = True
+            secrets = (config.client_secret, value)
+            result = read_document(config.preset, reply, secrets, "revocation")
+            if isinstance(result, Refusal) and not (revoked_one and result.error in IS_REVOKED):
+                raise _failure(config, result, "revocation")
+        revoked_one = True
 
 
 def _information(config: Configuration, token: Token | str | SecretStr) -> Steps[dict[str, Any]]:
-    held = _as_token(token)
-    config = held.configuration(config)
+    token = _as_token(token)
+    config = token.configuration(config)
     if config.userinfo_url is None:
-        raise _unknown(config, "user info", "Look for it in the provider's API")
+        raise _no_endpoint(config, "user info", "Look for it in the provider's API")
     reply = yield Request(
         "GET",
         config.userinfo_url,
-        headers={**config.api.headers, **token_header(config, held.access_token)},
+        headers={**config.api.headers, **token_header(config, token.access_token)},
         read=ANY_STATUS,
     )
-    read = read_document(config.preset, reply, (held.access_token,), "user info")
-    if isinstance(read, Refusal):
-        raise _failure(config, read, "userinfo")
-    return read
+    result = read_document(config.preset, reply, (token.access_token,), "user info")
+    if isinstance(result, Refusal):
+        raise _failure(config, result, "userinfo")
+    return result
 
 
 def _as_token(token: Token | str | SecretStr) -> Token:
@@ -184,9 +160,10 @@ def _as_token(token: Token | str | SecretStr) -> Token:
     return token
 
 
-def _unknown(config: Configuration, endpoint: str, instead: str) -> ArgumentError:
-    verb = "has" if f"{endpoint.replace(' ', '')}_url" in config.preset.absent else "names"
-    return ArgumentError(f"{config.preset.title} {verb} no {endpoint} endpoint. {instead}.")
+def _no_endpoint(config: Configuration, endpoint: str, advice: str) -> ArgumentError:
+    known = f"{endpoint.replace(' ', '')}_url" in config.preset.absent
+    owner = f"{'' if known else 'The preset of '}{config.preset.title}"
+    return ArgumentError(f"{owner} has no {endpoint} endpoint. {advice}.")
 
 
 def _failure(config: Configuration, refusal: Refusal, step: str) -> LoginError:

@@ -140,13 +140,14 @@ def test_response_of_another_issuer_is_refused(
         (
             {"region": "us"},
             "eu",
-            "chooses region='eu', the configuration region='us'. Nothing was sent there. If 'eu' "
-            "is right, configure it so, or leave region to the response.",
+            "selects region='eu', but the configuration has region='us'. Nothing was sent to 'eu'. "
+            "If that is right, pass region='eu' to configure(), or omit region and let the response "
+            "select it.",
         ),
         (
             {},
             "evil.example",
-            "chooses location='evil.example', and the preset knows region only as us, eu, in.",
+            "selects location='evil.example', but the preset's choices for region are us, eu, in.",
         ),
     ],
 )

@@ -147,7 +147,7 @@ def test_slack_user_token_error_names_the_right_preset() -> None:
         finish(flow, response(flow), client=httpx.Client(transport=transport, trust_env=False))
     assert str(caught.value) == (
         "Slack: the token response has no access_token (RFC 6749 section 5.1); it has "
-        "'authed_user.access_token', a token of another kind. There may be another preset for it: "
+        "'authed_user.access_token', a token of another kind. Another preset may be for it: "
         "slack_user."
     )
 
@@ -225,7 +225,7 @@ def test_unknown_choice_in_a_response_is_refused_with_the_known_ones() -> None:
     with pytest.raises(LoginError) as caught:
         finish(flow, {**response(flow), "location": "evil.example"}, client=CLIENT)
     assert str(caught.value) == (
-        "Acme: the response chooses location='evil.example', and the preset knows region only as "
-        "us, eu, cn, east."
+        "Acme: the response selects location='evil.example', but the preset's choices for region "
+        "are us, eu, cn, east."
     )
     assert SEEN == []

@@ -182,19 +182,21 @@ def test_device_sign_in_ends_when_the_code_expires(
     arguments: Any, waited: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     polls = Polls(BEGUN, *[refusal("authorization_pending")] * 700)
-    with pytest.raises(LoginError, match="nobody signed in before the code expired") as caught:
+    with pytest.raises(LoginError, match="the code expired before the user signed in") as caught:
         polls.login(monkeypatch, **arguments)
     assert caught.value.error == "expired_token"
     assert sum(polls.slept) == waited
 
 
 def test_device_response_without_a_code_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(LoginError, match="has no device_code, user_code and URI"):
+    with pytest.raises(LoginError, match="lacks a device_code, user_code or URI"):
         Polls({**BEGUN, "user_code": None}).login(monkeypatch)
 
 
 def test_preset_without_device_endpoint_is_refused() -> None:
     with provider() as acme:
         config = configured(acme.preset(), {})
-    with pytest.raises(ArgumentError, match=r"^Acme names no device authorization endpoint"):
+    with pytest.raises(
+        ArgumentError, match=r"^The preset of Acme has no device authorization endpoint"
+    ):
         device_login(config)

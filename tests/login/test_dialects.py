@@ -166,6 +166,6 @@ def test_pinned_region_ends_the_sign_in_before_anything_is_sent() -> None:
     with dialect_server("zoho") as server:
         config = configure(server.preset(), client_id=CLIENT_ID, client_secret=SECRET, region="us")
         flow = start(config, redirect_uri=REDIRECT_URI)
-        with pytest.raises(LoginError, match="the response chooses region='eu'"):
+        with pytest.raises(LoginError, match="the response selects region='eu'"):
             finish(flow, server.browse(flow.authorization_url))
         assert not server.of("code")

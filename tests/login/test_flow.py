@@ -399,7 +399,7 @@ REPLIES: dict[str, tuple[int, str, bytes, str]] = {
     "no token with another status": (201, "application/json", b"{}", "no access_token"),
     "a reason without a token": (
         200, "application/json", b'{"errcode": 40029, "errmsg": "invalid code"}',
-        "no access_token (RFC 6749 section 5.1); it says invalid code",
+        "no access_token (RFC 6749 section 5.1): invalid code",
     ),
     "a token with status 400": (
         400, "application/json", b'{"access_token": "canary-access"}', "gives no reason",

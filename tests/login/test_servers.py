@@ -369,7 +369,7 @@ def test_django_requires_pkce(toolkit: Preset) -> None:
 def test_django_refuses_an_unknown_scope(toolkit: Preset) -> None:
     flow = django_flow(toolkit, add_scopes="unknown")
     query = UserAgent().query(flow.authorization_url, flow.redirect_uri)
-    with pytest.raises(LoginError, match=r"invalid_scope.*Ask for other scopes") as caught:
+    with pytest.raises(LoginError, match=r"invalid_scope.*Request other scopes") as caught:
         finish(flow, query)
     assert caught.value.step == "authorization"
 

@@ -67,22 +67,22 @@ def test_expiry_is_known_only_with_time_and_lifetime() -> None:
         ({}, "The access_token is missing."),
         ({"access_token": ""}, "The access_token is missing."),
         ("canary", "A token is made from a mapping, not str."),
-        ({"access_token": 1}, "The access_token of a token is a string."),
+        ({"access_token": 1}, "The access_token of a token must be a string."),
         (
             {"access_token": "a", "expires_in": "1"},
-            "The expires_in of a token is a whole number of seconds.",
+            "The expires_in of a token must be a whole number of seconds.",
         ),
         (
             {"access_token": "a", "scopes": "read"},
-            "The scopes of a token is a list of strings.",
+            "The scopes of a token must be a list of strings.",
         ),
         (
             {"access_token": "a", "obtained_at": "2026-01-02T12:00:00"},
-            "The obtained_at of a token is a time in ISO 8601 with an offset.",
+            "The obtained_at of a token must be a time in ISO 8601 with an offset.",
         ),
         (
             {"access_token": "a", "variables": {"region": 1}},
-            "The variables of a token is an object of strings.",
+            "The variables of a token must be an object of strings.",
         ),
         ({"access_token": "canary", "expires_at": 1}, "A token has no member 'expires_at'."),
     ],
@@ -135,7 +135,9 @@ def test_refresh_that_needs_the_redirect_uri_requires_the_whole_token() -> None:
 
 def test_token_of_another_region_is_refused_by_a_pinned_configuration() -> None:
     zoho = configure("zoho_crm", client_id="me", client_secret=SECRET, region="us")
-    with pytest.raises(ArgumentError, match=r"belongs to region='eu', the configuration to region"):
+    with pytest.raises(
+        ArgumentError, match=r"belongs to region='eu', but the configuration has region"
+    ):
         refresh(zoho, replace(FULL, variables={"region": "eu"}))
 
 

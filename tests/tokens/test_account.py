@@ -105,7 +105,7 @@ def test_refused_revocation_is_an_error_that_shows_no_secret(acme: Provider) -> 
 @pytest.mark.parametrize(
     ("absent", "message"),
     [
-        ((), "Acme names no revocation endpoint. Revoke it in the account's settings there."),
+        ((), "The preset of Acme has no revocation endpoint. Revoke it in the account's settings there."),
         (("revocation_url",),
          "Acme has no revocation endpoint. Revoke it in the account's settings there."),
     ],
@@ -169,7 +169,7 @@ def test_user_info_needs_an_endpoint(acme: Provider) -> None:
     with pytest.raises(ArgumentError) as caught:
         userinfo(configured(acme, userinfo_url=None), TOKEN)
     assert str(caught.value) == (
-        "Acme names no user info endpoint. Look for it in the provider's API."
+        "The preset of Acme has no user info endpoint. Look for it in the provider's API."
     )
 
 
