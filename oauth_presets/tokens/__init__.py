@@ -1,7 +1,8 @@
-"""Stay signed in: tokens that are kept, refreshed once, and sent only where they belong.
+"""Stay signed in: store tokens, refresh each one once, and send them only where they belong.
 
-`TokenAuth` signs the requests of an `httpx` client; `oauth_presets.tokens.httpx2.TokenAuth` those
-of httpx2. A `TokenStore` keeps the tokens: in memory, in a file, in a database, encrypted.
+`TokenAuth` signs the requests of an httpx client, `oauth_presets.tokens.httpx2.TokenAuth` those of
+an httpx2 client. A `TokenStore` keeps the tokens: in memory, in a file or in a database, encrypted
+if you wish.
 """
 
 from typing import TYPE_CHECKING

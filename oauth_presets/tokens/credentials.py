@@ -1,6 +1,6 @@
-"""Client credentials from where they are kept: the environment, or the system's keyring.
+"""Read client credentials from the environment or the system's keyring.
 
-Neither is read unless it is asked for: `configure("slack", **from_env("slack"))`.
+Neither is read unless these functions are called: `configure("slack", **from_env("slack"))`.
 """
 
 import json
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 SERVICE = "oauth-presets"
-"""The name of the service in the keyring; the user name is the preset's name."""
+"""The service name in the keyring; the user name is the preset's name."""
 
 
 @conceal_locals
@@ -27,11 +27,12 @@ def from_env(name: str) -> dict[str, SecretStr | str]:
     """Return the client credentials in the environment, as arguments for `configure`.
 
     Args:
-        name: a preset's name: for `google_drive` they are in `OAUTH_PRESETS_GOOGLE_DRIVE_CLIENT_ID`
-            and, unless the client has no secret, `OAUTH_PRESETS_GOOGLE_DRIVE_CLIENT_SECRET`.
+        name: the preset's name. For `google_drive` the variables are
+            `OAUTH_PRESETS_GOOGLE_DRIVE_CLIENT_ID` and, if the client has a secret,
+            `OAUTH_PRESETS_GOOGLE_DRIVE_CLIENT_SECRET`.
 
     Raises:
-        ArgumentError: the client identifier is not set, or a value cannot be one. None is shown.
+        ArgumentError: the client identifier is not set, or a value is malformed. No value is shown.
     """
     variable = f"OAUTH_PRESETS_{fold(name).upper()}_CLIENT"
     if f"{variable}_ID" not in os.environ:
@@ -49,16 +50,16 @@ def from_env(name: str) -> dict[str, SecretStr | str]:
 def from_keyring(name: str) -> dict[str, SecretStr | str]:
     """Return the client credentials in the system's keyring, as arguments for `configure`.
 
-    `oauth-presets credentials set NAME` puts them there.
+    `oauth-presets credentials set NAME` stores them there.
 
     Args:
-        name: a preset's name.
+        name: the preset's name.
 
     Raises:
-        StoreError: there is no keyring, it fails, or it has none for this preset.
+        StoreError: there is no keyring, it fails, or it has no credentials for this preset.
     """
     folded = fold(name)
-    text = _asked("get_password", folded)
+    text = _call_keyring("get_password", folded)
     if text is None:
         raise StoreError(
             f"The keyring has no client credentials for {folded!r}. Store them with: oauth-presets "
@@ -71,7 +72,7 @@ def from_keyring(name: str) -> dict[str, SecretStr | str]:
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         problem = (
-            f"What the keyring has for {folded!r} was not stored by oauth-presets. Store it again "
+            f"The keyring's entry for {folded!r} was not stored by oauth-presets. Store it again "
             f"with: oauth-presets credentials set {folded}"
         )
     raise StoreError(problem)
@@ -79,45 +80,45 @@ def from_keyring(name: str) -> dict[str, SecretStr | str]:
 
 @conceal_locals
 def keep(name: str, client_id: str, client_secret: str | None) -> None:
-    """Put client credentials into the system's keyring, in place of any others of this preset."""
+    """Store a preset's client credentials in the system's keyring, replacing any others."""
     arguments = _arguments(("client_id", client_id), ("client_secret", client_secret))
     stored = {
         key: value.get_secret_value() if isinstance(value, SecretStr) else value
         for key, value in arguments.items()
     }
-    _asked("set_password", fold(name), json.dumps(stored))
+    _call_keyring("set_password", fold(name), json.dumps(stored))
 
 
 def kept(names: Iterable[str]) -> list[str]:
-    """Return those of some presets' names that the system's keyring has credentials for."""
-    return [name for name in names if _asked("get_password", name) is not None]
+    """Return the names whose credentials are in the system's keyring."""
+    return [name for name in names if _call_keyring("get_password", name) is not None]
 
 
 def forget(name: str) -> None:
-    """Remove the credentials of a preset from the system's keyring.
+    """Delete a preset's credentials from the system's keyring.
 
     Raises:
-        StoreError: there are none.
+        StoreError: the keyring has none.
     """
     folded = fold(name)
-    if _asked("get_password", folded) is None:
+    if _call_keyring("get_password", folded) is None:
         raise StoreError(f"The keyring has no client credentials for {folded!r}.")
-    _asked("delete_password", folded)
+    _call_keyring("delete_password", folded)
 
 
 def _arguments(identifier: tuple[str, Any], secret: tuple[str, Any]) -> dict[str, SecretStr | str]:
-    found: dict[str, SecretStr | str] = {}
+    arguments: dict[str, SecretStr | str] = {}
     client_id = credential(*identifier)
     if client_id is not None:
-        found["client_id"] = client_id
+        arguments["client_id"] = client_id
     client_secret = credential(*secret)
     if client_secret is not None:
-        found["client_secret"] = SecretStr(client_secret)
-    return found
+        arguments["client_secret"] = SecretStr(client_secret)
+    return arguments
 
 
 @conceal_locals
-def _asked(method: str, *arguments: str) -> Any:
+def _call_keyring(method: str, *arguments: str) -> Any:
     keyring = _keyring()
     try:
         return getattr(keyring, method)(SERVICE, *arguments)
@@ -127,7 +128,7 @@ def _asked(method: str, *arguments: str) -> Any:
             "from_env()"
         )
     except (keyring.errors.KeyringError, OSError) as error:
-        problem = f"the keyring fails: {type(error).__name__}. Unlock it, and try again"
+        problem = f"the keyring failed: {type(error).__name__}. Unlock it and try again"
     raise StoreError(f"Client credentials: {problem}.")
 
 
@@ -137,7 +138,7 @@ def _keyring() -> "ModuleType":
         import keyring.errors
     except ModuleNotFoundError:
         raise StoreError(
-            "Client credentials: the keyring needs the package keyring. Install it with: "
+            "Client credentials: the package keyring is not installed. Install it with: "
             "pip install 'oauth-presets[keyring]'"
         ) from None
     return keyring

@@ -17,28 +17,28 @@ from .store import TokenStore, Write
 
 
 class Encrypted(TokenStore):
-    """Keeps in another store what only the holder of a key can read or write.
+    """Encrypts text and keeps it in another store.
 
-    The text's own key is inside the ciphertext, so that one that was moved to another row is
-    refused. An old text that is put back in the same place is not noticed.
+    The ciphertext includes the store's key, so a text moved to another key is refused. An old text
+    restored under the same key is not noticed.
 
     Args:
         store: where the ciphertext is kept.
-        keys: one Fernet key, as `cryptography.fernet.Fernet.generate_key()` makes it, or several:
-            the first encrypts, each decrypts, so that a new one can be put in front.
+        keys: one Fernet key, as made by `cryptography.fernet.Fernet.generate_key()`, or several.
+            The first encrypts and all decrypt: to change the key, put the new one in front.
 
     Raises:
         ArgumentError: a key is not a Fernet key.
-        StoreError: on reading, what is there was not encrypted with one of the keys for this place.
+        StoreError: on reading, the text was not encrypted with one of the keys for this place.
     """
 
     @conceal_locals
     def __init__(self, store: TokenStore, keys: str | bytes | Iterable[str | bytes]) -> None:
-        given = [keys] if isinstance(keys, str | bytes) else [*keys]
+        key_list = [keys] if isinstance(keys, str | bytes) else [*keys]
         try:
-            self._fernet = MultiFernet([Fernet(key) for key in given])
+            self._fernet = MultiFernet([Fernet(key) for key in key_list])
         except (ValueError, TypeError):
-            problem = "none was given" if not given else "one of them is not"
+            problem = "none was given" if not key_list else "one of them is not"
         else:
             self._store = store
             self.lease = store.lease
@@ -54,25 +54,25 @@ class Encrypted(TokenStore):
     @conceal_locals
     def read(self, key: str) -> str | None:
         """Return the text under a key; None if there is none."""
-        sealed = self._store.read(key)
-        if sealed is None:
+        ciphertext = self._store.read(key)
+        if ciphertext is None:
             return None
         try:
-            inside = json.loads(self._fernet.decrypt(sealed.encode()))
-            if inside["key"] == key:
-                return str(inside["text"])
+            plain = json.loads(self._fernet.decrypt(ciphertext.encode()))
+            if plain["key"] == key:
+                return str(plain["text"])
             problem = "it was encrypted for another key of the store"
         except (InvalidToken, ValueError, KeyError, TypeError):
-            problem = "it is damaged, or was encrypted with another key"
+            problem = "it is damaged, or was encrypted with another Fernet key"
         raise StoreError(
-            f"What is stored under {key!a} cannot be decrypted: {problem}. Pass the key that it "
-            "was encrypted with, or delete it and sign in again."
+            f"The text stored under {key!a} cannot be decrypted: {problem}. Pass the Fernet key "
+            "that it was encrypted with, or delete it and sign in again."
         )
 
     @conceal_locals
     def write(self, key: str, text: str) -> None:
-        """Put a text under a key."""
-        self._store.write(key, self._sealed(key, text))
+        """Store a text under a key."""
+        self._store.write(key, self._encrypted(key, text))
 
     def delete(self, key: str) -> None:
         """Remove the text under a key, if there is one."""
@@ -80,9 +80,9 @@ class Encrypted(TokenStore):
 
     @contextlib.contextmanager
     def lock(self, key: str, timeout: float) -> Iterator[Write]:
-        """Hold a key, as the other store does it."""
+        """Lock a key in the other store."""
         with self._store.lock(key, timeout) as write:
-            yield lambda text: write(self._sealed(key, text))
+            yield lambda text: write(self._encrypted(key, text))
 
-    def _sealed(self, key: str, text: str) -> str:
+    def _encrypted(self, key: str, text: str) -> str:
         return self._fernet.encrypt(json.dumps({"key": key, "text": text}).encode()).decode()

@@ -1,4 +1,4 @@
-"""Text under keys in one file, for all processes of one machine."""
+"""A token store in one file, for all processes of one machine."""
 
 import contextlib
 import hashlib
@@ -20,21 +20,21 @@ from ..util.concealed import conceal_locals
 from .store import TokenStore, Write
 
 WRITING = 10.0
-"""Seconds to wait for others who write the file: each takes milliseconds."""
+"""Seconds to wait for other writers of the file, each of which takes milliseconds."""
 
 
 class FileStore(TokenStore):
     """Keeps text in a JSON file that only its owner can read.
 
-    Next to it is a folder with the lock files: one for writing, one for each key. The system
-    frees the locks of a process that dies. Network file systems are not safe.
+    Next to it is a folder of lock files, one for writing and one for each key. The system releases
+    the locks of a process that dies. Network file systems are not safe.
 
     Args:
         path: the file, created by the first write; its folder must exist.
 
     Raises:
         StoreError: by each method, if the file cannot be read or written, is damaged, or belongs to
-            another user. Nothing is lost then.
+            another user. The file is not changed then.
     """
 
     def __init__(self, path: "str | os.PathLike[str]") -> None:
@@ -50,7 +50,7 @@ class FileStore(TokenStore):
 
     @conceal_locals
     def write(self, key: str, text: str) -> None:
-        """Put a text under a key."""
+        """Store a text under a key."""
         self._change(key, text)
 
     def delete(self, key: str) -> None:
@@ -59,13 +59,13 @@ class FileStore(TokenStore):
 
     @contextlib.contextmanager
     def lock(self, key: str, timeout: float) -> Iterator[Write]:
-        """Hold a key; other threads and processes wait."""
+        """Lock a key; other threads and processes wait."""
 
         def write(text: str) -> bool:
             self.write(key, text)
             return True
 
-        # The name of a user in a file's name would be seen by whoever lists the folder.
+        # Hashed, because anyone who lists the folder would see a user's name in a file name.
         with self._locked(hashlib.sha256(key.encode()).hexdigest()[:32], max(timeout, 0)):
             yield write
 
@@ -88,7 +88,7 @@ class FileStore(TokenStore):
 
     @contextlib.contextmanager
     def _locked(self, name: str, timeout: float) -> Iterator[None]:
-        # A lock object that threads or tasks share is held by all of them, so each makes its own.
+        # A lock object shared by threads or tasks is held by all of them, so each makes its own.
         lock = FileLock(self._locks / f"{name}.lock", mode=0o600, thread_local=False)
         try:
             self._locks.mkdir(mode=0o700, exist_ok=True)

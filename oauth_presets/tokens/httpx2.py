@@ -13,7 +13,7 @@ __all__ = ["TokenAuth"]
 
 
 class TokenAuth(AuthFlow, httpx2.Auth):
-    """An `auth=` for the clients of httpx2, sync and async."""
+    """An `auth=` for the sync and async clients of httpx2."""
 
     __doc__ = AuthFlow.__doc__
     _not_read = httpx2.RequestNotRead

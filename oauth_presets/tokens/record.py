@@ -1,4 +1,4 @@
-"""What is stored of a token: the token, and what it belongs to."""
+"""The stored form of a token: the token, and the configuration it belongs to."""
 
 import json
 from dataclasses import dataclass, field
@@ -13,20 +13,20 @@ _BOUND = ("preset", "client_id", "authorize_url", "token_url", "refresh_url", "k
 
 @dataclass(frozen=True, slots=True)
 class TokenRecord:
-    """A token as it is stored; `refused` once the provider has refused its refresh token."""
+    """A token as stored; `refused` means that the provider refused its refresh token."""
 
     token: Token = field(repr=False)
     refused: bool = False
 
 
 def binding(config: Configuration, key: str) -> dict[str, str | None]:
-    """Return what a stored token belongs to: a preset, its endpoints, a client, a key."""
+    """Return the identity that a token is bound to: preset, endpoints, client and key."""
     values = {name: getattr(config, name, None) for name in _BOUND}
     return {**values, "preset": config.preset.name, "key": key}
 
 
 def to_text(record: TokenRecord, config: Configuration, key: str) -> str:
-    """Return the text to store."""
+    """Serialise a record."""
     data: dict[str, Any] = {"for": binding(config, key), "token": record.token.to_dict()}
     if record.refused:
         data["refused"] = True
@@ -34,19 +34,19 @@ def to_text(record: TokenRecord, config: Configuration, key: str) -> str:
 
 
 def from_text(text: str, config: Configuration, key: str) -> TokenRecord:
-    """Read a stored text.
+    """Parse a stored text.
 
     Raises:
-        StoreError: it is damaged, or was stored for something else. It shows no token.
+        StoreError: it is damaged or belongs to another configuration. The message shows no token.
     """
     stored, data = _parsed(text, key)
-    for name, mine in binding(config, key).items():
-        if stored.get(name) == mine:
+    for name, expected in binding(config, key).items():
+        if stored.get(name) == expected:
             continue
-        theirs = f": {stored.get(name)!a:.100}, not {mine!a:.100}" if name == "preset" else ""
+        theirs = f": {stored.get(name)!a:.100}, not {expected!a:.100}" if name == "preset" else ""
         raise StoreError(
-            f"What is stored under {key!a} belongs to another {name}{theirs}, and is not used. "
-            "Give each configuration its own key, or sign in again and save the new token."
+            f"The token stored under {key!a} belongs to another {name}{theirs}. Give each "
+            "configuration its own key, or sign in again and save the new token."
         )
     try:
         return TokenRecord(Token.from_dict(data["token"]), data.get("refused") is True)
@@ -56,7 +56,7 @@ def from_text(text: str, config: Configuration, key: str) -> TokenRecord:
 
 
 def preset_of(text: str, key: str) -> str | None:
-    """Return the name of the preset that a text was stored for.
+    """Return the name of the preset that a stored text belongs to.
 
     Raises:
         StoreError: it is damaged.
@@ -78,6 +78,6 @@ def _parsed(text: str, key: str) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def _damaged(key: str) -> StoreError:
     return StoreError(
-        f"What is stored under {key!a} is damaged, or is not a token of this library. Delete it "
+        f"The text stored under {key!a} is damaged, or was not written by this library. Delete it "
         "and sign in again."
     )

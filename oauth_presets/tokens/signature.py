@@ -1,4 +1,4 @@
-"""What a token puts into requests, for how long, and where it may go: no I/O."""
+"""Decide how a token signs requests, how long it is used, and where it may go: no I/O."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -9,12 +9,12 @@ from ..core.configuration import Configuration
 from ..core.requests import token_header
 from ..errors import ArgumentError
 from ..login.token import Token
+from ..safe_http.transport import LOOPBACK
 
-LOOPBACK = ("127.0.0.1", "::1")
 PORTS = {"https": 443, "http": 80}
 
 Origin = tuple[str, str, int | None]
-"""Scheme, host and port; the port is None if it is the scheme's own."""
+"""Scheme, host and port; the port is None if it is the scheme's default."""
 
 
 class Url(Protocol):
@@ -30,16 +30,16 @@ class Url(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A token, ready to be put into requests. Its repr shows no secret.
+    """A token, ready to sign requests. Its repr shows no secret.
 
     Args:
         token: the token.
-        headers: what each request carries, whatever the caller has set.
-        further: what each request carries unless the caller has set it.
-        origins: where it may go; None if the provider's API is not known.
-        obtained: when it was asked for, in seconds since 1970.
-        until: until when it is used without a refresh.
-        ends: when it expires.
+        headers: headers that replace those of the caller.
+        further: headers that are added unless the caller set them.
+        origins: where it may go; None if the origin of the provider's API is unknown.
+        obtained: when it was requested, in seconds since 1970.
+        until: when it is due for a refresh, in seconds since 1970.
+        ends: when it expires, in seconds since 1970.
     """
 
     token: Token = field(repr=False)
@@ -59,15 +59,15 @@ def signature(
     renewable: bool,
     origins: frozenset[Origin],
 ) -> Signature:
-    """Return what a token puts into requests.
+    """Prepare a token to sign requests.
 
     Args:
         config: the configuration.
         token: the token.
-        leeway: seconds before its expiry from which it is refreshed, but at most a tenth of
-            its lifetime.
+        leeway: how many seconds before its expiry the token is due for a refresh, but at most a
+            tenth of its lifetime.
         renewable: whether it can be refreshed at all.
-        origins: where it may go, beside the API of the provider.
+        origins: where it may go in addition to the provider's API.
     """
     config = token.configuration(config)
     obtained = token.obtained_at.timestamp() if token.obtained_at else 0.0
@@ -78,8 +78,8 @@ def signature(
         if renewable:
             until = ends - min(leeway, (token.expires_in or 0) / 10)
     elif renewable and obtained and isinstance(documented, int):
-        # Without expires_in, the documented lifetime counts (RFC 6749 section 5.1). The token is
-        # not given up then: it may be one that does not expire.
+        # Without expires_in, the documented lifetime counts (RFC 6749 section 5.1). But the token
+        # may not expire, so it is still used if a refresh fails.
         until = obtained + documented - min(leeway, documented / 10)
     return Signature(
         token=token,
@@ -93,42 +93,42 @@ def signature(
 
 
 def allowed(config: Configuration, origins: frozenset[Origin]) -> frozenset[Origin] | None:
-    """Return the origins that tokens of a configuration may go to; None if none is known."""
-    own = {origin(config.api.base_url, config)} if config.api.base_url else set()
-    return frozenset(own | origins) or None
+    """Return the origins that tokens of a configuration may go to; None if unknown."""
+    api = {origin(config.api.base_url, config)} if config.api.base_url else set()
+    return frozenset(api | origins) or None
 
 
-def parsed_origins(config: Configuration, given: Iterable[str]) -> frozenset[Origin]:
-    """Read the origins that a caller names.
+def parsed_origins(config: Configuration, urls: Iterable[str]) -> frozenset[Origin]:
+    """Parse the caller's origins.
 
     Raises:
-        ArgumentError: one of them is not an origin that a token may go to.
+        ArgumentError: a token must not go to one of them, or it is not a URL.
     """
-    if isinstance(given, str):
+    if isinstance(urls, str):
         raise ArgumentError("origins= takes several strings, not one: put it in a list.")
-    return frozenset(origin(text, config) for text in given)
+    return frozenset(origin(url, config) for url in urls)
 
 
-def origin(text: str, config: Configuration) -> Origin:
+def origin(url: str, config: Configuration) -> Origin:
     """Return the origin of a URL.
 
     Raises:
-        ArgumentError: it has none that a token may go to.
+        ArgumentError: a token must not go there, or this is not a URL.
     """
     try:
-        parts = urlsplit(text)
-        found = (parts.scheme, parts.hostname or "", _port(parts.scheme, parts.port))
+        parts = urlsplit(url)
+        parsed = (parts.scheme, parts.hostname or "", _port(parts.scheme, parts.port))
     except (ValueError, AttributeError, TypeError):
-        found = ("", "", None)
-    if not found[1] or not is_safe(found, config):
+        parsed = ("", "", None)
+    if not parsed[1] or not is_safe(parsed, config):
         raise ArgumentError(
-            f"origins= takes origins such as 'https://api.example.com', not {text!a:.100}."
+            f"origins= takes origins such as 'https://api.example.com', not {url!a:.100}."
         )
-    return found
+    return parsed
 
 
 def is_safe(origin: Origin, config: Configuration) -> bool:
-    """Tell whether a token may be sent in this way at all: by https, or to this machine."""
+    """Tell whether a token may go to an origin at all: by https, or to this machine."""
     scheme, host, _ = origin
     return scheme == "https" or (
         scheme == "http" and host in LOOPBACK and config.preset.allow_loopback
@@ -136,10 +136,10 @@ def is_safe(origin: Origin, config: Configuration) -> bool:
 
 
 def check_destination(url: Url, origins: Collection[Origin] | None, config: Configuration) -> None:
-    """Refuse a request whose URL the token must not go to.
+    """Refuse a request to a URL that the token must not go to.
 
     Raises:
-        ArgumentError: with where it may go.
+        ArgumentError: it must not go there; the message says where it may go.
     """
     target = (url.scheme, url.host, _port(url.scheme, url.port))
     if origins is None:

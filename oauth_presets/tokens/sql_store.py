@@ -1,4 +1,4 @@
-"""Text under keys in a database, for all machines that reach it."""
+"""A token store in a database, for all machines that can reach it."""
 
 import contextlib
 import secrets
@@ -24,7 +24,7 @@ from .store import LEASE, TokenStore, Write
 T = TypeVar("T")
 
 POLL = 0.1
-"""Seconds between two attempts to take a lease that somebody else has."""
+"""Seconds between two attempts to take a lease that another holder has."""
 
 _METADATA = sql.MetaData()
 _TOKENS = sql.Table(
@@ -40,7 +40,7 @@ _LEASES = sql.Table(
     sql.Column("owner", sql.Text, nullable=False),
     sql.Column("until", sql.Float, nullable=False),  # seconds since 1970, by the database's clock
 )
-# PostgreSQL's clock is the one that all machines share. SQLite serves one machine.
+# All machines share PostgreSQL's clock. SQLite serves one machine.
 _NOW = {
     "postgresql": sql.extract("epoch", sql.func.clock_timestamp()),
     "sqlite": sql.literal_column("(julianday('now') - 2440587.5) * 86400.0", sql.Float),
@@ -49,19 +49,19 @@ _INSERT: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.ins
 
 
 class SQLStore(TokenStore):
-    """Keeps text in a table, and locks in another: a row says who holds a key, and until when.
+    """Keeps text in one table and locks in another, which records each key's holder and lease.
 
-    Every transaction is short, so that nobody who waits holds a connection. The two tables,
-    `oauth_presets_tokens` and `oauth_presets_leases`, are made on first use if they are missing.
+    Transactions are short, and waiting holds no connection. The tables `oauth_presets_tokens` and
+    `oauth_presets_leases` are created on first use if they are missing.
 
     Args:
-        engine: what `sqlalchemy.create_engine` returns, for PostgreSQL or a SQLite file.
-        lease: seconds after which others take the lock of a holder that did not give it back. A
-            token request ends before, so less than ten leaves slow providers no time.
+        engine: an engine from `sqlalchemy.create_engine`, for PostgreSQL or a SQLite file.
+        lease: seconds after which a lock that was not released is free for others. Token requests
+            end before, so less than ten leaves slow providers no time.
 
     Raises:
         ArgumentError: the engine is of another kind, or the lease is not positive.
-        StoreError: by each method, if the database fails. Its message has no values in it.
+        StoreError: by each method, if the database fails. The message shows no values.
     """
 
     def __init__(self, engine: sql.Engine, *, lease: float = LEASE) -> None:
@@ -96,8 +96,8 @@ class SQLStore(TokenStore):
 
     @conceal_locals
     def write(self, key: str, text: str) -> None:
-        """Put a text under a key."""
-        self._run(lambda connection: self._put(connection, key, text))
+        """Store a text under a key."""
+        self._run(lambda connection: self._upsert(connection, key, text))
 
     def delete(self, key: str) -> None:
         """Remove the text under a key, if there is one."""
@@ -105,7 +105,7 @@ class SQLStore(TokenStore):
 
     @contextlib.contextmanager
     def lock(self, key: str, timeout: float) -> Iterator[Write]:
-        """Hold a key by a lease; other threads, processes and machines wait."""
+        """Lock a key with a lease; other threads, processes and machines wait."""
         owner = secrets.token_hex(16)
         mine = sql.and_(_LEASES.c.key == key, _LEASES.c.owner == owner)
         deadline = time.monotonic() + timeout
@@ -115,11 +115,11 @@ class SQLStore(TokenStore):
             time.sleep(POLL)
 
         def write(text: str, connection: sql.Connection) -> bool:
-            # It changes nothing but locks the row, so that nobody takes the lease meanwhile.
-            held = sql.update(_LEASES).where(mine).values(owner=owner)
-            if connection.execute(held).rowcount != 1:
+            # The update changes nothing but locks the row, so the lease cannot be taken meanwhile.
+            touch = sql.update(_LEASES).where(mine).values(owner=owner)
+            if connection.execute(touch).rowcount != 1:
                 return False
-            self._put(connection, key, text)
+            self._upsert(connection, key, text)
             return True
 
         try:
@@ -128,45 +128,44 @@ class SQLStore(TokenStore):
             self._run(lambda connection: connection.execute(sql.delete(_LEASES).where(mine)))
 
     def _take(self, key: str, owner: str) -> bool:
-        """Take the lease if it is free or over: one statement, so that one of several succeeds."""
+        """Take the lease if it is free or expired, atomically: of several takers, one succeeds."""
         now = _NOW[self._dialect]
         values = {"owner": owner, "until": now + self.lease}
-        taken = _INSERT[self._dialect](_LEASES).values(key=key, **values)
-        taken = taken.on_conflict_do_update(
+        insert = _INSERT[self._dialect](_LEASES).values(key=key, **values)
+        take = insert.on_conflict_do_update(
             index_elements=["key"], set_=values, where=_LEASES.c.until <= now
         ).execution_options(preserve_rowcount=True)
-        return self._run(lambda connection: connection.execute(taken).rowcount == 1)
+        return self._run(lambda connection: connection.execute(take).rowcount == 1)
 
-    def _put(self, connection: sql.Connection, key: str, text: str) -> None:
-        put = _INSERT[self._dialect](_TOKENS).values(key=key, text=text)
-        connection.execute(
-            put.on_conflict_do_update(index_elements=["key"], set_={"text": put.excluded.text})
-        )
+    def _upsert(self, connection: sql.Connection, key: str, text: str) -> None:
+        insert = _INSERT[self._dialect](_TOKENS).values(key=key, text=text)
+        update = {"text": insert.excluded.text}
+        connection.execute(insert.on_conflict_do_update(index_elements=["key"], set_=update))
 
     @conceal_locals
     def _run(self, work: Callable[[sql.Connection], T]) -> T:
-        """Do some work in a transaction."""
+        """Run a function in a transaction."""
         try:
             with self._ready.begin() as connection:
                 return work(connection)
         except SQLAlchemyError as error:
-            # Its own message shows the statement with its values, and other errors of a driver
-            # may show one.
+            # SQLAlchemy's message shows the statement with its values, and some errors of the
+            # driver show a value.
             cause = getattr(error, "orig", None) or error
             reason = type_name(cause)
             # SQLite calls a damaged file a plain DatabaseError.
             if isinstance(error, OperationalError) or type(error) is DatabaseError:
                 reason = described(cause)
-        raise StoreError(f"The database of the token store fails: {reason.rstrip('.')}.")
+        raise StoreError(f"The token store's database failed: {reason.rstrip('.')}.")
 
     @cached_property
     def _ready(self) -> sql.Engine:
-        """The engine, once its tables are there."""
+        """The engine, after its tables were created."""
         try:
             _METADATA.create_all(self._engine)
-        except SQLAlchemyError:  # somebody else made them at the same moment
+        except SQLAlchemyError:  # another process created them at the same moment
             if not sql.inspect(self._engine).has_table(_LEASES.name):
                 raise
-        if self._dialect == "postgresql":  # whatever the application's own level is
+        if self._dialect == "postgresql":  # overrides the application's level
             return self._engine.execution_options(isolation_level="READ COMMITTED")
         return self._engine

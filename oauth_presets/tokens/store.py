@@ -1,4 +1,4 @@
-"""What a token store is: text under a key, and one lock a key."""
+"""The interface of a token store, and a store in memory."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
@@ -6,22 +6,22 @@ from contextlib import AbstractContextManager, contextmanager
 from threading import TIMEOUT_MAX, Lock
 
 Write = Callable[[str], bool]
-"""Writes under the key that is locked, and tells whether the lock was still held."""
+"""Writes under the locked key; returns False, without writing, if the lock was lost."""
 
 LEASE = 30.0
-"""Default seconds after which others take the lock of a holder that did not give it back."""
+"""Default seconds after which a lock that was not released is free for others."""
 
 
 class TokenStore(ABC):
-    """Keeps text under a key, and knows nothing of tokens.
+    """Stores text under keys; it need not know that the text is a token.
 
-    For another database, write these four methods, and test them with
+    To use another database, implement these four methods and test them with
     `oauth_presets.testing.TokenStoreContract`. They are called from several threads at once and may
-    block briefly; from async code they are called in a worker thread. What they raise reaches the
-    sender of the request.
+    block briefly; async code calls them in a worker thread. Their exceptions reach the sender of
+    the request.
 
     Attributes:
-        lease: seconds for which a lock can be relied on. A token request under it ends before.
+        lease: seconds for which a lock is sure to be held. Token requests under it end before.
     """
 
     lease: float = LEASE
@@ -32,7 +32,7 @@ class TokenStore(ABC):
 
     @abstractmethod
     def write(self, key: str, text: str) -> None:
-        """Put a text under a key, in place of any other: as a whole, or not at all."""
+        """Store a text under a key, replacing any other: completely, or not at all."""
 
     @abstractmethod
     def delete(self, key: str) -> None:
@@ -40,23 +40,23 @@ class TokenStore(ABC):
 
     @abstractmethod
     def lock(self, key: str, timeout: float) -> AbstractContextManager[Write]:
-        """Hold a key, so that no other thread, process or machine holds it at the same time.
+        """Lock a key against all other threads, processes and machines.
 
         Args:
-            key: it need not have a text.
-            timeout: seconds to wait until it is free; 0 tries once.
+            key: the key; no text need be stored under it.
+            timeout: seconds to wait for the lock; 0 tries once.
 
         Returns:
-            A context manager. It yields a function that writes under the key, and returns False
-            without writing if the lock was lost meanwhile.
+            A context manager. It yields a function that writes under the key; the function returns
+            False, without writing, if the lock was lost in the meantime.
 
         Raises:
-            TimeoutError: on entering, if the key is not free in time.
+            TimeoutError: on entering, if the key did not become free in time.
         """
 
 
 class MemoryStore(TokenStore):
-    """Keeps text for as long as the process runs."""
+    """Keeps text in memory, for as long as the process runs."""
 
     def __init__(self) -> None:
         self._texts: dict[str, str] = {}
@@ -70,7 +70,7 @@ class MemoryStore(TokenStore):
         return self._texts.get(key)
 
     def write(self, key: str, text: str) -> None:
-        """Put a text under a key."""
+        """Store a text under a key."""
         self._texts[key] = text
 
     def delete(self, key: str) -> None:
@@ -79,7 +79,7 @@ class MemoryStore(TokenStore):
 
     @contextmanager
     def lock(self, key: str, timeout: float) -> Iterator[Write]:
-        """Hold a key; other threads wait."""
+        """Lock a key; other threads wait."""
         lock = self._locks.setdefault(key, Lock())
         if not lock.acquire(timeout=min(max(timeout, 0), TIMEOUT_MAX)):
             raise TimeoutError("The key is locked by another thread.")

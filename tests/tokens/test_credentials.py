@@ -125,7 +125,7 @@ def test_foreign_keyring_entry_is_refused(ring: PlaintextKeyring, text: str) -> 
     with pytest.raises(StoreError) as caught:
         from_keyring("slack")
     assert str(caught.value) == (
-        "What the keyring has for 'slack' was not stored by oauth-presets. Store it again with: "
+        "The keyring's entry for 'slack' was not stored by oauth-presets. Store it again with: "
         "oauth-presets credentials set slack"
     )
 
@@ -151,7 +151,7 @@ def test_locked_keyring_is_a_clear_error(
     with pytest.raises(StoreError) as caught:
         from_keyring("slack")
     assert str(caught.value) == (
-        "Client credentials: the keyring fails: KeyringLocked. Unlock it, and try again."
+        "Client credentials: the keyring failed: KeyringLocked. Unlock it and try again."
     )
 
 
@@ -160,6 +160,6 @@ def test_missing_package_is_a_clear_error(monkeypatch: pytest.MonkeyPatch) -> No
     with pytest.raises(StoreError) as caught:
         from_keyring("slack")
     assert str(caught.value) == (
-        "Client credentials: the keyring needs the package keyring. Install it with: pip install "
+        "Client credentials: the package keyring is not installed. Install it with: pip install "
         "'oauth-presets[keyring]'"
     )

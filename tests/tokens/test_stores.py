@@ -225,7 +225,7 @@ def test_invalid_database_file_is_a_clear_error(tmp_path: Path) -> None:
     with pytest.raises(StoreError) as caught:
         SQLStore(sqlalchemy.create_engine(f"sqlite:///{tmp_path}/t.db")).read("alice")
     assert str(caught.value) == (
-        "The database of the token store fails: DatabaseError: file is not a database."
+        "The token store's database failed: DatabaseError: file is not a database."
     )
     assert (tmp_path / "t.db").read_text() == "not a database" * 100
 
@@ -286,8 +286,8 @@ def never_encrypted(inner: TokenStore) -> None:
     ("change", "problem"),
     [
         (moved, "it was encrypted for another key of the store"),
-        (damaged, "it is damaged, or was encrypted with another key"),
-        (never_encrypted, "it is damaged, or was encrypted with another key"),
+        (damaged, "it is damaged, or was encrypted with another Fernet key"),
+        (never_encrypted, "it is damaged, or was encrypted with another Fernet key"),
     ],
 )
 def test_text_encrypted_with_another_key_is_refused(
@@ -300,8 +300,8 @@ def test_text_encrypted_with_another_key_is_refused(
     with pytest.raises(StoreError) as caught:
         store.read("mallory")
     assert str(caught.value) == (
-        f"What is stored under 'mallory' cannot be decrypted: {problem}. Pass the key that it was "
-        "encrypted with, or delete it and sign in again."
+        f"The text stored under 'mallory' cannot be decrypted: {problem}. Pass the Fernet key that "
+        "it was encrypted with, or delete it and sign in again."
     )
 
 
@@ -336,7 +336,7 @@ def test_database_error_shows_no_stored_text(tmp_path: Path) -> None:
         with pytest.raises(StoreError) as caught:
             store.write("alice", "canary")
         assert str(caught.value) == (
-            "The database of the token store fails: OperationalError: no such table: "
+            "The token store's database failed: OperationalError: no such table: "
             "oauth_presets_tokens."
         )
         assert caught.value.__context__ is None

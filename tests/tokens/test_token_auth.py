@@ -570,8 +570,8 @@ def test_record_of_another_configuration_is_refused(
         with pytest.raises(StoreError) as caught:
             use(auth)
         assert str(caught.value) == (
-            f"What is stored under {key!r} belongs to {problem}, and is not used. Give each "
-            "configuration its own key, or sign in again and save the new token."
+            f"The token stored under {key!r} belongs to {problem}. Give each configuration its own "
+            "key, or sign in again and save the new token."
         )
     assert (api.calls, acme.requests) == ([], [])
     assert store.read(key) is not None
@@ -614,7 +614,7 @@ def test_record_without_its_token_is_damaged(acme: Provider, store: TokenStore) 
         with pytest.raises(StoreError) as caught:
             auth.load()
         assert str(caught.value) == (
-            "What is stored under 'alice' is damaged, or is not a token of this library. Delete "
+            "The text stored under 'alice' is damaged, or was not written by this library. Delete "
             "it and sign in again."
         )
 
