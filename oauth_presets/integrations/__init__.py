@@ -1,8 +1,9 @@
-"""Configurations for the client libraries that people have, one module a library.
+"""Use a configuration with other client libraries, one module per library.
 
 Each module has a few functions that take a `Configuration` and return the library's own object, or
-the arguments of its constructor. What the library cannot carry of the configuration is worked out
-(`lost_for`): what breaks raises `IntegrationError`, what degrades warns.
+the arguments of its constructor. `lost_for` returns the facts of a configuration that a library
+cannot carry. If losing one breaks the sign-in, the functions raise `IntegrationError`; if it only
+degrades it, they warn.
 
 Importing this package imports no client library.
 """

@@ -1,4 +1,4 @@
-"""What each target carries of a configuration, and what becomes of the rest."""
+"""Which facts of a configuration each target carries; errors and warnings for the others."""
 
 import warnings
 from collections.abc import Collection, Iterator, Mapping
@@ -24,24 +24,8 @@ _AUTHORIZATION_REQUEST: frozenset[Fact] = frozenset(
         "omitted_authorization_params",
     }
 )
-_TOKEN_REQUESTS: frozenset[Fact] = frozenset(
-    {
-        "json_token_request",
-        "token_params",
-        "code_params",
-        "refresh_params",
-        "token_headers",
-        "renamed_token_params",
-        "omitted_token_params",
-        "refresh_url",
-    }
-)
-_TOKEN_RESPONSE: frozenset[Fact] = frozenset(
-    {"nested_token", "renamed_token_response", "token_response_extras"}
-)
-
 _ALL: frozenset[Fact] = FACTS - {"signed_client_assertion"}
-"""What a library carries that lets us rewrite each request and each response."""
+"""The facts that a library carries if each of its requests and responses can be rewritten."""
 
 CALLBACK: frozenset[Fact] = frozenset(
     {
@@ -51,31 +35,21 @@ CALLBACK: frozenset[Fact] = frozenset(
         "selected_variables",
     }
 )
-"""What only whoever reads the whole authorization response carries."""
+"""The facts that are carried only if the whole authorization response is read."""
 
 TARGETS: Mapping[str, frozenset[Fact]] = MappingProxyType(
     {
-        "authlib": _ALL - CALLBACK,  # of the callback, OAuth.register passes on code and state
+        "authlib": _ALL - CALLBACK,  # with OAuth.register, only code and state are passed on
         "cohere": FIVE_FIELDS,
-        "fastmcp": _API
-        | _AUTHENTICATION
-        | _AUTHORIZATION_REQUEST
-        | _TOKEN_REQUESTS
-        | _TOKEN_RESPONSE
-        | {
-            "authorization_response_extras",
-            "no_pkce",
-            "pkce",
-            "renamed_authorization_response",
-        },
+        "fastmcp": _ALL - {"response_issuer", "selected_variables"},
         "flask_dance": _ALL,
-        "httpx_oauth": _ALL - CALLBACK,  # the caller reads the code out of the callback
+        "httpx_oauth": _ALL - CALLBACK,  # the caller reads the callback
         "mcp": _API | _AUTHENTICATION | _AUTHORIZATION_REQUEST | {"pkce"},
         "openapi": _API | {"authorize_params", "offline_params", "refresh_url"},
         "requests_oauthlib": _ALL,
     }
 )
-"""Target -> the facts that it carries; each but `openapi` is a module of this package."""
+"""Target -> the facts that it carries. Each target is a module of this package."""
 
 TITLES = {
     "authlib": "Authlib",
@@ -90,10 +64,10 @@ TITLES = {
 
 
 def lost_for(config: Configuration, target: str) -> tuple[Requirement, ...]:
-    """Return what a target cannot carry of a configuration.
+    """Return the requirements of a configuration that a target cannot carry.
 
     Args:
-        config: what `configure` returns.
+        config: the configuration.
         target: one of `TARGETS`.
 
     Raises:
@@ -120,17 +94,17 @@ _ISSUER = Requirement(
 
 
 def check(config: Configuration, target: str, also: Collection[Fact] = ()) -> None:
-    """Refuse what breaks and warn of what degrades.
+    """Raise an error if the target would break the sign-in, or warn if it would degrade it.
 
-    A function that users call calls this one directly: the warning names their line.
+    Call this directly from a public function, so that the warning names the user's line.
 
     Args:
-        config: what `configure` returns.
+        config: the configuration.
         target: one of `TARGETS`.
-        also: what this function carries, and others of the target do not.
+        also: facts that this function carries in addition to `TARGETS`.
 
     Raises:
-        ArgumentError: it is not a configuration with a client identifier.
+        ArgumentError: this is not a configuration with a client identifier.
         IntegrationError: the sign-in or the API calls would fail.
     """
     check_configuration(config)
@@ -153,7 +127,7 @@ def check(config: Configuration, target: str, also: Collection[Fact] = ()) -> No
 def warn(
     config: Configuration, target: str, needs: tuple[Requirement, ...], *, stacklevel: int = 2
 ) -> None:
-    """Warn once of everything that is lost; do nothing if nothing is."""
+    """Warn of all the requirements in one warning; do nothing if there are none."""
     if needs:
         message = (
             f"{TITLES[target]} cannot carry everything that {config.preset.title} needs. "
@@ -170,7 +144,7 @@ def _texts(needs: "list[Requirement] | tuple[Requirement, ...]") -> str:
 
 
 def _way_out(config: Configuration) -> str:
-    """Say with what the sign-in works."""
+    """Name the alternatives with which the sign-in works."""
     facts = {need.fact for need in lost(config, ())}
     if "signed_client_assertion" in facts:
         return "Use a library that signs client assertions; the configuration has the URLs for it."
@@ -183,11 +157,11 @@ def _way_out(config: Configuration) -> str:
 
 @contextmanager
 def library(package: str, requirement: str) -> Iterator[None]:
-    """Word the error if a client library is not installed.
+    """Say how to install a client library if its import fails.
 
     Args:
-        package: the package that is imported.
-        requirement: what pip installs, with the oldest version that is supported.
+        package: the imported package.
+        requirement: the argument for pip, with the oldest supported version.
     """
     try:
         yield

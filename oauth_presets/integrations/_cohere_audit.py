@@ -1,4 +1,4 @@
-"""Compare the OAuth part of an existing connector with today's presets."""
+"""Compare an existing connector's OAuth configuration with the current presets."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -26,14 +26,14 @@ class ConnectorDifference(NamedTuple):
 
 @dataclass(frozen=True)
 class Audit:
-    """What a connector corresponds to.
+    """The preset that matches a connector, and the differences.
 
     Args:
-        preset: the nearest preset's name; None if no preset has these endpoints.
-        distribution: who offers it.
-        others: presets that the endpoints fit as well, such as a vendor's other products.
+        preset: the name of the best match; None if no preset has these endpoints.
+        distribution: the distribution that offers it.
+        others: presets that match the endpoints equally well, such as a vendor's other products.
         variables: the values of its URL variables.
-        differences: what the preset has different today; empty if nothing.
+        differences: the fields that differ today; empty if none do.
     """
 
     preset: str | None
@@ -47,38 +47,41 @@ class _Candidate(NamedTuple):
     preset: Preset
     distribution: str
     variables: dict[str, str]
-    agree: int
-    """How many of the two endpoints agree."""
+    matches: int
+    """How many of the two endpoints match."""
     literal: int
-    """How many of their characters are the preset's own, not those of variables."""
+    """How many of their characters come from the preset rather than from variables."""
     scopes: int
     """How many of the connector's scopes the preset knows."""
 
 
 def audit(connector: object, registry: PresetRegistry | None = None) -> Audit:
-    """Say which preset an existing connector corresponds to, and what differs today.
+    """Find the preset that matches an existing connector, and report what differs today.
 
-    It compares endpoints, then scopes. The scopes themselves are the connector's choice: only how
-    they are joined, and what asks for a refresh token, is compared.
+    Endpoints are compared first, then scopes. The choice of scopes is the connector's; only the
+    separator, and the scopes that request a refresh token, are compared.
 
     Args:
         connector: a connector as the SDK or the API returned it, or its `oauth` part.
-        registry: whose presets to compare with; by default all that are installed.
+        registry: the registry to search; by default all installed presets.
 
     Raises:
-        ArgumentError: there is no OAuth configuration in it.
+        ArgumentError: the connector has no OAuth configuration.
     """
     stored = ConnectorOAuth.from_connector(connector)
     registry = registry or default_registry
-    found = sorted(_candidates(stored, registry), key=lambda each: each[3:], reverse=True)
-    if not found:
+    candidates = sorted(
+        _candidates(stored, registry),
+        key=lambda each: (each.matches, each.literal, each.scopes),
+        reverse=True,
+    )
+    if not candidates:
         return Audit(None)
-    best = found[0]
-    others = tuple(each.preset.name for each in found[1:] if each.agree == best.agree)
+    best = candidates[0]
     return Audit(
         best.preset.name,
         best.distribution,
-        others,
+        tuple(each.preset.name for each in candidates[1:] if each.matches == best.matches),
         best.variables,
         tuple(_differences(stored, best, registry)),
     )
@@ -89,31 +92,31 @@ def _candidates(stored: ConnectorOAuth, registry: PresetRegistry) -> Iterator[_C
         try:
             preset = registry.get(entry.name, distribution=entry.distribution)
         except OAuthPresetsError:
-            continue  # one that does not load corresponds to nothing
+            continue  # it does not load, so it matches nothing
         values: dict[str, str] = {}
-        agree = literal = 0
+        matches = literal = 0
         for template, url in (
             (preset.token_url, stored.token_url),
             (preset.authorize_url, stored.authorize_url),
         ):
-            matched = _pattern(preset, template).fullmatch(url.partition("?")[0])
-            found = _variables(preset, matched) if matched else {}
-            if matched and {**found, **values} == {**values, **found}:
-                values |= found
-                agree += 1
-                literal += len(url) - sum(map(len, matched.groups()))
+            match = _pattern(preset, template).fullmatch(url.partition("?")[0])
+            variables = _variables(preset, match) if match else {}
+            if match and {**variables, **values} == {**values, **variables}:
+                values |= variables
+                matches += 1
+                literal += len(url) - sum(map(len, match.groups()))
         needed = {name for name, each in preset.variables.items() if each.default is None}
-        if agree and needed <= values.keys():
+        if matches and needed <= values.keys():
             known = {*preset.scopes, *preset.scope_descriptions}
             common = len(known.intersection(_scopes(preset, stored)))
-            yield _Candidate(preset, entry.distribution, values, agree, literal, common)
+            yield _Candidate(preset, entry.distribution, values, matches, literal, common)
 
 
 def _pattern(preset: Preset, template: str) -> "re.Pattern[str]":
     seen: set[str] = set()
 
-    def group(found: "re.Match[str]") -> str:
-        name = found[1]
+    def group(placeholder: "re.Match[str]") -> str:
+        name = placeholder[1]
         if name in seen:
             return f"(?P={name})"
         seen.add(name)
@@ -127,13 +130,13 @@ def _pattern(preset: Preset, template: str) -> "re.Pattern[str]":
     return re.compile(_PLACEHOLDER.sub(group, re.escape(template.partition("?")[0])))
 
 
-def _variables(preset: Preset, matched: "re.Match[str]") -> dict[str, str]:
-    """Return the variables as `configure` takes them."""
-    said = {}
-    for name, text in matched.groupdict().items():
+def _variables(preset: Preset, match: "re.Match[str]") -> dict[str, str]:
+    """Return the variables in the form that `configure` accepts."""
+    variables = {}
+    for name, text in match.groupdict().items():
         choices = preset.variables[name].choices
-        said[name] = next((key for key, value in choices.items() if value == text), text)
-    return said
+        variables[name] = next((key for key, value in choices.items() if value == text), text)
+    return variables
 
 
 def _scopes(preset: Preset, stored: ConnectorOAuth) -> list[str]:
@@ -143,8 +146,7 @@ def _scopes(preset: Preset, stored: ConnectorOAuth) -> list[str]:
 def _differences(
     stored: ConnectorOAuth, best: _Candidate, registry: PresetRegistry
 ) -> Iterator[ConnectorDifference]:
-    config = _today(stored, best, registry)
-    today = config.connector()
+    today = _current(stored, best, registry).connector()
     if not _same_request(stored.authorize_url, today.authorize_url or ""):
         yield ConnectorDifference("authorize_url", stored.authorize_url, today.authorize_url)
     if stored.token_url != today.token_url:
@@ -153,17 +155,19 @@ def _differences(
         yield ConnectorDifference("scope", stored.scope, today.scope)
 
 
-def _today(stored: ConnectorOAuth, best: _Candidate, registry: PresetRegistry) -> Configuration:
-    own = dict(parse_qsl(urlsplit(stored.authorize_url).query))
-    refused = PROTOCOL_PARAMETERS.union(best.preset.authorization_request.names.values())
-    own = {name: value for name, value in own.items() if name not in refused}
-    asked = best.preset.authorize_params.keys() | best.preset.offline.params.keys()
-    arguments: dict[str, Any] = {**best.variables}
+def _current(stored: ConnectorOAuth, best: _Candidate, registry: PresetRegistry) -> Configuration:
+    """Configure the preset with the connector's variables, scopes and own parameters."""
+    preset = best.preset
+    not_own = PROTOCOL_PARAMETERS.union(
+        preset.authorization_request.names.values(), preset.authorize_params, preset.offline.params
+    )
+    query = parse_qsl(urlsplit(stored.authorize_url).query)
+    variables: dict[str, Any] = {**best.variables}
     return registry.configure(
-        best.preset,
-        scopes=_scopes(best.preset, stored),
-        authorize_params={name: value for name, value in own.items() if name not in asked},
-        **arguments,
+        preset,
+        scopes=_scopes(preset, stored),
+        authorize_params={name: value for name, value in query if name not in not_own},
+        **variables,
     )
 
 

@@ -1,4 +1,4 @@
-"""The client that FastMCP's `OAuthProxy` redeems codes and refreshes tokens with."""
+"""The client with which FastMCP's `OAuthProxy` redeems codes and refreshes tokens."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,42 +9,38 @@ from fastmcp.server.auth.oauth_proxy.upstream import OAuthError
 from ..core.configuration import Configuration
 from ..core.requests import code_params, refresh_params
 from ..errors import LoginError
+from ..login.redeem import TOKEN_TIMEOUT
 from ..login.token import Token
 from ..login.token_request import ask
 from ..safe_http.exchange import arun
 from ..safe_http.messages import Steps
 
-TIMEOUT = 30.0
-"""Seconds for an answer of the token endpoint, as in FastMCP."""
-
 
 class UpstreamClient:
-    """Redeems codes and refreshes tokens as the sign-in does, in the provider's own way.
+    """Redeems codes and refreshes tokens in the provider's own way, as `login` does.
 
     It has the methods that `OAuthProxy` documents for `_create_upstream_oauth_client`.
+
+    Args:
+        config: the configuration.
+        redirect_uri: the redirect URI of the proxy.
+        state: the state in the authorization response.
+        extras: the members of the authorization response that the preset declares.
     """
 
     def __init__(
         self, config: Configuration, redirect_uri: str, state: str, extras: Mapping[str, str]
     ) -> None:
-        """Make a client.
-
-        Args:
-            config: for whom.
-            redirect_uri: the proxy's.
-            state: that of the authorization response.
-            extras: what the application must keep of it.
-        """
         self._config = config
         self._redirect_uri = redirect_uri
         self._state = state
         self._extras = extras
-        # The operator's own client, as FastMCP's is: the provider may be in a private network.
+        # Unguarded, like FastMCP's own client: the provider may be in a private network.
         self._http = httpx.AsyncClient()
 
     @property
     def client_secret(self) -> str | None:
-        """The client secret, with which FastMCP revokes tokens."""
+        """The client secret, which FastMCP uses to revoke tokens."""
         return self._config.client_secret if self._config.auth_method != "none" else None
 
     async def aclose(self) -> None:
@@ -65,7 +61,7 @@ class UpstreamClient:
     async def refresh_token(
         self, *, refresh_token: str, scope: str | None = None, **_: Any
     ) -> dict[str, Any]:
-        """Use a refresh token (RFC 6749 section 6), for the scopes that were granted."""
+        """Use a refresh token (RFC 6749 section 6) for the granted scopes."""
         config = self._config
         scope = config.scope_separator.join((scope or "").split())
         params = refresh_params(config, refresh_token, redirect_uri=self._redirect_uri, scope=scope)
@@ -74,9 +70,9 @@ class UpstreamClient:
         return {"refresh_token": refresh_token, **await self._members(steps)}
 
     async def _members(self, steps: Steps[Token]) -> dict[str, Any]:
-        """Return the members of a token response as RFC 6749 section 5.1 has them."""
+        """Return the members of a token response in the form of RFC 6749 section 5.1."""
         try:
-            token = await arun(steps, client=self._http, timeout=TIMEOUT)
+            token = await arun(steps, client=self._http, timeout=TOKEN_TIMEOUT)
         except LoginError as error:
             raise OAuthError(
                 error=error.error or "server_error", description=error.description or str(error)

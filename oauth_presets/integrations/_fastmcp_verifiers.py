@@ -1,8 +1,8 @@
-"""How FastMCP's `OAuthProxy` tells whether an upstream token is still good.
+"""Verify upstream tokens for FastMCP's `OAuthProxy`.
 
-Both verifiers take only tokens that the proxy was itself issued, and announces with `expect`: what
-the provider says of another token is not asked. So a token that was issued to another client is
-refused, also where the provider's answer does not tell whose it is.
+Both verifiers accept only tokens that were issued to the proxy, which registers them with `expect`;
+they do not ask the provider about others. So a token of another client is refused even if the
+provider's answer does not name the client.
 """
 
 import time
@@ -19,12 +19,13 @@ from fastmcp.server.auth.providers.introspection import IntrospectionTokenVerifi
 from ..core.configuration import Configuration
 from ..core.preset import TokenResponse
 from ..core.responses import is_failure
+from ._wire import api_headers
 
 CACHE_SECONDS = 60.0
-"""For how long an answer is taken as still true, within the lifetime of the token."""
+"""How long an answer is cached, within the lifetime of the token."""
 
-_MOST = 10_000
-"""Tokens that are remembered at a time."""
+_MAX_TOKENS = 10_000
+"""The most tokens that are remembered."""
 
 
 class _Expected(NamedTuple):
@@ -35,7 +36,7 @@ class _Expected(NamedTuple):
 
 
 class _Issued:
-    """The tokens that the proxy was issued, by their hash."""
+    """The tokens that were issued to the proxy, by their hash."""
 
     def __init__(self) -> None:
         self._tokens: OrderedDict[bytes, _Expected] = OrderedDict()
@@ -51,7 +52,7 @@ class _Issued:
     def put(self, token: str, value: _Expected) -> None:
         self._tokens[_key(token)] = value
         self._tokens.move_to_end(_key(token))
-        if len(self._tokens) > _MOST:
+        if len(self._tokens) > _MAX_TOKENS:
             self._tokens.popitem(last=False)
 
 
@@ -60,43 +61,40 @@ def _key(token: str) -> bytes:
 
 
 class IntrospectionVerifier(IntrospectionTokenVerifier):
-    """Asks the introspection endpoint (RFC 7662) each time, as a revoked token must end at once."""
+    """Asks the introspection endpoint (RFC 7662) each time, so a revoked token ends at once."""
 
     def __init__(self, config: Configuration) -> None:
         basic = config.auth_method == "client_secret_basic"
         identifier, secret = config.client_id or "", config.client_secret or ""
         super().__init__(
             introspection_url=config.introspection_url or "",
-            # FastMCP joins them as they are; RFC 6749 section 2.3.1 wants them form-encoded.
+            # FastMCP joins them unencoded; RFC 6749 section 2.3.1 requires form encoding.
             client_id=quote_plus(identifier) if basic else identifier,
             client_secret=quote_plus(secret) if basic else secret,
             client_auth_method="client_secret_basic" if basic else "client_secret_post",
         )
-        self._issued_to = identifier
+        self._own_client_id = identifier
         self._issued = _Issued()
 
     def expect(self, token: str, expires_at: float, scopes: list[str]) -> None:
-        """Take a token for one that the proxy was issued."""
+        """Register a token that was issued to the proxy."""
         self._issued.expect(token, expires_at, scopes)
 
     async def verify_token(self, token: str) -> AccessToken | None:
-        """Return what is known of a token; None if it is not good, or another client's."""
+        """Return the token's details; None if it is invalid or another client's."""
         if self._issued.get(token) is None:
             return None
-        found = await super().verify_token(token)
-        if found is None:
+        access_token = await super().verify_token(token)
+        if access_token is None:
             return None
-        claims = found.claims or {}
-        if "client_id" in claims:
-            whose = [claims["client_id"]]
-        else:
-            audience = claims.get("aud", self._issued_to)
-            whose = audience if isinstance(audience, list) else [audience]
-        return found if self._issued_to in whose else None
+        claims = access_token.claims or {}
+        owner = claims.get("client_id", claims.get("aud", self._own_client_id))
+        owners = owner if isinstance(owner, list) else [owner]
+        return access_token if self._own_client_id in owners else None
 
 
 class UserInfoVerifier(TokenVerifier):
-    """Asks for the account of a token, at most once in `CACHE_SECONDS`."""
+    """Asks for the token's account, at most once in `CACHE_SECONDS`."""
 
     def __init__(self, config: Configuration) -> None:
         super().__init__()
@@ -104,14 +102,14 @@ class UserInfoVerifier(TokenVerifier):
         self._issued = _Issued()
 
     def expect(self, token: str, expires_at: float, scopes: list[str]) -> None:
-        """Take a token for one that the proxy was issued, until it expires."""
+        """Register a token that was issued to the proxy; it is accepted until it expires."""
         self._issued.expect(token, expires_at, scopes)
 
     async def verify_token(self, token: str) -> AccessToken | None:
-        """Return whose a token is; None if it is not good, or another client's.
+        """Return the token's account; None if it is invalid or another client's.
 
         Raises:
-            TokenVerificationError: the provider cannot be asked, or does not give an answer.
+            TokenVerificationError: the provider could not be reached or did not answer.
         """
         expected, now = self._issued.get(token), time.time()
         if expected is None or expected.expires_at <= now:
@@ -134,24 +132,22 @@ class UserInfoVerifier(TokenVerifier):
         return answer
 
     async def _userinfo(self, token: str) -> dict[str, Any] | None:
-        api, title = self._config.api, self._config.preset.title
-        sent = f"{api.scheme} {token}".lstrip()
+        title = self._config.preset.title
         try:
             async with httpx2.AsyncClient(timeout=10) as client:
                 response = await client.get(
                     self._config.userinfo_url or "",
-                    headers={"Accept": "application/json", **api.headers, api.header: sent},
+                    headers={"Accept": "application/json", **api_headers(self._config, token)},
                 )
         except httpx2.RequestError as error:
             raise TokenVerificationError(
-                f"{title} could not verify a token: {type(error).__name__}."
+                f"{title} could not be asked about a token: {type(error).__name__}."
             ) from None
         if response.status_code in (400, 401, 403):
             return None
         if response.status_code != 200:
             raise TokenVerificationError(
-                f"{title} answered with HTTP status {response.status_code} to the verification of "
-                "a token."
+                f"{title} answered HTTP status {response.status_code} when asked about a token."
             )
         try:
             document = response.json()
@@ -159,6 +155,6 @@ class UserInfoVerifier(TokenVerifier):
             document = None
         if not isinstance(document, dict):
             raise TokenVerificationError(f"{title} answered without a JSON object.")
-        # Who answers a refused token request with status 200 does so here, too (Slack).
+        # A provider that refuses token requests with status 200 does so here, too (Slack).
         marks = TokenResponse(failure=self._config.preset.token_response.failure)
         return None if document.get("error") or is_failure(marks, document) else document

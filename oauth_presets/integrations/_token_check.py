@@ -1,15 +1,13 @@
-"""How to ask a provider whether a token is still good, as FastMCP does on each call."""
+"""How a provider can be asked whether a token is valid, as FastMCP does on each call."""
 
 from typing import Literal
 
 from ..core.configuration import Configuration
+from ..core.plan import BY_SECRET
 
 
 def token_check(config: Configuration) -> Literal["introspection", "userinfo"] | None:
-    """Return what answers it: introspection (RFC 7662) with a secret, else the user's account."""
-    if config.introspection_url is not None and config.auth_method in (
-        "client_secret_basic",
-        "client_secret_post",
-    ):
+    """Return the method: introspection (RFC 7662) with a secret, or else user info."""
+    if config.introspection_url is not None and config.auth_method in BY_SECRET:
         return "introspection"
     return None if config.userinfo_url is None else "userinfo"

@@ -1,4 +1,4 @@
-"""A provider's token response as RFC 6749 has it, for a library that knows nothing else."""
+"""Translate a provider's token response to the form of RFC 6749, for other libraries."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,9 +8,9 @@ from ..core.responses import is_failure, token_extras, token_members
 
 
 def standard_response(preset: Preset, body: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the members of a token response, or of an error (sections 5.1 and 5.2).
+    """Return the members of a token response or an error (sections 5.1 and 5.2).
 
-    They bear their standard names, beside the members that the application must keep. `scope` is
+    They have their standard names. The extras that the preset declares are included, and `scope` is
     joined with spaces. An error has the member `error`, whatever its HTTP status.
     """
     error = body.get("error")

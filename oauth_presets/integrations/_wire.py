@@ -1,11 +1,11 @@
-"""What a library sends and reads in the standard form, and what the provider does: no I/O.
+"""Translate between a library's standard OAuth messages and the provider's, without I/O.
 
-A library makes its requests as RFC 6749 has them. Here they become the provider's, from what `core`
-knows, and the provider's answers become the standard's.
+A library makes requests in the form of RFC 6749. They are rewritten for the provider, and its
+responses are rewritten in the standard form.
 
-What a refresh needs of the sign-in, and the application of both, is kept in the token: the extras
-that the preset declares, `redirect_uri` if the provider wants it again, and `variables` if the
-authorization response chose them.
+Facts of the sign-in that a refresh or the application needs later are kept in the token: the extras
+that the preset declares, `redirect_uri` if the provider requires it for a refresh, and `variables`
+if the authorization response selected them.
 """
 
 import json
@@ -26,55 +26,58 @@ from ..login.token_response import document
 from ._token_response import standard_response
 
 
-class Answered(NamedTuple):
-    """An authorization response under its standard names."""
+class AuthorizationResponse(NamedTuple):
+    """An authorization response with standard names."""
 
     url: str
     params: dict[str, str]
     kept: dict[str, Any]
+    """What to keep in the token."""
 
 
-class SignedRequest(NamedTuple):
-    """A request to the token endpoint, or to another that the client authenticates at."""
+class AuthenticatedRequest(NamedTuple):
+    """A request to the token endpoint or another one that requires client authentication."""
 
     url: str
     headers: dict[str, str]
     body: bytes
 
 
-def authorization_url(config: Configuration, made: str) -> str:
-    """Return the URL of an authorization request.
+def authorization_url(config: Configuration, url: str) -> str:
+    """Return the provider's authorization URL for the one that a library made.
 
     Args:
         config: the configuration.
-        made: the URL that the library made, with the standard parameters and the caller's own.
+        url: the library's URL, with standard parameters and any further ones of the caller.
     """
-    given = dict(parse_qsl(urlsplit(made).query, keep_blank_values=True))
-    asked = split_scopes(given.get("scope", ""), config.scope_separator) or config.scopes
+    standard = dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
+    requested = split_scopes(standard.get("scope", ""), config.scope_separator) or config.scopes
     params = requests.authorization_params(
-        replace(config, scopes=tuple(asked)),
-        given["redirect_uri"],
-        state=given.get("state"),
-        code_challenge=given.get("code_challenge") if config.pkce else None,
-        nonce=given.get("nonce"),
+        replace(config, scopes=tuple(requested)),
+        standard["redirect_uri"],
+        state=standard.get("state"),
+        code_challenge=standard.get("code_challenge") if config.pkce else None,
+        nonce=standard.get("nonce"),
     )
-    refused = PROTOCOL_PARAMETERS.union(config.preset.authorization_request.names.values())
-    own = {name: value for name, value in given.items() if name not in refused}
-    return requests.authorization_url(config, {**params, **own})
+    reserved = PROTOCOL_PARAMETERS.union(config.preset.authorization_request.names.values())
+    further = {name: value for name, value in standard.items() if name not in reserved}
+    return requests.authorization_url(config, {**params, **further})
 
 
-def authorization_response(config: Configuration, url: str, state: str | None) -> Answered:
-    """Return an authorization response under its standard names, and what to keep of it.
+def authorization_response(
+    config: Configuration, url: str, state: str | None
+) -> AuthorizationResponse:
+    """Return an authorization response with standard names.
 
     Args:
         config: the configuration.
         url: the URL that the user was sent back to.
-        state: that of the authorization request. The library compares it.
+        state: the state of the authorization request, which the library compares.
 
     Raises:
-        ArgumentError: there is no state to compare the response with.
-        LoginError: the response is another issuer's (RFC 9207), or chooses another value of a
-            variable than the caller gave, or one that the preset does not know.
+        ArgumentError: the state is missing.
+        LoginError: the response comes from another issuer (RFC 9207), or selects a value for a
+            variable that the preset does not list or that contradicts the caller's.
     """
     if not state:
         raise ArgumentError(
@@ -100,55 +103,57 @@ def authorization_response(config: Configuration, url: str, state: str | None) -
     kept: dict[str, Any] = {name: params[name] for name in response.extras if name in params}
     if chosen:
         kept["variables"] = chosen
-    return Answered(urlunsplit(parts._replace(query=urlencode(standard))), standard, kept)
+    return AuthorizationResponse(
+        urlunsplit(parts._replace(query=urlencode(standard))), standard, kept
+    )
 
 
 def token_request(
     config: Configuration,
     url: str,
-    made: str | bytes,
+    form: str | bytes,
     *,
     redirect_uri: str = "",
     state: str = "",
     known: Mapping[str, Any],
-) -> SignedRequest:
-    """Return a request to the token endpoint, with the client's authentication.
+) -> AuthenticatedRequest:
+    """Return the provider's form of a request that the client must authenticate.
 
     Args:
         config: the configuration.
-        url: where the library sends it: used for what is neither a code nor a refresh, such as the
-            revocation of a token.
-        made: the form that the library made.
-        redirect_uri: that of the authorization request.
-        state: that of the authorization request.
+        url: the URL that the library uses. Codes and refresh tokens go to the configuration's URLs
+            instead.
+        form: the library's form.
+        redirect_uri: the redirect URI of the authorization request.
+        state: the state of the authorization request.
         known: what is kept of the sign-in; for a refresh, the token.
     """
-    config = _placed(config, known)
-    text = made.decode() if isinstance(made, bytes) else made
-    given = dict(parse_qsl(text, keep_blank_values=True))
-    kind = given.get("grant_type")
-    if kind == "authorization_code":
-        verifier = given.get("code_verifier") if config.pkce else None
+    config = _with_selected_variables(config, known)
+    text = form.decode() if isinstance(form, bytes) else form
+    standard = dict(parse_qsl(text, keep_blank_values=True))
+    grant = standard.get("grant_type")
+    if grant == "authorization_code":
         url = config.token_url
         params = requests.code_params(
             config,
-            given["code"],
-            given.get("redirect_uri", redirect_uri),
-            code_verifier=verifier,
+            standard["code"],
+            standard.get("redirect_uri", redirect_uri),
+            code_verifier=standard.get("code_verifier") if config.pkce else None,
             state=state,
         )
-    elif kind == "refresh_token":
+    elif grant == "refresh_token":
         url = config.refresh_url or config.token_url
         params = requests.refresh_params(
             config,
-            given["refresh_token"],
+            standard["refresh_token"],
             redirect_uri=known.get("redirect_uri", redirect_uri),
             scope=_granted(config, known.get("scope")),
         )
     else:
-        standard = {n: v for n, v in given.items() if n not in ("client_id", "client_secret")}
-        params = requests.grant_params(config, standard) if kind else standard
-    as_json = config.preset.token_request.body == "json" and kind is not None
+        params = {n: v for n, v in standard.items() if n not in ("client_id", "client_secret")}
+        if grant:
+            params = requests.grant_params(config, params)
+    as_json = config.preset.token_request.body == "json" and grant is not None
     headers = {
         "accept": "application/json",
         "content-type": f"application/{'json' if as_json else 'x-www-form-urlencoded'}",
@@ -158,7 +163,7 @@ def token_request(
     if authorization:
         headers["authorization"] = authorization
     params = {**params, **client}
-    return SignedRequest(
+    return AuthenticatedRequest(
         url, headers, json.dumps(params).encode() if as_json else urlencode(params).encode()
     )
 
@@ -166,10 +171,10 @@ def token_request(
 def token_answer(
     config: Configuration, body: str | bytes, kept: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Return a token response with its standard names, or an error response.
+    """Return a token response, or an error response, with standard names.
 
-    It has either `access_token` or `error`. The token type is `Bearer`, whatever the provider calls
-    it: how the token is sent is in `Configuration.api`.
+    It has either `access_token` or `error`. The token type is always `Bearer`, because
+    `Configuration.api` decides how the token is sent.
     """
     try:
         members = document(body.encode() if isinstance(body, str) else body)
@@ -190,7 +195,7 @@ def token_answer(
 
 
 def kept_of(config: Configuration, token: Mapping[str, Any] | None) -> dict[str, Any]:
-    """Return what an earlier token keeps of the sign-in, for the next one."""
+    """Return the facts of the sign-in in a token, for the token that replaces it."""
     preset = config.preset
     names = [*preset.authorization_response.extras, *preset.token_response.extras]
     names += ["redirect_uri", "variables"]
@@ -198,9 +203,9 @@ def kept_of(config: Configuration, token: Mapping[str, Any] | None) -> dict[str,
 
 
 def kept_for_refresh(config: Configuration, redirect_uri: str) -> dict[str, Any]:
-    """Return what a refresh will need of the request that redeems a code."""
-    wants = "{redirect_uri}" in config.preset.token_request.refresh_params.values()
-    return {"redirect_uri": redirect_uri} if wants else {}
+    """Return the redirect URI if the provider requires it for a refresh."""
+    required = "{redirect_uri}" in config.preset.token_request.refresh_params.values()
+    return {"redirect_uri": redirect_uri} if required else {}
 
 
 def api_headers(config: Configuration, access_token: str) -> dict[str, str]:
@@ -209,10 +214,10 @@ def api_headers(config: Configuration, access_token: str) -> dict[str, str]:
 
 
 def withhold(
-    config: Configuration, headers: MutableMapping[str, str], url: str, before: str
+    config: Configuration, headers: MutableMapping[str, str], url: str, previous_url: str
 ) -> None:
-    """Keep the token from another origin in a redirect, whichever header holds it."""
-    if urlsplit(url)[:2] != urlsplit(before)[:2]:
+    """Remove the token, whichever header holds it, if a redirect leads to another origin."""
+    if urlsplit(url)[:2] != urlsplit(previous_url)[:2]:
         headers.pop(config.api.header, None)
 
 
@@ -221,10 +226,10 @@ def _granted(config: Configuration, scope: object) -> str:
     return config.scope_separator.join(split_scopes(text, config.scope_separator))
 
 
-def _placed(config: Configuration, kept: Mapping[str, Any]) -> Configuration:
-    """Return the configuration for what the authorization response chose, and nothing else."""
-    chosen = kept.get("variables")
-    allowed = {*config.preset.authorization_response.selects.values()} - config.pinned
-    if not isinstance(chosen, Mapping):
+def _with_selected_variables(config: Configuration, kept: Mapping[str, Any]) -> Configuration:
+    """Return the configuration with those variables that an authorization response may select."""
+    variables = kept.get("variables")
+    if not isinstance(variables, Mapping):
         return config
-    return config.select({name: value for name, value in chosen.items() if name in allowed})
+    allowed = {*config.preset.authorization_response.selects.values()} - config.pinned
+    return config.select({name: value for name, value in variables.items() if name in allowed})

@@ -1,4 +1,4 @@
-"""Authlib: its `OAuth.register`, `OAuth2Client` and `AsyncOAuth2Client`, the provider's way.
+"""Authlib: `OAuth.register`, `OAuth2Client` and `AsyncOAuth2Client` for a provider.
 
 Tested with Authlib 1.9, whose clients use httpx2 if it is installed, else httpx.
 """
@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..core.configuration import Configuration
+from ..core.connector import MASK
 from . import _wire
 from ._carried import CALLBACK, check, library
 
@@ -21,11 +22,11 @@ def register(config: Configuration, **more: Any) -> dict[str, Any]:
     """Return the arguments of `OAuth.register`, for Flask, Starlette and Django alike.
 
     Args:
-        config: what `configure` returns, with a client identifier.
+        config: a configuration with a client identifier.
         more: further arguments of `OAuth.register`, such as `name` and `fetch_token`.
 
     Returns:
-        A dict; its repr does not show the client secret.
+        A dict whose repr hides the client secret.
 
     Raises:
         IntegrationError: the provider needs something that the library cannot carry.
@@ -49,12 +50,11 @@ def register(config: Configuration, **more: Any) -> dict[str, Any]:
 def client(config: Configuration, *, redirect_uri: str, **more: Any) -> Any:
     """Return an `OAuth2Client`, which is an httpx2 client.
 
-    `create_authorization_url` and `fetch_token` need no URL. In a web application the client that
-    redeems the code is another one than the client that made the URL: pass `state` and
-    `code_verifier` to both.
+    `create_authorization_url` and `fetch_token` need no URL. In a web application, one client makes
+    the URL and another redeems the code: pass `state` and `code_verifier` to both.
 
     Args:
-        config: what `configure` returns, with a client identifier.
+        config: a configuration with a client identifier.
         redirect_uri: where the response arrives, as registered with the provider.
         more: further arguments of `OAuth2Client`, such as `token` and `update_token`.
 
@@ -77,9 +77,7 @@ def async_client(config: Configuration, *, redirect_uri: str, **more: Any) -> An
 
 class _Arguments(dict[str, Any]):
     def __repr__(self) -> str:
-        return repr(
-            {**self, "client_secret": "**********"} if "client_secret" in self else {**self}
-        )
+        return repr({name: MASK if name == "client_secret" else self[name] for name in self})
 
 
 def _client_kwargs(config: Configuration) -> dict[str, Any]:
@@ -92,7 +90,7 @@ def _client_kwargs(config: Configuration) -> dict[str, Any]:
 
 
 def _metadata(config: Configuration) -> dict[str, Any]:
-    """Return what Authlib needs to know of the provider to read its ID tokens."""
+    """Return the metadata that Authlib needs to read the provider's ID tokens."""
     metadata = {
         "issuer": config.issuer,
         "jwks_uri": config.jwks_url,
@@ -107,70 +105,70 @@ def _metadata(config: Configuration) -> dict[str, Any]:
 def _client(
     kind: Callable[..., Any], config: Configuration, redirect_uri: str, more: dict[str, Any]
 ) -> Any:
-    made = kind(
+    client = kind(
         client_id=config.client_id,
         client_secret=config.client_secret,
         redirect_uri=redirect_uri,
         **{"token_endpoint": config.token_url, **_client_kwargs(config), **more},
     )
-    _fit(made, config)
-    return made
+    _fit(client, config)
+    return client
 
 
 def _fit(session: Any, config: Configuration) -> None:
-    """Make a session of Authlib, of whatever HTTP library, speak the provider's way."""
+    """Make an Authlib session of any HTTP library send and read the provider's own messages."""
     kept: dict[str, Any] = {}
-    """What the next token keeps of the sign-in."""
-    asked: dict[str, str] = {}
-    """The state and the code_verifier of the authorization request."""
+    """The facts of the sign-in to keep in the next token."""
+    request: dict[str, str] = {}
+    """The state and the code verifier of the authorization request."""
     create, fetch, refresh = (
         session.create_authorization_url,
         session.fetch_token,
         session.refresh_token,
     )
 
-    def create_authorization_url(url: str | None = None, **given: Any) -> tuple[str, str]:
+    def create_authorization_url(url: str | None = None, **more: Any) -> tuple[str, str]:
         if config.pkce:
-            asked["code_verifier"] = given.setdefault("code_verifier", generate_token(48))
-        made, asked["state"] = create(url or config.authorize_url, **given)
-        return _wire.authorization_url(config, made), asked["state"]
+            request["code_verifier"] = more.setdefault("code_verifier", generate_token(48))
+        url, request["state"] = create(url or config.authorize_url, **more)
+        return _wire.authorization_url(config, url), request["state"]
 
-    def fetch_token(url: str | None = None, **given: Any) -> Any:
-        response = given.get("authorization_response")
+    def fetch_token(url: str | None = None, **more: Any) -> Any:
+        response_url = more.get("authorization_response")
         kept.clear()
-        if response or "code" in given:
+        if response_url or "code" in more:
             session.token = None
-            given = {**asked, **given}
-            asked["state"] = given.get("state") or ""
+            more = {**request, **more}
+            request["state"] = more.get("state") or ""
             kept.update(_wire.kept_for_refresh(config, session.redirect_uri))
-        if response:
-            answered = _wire.authorization_response(config, response, given.get("state"))
-            if "error" in answered.params:  # Authlib would ask for a client-credentials token
-                said = answered.params.get("error_description")
-                raise session.oauth_error_class(answered.params["error"], said)
-            given["authorization_response"] = answered.url
-            kept.update(answered.kept)
-        return fetch(url or config.token_url, **given)
+        if response_url:
+            response = _wire.authorization_response(config, response_url, more.get("state"))
+            if "error" in response.params:  # Authlib would request a client-credentials token
+                description = response.params.get("error_description")
+                raise session.oauth_error_class(response.params["error"], description)
+            more["authorization_response"] = response.url
+            kept.update(response.kept)
+        return fetch(url or config.token_url, **more)
 
-    def refresh_token(url: str | None = None, **given: Any) -> Any:
+    def refresh_token(url: str | None = None, **more: Any) -> Any:
         kept.clear()
         kept.update(_wire.kept_of(config, session.token))
-        return refresh(url or config.token_url, **given)
+        return refresh(url or config.token_url, **more)
 
     def authenticate(_: Any, method: str, url: str, headers: Any, body: Any) -> Any:
-        made = _wire.token_request(
+        rewritten = _wire.token_request(
             config,
             url,
             body or "",
             redirect_uri=session.redirect_uri or "",
-            state=asked.get("state", ""),
+            state=request.get("state", ""),
             known={**(session.token or {}), **kept},
         )
-        for name, value in made.headers.items():
+        for name, value in rewritten.headers.items():
             headers[name] = value
         if "host" in headers:
-            headers["host"] = urlsplit(made.url).netloc
-        return made.url, headers, made.body
+            headers["host"] = urlsplit(rewritten.url).netloc
+        return rewritten.url, headers, rewritten.body
 
     def read(response: Any) -> Any:
         return response if response.status_code >= 500 else _AuthlibResponse(config, response, kept)
@@ -185,7 +183,7 @@ def _fit(session: Any, config: Configuration) -> None:
     session.create_authorization_url = create_authorization_url
     session.fetch_token = fetch_token
     session.refresh_token = refresh_token
-    if hasattr(session, "rebuild_auth"):  # that of requests, which follows redirects
+    if hasattr(session, "rebuild_auth"):  # a session of requests, which follows redirects
         session.rebuild_auth = _rebuild_auth(session, config)
     session.register_client_auth_method((AUTH_METHOD, authenticate))
     session.register_compliance_hook("access_token_response", read)
@@ -204,7 +202,7 @@ def _rebuild_auth(session: Any, config: Configuration) -> Callable[[Any, Any], N
 
 
 class _AuthlibResponse:
-    """As much of a response as Authlib reads of it."""
+    """The parts of a response that Authlib reads."""
 
     def __init__(self, config: Configuration, response: Any, kept: dict[str, Any]) -> None:
         self.status_code = response.status_code
@@ -214,4 +212,4 @@ class _AuthlibResponse:
         return self._token
 
     def raise_for_status(self) -> None:
-        """Whatever the status, it is a token or an error."""
+        """Do nothing: whatever the status, `json` returns a token or an error."""

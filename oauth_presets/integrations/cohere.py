@@ -1,4 +1,4 @@
-"""The Cohere SDK: the OAuth part of a connector, and a look at an existing one.
+"""The Cohere SDK: the OAuth part of a connector, and an audit of an existing one.
 
 Cohere deprecated its connectors API in September 2025. Tested with cohere 5.13 to 7.3.
 """
@@ -16,11 +16,11 @@ __all__ = ["Audit", "ConnectorDifference", "audit", "connector"]
 def connector(config: Configuration) -> cohere.CreateConnectorOAuth:
     """Return the SDK's own class with the five strings of the connectors API.
 
-    The SDK's class shows the client secret in its repr. `build_oauth` returns one that does not,
-    that leaves unset fields out of an update, and that only warns of what is lost.
+    The SDK's class shows the client secret in its repr. `build_oauth` returns an object that does
+    not, that omits unset fields from an update, and that only warns of what is lost.
 
     Args:
-        config: what `configure` returns, with a client identifier.
+        config: a configuration with a client identifier.
 
     Raises:
         IntegrationError: the five fields cannot carry something without which the sign-in fails.

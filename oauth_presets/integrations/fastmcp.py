@@ -6,7 +6,7 @@ MCP clients register with the proxy and sign in at the provider through it. Test
 from collections.abc import Mapping
 from contextvars import ContextVar
 from typing import Any, NamedTuple
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlencode
 
 from ..core.configuration import Configuration
 from ..core.responses import authorization_members
@@ -24,7 +24,7 @@ with library("fastmcp", "fastmcp>=4.2"):
     from ._fastmcp_upstream import UpstreamClient
     from ._fastmcp_verifiers import IntrospectionVerifier, UserInfoVerifier
 
-_OURS = (
+_FROM_CONFIGURATION = (
     "upstream_authorization_endpoint",
     "upstream_token_endpoint",
     "upstream_revocation_endpoint",
@@ -46,36 +46,35 @@ def oauth_proxy(
 ) -> OAuthProxy:
     """Return an `OAuthProxy` for a provider.
 
-    Register `{base_url}/auth/callback` with the provider as redirect URI. The proxy asks for the
-    scopes that the MCP client wants, or else those of the configuration, and always for what it
-    takes to get a refresh token. The user's consent to each MCP client stays on.
+    Register `{base_url}/auth/callback` with the provider as the redirect URI. The proxy requests
+    the scopes that the MCP client asks for, or else those of the configuration, and always a
+    refresh token if the configuration does. Users are still asked to consent to each MCP client.
 
     Args:
-        config: what `configure` returns, with a client identifier.
+        config: a configuration with a client identifier.
         base_url: public URL of the MCP server.
-        token_verifier: how to tell whether an upstream token is still good. By default the
-            provider is asked: by introspection (RFC 7662), which refuses tokens of other clients,
-            or else for the user's account, at most once a minute a token. Both take only tokens
-            that this proxy itself was issued.
+        token_verifier: verifies upstream tokens. By default the provider is asked: by introspection
+            (RFC 7662), which refuses tokens of other clients, or else for the user's account, at
+            most once a minute per token. Both accept only tokens that were issued to this proxy.
         more: further arguments of `OAuthProxy`. Without a client secret, `jwt_signing_key` is
             required.
 
     Raises:
-        ArgumentError: an argument of `OAuthProxy` is given that the configuration decides.
-        IntegrationError: FastMCP cannot carry something that the provider needs, or needs
-            `jwt_signing_key` or `token_verifier`.
+        ArgumentError: an argument of `OAuthProxy` is passed that comes from the configuration.
+        IntegrationError: FastMCP cannot carry something that the provider needs, or
+            `jwt_signing_key` or `token_verifier` is required.
     """
     check(config, "fastmcp")
     _check_hooks()
-    for name in _OURS:
+    for name in _FROM_CONFIGURATION:
         if name in more:
             raise ArgumentError(f"{name}= comes from the configuration; set it with configure().")
     secret = config.client_secret if config.auth_method != "none" else None
     if secret is None and more.get("jwt_signing_key") is None:
         raise IntegrationError(
-            f"{config.preset.title} is used without a client secret, and FastMCP derives the key "
-            "that signs its own tokens from that: pass jwt_signing_key= with a long random "
-            "string, the same in all processes.",
+            f"{config.preset.title} is used without a client secret, from which FastMCP derives "
+            "the key that signs its own tokens. Pass jwt_signing_key= with a long random string, "
+            "the same in all processes.",
             target="fastmcp",
         )
     return _Proxy(
@@ -83,7 +82,7 @@ def oauth_proxy(
         token_verifier or _verifier(config),
         upstream_authorization_endpoint=config.authorize_url,
         upstream_token_endpoint=config.token_url,
-        # FastMCP revokes with HTTP Basic only.
+        # FastMCP can only use HTTP Basic for revocation.
         upstream_revocation_endpoint=(
             None if config.auth_method == "client_secret_post" else config.revocation_url
         ),
@@ -92,36 +91,38 @@ def oauth_proxy(
         token_endpoint_auth_method=config.auth_method,
         forward_pkce=config.pkce,
         base_url=base_url,
-        # The MCP server's own URL means nothing to the provider, and a strict one refuses it.
+        # The provider does not know the MCP server's URL, and may refuse it.
         **{"forward_resource": False, "valid_scopes": [*config.scopes], **more},
     )
 
 
 def _verifier(config: Configuration) -> "IntrospectionVerifier | UserInfoVerifier":
-    way = token_check(config)
-    if way is not None:
-        return IntrospectionVerifier(config) if way == "introspection" else UserInfoVerifier(config)
+    method = token_check(config)
+    if method == "introspection":
+        return IntrospectionVerifier(config)
+    if method == "userinfo":
+        return UserInfoVerifier(config)
     raise IntegrationError(
-        f"Nothing is known of {config.preset.title} that tells whether a token is still good: "
-        "neither introspection with this client authentication nor a user-info endpoint. Pass "
-        "token_verifier=: an object of a subclass of fastmcp.server.auth.TokenVerifier whose "
-        "verify_token() asks the provider's API.",
+        f"The tokens of {config.preset.title} cannot be verified: the preset has neither "
+        "introspection for this client authentication nor a user-info endpoint. Pass "
+        "token_verifier=: an instance of a subclass of fastmcp.server.auth.TokenVerifier that "
+        "asks the provider's API in verify_token().",
         target="fastmcp",
     )
 
 
-class _Answered(NamedTuple):
-    """What the exchange of a code needs to know of the authorization response."""
+class _Callback(NamedTuple):
+    """The parts of the authorization response that redeeming the code needs."""
 
     state: str = ""
     extras: Mapping[str, str] = {}
 
 
-_answered: ContextVar[_Answered] = ContextVar("_answered", default=_Answered())  # noqa: B039 - immutable
+_callback: ContextVar[_Callback] = ContextVar("_callback", default=_Callback())  # noqa: B039 - immutable
 
 
 class _Proxy(OAuthProxy):
-    """An `OAuthProxy` that honours how a provider departs from the standard."""
+    """An `OAuthProxy` that follows a provider's deviations from the standard."""
 
     def __init__(self, config: Configuration, token_verifier: TokenVerifier, **more: Any) -> None:
         super().__init__(token_verifier=token_verifier, **more)
@@ -129,22 +130,22 @@ class _Proxy(OAuthProxy):
 
     def _build_upstream_authorize_url(self, txn_id: str, transaction: dict[str, Any]) -> str:
         url = super()._build_upstream_authorize_url(txn_id, transaction)
-        return rewritten(self._config, dict(parse_qsl(urlsplit(url).query)))
+        return rewritten(self._config, url)
 
     async def _handle_idp_callback(self, request: Request) -> HTMLResponse | RedirectResponse:
         response = self._config.preset.authorization_response
         query = authorization_members(response, request.query_params)
         extras = {name: query[name] for name in response.extras if name in query}
-        before = _answered.set(_Answered(query.get("state", ""), extras))
+        reset_token = _callback.set(_Callback(query.get("state", ""), extras))
         try:
             scope = {**request.scope, "query_string": urlencode(query).encode()}
             return await super()._handle_idp_callback(Request(scope, request.receive))
         finally:
-            _answered.reset(before)
+            _callback.reset(reset_token)
 
     def _create_upstream_oauth_client(self) -> Any:
         redirect_uri = f"{str(self.base_url).rstrip('/')}{self._redirect_path}"
-        return UpstreamClient(self._config, redirect_uri, *_answered.get())
+        return UpstreamClient(self._config, redirect_uri, *_callback.get())
 
     async def _extract_upstream_claims(self, idp_tokens: dict[str, Any]) -> dict[str, Any] | None:
         preset = self._config.preset
@@ -161,7 +162,7 @@ class _Proxy(OAuthProxy):
 
 
 def _check_hooks() -> None:
-    """Refuse a FastMCP that would pass by what `_Proxy` overrides."""
+    """Refuse a version of FastMCP that would not call the overrides of `_Proxy`."""
     for name, value in vars(_Proxy).items():
         if callable(value) and name not in vars(OAuthProxy):
             raise IntegrationError(

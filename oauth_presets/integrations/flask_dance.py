@@ -1,4 +1,4 @@
-"""Flask-Dance: an `OAuth2ConsumerBlueprint` that speaks the provider's way.
+"""Flask-Dance: an `OAuth2ConsumerBlueprint` for a provider.
 
 Tested with Flask-Dance 7.1.
 """
@@ -16,17 +16,17 @@ with library("flask_dance", "flask-dance>=7.1"):
 
 
 class _Session(ProviderSession, OAuth2Session):
-    """`flask_dance`'s session comes second: what it adds stays, what it sends is the provider's."""
+    """Flask-Dance's session, with the messages of `ProviderSession`, which comes first."""
 
 
 def blueprint(config: Configuration, import_name: str = __name__, **more: Any) -> Any:
     """Return an `OAuth2ConsumerBlueprint`; its name is the preset's.
 
-    What came with the token, such as the extras that the preset declares, is in its `token`.
+    Its `token` includes the extras that the preset declares.
 
     Args:
-        config: what `configure` returns, with a client identifier.
-        import_name: that of the blueprint.
+        config: a configuration with a client identifier.
+        import_name: the import name of the blueprint.
         more: further arguments of the blueprint, such as `storage` and `redirect_to`.
 
     Raises:
@@ -44,6 +44,6 @@ def blueprint(config: Configuration, import_name: str = __name__, **more: Any) -
         use_pkce=config.pkce,
         session_class=_Session,
         config=config,
-        pkce=None,  # the blueprint does it, as it has to outlive the session
+        pkce=None,  # the blueprint handles it, because the verifier must outlive the session
         **more,
     )

@@ -1,4 +1,4 @@
-"""HTTPX OAuth: a client that speaks the provider's way.
+"""HTTPX OAuth: a client for a provider.
 
 Tested with httpx-oauth 0.17.
 """
@@ -21,11 +21,11 @@ def client(config: Configuration, *, redirect_uri: str = "") -> OAuth2:
     """Return a client; its name is the preset's.
 
     With PKCE, pass `code_challenge` and `code_challenge_method="S256"` to `get_authorization_url`,
-    and `code_verifier` to `get_access_token`: the client keeps nothing between them.
+    and `code_verifier` to `get_access_token`: the client keeps nothing between the calls.
 
     Args:
-        config: what `configure` returns, with a client identifier.
-        redirect_uri: where the response arrives, if the provider wants that again at a refresh.
+        config: a configuration with a client identifier.
+        redirect_uri: where the response arrives, if the provider requires it for a refresh.
 
     Raises:
         IntegrationError: the provider needs something that the library cannot carry, or
@@ -52,15 +52,15 @@ class _Client(OAuth2):
             config.revocation_url,
             name=config.preset.name,
             base_scopes=[*config.scopes],
-            revocation_endpoint_auth_method="client_secret_post",  # ours comes with each request
+            revocation_endpoint_auth_method="client_secret_post",  # build_request authenticates
         )
         self.config, self.redirect_uri = config, redirect_uri
 
     async def get_authorization_url(self, *args: Any, **more: Any) -> str:
-        made = await super().get_authorization_url(*args, **more)
-        if self.config.pkce and "challenge=" not in made:
+        url = await super().get_authorization_url(*args, **more)
+        if self.config.pkce and "challenge=" not in url:
             self._require_pkce()
-        return _wire.authorization_url(self.config, made)
+        return _wire.authorization_url(self.config, url)
 
     def _require_pkce(self) -> None:
         if self.config.preset.pkce == "required":
@@ -87,7 +87,7 @@ class _Client(OAuth2):
         return dict(response.json())
 
     async def get_id_email(self, token: str) -> tuple[str, str | None]:
-        """Read the claims of OpenID Connect; a provider without them needs a method of yours."""
+        """Read the claims of OpenID Connect; override this for a provider without them."""
         profile = await self.get_profile(token)
         if not isinstance(profile.get("sub"), str):
             raise GetIdEmailError(f"The profile at {self.config.preset.title} has no sub.")
@@ -103,10 +103,12 @@ class _Client(OAuth2):
         data: Mapping[str, Any] | None = None,
     ) -> tuple[httpx.Request, httpx.Auth | None]:
         form = httpx.QueryParams(dict(data or {}))
-        made = _wire.token_request(
+        rewritten = _wire.token_request(
             self.config, url, str(form), redirect_uri=self.redirect_uri, known={}
         )
-        request = client.build_request(method, made.url, headers=made.headers, content=made.body)
+        request = client.build_request(
+            method, rewritten.url, headers=rewritten.headers, content=rewritten.body
+        )
         return request, None
 
     def get_json(

@@ -1,11 +1,10 @@
-"""The MCP SDK's client: sign in to a provider whose MCP server takes the provider's own tokens.
+"""The MCP SDK's client: sign in to a provider, for an MCP server that accepts its tokens.
 
 The SDK finds the provider by discovery, starting at the MCP server. Tested with mcp 2.3.
 """
 
 from collections.abc import Awaitable, Callable
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
 from ..core.configuration import Configuration
 from ..errors import IntegrationError
@@ -36,21 +35,21 @@ def client_provider(
 ) -> OAuthClientProvider:
     """Return an `OAuthClientProvider` for a client that is registered with the provider.
 
-    The client's credentials go to the provider's own endpoints only: if the MCP server names
-    another authorization server, the sign-in ends with an error.
+    The client's credentials go only to the provider's own endpoints: if the MCP server names
+    another authorization server, the sign-in fails.
 
     Args:
-        config: what `configure` returns, with a client identifier.
+        config: a configuration with a client identifier.
         server_url: URL of the MCP server.
         redirect_uri: where the response arrives, as registered with the provider.
-        storage: where the tokens are kept; the client's credentials are not put into it.
+        storage: stores the tokens, but not the client's credentials.
         redirect_handler: opens a URL in the user's browser.
-        callback_handler: waits for the response, and returns what it carries.
+        callback_handler: waits for the response and returns its parameters.
         more: further arguments of `OAuthClientProvider`.
 
     Raises:
         IntegrationError: the MCP SDK cannot carry something that the provider needs, or the preset
-            names no issuer by which the SDK could find it.
+            names no issuer, by which the SDK finds the provider.
     """
     check(config, "mcp")
     provider = OAuthClientProvider(
@@ -61,8 +60,8 @@ def client_provider(
         callback_handler,
         **more,
     )
-    # Discovery replaces it. Until then, such as for a refresh after a restart, the SDK would take
-    # the MCP server's own /token.
+    # Discovery replaces it. Before that, for example in a refresh after a restart, the SDK would
+    # use the MCP server's own /token.
     provider.context.oauth_metadata = OAuthMetadata(
         issuer=AnyHttpUrl(config.issuer or ""),
         authorization_endpoint=AnyHttpUrl(config.authorize_url),
@@ -74,10 +73,10 @@ def client_provider(
 def redirect_to(
     config: Configuration, open_url: Callable[[str], Awaitable[None]]
 ) -> Callable[[str], Awaitable[None]]:
-    """Return a `redirect_handler` of `OAuthClientProvider`: it opens the provider's own URL.
+    """Return a `redirect_handler` for `OAuthClientProvider` that opens the provider's own URL.
 
     Args:
-        config: what `configure` returns, with a client identifier.
+        config: a configuration with a client identifier.
         open_url: opens a URL in the user's browser.
 
     Raises:
@@ -86,18 +85,18 @@ def redirect_to(
     check(config, "mcp")
 
     async def redirect(url: str) -> None:
-        await open_url(rewritten(config, dict(parse_qsl(urlsplit(url).query))))
+        await open_url(rewritten(config, url))
 
     return redirect
 
 
 def client_information(config: Configuration, redirect_uri: str) -> OAuthClientInformationFull:
-    """Return the registration of a client, bound to the provider's issuer.
+    """Return the client's registration, bound to the provider's issuer.
 
-    Its repr shows the client secret, as the SDK's class does.
+    Its repr, which is the SDK's, shows the client secret.
 
     Args:
-        config: what `configure` returns, with a client identifier.
+        config: a configuration with a client identifier.
         redirect_uri: where the response arrives, as registered with the provider.
 
     Raises:
@@ -127,7 +126,7 @@ def _metadata(config: Configuration, redirect_uri: str) -> dict[str, Any]:
 
 
 class _StaticClient:
-    """The caller's storage of tokens, with one client for good."""
+    """The caller's token storage, with one fixed client."""
 
     def __init__(self, storage: TokenStorage, config: Configuration, redirect_uri: str) -> None:
         self._storage = storage
@@ -145,7 +144,7 @@ class _StaticClient:
         return self._information
 
     async def set_client_info(self, client_info: OAuthClientInformationFull) -> None:
-        # The SDK has dropped ours, and registered another client with another server.
+        # The SDK discarded this client and registered another one with another server.
         raise IntegrationError(
             f"The MCP server does not name {self._title} ({self._issuer}) as its authorization "
             "server. Check the URL of the MCP server and the preset's variables.",

@@ -13,11 +13,11 @@ from ._carried import lost_for, warn
 def security_scheme(config: Configuration) -> dict[str, Any]:
     """Return an OpenAPI 3.1 security scheme for the authorization code flow.
 
-    It describes, and signs nobody in, so nothing is refused: what its fields cannot say is written
-    into `description`, and warned of.
+    It only describes the flow, so nothing is refused: facts that its fields cannot express are
+    added to `description`, with a warning.
 
     Args:
-        config: what `configure` returns; credentials are not needed, and never in the scheme.
+        config: the configuration. Credentials are not needed, and are never in the scheme.
     """
     needs = lost_for(config, "openapi")
     warn(config, "openapi", needs)

@@ -1,4 +1,4 @@
-"""Requests-OAuthlib: an `OAuth2Session` that speaks the provider's way.
+"""Requests-OAuthlib: an `OAuth2Session` for a provider.
 
 Tested with requests-oauthlib 2.0 and oauthlib 3.3 to 4.0.
 """
@@ -17,13 +17,13 @@ with library("requests_oauthlib", "requests-oauthlib>=2"):
 def session(config: Configuration, *, redirect_uri: str, **more: Any) -> OAuth2Session:
     """Return an `OAuth2Session`.
 
-    `authorization_url`, `fetch_token` and `refresh_token` need no URL, no secret and no parameters:
-    they take them from the configuration. In a web application the session that redeems the code is
-    another one than the session that made the URL: give it `state=`, and `code_verifier=` to its
-    `fetch_token`, from `session.code_verifier` of the first.
+    `authorization_url`, `fetch_token` and `refresh_token` take the URL, the secret and the
+    parameters from the configuration. In a web application, one session makes the URL and another
+    redeems the code: pass `state=` to the second one, and the first one's `code_verifier` to its
+    `fetch_token`.
 
     Args:
-        config: what `configure` returns, with a client identifier.
+        config: a configuration with a client identifier.
         redirect_uri: where the response arrives, as registered with the provider.
         more: further arguments of `OAuth2Session`, such as `token`, `state` and `token_updater`.
 

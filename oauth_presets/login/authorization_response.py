@@ -82,8 +82,7 @@ def selected(config: Configuration, pairs: Mapping[str, str]) -> dict[str, str] 
             return (
                 f"the response selects {variable}={key!r}, but the configuration has {variable}="
                 f"{current!r}. Nothing was sent to {key!r}. If that is right, pass "
-                f"{variable}={key!r} to configure(), or omit {variable} and let the response select "
-                "it"
+                f"{variable}={key!r} to configure(), or omit it and let the response select it"
             )
         chosen[variable] = key
     return chosen

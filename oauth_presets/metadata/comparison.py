@@ -4,14 +4,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
 from ..core.configuration import Configuration
+from ..core.plan import BY_SECRET
 from ..core.preset import Preset
 from ..safe_http.messages import quoted
 
 _OPENID_SCOPES = {"openid", "profile", "email", "address", "phone", "offline_access"}
 """The scopes that OpenID Connect Core defines (sections 3.1.2.1, 5.4 and 11)."""
-
-_BY_SECRET = ("client_secret_basic", "client_secret_post")
-"""The methods for a shared secret (RFC 6749 section 2.3.1); users do not care which is used."""
 
 
 class CheckFinding(NamedTuple):
@@ -123,7 +121,7 @@ def _auth_methods(preset: Preset, document: Mapping[str, Any]) -> Iterator[Check
             yield note(field, ours, "", text)
     elif absent := [m for m in preset.token_endpoint_auth_methods if m not in methods]:
         yield error(field, ours, published, f"not advertised: {' '.join(absent)}")
-    elif more := [m for m in _BY_SECRET if m in methods and m not in ours.split()]:
+    elif more := [m for m in BY_SECRET if m in methods and m not in ours.split()]:
         text = f"also advertised: {' '.join(more)}; the preset could say so"
         yield note(field, ours, published, text)
 

@@ -51,10 +51,10 @@ def test_verifier_is_required_without_introspection_and_user_info() -> None:
     with pytest.raises(IntegrationError) as caught:
         proxy(config_of())
     assert str(caught.value) == (
-        "Nothing is known of Acme that tells whether a token is still good: neither introspection "
-        "with this client authentication nor a user-info endpoint. Pass token_verifier=: an object "
-        "of a subclass of fastmcp.server.auth.TokenVerifier whose verify_token() asks the "
-        "provider's API."
+        "The tokens of Acme cannot be verified: the preset has neither introspection for this "
+        "client authentication nor a user-info endpoint. Pass token_verifier=: an instance of a "
+        "subclass of fastmcp.server.auth.TokenVerifier that asks the provider's API in "
+        "verify_token()."
     )
     assert caught.value.target == "fastmcp"
 
@@ -64,9 +64,8 @@ def test_signing_key_is_required_without_a_secret() -> None:
     with pytest.raises(IntegrationError) as caught:
         proxy(config)
     assert str(caught.value) == (
-        "Acme is used without a client secret, and FastMCP derives the key that signs its own "
-        "tokens from that: pass jwt_signing_key= with a long random string, the same in all "
-        "processes."
+        "Acme is used without a client secret, from which FastMCP derives the key that signs its "
+        "own tokens. Pass jwt_signing_key= with a long random string, the same in all processes."
     )
     proxy(config, jwt_signing_key=b"k" * 43)
 
@@ -285,8 +284,8 @@ def test_refusal_with_status_200_is_a_verdict(answers: Answers, body: bytes) -> 
 @pytest.mark.parametrize(
     ("status", "body", "message"),
     [
-        (503, b"", "Acme answered with HTTP status 503 to the verification of a token."),
-        (302, b"", "Acme answered with HTTP status 302 to the verification of a token."),
+        (503, b"", "Acme answered HTTP status 503 when asked about a token."),
+        (302, b"", "Acme answered HTTP status 302 when asked about a token."),
         (200, b"<html>", "Acme answered without a JSON object."),
         (200, b"[]", "Acme answered without a JSON object."),
     ],
@@ -308,4 +307,4 @@ def test_unreachable_provider_is_a_verification_error(answers: Answers) -> None:
     verifier.expect("canary", time.time() + 600, [])
     with pytest.raises(TokenVerificationError) as caught:
         asyncio.run(verifier.verify_token("canary"))
-    assert str(caught.value) == "Acme could not verify a token: ConnectError."
+    assert str(caught.value) == "Acme could not be asked about a token: ConnectError."

@@ -141,7 +141,7 @@ def test_response_of_another_issuer_is_refused(
             {"region": "us"},
             "eu",
             "selects region='eu', but the configuration has region='us'. Nothing was sent to 'eu'. "
-            "If that is right, pass region='eu' to configure(), or omit region and let the response "
+            "If that is right, pass region='eu' to configure(), or omit it and let the response "
             "select it.",
         ),
         (
