@@ -14,7 +14,7 @@ from ..errors import ArgumentError, LoginError
 from ..safe_http.exchange import Network
 from ..safe_http.messages import Steps
 from ..util.concealed import conceal_locals
-from .redeem import TOKEN_TIMEOUT, asend, send
+from .redeem import TOKEN_TIMEOUT, arun_steps, run_steps
 from .token import Token, now
 from .token_request import authenticated, check_client, failure
 from .token_response import Refusal, harmless, read_document, read_token, seconds
@@ -83,11 +83,11 @@ def device_login(
         LoginError: no token was issued.
     """
     device = _Device(config, timeout)
-    code = send(device.begin(), config, client, TOKEN_TIMEOUT, network)
+    code = run_steps(device.begin(), config, client, TOKEN_TIMEOUT, network)
     show(code)
     while True:
         time.sleep(device.pause())
-        token = send(device.poll(), config, client, TOKEN_TIMEOUT, network)
+        token = run_steps(device.poll(), config, client, TOKEN_TIMEOUT, network)
         if token is not None:
             return token
 
@@ -108,13 +108,13 @@ async def adevice_login(
     from anyio import sleep  # httpx depends on it
 
     device = _Device(config, timeout)
-    code = await asend(device.begin(), config, client, TOKEN_TIMEOUT, network)
+    code = await arun_steps(device.begin(), config, client, TOKEN_TIMEOUT, network)
     shown = show(code)
     if isawaitable(shown):
         await shown
     while True:
         await sleep(device.pause())
-        token = await asend(device.poll(), config, client, TOKEN_TIMEOUT, network)
+        token = await arun_steps(device.poll(), config, client, TOKEN_TIMEOUT, network)
         if token is not None:
             return token
 

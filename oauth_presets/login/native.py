@@ -21,7 +21,7 @@ from .authorization_response import claimed_error
 from .flow import Flow, start
 from .loopback import LoopbackHost, authority, check_loopback, check_redirect
 from .receiver import Receiver
-from .redeem import TOKEN_TIMEOUT, asend, send
+from .redeem import TOKEN_TIMEOUT, arun_steps, run_steps
 from .result_page import page
 from .terminal import Terminal
 from .token import Token
@@ -126,9 +126,9 @@ def login(
     clock = _Clock(timeout)
     with _source(config, host, port, path, paste, redirect_uri) as source:
         sign_in = _SignIn(config, source, clock)
-        flow = send(sign_in.before(), config, client, clock.left(METADATA_TIMEOUT), network)
+        flow = run_steps(sign_in.before(), config, client, clock.left(METADATA_TIMEOUT), network)
         show(flow)
-        return send(
+        return run_steps(
             sign_in.after(source.wait(clock.remaining())),
             config,
             client,
@@ -156,11 +156,13 @@ async def alogin(
     source = _source(config, host, port, path, paste, redirect_uri)
     async with _opened(source) as opened:
         sign_in = _SignIn(config, opened, clock)
-        flow = await asend(sign_in.before(), config, client, clock.left(METADATA_TIMEOUT), network)
+        flow = await arun_steps(
+            sign_in.before(), config, client, clock.left(METADATA_TIMEOUT), network
+        )
         shown = show(flow)
         if isawaitable(shown):
             await shown
-        return await asend(
+        return await arun_steps(
             sign_in.after(await _response(opened, clock)),
             config,
             client,

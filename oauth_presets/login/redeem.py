@@ -48,7 +48,7 @@ def finish(
         LoginError: the response does not belong to this flow, reports an error or contradicts
             itself; or the code was not redeemed.
     """
-    return send(_flow(flow).exchange(response), flow.config, client, timeout, network)
+    return run_steps(_flow(flow).exchange(response), flow.config, client, timeout, network)
 
 
 @conceal_locals
@@ -61,7 +61,7 @@ async def afinish(
     **network: "Unpack[Network]",
 ) -> Token:
     """Verify an authorization response and redeem its code; `finish` documents the arguments."""
-    return await asend(_flow(flow).exchange(response), flow.config, client, timeout, network)
+    return await arun_steps(_flow(flow).exchange(response), flow.config, client, timeout, network)
 
 
 @conceal_locals
@@ -91,7 +91,7 @@ def refresh(
         ArgumentError: there is no refresh token, or the configuration cannot be used.
         LoginError: the provider refuses or does not answer.
     """
-    return send(_renewal(config, token), config, client, timeout, network)
+    return run_steps(_renewal(config, token), config, client, timeout, network)
 
 
 @conceal_locals
@@ -104,7 +104,7 @@ async def arefresh(
     **network: "Unpack[Network]",
 ) -> Token:
     """Use a refresh token; `refresh` documents the arguments."""
-    return await asend(_renewal(config, token), config, client, timeout, network)
+    return await arun_steps(_renewal(config, token), config, client, timeout, network)
 
 
 @conceal_locals
@@ -128,7 +128,7 @@ def client_credentials(
         ArgumentError: the client secret is missing, or the provider does not accept one.
         LoginError: the provider refuses or does not answer.
     """
-    return send(_own(config), config, client, timeout, network)
+    return run_steps(_own(config), config, client, timeout, network)
 
 
 @conceal_locals
@@ -140,10 +140,10 @@ async def aclient_credentials(
     **network: "Unpack[Network]",
 ) -> Token:
     """Request a token for the client itself; `client_credentials` documents the arguments."""
-    return await asend(_own(config), config, client, timeout, network)
+    return await arun_steps(_own(config), config, client, timeout, network)
 
 
-def send(
+def run_steps(
     steps: Steps[T],
     config: Configuration,
     client: "httpx.Client | None",
@@ -156,14 +156,14 @@ def send(
     return run(steps, client=client, allow_loopback=loopback, timeout=timeout, **network)
 
 
-async def asend(
+async def arun_steps(
     steps: Steps[T],
     config: Configuration,
     client: "httpx.AsyncClient | None",
     timeout: float,
     network: Network,
 ) -> T:
-    """Do what `send` does, with an async client."""
+    """Do what `run_steps` does, with an async client."""
     check_configuration(config)
     loopback = config.preset.allow_loopback
     return await arun(steps, client=client, allow_loopback=loopback, timeout=timeout, **network)

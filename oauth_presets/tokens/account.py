@@ -8,7 +8,7 @@ from pydantic import SecretStr
 from ..core.configuration import Configuration
 from ..core.requests import token_header
 from ..errors import ArgumentError, LoginError
-from ..login.redeem import TOKEN_TIMEOUT, asend, send
+from ..login.redeem import TOKEN_TIMEOUT, arun_steps, run_steps
 from ..login.token import Token
 from ..login.token_request import authenticated, check_client
 from ..login.token_response import Refusal, read_document
@@ -46,7 +46,7 @@ def revoke(
         ArgumentError: the preset has no revocation endpoint, or the configuration cannot be used.
         LoginError: the provider refuses or does not answer.
     """
-    send(_revocation(config, token), config, client, timeout, network)
+    run_steps(_revocation(config, token), config, client, timeout, network)
 
 
 @conceal_locals
@@ -59,7 +59,7 @@ async def arevoke(
     **network: "Unpack[Network]",
 ) -> None:
     """Have the provider revoke a token; `revoke` documents the arguments."""
-    await asend(_revocation(config, token), config, client, timeout, network)
+    await arun_steps(_revocation(config, token), config, client, timeout, network)
 
 
 @conceal_locals
@@ -87,7 +87,7 @@ def userinfo(
         ArgumentError: the preset has no user info endpoint.
         LoginError: the provider refuses the token or does not answer.
     """
-    return send(_information(config, token), config, client, timeout, network)
+    return run_steps(_information(config, token), config, client, timeout, network)
 
 
 @conceal_locals
@@ -100,7 +100,7 @@ async def auserinfo(
     **network: "Unpack[Network]",
 ) -> dict[str, Any]:
     """Ask the provider which account a token belongs to; `userinfo` documents the arguments."""
-    return await asend(_information(config, token), config, client, timeout, network)
+    return await arun_steps(_information(config, token), config, client, timeout, network)
 
 
 def _revocation(config: Configuration, token: Token | str | SecretStr) -> Steps[None]:
