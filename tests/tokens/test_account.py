@@ -106,7 +106,8 @@ def test_refused_revocation_is_an_error_that_shows_no_secret(acme: Provider) -> 
     ("absent", "message"),
     [
         ((),
-         "The preset of Acme has no revocation endpoint. Revoke it in the account's settings there."),
+         "The preset of Acme has no revocation endpoint. Revoke it in the account's settings "
+         "there."),
         (("revocation_url",),
          "Acme has no revocation endpoint. Revoke it in the account's settings there."),
     ],
