@@ -1,4 +1,4 @@
-"""Fixtures that lay down real distributions, and environments that really install."""
+"""Fixtures: folders on sys.path, fresh processes, built wheels and virtual environments."""
 
 import os
 import signal
@@ -16,9 +16,9 @@ from oauth_presets.registry.registry import default_registry
 
 @pytest.fixture(autouse=True, scope="session")
 def no_bytecode() -> None:
-    """Leave no bytecode of plugins, here and in children.
+    """Write no bytecode of plugins, here and in child processes.
 
-    Python takes it for current if a module changes within a second and keeps its size.
+    Python would use stale bytecode if a module changes within a second and keeps its size.
     """
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
     sys.dont_write_bytecode = True
@@ -26,7 +26,7 @@ def no_bytecode() -> None:
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder on sys.path; what is imported from it is forgotten afterwards."""
+    """A folder on sys.path; modules imported from it are forgotten afterwards."""
     folder = tmp_path / "site"
     folder.mkdir()
     monkeypatch.syspath_prepend(str(folder))
@@ -66,7 +66,7 @@ def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def build_wheels(folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     plugin = Path(__file__).parent / "plugins" / "oauth-presets-acme"
-    built = os.environ.get("OAUTH_PRESETS_WHEEL")  # the one that is tested, where CI built it
+    built = os.environ.get("OAUTH_PRESETS_WHEEL")  # the wheel under test, if CI built it
     trees = [plugin] if built else [plugin, PROJECT]
     for tree in trees:
         done = subprocess.run(
@@ -81,7 +81,7 @@ def build_wheels(folder: Path) -> None:
 
 @pytest.fixture(scope="session")
 def installed(wheels: Path, tmp_path_factory: pytest.TempPathFactory) -> Environment:
-    """An environment with the project's wheel in it, and nothing else that is ours."""
+    """An environment with the project's wheel and its dependencies."""
     with made_once(tmp_path_factory, "installed") as (folder, missing):
         environment = Environment(folder)
         if missing:
@@ -92,12 +92,12 @@ def installed(wheels: Path, tmp_path_factory: pytest.TempPathFactory) -> Environ
 
 @pytest.fixture(autouse=True)
 def interruptible() -> Iterator[None]:
-    """Let processes take SIGINT, also where a shell began all this in the background."""
+    """Let child processes receive SIGINT, even if a shell started pytest in the background."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
-    """Leave no `::` in the brackets: pytest could not find a test by such an id again."""
+    """Replace `::` in test ids: pytest cannot select a test whose id contains it."""
     return val.replace("::", ":") if isinstance(val, str) and "::" in val else None

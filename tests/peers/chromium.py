@@ -1,8 +1,8 @@
-"""A person at a browser: `chromium.py REPORT URL` signs in as Alice at a node-oidc-provider.
+"""A user at a browser: `chromium.py REPORT URL` signs in as Alice at a node-oidc-provider.
 
-As the command in $BROWSER it stands for the system browser. Chromium is the system's, headless and
-with a new profile, driven by Playwright. What was seen is written to REPORT as JSON, and beside it
-a screenshot of the page that it ended on.
+It replaces the system browser if $BROWSER names it. Playwright drives the system's Chromium,
+headless and with a new profile. Observations are written to REPORT as JSON, with a screenshot of
+the last page beside it.
 """
 
 import json
@@ -21,7 +21,7 @@ FLAGS = [
 
 
 def sign_in(page: Page, url: str) -> None:
-    """Fill in what is asked for until the page of the receiver is there."""
+    """Fill in the forms until the receiver's page appears."""
     page.goto(url)
     page.fill("input[name=login]", "alice")
     page.fill("input[name=password]", "wonderland")

@@ -1,6 +1,6 @@
 """django-oauth-toolkit on 127.0.0.1: `django_server.py DATABASE SECRET`.
 
-It prints its port when it is ready, and ends when stdin does, so that no test leaves it behind.
+It prints its port when it is ready, and ends when its stdin is closed, as at the end of a test.
 """
 
 import os
@@ -53,7 +53,7 @@ settings.configure(
 )
 django.setup()
 
-from django.contrib import admin  # noqa: E402 (only now)
+from django.contrib import admin  # noqa: E402 (needs the setup)
 from django.contrib.auth.models import User  # noqa: E402
 from oauth2_provider.models import Application  # noqa: E402
 

@@ -1,7 +1,7 @@
-"""Sends signed requests for some seconds, from threads or tasks, and prints what came of them.
+"""Sends requests with a token for some seconds, from threads or tasks, and prints the outcomes.
 
-Takes one argument, JSON: the preset, the client's secret, the store, how many, and for how long.
-It waits for a line on stdin before it starts, and prints one when it is ready.
+Its argument is JSON: the preset, the client's secret, the store, the number of threads or tasks,
+and the seconds. It prints a line when it is ready, and waits for one on stdin before it starts.
 """
 
 import collections
@@ -39,7 +39,7 @@ settings: Any = {"auth": auth, "timeout": 30, "verify": httpx.create_ssl_context
 
 
 def threads() -> None:
-    # A client each: one that threads share may close a connection that another has just taken.
+    # A client for each thread: a shared one may close a connection that another thread has taken.
     def work() -> None:
         with httpx.Client(**settings) as client:
             while time.monotonic() < end:

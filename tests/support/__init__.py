@@ -1,4 +1,4 @@
-"""What several test modules use: where things are, and what counts calls."""
+"""Helpers for several test modules: paths, our own metadata, and a counter of calls."""
 
 import importlib.metadata
 import shutil
@@ -17,22 +17,22 @@ def _own_info() -> Path:
     return Path(str(found.locate_file(entry_points))).parent
 
 
-OWN_INFO = _own_info()  # found now, before any test has changed where things are found
+OWN_INFO = _own_info()  # at import, before a test changes sys.path
 
 
 def own_info(folder: Path) -> Path:
-    """Lay down a copy of our own metadata, as it is installed here."""
+    """Copy our own installed metadata into a folder."""
     return Path(shutil.copytree(OWN_INFO, folder / OWN_INFO.name))
 
 
 def counted(monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> list[Any]:
-    """Return a list that grows by the arguments of each call of a function."""
+    """Return a list to which each call of a function appends its arguments."""
     calls: list[Any] = []
     function = getattr(module, name)
 
-    def noted(*arguments: Any, **keywords: Any) -> Any:
+    def recorded(*arguments: Any, **keywords: Any) -> Any:
         calls.append(arguments)
         return function(*arguments, **keywords)
 
-    monkeypatch.setattr(module, name, noted)
+    monkeypatch.setattr(module, name, recorded)
     return calls

@@ -1,4 +1,4 @@
-"""An API that is called with TokenAuth, in memory, from any kind of client."""
+"""An in-memory API to be called with TokenAuth by each kind of client."""
 
 from collections.abc import Callable
 from importlib import import_module
@@ -76,7 +76,7 @@ class Api:
         return anyio.run(twin, *arguments, backend=self.loop) if self.loop else sync(*arguments)
 
     def transport(self, library: Any = httpx) -> Any:
-        """Return a transport for clients of both kinds. Like real ones it reads a body once."""
+        """Return a transport for sync and async clients. Like real ones, it reads a body once."""
         api = self
 
         class Transport(library.BaseTransport, library.AsyncBaseTransport):  # type: ignore[misc]

@@ -1,4 +1,4 @@
-"""Client libraries on a journey: sign in with a code, call the API, refresh, and call it again."""
+"""A journey with each client library: sign in, call the API, refresh, and call it again."""
 
 import asyncio
 import time
@@ -15,11 +15,11 @@ Token = dict[str, Any]
 
 
 class Journey(NamedTuple):
-    """Where a client library signs in.
+    """The provider and the user of a sign-in.
 
     Attributes:
         config: the configuration; its preset has a user-info endpoint.
-        redirect_uri: where the response arrives.
+        redirect_uri: the redirect URI.
         browse: follows an authorization request, and returns the URL of the callback.
         expire: called before the refresh.
     """
@@ -36,7 +36,7 @@ class Journey(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """Both tokens, and what the user-info endpoint told about each."""
+    """Both tokens, and the user-info endpoint's response to each."""
 
     token: Token
     refreshed: Token
@@ -220,4 +220,4 @@ LIBRARIES: dict[str, tuple[str, Callable[[Journey], Outcome]]] = {
     "httpx_oauth": ("httpx_oauth", httpx_oauth_client),
     "flask_dance": ("flask_dance", flask_dance_blueprint),
 }
-"""What is tested -> its target, and the journey."""
+"""The tested function -> its target, and its journey."""

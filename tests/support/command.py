@@ -1,8 +1,8 @@
-"""The command line, run as a user does, without the price of starting Python each time.
+"""Runs the command line as a user does, without the cost of starting Python each time.
 
-One process imports all commands, then forks a child for each that is run. The child has its own
-folder, environment, path, streams and exit code. It differs from a fresh process only in what is
-imported, so tests of imports, terminals, signals and interpreter settings start `COMMAND`.
+A server process imports all commands, then forks a child for each run. The child has its own
+folder, environment, path, streams and exit code. It differs from a fresh process only in its
+imported modules, so tests of imports, terminals, signals and interpreter settings start `COMMAND`.
 """
 
 import atexit
@@ -19,7 +19,7 @@ from pathlib import Path
 
 COMMAND = [sys.executable, "-W", "error", "-m", "oauth_presets"]
 
-# A program that takes its stdin for its terminal, then becomes the command of its arguments.
+# A program that makes its stdin its controlling terminal, then runs the command in its arguments.
 ON_TERMINAL = (
     "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
     "os.execv(sys.executable, sys.argv[1:])"
@@ -37,25 +37,26 @@ def run(
     disk: int | None = None,
     timeout: int = 60,
 ) -> "subprocess.CompletedProcess[str]":
-    """Run a command, without the caller's own secret and proxies.
+    """Run a command, without the OAUTH_PRESETS_* and proxy variables of this process.
 
-    `path` goes on the Python path, `environment` is added to the tests' own, `merged` sends stderr
-    to stdout, no file gets larger than `disk` bytes.
+    `path` is put on the Python path, `environment` is added to that of the tests, `merged` sends
+    stderr to stdout, and `disk` is the maximum size of a file in bytes.
     """
-    env = {k: v for k, v in os.environ.items() if not _is_callers(k)}
+    env = {k: v for k, v in os.environ.items() if not _is_private(k)}
     if path is not None:
         env |= {"PYTHONPATH": str(path), "PYTHONDONTWRITEBYTECODE": "1"}
     env |= environment or {}
-    asked = {
+    request = {
         "arguments": arguments, "cwd": str(cwd or Path.cwd()), "env": env, "umask": umask,
         "disk": disk, "timeout": timeout,
     }  # fmt: skip
-    with tempfile.TemporaryFile() as given, ThreadPoolExecutor(2) as pool:
-        given.write(stdin.encode())
-        given.seek(0)
+    with tempfile.TemporaryFile() as standard_input, ThreadPoolExecutor(2) as pool:
+        standard_input.write(stdin.encode())
+        standard_input.seek(0)
         pipes = [os.pipe(), *([] if merged else [os.pipe()])]
         ends = [writes for _, writes in pipes]
-        socket.send_fds(_server(), [json.dumps(asked).encode()], [given.fileno(), *ends])
+        streams = [standard_input.fileno(), *ends]
+        socket.send_fds(_server(), [json.dumps(request).encode()], streams)
         for end in ends:
             os.close(end)
         out, *err = pool.map(_text, [reads for reads, _ in pipes])
@@ -68,7 +69,7 @@ def _text(reads: int) -> str:
         return stream.read()
 
 
-def _is_callers(name: str) -> bool:
+def _is_private(name: str) -> bool:
     return name.startswith("OAUTH_PRESETS_") or name.lower().endswith("_proxy")
 
 
@@ -90,7 +91,7 @@ while True:
     data, streams, _, _ = socket.recv_fds(channel, 1 << 20, 3)
     if not data:
         os._exit(0)
-    asked = json.loads(data)
+    request = json.loads(data)
     child = os.fork()
     if not child:
         break
@@ -100,22 +101,22 @@ while True:
     channel.sendall(b"%d" % os.waitstatus_to_exitcode(status))
 
 channel.close()
-signal.alarm(asked["timeout"])
+signal.alarm(request["timeout"])
 os.environ.clear()
-os.environ.update(asked["env"])
-os.chdir(asked["cwd"])
-if asked["umask"] is not None:
-    os.umask(asked["umask"])
-if asked["disk"] is not None:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (asked["disk"], asked["disk"]))
-path = asked["env"].get("PYTHONPATH", "")
+os.environ.update(request["env"])
+os.chdir(request["cwd"])
+if request["umask"] is not None:
+    os.umask(request["umask"])
+if request["disk"] is not None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (request["disk"], request["disk"]))
+path = request["env"].get("PYTHONPATH", "")
 sys.path[:] = [os.getcwd(), *filter(None, path.split(os.pathsep)), *bare]
-sys.dont_write_bytecode = bool(asked["env"].get("PYTHONDONTWRITEBYTECODE"))
-sys.argv = ["oauth-presets", *asked["arguments"]]
-named = app.MODULES.get(sys.argv[1] if sys.argv[1:] else "")
-if named:  # as in a fresh process, which imports this command alone
+sys.dont_write_bytecode = bool(request["env"].get("PYTHONDONTWRITEBYTECODE"))
+sys.argv = ["oauth-presets", *request["arguments"]]
+module = app.MODULES.get(sys.argv[1] if sys.argv[1:] else "")
+if module:  # a fresh process imports only this command
     commands = app.app.registered_commands
-    commands[:] = [c for c in commands if c.callback.__module__ == f"oauth_presets.cli.{named}"]
+    commands[:] = [c for c in commands if c.callback.__module__ == f"oauth_presets.cli.{module}"]
 for number in range(3):
     os.dup2(streams[min(number, len(streams) - 1)], number)
 for stream in streams:
@@ -126,7 +127,7 @@ main()
 
 @functools.cache
 def _server() -> socket.socket:
-    """Start the process that forks, and return where to ask it."""
+    """Start the server process, and return the socket for requests to it."""
     ours, theirs = socket.socketpair(type=socket.SOCK_SEQPACKET)
     path = os.environ.get("PYTHONPATH", "").split(os.pathsep)
     command = [sys.executable, "-W", "error", "-c", SERVER, str(theirs.fileno()), *path]

@@ -1,9 +1,9 @@
 """Providers that depart from the standard, each with a strict server on loopback.
 
-`DIALECTS` is the table. A row has two sides that know nothing of each other: the data of a preset,
-and what the server wants on the wire, in the provider's own names. The server refuses everything
-else: a parameter too many, one too few, another name or format. So a client that sends the plain
-form of a request is refused, and one that misreads an answer has no token.
+Each row of `DIALECTS` has two independent sides: the data of a preset, and the requests that the
+server expects, with the provider's own names. The server refuses everything else: an extra or
+missing parameter, another name or format. A client that sends the standard form of a request is
+refused, and one that misreads a response has no token.
 """
 
 import json
@@ -22,13 +22,13 @@ import httpx
 from oauth_presets import Preset
 
 CLIENT_ID = "my-client-id"
-SECRET = "a:b+c%20d/e&f"  # HTTP Basic wants it form-encoded (RFC 6749 appendix B)
+SECRET = "a:b+c%20d/e&f"  # in HTTP Basic it must be form-encoded (RFC 6749 appendix B)
 REDIRECT_URI = "http://127.0.0.1/callback"
 SCOPES = ("documents:read", "documents:write")
 SPACED = " ".join(SCOPES)
 COMMAS = ",".join(SCOPES)
 
-# Values that only the server knows, in what it expects and in what it answers.
+# Placeholders for values that only the server knows, in expected requests and in responses.
 CODE, STATE, REFRESH, REDIRECT = "<code>", "<state>", "<refresh token>", "<redirect URI>"
 
 HTTP = httpx.Client(trust_env=False)
@@ -41,10 +41,10 @@ class Sent(NamedTuple):
     """A request that arrived.
 
     Attributes:
-        kind: what it was for.
-        path: that of its URL.
+        kind: its purpose.
+        path: the path of its URL.
         params: its query or its body.
-        headers: with names in lower case.
+        headers: its headers, with names in lower case.
         refused: why it was refused; empty if it was not.
     """
 
@@ -56,7 +56,7 @@ class Sent(NamedTuple):
 
 
 class Tokens(NamedTuple):
-    """A pair of tokens that is issued."""
+    """An issued pair of tokens."""
 
     access_token: str
     refresh_token: str
@@ -72,28 +72,28 @@ def _standard_error(error: str, reason: str) -> Answer:
 
 @dataclass(frozen=True)
 class Dialect:
-    """One way of speaking OAuth 2.0; by default that of RFC 6749.
+    """A provider's variant of OAuth 2.0; by default RFC 6749.
 
     Args:
-        name: the preset's.
-        title: the preset's.
-        data: the fields of the preset that say how it departs from the standard.
-        authorize: parameters of the authorization request, beside those of PKCE.
+        name: the preset's name.
+        title: the preset's title.
+        data: the fields of the preset that describe its departures from the standard.
+        authorize: parameters of the authorization request, except those of PKCE.
         callback: parameters of the authorization response.
         auth: how the client authenticates.
         credentials: the names of client identifier and secret in the body, or of the secret alone.
         json_body: whether token requests are JSON.
-        token_headers: headers that they need.
-        code: their parameters when a code is redeemed, beside credentials and `code_verifier`.
-        refresh: their parameters when a token is refreshed, beside credentials.
-        takes_verifier: whether `code_verifier` is taken.
-        region: where the codes of the one account are known; empty if there are no regions.
-        refresh_path: where tokens are refreshed.
+        token_headers: headers that token requests need.
+        code: parameters that redeem a code, except credentials and `code_verifier`.
+        refresh: parameters of a refresh, except credentials.
+        takes_verifier: whether `code_verifier` is accepted.
+        region: the region that accepts the account's codes; empty if there are no regions.
+        refresh_path: the path of the refresh endpoint.
         answer: the token response.
         refreshed: the token response of a refresh, if it differs.
         error: an error response of the token endpoint, from an error code and a reason.
-        forms: whether answers are forms unless JSON is asked for.
-        api_header: header and prefix with which the API takes the token.
+        forms: whether responses are forms unless the client accepts JSON.
+        api_header: header and prefix with which the API accepts the token.
         api_headers: headers that API calls need.
     """
 
@@ -138,8 +138,8 @@ class Dialect:
         """Return the preset.
 
         Args:
-            url: that of the server.
-            without: fields of `data` that are left out, as a preset that does not know them has it.
+            url: the server's URL.
+            without: fields of `data` to leave out, as in a preset that lacks these facts.
         """
         here = f"{url}/{{region}}" if self.region else url
         data = {name: value for name, value in self.data.items() if name not in without}
@@ -380,7 +380,7 @@ GITHUB = Dialect(
 
 AGAIN = Dialect(
     "again",
-    "Again",  # a provider that wants redirect_uri and scope at a refresh, too
+    "Again",  # requires redirect_uri and scope in a refresh too
     {
         "token_request": {
             "refresh_params": {"redirect_uri": "{redirect_uri}", "scope": "{scope}"},
@@ -434,7 +434,7 @@ AMAZON_SELLER = Dialect(
 
 USER_SCOPE = Dialect(
     "user_scope",
-    "User Scope",  # like Slack before there was an endpoint for user tokens
+    "User Scope",  # like Slack before it had an endpoint for user tokens
     {
         "scope_separator": ",",
         "authorization_request": {"names": {"scope": "user_scope"}},
@@ -457,7 +457,7 @@ IDENTIFIED_BY_HEADER = Dialect(
 )
 
 PLAIN = Dialect("plain", "Plain", {}, auth="basic")
-"""The standard, without any departure: what every client must pass."""
+"""The standard without departures, which every client must pass."""
 
 DIALECTS: dict[str, Dialect] = {
     dialect.name: dialect
@@ -482,7 +482,7 @@ class DialectServer:
         url: its base URL.
         sent: the requests that arrived.
         denies: whether the user refuses the authorization.
-        redirect_uri: the one that is registered.
+        redirect_uri: the registered redirect URI.
     """
 
     def __init__(self, dialect: Dialect) -> None:
@@ -501,9 +501,9 @@ class DialectServer:
         return self.dialect.preset(self.url, without)
 
     def plain(self) -> Preset:
-        """Return what a preset is that knows nothing of the departures."""
-        needed = {"scopes", "variables"}  # these are no departures
-        return self.preset(self.dialect.data.keys() - needed)
+        """Return the preset without its departures."""
+        standard = {"scopes", "variables"}
+        return self.preset(self.dialect.data.keys() - standard)
 
     def browse(self, url: str) -> str:
         """Follow an authorization request as a browser does, and return the URL of the callback.
@@ -516,7 +516,7 @@ class DialectServer:
         return str(response.headers["location"])
 
     def expire(self) -> None:
-        """Let every access token expire that was issued."""
+        """Let all issued access tokens expire."""
         self._valid.clear()
 
     def of(self, kind: Kind) -> list[Sent]:
@@ -528,7 +528,7 @@ class DialectServer:
         """The last tokens that were issued."""
         return self._pairs[-1]
 
-    # -- what the endpoints do ---------------------------------------------------------------------
+    # -- endpoints ---------------------------------------------------------------------------------
 
     def authorize(self, params: dict[str, str]) -> str:
         """Return the URL of the callback."""
@@ -554,12 +554,12 @@ class DialectServer:
         return self._redeem(path, self._standard(params))
 
     def kind(self, path: str, params: Mapping[str, Any]) -> Kind:
-        """Tell what a request to the token endpoint is for, whatever its form."""
+        """Return the purpose of a request to the token endpoint, whatever its form."""
         refreshes = {"refresh_token", "refreshToken"} & {*params, *map(str, params.values())}
         return "refresh" if refreshes or path.endswith("/refresh") else "code"
 
     def call(self, headers: Mapping[str, str]) -> None:
-        """Use an access token."""
+        """Check the headers of an API call."""
         name, prefix = self.dialect.api_header
         sent = headers.get(name, "")
         if not sent.startswith(prefix) or sent.removeprefix(prefix) not in self._valid:
@@ -583,7 +583,7 @@ class DialectServer:
             raise _RefusedError("invalid_client", "unknown client")
 
     def _standard(self, params: dict[str, Any]) -> dict[str, Any]:
-        """Return the parameters without credentials; in HTTP Basic, they must not be there."""
+        """Return the parameters without credentials, which HTTP Basic does not allow there."""
         return _without(params, *(self.dialect.credentials if self.dialect.auth == "post" else ()))
 
     def _redeem(self, path: str, params: dict[str, Any]) -> Tokens:

@@ -1,4 +1,4 @@
-"""Environments to install things into, and what several workers make once."""
+"""Virtual environments, and folders that several workers share."""
 
 import fcntl
 import os
@@ -15,7 +15,7 @@ import pytest
 class Environment:
     """A virtual environment without this repository on its path.
 
-    It has no pip unless asked for, which takes seconds: our own installs into it.
+    By default it has no pip, which would take seconds: the tests' own pip installs into it.
     """
 
     def __init__(self, folder: Path, *, with_pip: bool = False) -> None:
@@ -25,7 +25,7 @@ class Environment:
         self.python = folder / "bin" / "python"
 
     def install(self, *what: str) -> None:
-        # Bytecode is written by the first import, of what is imported.
+        # The first import compiles, and only the modules that it needs.
         self._pip("install", "--no-compile", *_source(), *what)
 
     def uninstall(self, name: str) -> None:
@@ -50,13 +50,13 @@ class Environment:
 
 
 def _source() -> list[str]:
-    """Return pip's options: from the wheelhouse alone, if there is one."""
+    """Return pip's options: only the wheelhouse, if there is one."""
     wheelhouse = os.environ.get("OAUTH_PRESETS_WHEELHOUSE")
     return ["--no-index", "--find-links", wheelhouse] if wheelhouse else []
 
 
 def shell_environment(scripts: Path, *wheels: Path) -> dict[str, str]:
-    """Return an environment for a shell: scripts on PATH, and pip installs from the wheels."""
+    """Return an environment with scripts on PATH, in which pip installs from the wheels."""
     environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "PYTHONHOME")}
     sources = [os.environ.get("OAUTH_PRESETS_WHEELHOUSE"), os.environ.get("PIP_FIND_LINKS")]
     environment |= {
@@ -69,7 +69,7 @@ def shell_environment(scripts: Path, *wheels: Path) -> dict[str, str]:
 
 @contextmanager
 def made_once(factory: pytest.TempPathFactory, name: str) -> Iterator[tuple[Path, bool]]:
-    """A folder that all workers share, and whether it is still to be filled."""
+    """Yield a folder that all workers share, and whether the caller must fill it."""
     parent = factory.getbasetemp()
     parent = parent.parent if "PYTEST_XDIST_WORKER" in os.environ else parent
     done = parent / f"{name}.done"

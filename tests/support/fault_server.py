@@ -1,11 +1,11 @@
-"""A server on loopback that misbehaves on request: the first word of the path says how.
+"""A server on loopback that misbehaves on request: the first word of the path selects how.
 
-`http://127.0.0.1:port/gzip_bomb` is an issuer whose metadata, at either well-known URL, are a gzip
-bomb; `/gzip_bomb/authorize` and `/gzip_bomb/token` are its endpoints, which are sound unless the
-word is one of those that are about endpoints.
+`http://127.0.0.1:port/gzip_bomb` is an issuer with a gzip bomb as its metadata, at either
+well-known URL; `/gzip_bomb/authorize` and `/gzip_bomb/token` are its endpoints, which are valid
+unless the word selects a fault of an endpoint.
 
-Whatever is slow comes to a sound end at last, and `outwaited` counts it: whoever waited for that is
-not bounded by a deadline.
+Slow responses end validly after `PATIENCE`, and `outwaited` counts them: a client that waited for
+the end has no deadline.
 """
 
 import contextlib
@@ -22,7 +22,7 @@ from typing import Any, BinaryIO, NamedTuple
 RFC = "/.well-known/oauth-authorization-server"
 
 PATIENCE = 8.0
-"""Seconds after which what is slow comes to its end."""
+"""Seconds after which a slow response ends."""
 
 
 class Seen(NamedTuple):
@@ -36,7 +36,7 @@ class Seen(NamedTuple):
 
 
 class Exchange:
-    """One request, and the means to answer it in any way."""
+    """A request, and the means to answer it in any way."""
 
     def __init__(self, server: "FaultServer", connection: socket.socket, seen: Seen) -> None:
         self.server, self.connection, self.seen = server, connection, seen
@@ -60,7 +60,7 @@ class Exchange:
         self.send("\r\n".join([f"HTTP/1.1 {status}", *lines, "", ""]).encode() + body)
 
     def document(self, **changes: Any) -> str:
-        """Return sound metadata, with changes; None removes a member."""
+        """Return valid metadata with changes; None removes a member."""
         document = {
             "issuer": self.issuer,
             "authorization_endpoint": f"{self.issuer}/authorize",
@@ -80,7 +80,7 @@ class Exchange:
         self.answer("{}", "404 Not Found")
 
     def drip(self, byte: bytes, pause: float = 0.05) -> None:
-        """Send a byte again and again."""
+        """Send a byte repeatedly."""
         for _ in range(int(PATIENCE / pause)):
             self.send(byte)
             if self.server.stopped.wait(pause):
@@ -113,12 +113,12 @@ def _published(**changes: Any) -> Behaviour:
 
 
 def _as(body: Callable[[str], str | bytes] = str, **headers: str) -> Behaviour:
-    """Publish sound metadata, after this was done to the text."""
+    """Publish valid metadata, with its text transformed by a function."""
     return lambda x: x.answer(body(x.document()), **headers)
 
 
 def _with(member: str) -> Behaviour:
-    """Publish sound metadata with a member before all others."""
+    """Publish valid metadata with one more member at the start."""
     return _as(lambda text: "{" + member + "," + text[1:])
 
 
@@ -197,7 +197,7 @@ def _gzip(text: str) -> bytes:
 
 
 def _beside(word: str, behaviour: Behaviour) -> Behaviour:
-    """Do one thing at the URL of RFC 8414, and the other at that of OpenID Connect."""
+    """Behave by a word at the URL of RFC 8414, and otherwise at that of OpenID Connect."""
     return lambda x: (METADATA[word] if RFC in x.seen.target else behaviour)(x)
 
 
@@ -279,7 +279,7 @@ METADATA: dict[str, Behaviour] = {
     "latin_1": _as(lambda text: text[:-1].encode() + b',"x":"caf\xe9"}'),
     "utf_16": _as(lambda text: text.encode("utf-16")),
     "bom": _as(lambda text: b"\xef\xbb\xbf" + text.encode()),
-    # what the document says
+    # content of the document
     "issuer_of_another": _published(issuer="https://elsewhere.example"),
     "issuer_with_slash": lambda x: x.publish(issuer=f"{x.issuer}/"),
     "issuer_in_capitals": lambda x: x.publish(issuer=x.issuer.upper()),
@@ -359,7 +359,7 @@ TOKEN: dict[str, Behaviour] = {
 
 
 def misbehave(x: Exchange) -> None:
-    """Do what the word in the path says."""
+    """Behave as the word in the path selects."""
     path = x.seen.target.partition("?")[0]
     if path.endswith("/authorize"):
         AUTHORIZE.get(x.word, AUTHORIZE["authorize_page"])(x)
@@ -370,7 +370,7 @@ def misbehave(x: Exchange) -> None:
 
 
 class Crowd:
-    """A behaviour that tells how many requests were under way at the same time, at most."""
+    """A behaviour that counts concurrent requests; `most` is the maximum."""
 
     def __init__(self, behave: Behaviour) -> None:
         self.most = self._now = 0
@@ -380,16 +380,16 @@ class Crowd:
         with self._lock:
             self._now += 1
             self.most = max(self.most, self._now)
-        x.server.stopped.wait(0.1)  # so that they meet
-        with self._lock:  # before the answer: the next request may come with it
+        x.server.stopped.wait(0.1)  # let requests overlap
+        with self._lock:  # before the answer, which may trigger the next request
             self._now -= 1
         self._behave(x)
 
 
 class FaultServer:
-    """Serves until its block ends, over TLS where a context is given.
+    """Serves until its block ends, over TLS if a context is passed.
 
-    `seen` holds the requests that arrived, `connections` counts also what sent none.
+    `seen` holds the requests that arrived; `connections` also counts connections without a request.
     """
 
     def __init__(
@@ -435,7 +435,7 @@ class FaultServer:
             thread.join(5)
 
     def wait(self) -> None:
-        """Do nothing for as long as what is slow takes."""
+        """Do nothing for `PATIENCE` seconds, or until the server stops."""
         if not self.stopped.wait(PATIENCE):
             self.outwaited += 1
 

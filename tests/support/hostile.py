@@ -1,4 +1,4 @@
-"""Values that would move a host, leave a segment or break a URL if they were put into one."""
+"""Hostile values: in a URL they would move the host, leave the segment or break the URL."""
 
 import itertools
 
@@ -6,7 +6,7 @@ _HOSTS = ["evil.com", "127.0.0.1", "[::1]", "localhost", "0x7f.1", "2130706433",
 _AFTER = ["/", "#", "?", "\\", "/#", "/?", "?#", ":80/", ":@", "/.", "%2f", "%23", "%00", ";", "//"]
 _BEFORE = ["/", "//", "\\\\", "@", "a@", "a:b@", ".", "https://", "http:", "javascript:", "?", "#"]
 
-# How other characters come to mean a dot, a slash, a letter or nothing, in one parser or another.
+# Characters that some parser folds to a dot, a slash, a letter or nothing.
 _FOLDED = [
     "evil\u3002com", "evil\uff0ecom", "evil\uff61com", "evil\u2024com", "evil\u2025com",
     "\uff45vil", "\u24d4vil", "\ufb00", "\u212aelvin", "\u017f", "stra\u00dfe", "\u0130", "\u0131",
@@ -26,25 +26,21 @@ _CONTROLS = [
 
 _ENCODED = [
     "%2e", "%2E%2e", "..%2f", "%2e%2e/", "%252e", "a%2fb", "a%5cb", "a%23b", "a%3fb", "a%40b",
-    "%41",
-    "%0a", "%0d%0a", "%09", "%c0%ae", "%c0%af", "%e3%80%82", "%", "%zz", "%u002e", "a+b", "a%20b",
-    "&amp;", "&#46;", "\\u002e", "\\x2e", "=?utf-8?q?a?=",
+    "%41", "%0a", "%0d%0a", "%09", "%c0%ae", "%c0%af", "%e3%80%82", "%", "%zz", "%u002e", "a+b",
+    "a%20b", "&amp;", "&#46;", "\\u002e", "\\x2e", "=?utf-8?q?a?=",
 ]  # fmt: skip
 
 _DOTS = [
     ".", "..", "...", "../", "/..", "../..", "a/..", "a/../b", "a..b", ".a", "a.", "..a", "a..",
-    "./a",
-    "a/./b", "a//b", "/a", "a/", "//a", "a/b", "..\\", "..;/", ";", "a;b", ".;/", "~", "-", "--",
-    "-a",
-    "a-", "_", "__",
+    "./a", "a/./b", "a//b", "/a", "a/", "//a", "a/b", "..\\", "..;/", ";", "a;b", ".;/", "~", "-",
+    "--", "-a", "a-", "_", "__",
 ]  # fmt: skip
 
 _CODE = [
     "{0.__class__}", "{x.__class__.__init__.__globals__}", "{}", "{{}}", "{tenant}", "{base_url}",
     "%(x)s", "%s", "${HOME}", "$(id)", "`id`", "{{7*7}}", "<script>", "'\"><", "' OR 1=1", "a|b",
-    "a&b",
-    "a=b", "*", "!", "^", "a,b", "(a)", "[a]", "a:b", "a@b", "a#b", "a?b", "a\\b", "a\"b", "a'b",
-    "a<b",
+    "a&b", "a=b", "*", "!", "^", "a,b", "(a)", "[a]", "a:b", "a@b", "a#b", "a?b", "a\\b", "a\"b",
+    "a'b", "a<b",
 ]  # fmt: skip
 
 _NAMES = [
@@ -53,8 +49,7 @@ _NAMES = [
     "evil.com", "a.evil.com", "evil.com.", ".evil.com", "evil..com", "evil.123", "evil.0x7f", "1.1",
     "0x7f.1", "0x7f000001", "017700000001", "2130706433", "127.1", "127.0.0.1", "0", "1e3", "::1",
     "[::1]", "[::ffff:127.0.0.1]", "[v1.x]", "evil.com:80", "evil.com:", "a_b.com", "a b.com",
-    "com",
-    "0.0.0.0", "evil.com:443", "None", "null", "undefined", "NaN", "True", "169.254.169.254",
+    "com", "0.0.0.0", "evil.com:443", "None", "null", "undefined", "NaN", "True", "169.254.169.254",
 ]  # fmt: skip
 
 _URLS = [
@@ -62,18 +57,14 @@ _URLS = [
     "https://evil.com#", "https://evil.com?", "https://evil.com?a", "https://evil.com/?a=b",
     "https://a@evil.com", "https://a:b@evil.com", "https://evil.com:0", "https://evil.com:65536",
     "https://evil.com:8443", "https://evil.com:08443", "https://evil.com:+80",
-    "https://evil.com: 80",
-    "https://evil.com:\u0661", "https://evil.com:80:80", "https://evil.com/a/../b",
-    "https://evil.com/%2e%2e", "https://evil.com//a", "https://evil.com/.a", "https://evil.com/a b",
-    "https://EVIL.com", "HTTPS://evil.com", "https:evil.com", "https:/evil.com",
-    "https:\\\\evil.com",
-    "https://evil.com\\@good.com", "https://good.com@evil.com", "https://evil\u3002com",
-    "https://127.0.0.1", "https://[::1]", "https://localhost", "https://evil.1",
-    "https://xn--a.com",
-    "http://evil.com", "http://127.0.0.1", "http://127.0.0.1:8080", "http://[::1]",
-    "ftp://evil.com",
-    "//evil.com", "evil.com/a", "javascript:alert(1)", "data:,a", "file:///etc/passwd",
-    "\nhttps://a.b",
+    "https://evil.com: 80", "https://evil.com:\u0661", "https://evil.com:80:80",
+    "https://evil.com/a/../b", "https://evil.com/%2e%2e", "https://evil.com//a",
+    "https://evil.com/.a", "https://evil.com/a b", "https://EVIL.com", "HTTPS://evil.com",
+    "https:evil.com", "https:/evil.com", "https:\\\\evil.com", "https://evil.com\\@good.com",
+    "https://good.com@evil.com", "https://evil\u3002com", "https://127.0.0.1", "https://[::1]",
+    "https://localhost", "https://evil.1", "https://xn--a.com", "http://evil.com",
+    "http://127.0.0.1", "http://127.0.0.1:8080", "http://[::1]", "ftp://evil.com", "//evil.com",
+    "evil.com/a", "javascript:alert(1)", "data:,a", "file:///etc/passwd", "\nhttps://a.b",
     "https://a.b\n", " https://evil.com", "https://evil.com ", "https://evil.com/{x}",
     "https://evil.com/a/b.c",
 ]  # fmt: skip
@@ -94,14 +85,13 @@ HARMLESS = {
     "segment": {
         "0", "evil", "com", "localhost", "2130706433", "0x7f000001", "017700000001", "1e3", "null",
         "undefined", "xn--a", "xn--pple-43d", "XN--pple-43d", "xn--pple-43d.com", "ab--cd",
-    "a" * 64,
-        "A", "Contoso", "LOCALHOST", "evil.com", "a.evil.com", "evil.123", "evil.0x7f", "1.1",
-        "0x7f.1", "127.1", "127.0.0.1", "a_b.com", "0.0.0.0", "None", "NaN", "True", "_", "__",
-        "169.254.169.254",
+        "a" * 64, "A", "Contoso", "LOCALHOST", "evil.com", "a.evil.com", "evil.123", "evil.0x7f",
+        "1.1", "0x7f.1", "127.1", "127.0.0.1", "a_b.com", "0.0.0.0", "None", "NaN", "True", "_",
+        "__", "169.254.169.254",
     },
     "host": {"evil.com", "a.evil.com"},
     "base_url": {"https://evil.com", "https://evil.com:8443", "https://evil.com/a/b.c"},
     "choice": set[str](),
 }  # fmt: skip
-"""What is accepted of them, by kind: a whole label, a whole segment, or what was asked for. That a
-`host` or a `base_url` is one's own is the user's to know; a segment cannot lead anywhere."""
+"""The hostile values that each kind accepts: as a whole label or segment they are harmless. Whether
+a `host` or a `base_url` is trustworthy is for the user to decide."""

@@ -1,9 +1,8 @@
-"""Malformed distributions and hostile plugins, laid down as an installation would have them.
+"""Malformed distributions and hostile plugins, written as an installer would write them.
 
-Each kind is a function that lays one down in a folder and returns what is to be seen of it:
-`row`, a problem of this distribution; `fails`, entries whose look-up is a `PresetLoadError`;
-`loads`, entries that are healthy all the same; nothing, where there is nothing to see. All kinds
-have names of their own, so that they can be laid down side by side.
+Each kind is a function that writes one into a folder and returns what a registry should see of it:
+`row`, a problem of this distribution; `fails`, entries that raise `PresetLoadError`; `loads`,
+entries that work nevertheless. All names differ, so the kinds can share a folder.
 """
 
 import os
@@ -17,7 +16,7 @@ from support.plugins import offer, preset_module
 
 
 class Seen(NamedTuple):
-    """What is to be seen of a neighbour."""
+    """What a registry should see of a neighbour."""
 
     row: tuple[str, ...] = ()
     fails: tuple[tuple[str, str], ...] = ()
@@ -48,11 +47,11 @@ def loads(name: str) -> Seen:
     return Seen(loads=((name, f"{name}-presets"),))
 
 
-# -- metadata that cannot be read or believed ------------------------------------------------------
+# -- metadata that cannot be read or trusted -------------------------------------------------------
 
 
 def metadata(name: str, file: str, content: bytes | None) -> None:
-    """Add a kind: a healthy package of which one metadata file is replaced, or removed."""
+    """Add a kind: a valid package with one metadata file replaced or removed."""
 
     def lay(folder: Path) -> Seen:
         path = offer(folder, name) / file
@@ -280,7 +279,7 @@ def one_name_twice(folder: Path) -> Seen:
 
 
 def plugin(name: str, source: str, then: Callable[[str], Seen] = fails) -> None:
-    """Add a kind: a plugin of this source, `PRESET` in it standing for a healthy preset."""
+    """Add a kind: a plugin with this source, in which `PRESET` stands for a valid preset."""
 
     def lay(folder: Path) -> Seen:
         offer(folder, name, source.replace("PRESET", preset_module(name)))

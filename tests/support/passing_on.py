@@ -1,4 +1,4 @@
-"""A server that notes what a client sends to another server, and what is to be seen in it."""
+"""A proxy that records the requests of a client to a server, and a check of its authentication."""
 
 from base64 import b64decode
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ SECRET = "obviously fake: a+b%20c/d"
 
 
 class Passed(NamedTuple):
-    """A request that passed."""
+    """A recorded request."""
 
     path: str
     headers: dict[str, str]
@@ -25,7 +25,7 @@ class Passed(NamedTuple):
 
 @contextmanager
 def noting(url: str) -> Iterator[tuple[str, list[Passed]]]:
-    """Run a server that passes everything on to another, and notes it."""
+    """Run a server that forwards all requests to another, and records them."""
     passed: list[Passed] = []
 
     class Handler(BaseHTTPRequestHandler):

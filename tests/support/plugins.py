@@ -35,7 +35,7 @@ def offer(
     module: str | None = None,
     **changes: str,
 ) -> Path:
-    """Lay down a distribution that offers `name`: by default `<name>-presets`, a healthy one."""
+    """Write a distribution that offers a preset: by default `<name>-presets`, with a valid one."""
     module = module or f"{name}_mod"
     source = preset_module(name) if source is None else source
     value = changes.pop("value", f"{module}:preset")
@@ -52,7 +52,7 @@ def wheel(
     distribution: str = "acme-presets",
     version: str = "1.0",
 ) -> Path:
-    """Write a wheel that offers presets: name -> the entry point's value, module -> source."""
+    """Write a wheel. `presets`: name -> the entry point's value; `modules`: name -> source."""
     with tempfile.TemporaryDirectory() as content:
         make_distribution(Path(content), distribution, presets, modules, version=version)
         name = distribution.replace("-", "_")

@@ -15,13 +15,13 @@ from support.real_servers import missing
 
 @contextmanager
 def postgresql() -> Iterator[str]:
-    """Run a server that ends with the tests; yield its URL for SQLAlchemy."""
+    """Run a server until the block ends; yield its URL for SQLAlchemy."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     initdb = shutil.which("initdb") or (str(found[-1]) if found else None)
     if initdb is None:
         missing("PostgreSQL", "apt-get install postgresql")
     programs = Path(initdb).resolve().parent
-    # It refuses to run as root. A socket's path is short, so pytest's own folders are too deep.
+    # The server refuses to run as root. pytest's folders are too deep for the path of a socket.
     with tempfile.TemporaryDirectory(prefix="pg-") as name:
         folder, data = Path(name), Path(name) / "data"
         as_user: dict[str, Any] = {}

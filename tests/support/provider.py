@@ -1,4 +1,4 @@
-"""A provider on loopback that does as it is told, and a sign-in under way at it."""
+"""A provider on loopback with programmable replies, and a sign-in in progress."""
 
 import json
 import queue
@@ -43,7 +43,7 @@ class TokenRequest(NamedTuple):
 
 
 class Provider:
-    """A token endpoint and metadata: `reply` is what the next token requests get."""
+    """A token endpoint and metadata; `reply` is the response to the next token requests."""
 
     def __init__(self) -> None:
         self.requests: list[TokenRequest] = []
@@ -121,14 +121,14 @@ def provider() -> Iterator[Provider]:
 
 
 def configured(preset: Preset, arguments: dict[str, Any]) -> Configuration:
-    """Take what `configure` takes out of some arguments, and return the configuration."""
+    """Remove the arguments of `configure` from a dictionary; return the configuration."""
     names = CONFIGURE_ARGUMENTS | {*preset.variables}
-    given: Any = {name: arguments.pop(name) for name in [*arguments] if name in names}
-    return configure(preset, **{"client_id": "me", "client_secret": SECRET, **given})
+    ours: Any = {name: arguments.pop(name) for name in [*arguments] if name in names}
+    return configure(preset, **{"client_id": "me", "client_secret": SECRET, **ours})
 
 
 class Answer(NamedTuple):
-    """What came back over a connection: 0 for a status where it was closed without a word."""
+    """The response over a connection; status 0 if the connection was closed without one."""
 
     status: int
     headers: dict[str, str]
@@ -157,7 +157,7 @@ class SignIn:
             self._ended.put(error)
 
     def send(self, data: bytes) -> Answer:
-        """Send bytes, and read what comes until the connection is closed."""
+        """Send bytes, and read until the connection is closed."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=20) as connection:
             connection.sendall(data)
             received = b""
@@ -183,7 +183,7 @@ class SignIn:
         host: str | None = None,
         body: str = "",
     ) -> Answer:
-        """Send a request that is sound but for what the arguments change."""
+        """Send a valid request, changed by the arguments."""
         target = f"{self.path if path is None else path}{'?' if query else ''}{query}"
         host = f"Host: {self.authority}" if host is None else host
         head = [f"{method} {target} HTTP/1.1", *filter(None, (host,)), *lines]
@@ -191,17 +191,17 @@ class SignIn:
 
     @property
     def good(self) -> str:
-        """The response that is waited for."""
+        """The query of the expected response."""
         return f"code={CODE}&state={self.state}"
 
     def outcome(self) -> Login | BaseException:
-        """Wait until it has ended."""
+        """Wait for the end of the sign-in."""
         ended = self._ended.get(timeout=40)
         self._thread.join(5)
         return ended
 
     def respond(self, query: str | None = None) -> Login:
-        """Respond as a browser does, and return what came of it."""
+        """Respond as a browser does; return the result of the sign-in, or raise its error."""
         assert self.request(self.good if query is None else query).status == 303
         self.request(path=f"{self.path}/done")
         ended = self.outcome()
@@ -210,7 +210,7 @@ class SignIn:
         return ended
 
     def fail(self, query: str) -> tuple[LoginError, str]:
-        """Respond with what ends the sign-in; return the error, and the page that is shown."""
+        """Respond with a query that ends the sign-in; return the error and the page shown."""
         assert self.request(query).status == 303
         shown = self.request(path=f"{self.path}/done")
         ended = self.outcome()
@@ -220,13 +220,13 @@ class SignIn:
 
 
 def free_port() -> int:
-    """Return a port that nobody listens at just now."""
+    """Return a port on which nothing listens."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         return int(probe.getsockname()[1])
 
 
 def shown_by(error: LoginError) -> str:
-    """Return what is shown of an error, with the local variables of our frames."""
+    """Return everything that an error shows, with the local variables of our frames."""
     summary = traceback.TracebackException.from_exception(error, capture_locals=True)
     ours = [frame for frame in summary.stack if "oauth_presets" in frame.filename]
     assert ours

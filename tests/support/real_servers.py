@@ -1,6 +1,6 @@
-"""Authorization servers that others wrote, and a user agent that signs in at their pages.
+"""Third-party authorization servers, and a user agent that signs in at their pages.
 
-A server that is missing here is skipped, with the reason; where CI is set, it fails instead.
+If a server is missing, its tests are skipped, with the reason; if CI is set, they fail.
 """
 
 import json
@@ -30,11 +30,11 @@ CLIENTS = {
     "client_secret_post": "my-other-client-id",
     "none": "my-public-client-id",
 }
-"""The clients of node-oidc-provider, by how they authenticate."""
+"""Authentication method -> the client of node-oidc-provider that uses it."""
 
 
 def missing(what: str, fix: str) -> NoReturn:
-    """Skip for want of something; fail where that must not happen."""
+    """Skip a test because something is missing; fail it if CI is set."""
     if os.environ.get("CI"):
         pytest.fail(f"{what} is missing, and CI is set: {fix}")
     pytest.skip(f"{what} is missing: {fix}")
@@ -75,7 +75,7 @@ def panva_preset(url: str, method: str) -> dict[str, Any]:
 
 @contextmanager
 def panva(secret: str, **options: Any) -> Iterator[Panva]:
-    """Run node-oidc-provider with the clients of `CLIENTS`, and options of `panva.mjs`."""
+    """Run node-oidc-provider with the clients in `CLIENTS`, and options for `panva.mjs`."""
     node = shutil.which("node")
     if node is None or not (PEERS / "node_modules" / "oidc-provider").is_dir():
         missing("node, or its package oidc-provider,", "npm ci --prefix tests/peers")
@@ -113,7 +113,7 @@ def django(secret: str, folder: Path) -> Iterator[str]:
 
 @contextmanager
 def process(command: list[str]) -> Iterator[int]:
-    """Run a server that prints its port when it is ready, and ends when stdin does."""
+    """Run a server that prints its port when it is ready, and ends when its stdin is closed."""
     running = subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
@@ -135,7 +135,7 @@ def process(command: list[str]) -> Iterator[int]:
 
 
 class UserAgent:
-    """Follows redirects and fills in forms, as somebody with a browser would."""
+    """Follows redirects and fills in forms, as a user with a browser does."""
 
     def __init__(self, transport: httpx.BaseTransport | None = None) -> None:
         self.transport = transport
@@ -156,7 +156,7 @@ class UserAgent:
         raise AssertionError("it goes in circles")
 
     def enter_code(self, url: str) -> None:
-        """Sign in as Alice at a page that has the code of a device, confirm it, and consent."""
+        """Sign in as Alice at a page with the code of a device, confirm it, and consent."""
         with httpx.Client(transport=self.transport, timeout=20) as client:
             response = client.get(url)
             for _ in range(15):
@@ -176,7 +176,7 @@ class UserAgent:
 
 
 def _form(response: httpx.Response) -> tuple[str, dict[str, str]]:
-    """Return where the page's form goes, and what Alice fills in; consent is her answer."""
+    """Return the target of the page's form, and the fields as Alice fills them in to consent."""
     page = response.text
     found = re.search(r"<form[^>]*method=\"?post.*?</form>", page, re.DOTALL | re.IGNORECASE)
     assert found, f"no form, status {response.status_code}: {_text(page)}"

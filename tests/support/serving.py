@@ -9,8 +9,8 @@ from typing import Any
 
 @contextmanager
 def serving(make: Callable[[str], Any]) -> Iterator[str]:
-    """Run the application that `make` makes of its base URL; yield the URL."""
-    import uvicorn  # not everywhere: it comes with the MCP SDK
+    """Run the application that `make` returns for a base URL; yield the URL."""
+    import uvicorn  # installed with the MCP SDK, which not every environment has
 
     with socket.create_server(("127.0.0.1", 0)) as listening:
         url = f"http://127.0.0.1:{listening.getsockname()[1]}"
