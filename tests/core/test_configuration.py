@@ -1,4 +1,4 @@
-"""From a preset and arguments to a configuration."""
+"""Building a configuration from a preset and arguments."""
 
 import traceback
 import tracemalloc
@@ -439,7 +439,7 @@ def test_no_library_frame_holds_the_secret_after_an_error(arguments: dict[str, A
     assert "oauth_presets.registry.registry" in names
 
 
-# -- everything else -------------------------------------------------------------------------------
+# -- other arguments and results -------------------------------------------------------------------
 
 
 def test_offline_must_be_a_boolean() -> None:
@@ -522,7 +522,7 @@ def test_supported_needs_emit_no_warning() -> None:
                "client_secret_post")})  # fmt: skip
 
 
-# -- the second call -------------------------------------------------------------------------------
+# -- repeated calls and the cache ------------------------------------------------------------------
 
 
 def test_repeated_builds_follow_their_arguments() -> None:
@@ -618,7 +618,7 @@ def test_plan_cache_memory_is_bounded() -> None:
             sizes.append(tracemalloc.get_traced_memory()[0])
     finally:
         tracemalloc.stop()
-    assert sizes[2] < 1.5 * sizes[0], sizes  # three times as much, were it not bounded
+    assert sizes[2] < 1.5 * sizes[0], sizes  # unbounded, it would be three times as large
 
 
 def test_plan_cache_evicts_the_oldest_entry(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""configure: a preset, filled in, with everything that a client needs to know."""
+"""`configure` fills in a preset with all that a client needs to know."""
 
 import copy
 import json

@@ -1,4 +1,4 @@
-"""The request body, and the read view of a connector."""
+"""The OAuth part of a request to Cohere, and the read view of an existing connector."""
 
 import copy
 import io

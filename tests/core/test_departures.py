@@ -1,4 +1,4 @@
-"""What a preset may say of requests and responses that depart from the standard."""
+"""The departures from the standard that a preset may declare for requests and responses."""
 
 from typing import Any
 

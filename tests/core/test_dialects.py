@@ -1,4 +1,4 @@
-"""What `core` makes of a preset's data is what the strict servers of `support.dialects` want."""
+"""The requests that `core` makes from a preset satisfy the strict servers of `support.dialects`."""
 
 from base64 import b64encode
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ HTTP = httpx.Client(trust_env=False)
 
 DEPARTING = [name for name in DIALECTS if name != "plain"]
 
-# Without these the sign-in works, but something that came with it is lost.
+# Without these the sign-in works, but part of the response is lost.
 KEPT = {
     "authorization_response": {"clover", "quickbooks"},
     "token_response": {"notion", "slack", "tiktok", "zoho"},
@@ -34,7 +34,7 @@ KEPT = {
 
 
 class FailedError(Exception):
-    """The provider refused, or its answer makes no sense."""
+    """The provider refused, or its response cannot be read."""
 
 
 @pytest.fixture(params=DIALECTS)
@@ -48,7 +48,7 @@ def configured(preset: Preset) -> Configuration:
 
 
 def sign_in(server: DialectServer, preset: Preset) -> None:
-    """Redeem a code, call the API, refresh, call the API again; by what `core` says alone."""
+    """Redeem a code, call the API, refresh, and call the API again, using only `core`."""
     config = configured(preset)
     params = requests.authorization_params(
         config, REDIRECT_URI, state="s", code_challenge=CHALLENGE if config.pkce else None

@@ -1,4 +1,4 @@
-"""explain: where each part of a configuration comes from."""
+"""`explain` returns the origin of each part of a configuration."""
 
 import json
 from pathlib import Path

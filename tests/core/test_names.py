@@ -1,4 +1,4 @@
-"""How names are folded."""
+"""Folding of preset names, and normalization of distribution names."""
 
 import pytest
 
@@ -47,4 +47,6 @@ def test_longest_and_shortest_names_are_accepted() -> None:
 
 def test_distributions_compare_by_pep_503() -> None:
     assert normalize_distribution("OAuth_Presets--Acme.X") == "oauth-presets-acme-x"
-    assert normalize_distribution("oauth presets") == "oauth presets"  # PEP 503 folds no spaces
+    assert (
+        normalize_distribution("oauth presets") == "oauth presets"
+    )  # PEP 503 does not fold spaces

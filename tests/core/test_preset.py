@@ -1,4 +1,4 @@
-"""What a preset may be: whatever contradicts itself cannot be made."""
+"""Valid and invalid presets: contradictory data is refused."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timezone
@@ -497,7 +497,7 @@ def test_nested_models_report_the_same_messages(
     (error,) = caught.value.errors()
     assert error["loc"] == (field,)
     assert text in error["msg"]
-    assert caught.value.__context__ is None  # nothing of pydantic's is shown before it
+    assert caught.value.__context__ is None  # the traceback shows no pydantic error before it
 
 
 def test_loopback_is_refused_by_default() -> None:
@@ -519,7 +519,7 @@ def test_json_round_trip() -> None:
 
 @pytest.mark.parametrize("name", sorted({entry.name for entry in list_presets()}))
 def test_fast_path_equals_pydantic_validation(name: str) -> None:
-    # Values of the declared types are taken without pydantic's validators; lists are not of them.
+    # Values of the declared types bypass pydantic's validators; lists do not.
     preset = get_preset(name)
     given = {field: getattr(preset, field) for field in preset.model_fields_set}
     lists = {k: list(v) if isinstance(v, tuple) else v for k, v in given.items()}
@@ -559,7 +559,7 @@ class Text(str):
 
 
 def models() -> tuple[type[Model], type[Model]]:
-    """Return models that are new each time, so that nothing is known of them yet."""
+    """Return new models, of which nothing is cached."""
 
     class Part(Model):
         text: str
@@ -578,7 +578,7 @@ def models() -> tuple[type[Model], type[Model]]:
     return Whole, Part
 
 
-MADE, BROKEN, OTHER = object(), object(), object()  # what stands for parts, in the table
+MADE, BROKEN, OTHER = object(), object(), object()  # placeholders for parts in the table
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
-"""What holds for every input, with Hypothesis.
+"""Properties that hold for every input, tested with Hypothesis.
 
-200 examples of each property; `OAUTH_PRESETS_EXAMPLES=10000` asks for more. A property that
-refuses nearly all of its examples shows nothing, so each counts what was accepted.
+Each property has 200 examples; `OAUTH_PRESETS_EXAMPLES=10000` asks for more. A property that
+refuses nearly all examples proves nothing, so each counts those that it accepted.
 """
 
 import json
@@ -52,7 +52,7 @@ def examples(test: Property) -> Property:
     )(test)
 
 
-# -- what is drawn ---------------------------------------------------------------------------------
+# -- strategies ------------------------------------------------------------------------------------
 
 
 def mostly(usual: st.SearchStrategy[Any], rare: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
@@ -89,12 +89,12 @@ PARAMETERS = st.dictionaries(PARAMETER_NAMES, PARAMETER_VALUES, max_size=3)
 
 
 def tokens(separator: str) -> st.SearchStrategy[list[str]]:
-    """Return lists of scopes that a separator can join. A comma is a mistake unless declared."""
+    """Return lists of scopes that a separator can join. Undeclared scopes have no comma."""
     characters = sorted(SCOPE_CHARACTERS - {separator, ","})
     return st.lists(st.text(characters, min_size=1, max_size=6), max_size=5, unique=True)
 
 
-# -- what is built ---------------------------------------------------------------------------------
+# -- presets ---------------------------------------------------------------------------------------
 
 ACME = Preset(
     name="acme",
@@ -264,7 +264,7 @@ RENAMED = {"scope": {}, "user_scope": {"scope": "user_scope"}}
 
 @st.composite
 def queries(draw: st.DrawFn) -> str:
-    """Return a query for an endpoint, mostly one that a preset may have."""
+    """Return a query for an endpoint, usually a valid one."""
     names = st.one_of(PARAMETER_NAMES, st.sampled_from(["own", "%6Fwn", "st%61te", "a+b", "=", ""]))
     values = st.one_of(
         st.sampled_from(["", "1", "a%20b", "a+b", "%26", "x=y"]), st.text(max_size=3)
@@ -370,7 +370,7 @@ def test_build_never_changes_a_preset_and_explain_matches_it() -> None:
 
 
 def from_explanation(rows: tuple[Any, ...], name: str) -> dict[str, str]:
-    """Return the configuration that explain tells of, once its parts have been seen to make it."""
+    """Return the configuration in the rows of `explain`; check that its parts make it up."""
     parts: dict[str, list[str]] = {}
     for row in rows:
         assert row.source
@@ -479,7 +479,7 @@ for line in sys.stdin:
 
 @pytest.fixture
 def seeded() -> Iterator[list[Callable[[str], str]]]:
-    """Two processes under different hash seeds that build what they are sent."""
+    """Start two processes with different hash seeds, which build what they are sent."""
     processes = [
         subprocess.Popen(
             [sys.executable, "-c", SERVER], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
@@ -538,7 +538,7 @@ def test_build_does_not_depend_on_the_hash_seed(seeded: list[Callable[[str], str
 
 
 def test_build_emits_exactly_one_warning() -> None:
-    # What the properties above ignore is this warning, and no other.
+    # The properties above ignore this warning and no other.
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         REGISTRY.build("needy")

@@ -1,4 +1,4 @@
-"""What a configuration needs of a client beyond the plain standard, and what gets lost."""
+"""The requirements of a configuration beyond the plain standard, and which get lost."""
 
 import warnings
 from typing import Any
@@ -69,7 +69,7 @@ def test_plain_provider_needs_nothing() -> None:
 
 
 def test_every_fact_has_a_test_case() -> None:
-    assert {*CASES} == FACTS - {"issuer"}  # only discovery needs it: tests/integrations
+    assert {*CASES} == FACTS - {"issuer"}  # needed only by discovery: tests/integrations
 
 
 @pytest.mark.parametrize("fact", CASES)

@@ -1,4 +1,4 @@
-"""URL templates: what they may be, what values may go in, and that three parsers agree."""
+"""URL templates: their syntax, the accepted values, and the agreement of three parsers."""
 
 from urllib.parse import urlsplit
 
@@ -193,8 +193,8 @@ NOT_PLAIN = "the URL has a user name or a fragment"
         (
             "https://a.example\\@b.example/",
             ELSEWHERE,
-        ),  # for urllib b.example, for pydantic a.example
-        ("https://b.example\\.a.example/", ELSEWHERE),  # for pydantic b.example
+        ),  # urllib reads b.example, pydantic a.example
+        ("https://b.example\\.a.example/", ELSEWHERE),  # pydantic reads b.example
         ("https://a@b.example/", NOT_PLAIN),
         ("https://:a@b.example/", NOT_PLAIN),
         ("https://b.example/#a", NOT_PLAIN),
@@ -208,7 +208,7 @@ def test_ambiguous_url_is_rejected(url: str, reason: str) -> None:
 
 
 def test_render_rejects_unchecked_values() -> None:
-    # Values are checked before; should one slip through, the result is parsed again.
+    # Values are checked first; if one slips through, parsing the result catches it.
     for evil in ("evil.com/", "a@evil.com", "evil.com#", "evil.com?"):
         with pytest.raises(ValueError, match="would have the invalid host"):
             make("https://{x}.example.com/a", x=evil)

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::oauth_presets.UnsupportedNeedWa
 
 
 def made(preset: Preset, values: dict[str, str] | None = None, **arguments: Any) -> tuple[str, ...]:
-    """Fill in the example of each variable, but for some; return every URL."""
+    """Fill in each variable with its example, or with a given value; return every URL."""
     examples = {name: v.example for name, v in preset.variables.items() if v.example is not None}
     variables = {**examples, **(values or {})}
     planned = make_plan(preset, "", variables=variables, **arguments)
@@ -31,7 +31,7 @@ def made(preset: Preset, values: dict[str, str] | None = None, **arguments: Any)
 
 
 def assert_parsers_agree(url: str) -> None:
-    """Hold that urllib, httpx and pydantic read a URL alike, in all that decides where it leads."""
+    """Assert that urllib, httpx and pydantic agree on the parts that decide where a URL leads."""
     ours, theirs, third = urlsplit(url), httpx.URL(url), Url(url)
     assert ours.scheme == theirs.scheme == third.scheme == "https"
     assert ours.hostname == theirs.host == third.host
@@ -74,7 +74,7 @@ def test_no_hostile_value_changes_the_host_or_escapes_its_place(preset: Preset) 
 
 
 def assert_in_place(url: str, before: str, kind: str, example: str, value: str) -> None:
-    """Hold that a value stands exactly where the example stood, as one whole piece."""
+    """Assert that a value takes exactly the place of the example, as one whole piece."""
     if kind == "base_url":
         assert url in (value + before.removeprefix(example), before)
         return

@@ -1,4 +1,4 @@
-"""Plugins that end the process, or never come back: the commands that load all survive them."""
+"""Commands that load all plugins survive those that end the process or never return."""
 
 import json
 import os
@@ -132,7 +132,7 @@ def test_changes_visible_in_metadata_are_reported_without_loading(tmp_path: Path
 
 
 def command(folder: Path, program: str, *arguments: str) -> "subprocess.Popen[str]":
-    """Start a program that changes something of ours and then runs the command line."""
+    """Start a program that patches the library and then runs the command line."""
     program += "\nfrom oauth_presets.cli import main; main()"
     return subprocess.Popen(
         [sys.executable, "-c", program, *arguments], stdout=subprocess.PIPE,
@@ -152,7 +152,7 @@ time.sleep(60)
 
 
 def gone(pid: int) -> bool:
-    """Tell whether a process is no more; one that nobody waited for counts as gone."""
+    """Tell whether a process has ended; a zombie counts as ended."""
     try:
         state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
     except FileNotFoundError:
@@ -357,7 +357,7 @@ def test_child_process_uses_the_parents_sys_path(tmp_path: Path) -> None:
     trap.mkdir()
     for module in ("json", "queue", "oauth_presets", "acme_mod"):
         (trap / f"{module}.py").write_text("raise SystemExit('from the current folder')")
-    # Not with -m, which would put the current folder on our own path.
+    # Without -m, which would put the current folder on sys.path.
     program = (
         "import sys; sys.path.remove(''); sys.argv[1:] = ['doctor']\n"
         "from oauth_presets.cli import main; main()"

@@ -1,4 +1,4 @@
-"""One bad neighbour is one row: every kind alone and all at once, each in a fresh process."""
+"""One bad neighbour is one problem: each kind alone and all at once, in fresh processes."""
 
 import json
 import os
@@ -46,7 +46,7 @@ with open(sys.argv[1], "x") as file:
 
 
 def run(folder: Path, seen: Seen, step: int) -> dict[str, Any]:
-    """Return what a fresh process sees in a folder. Of our presets it builds each `step`th."""
+    """Return what a fresh process sees in a folder. It builds every `step`th of our presets."""
     result = folder.parent / f"{folder.name}.json"
     path = os.pathsep.join([*seen.path, str(folder)])
     done = subprocess.run(
@@ -54,13 +54,13 @@ def run(folder: Path, seen: Seen, step: int) -> dict[str, Any]:
         capture_output=True, text=True, timeout=60, cwd=folder.parent,
         env={**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"},
     )  # fmt: skip
-    if done.returncode or not result.exists():  # a SystemExit of theirs may say 0
+    if done.returncode or not result.exists():  # a plugin's SystemExit may have code 0
         return {"error": f"exit code {done.returncode}: {done.stderr}"}
     return json.loads(result.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
 
 
 def lay(folder: Path, names: list[str]) -> Seen:
-    """Lay down some kinds and a healthy third party; return what is to be seen of all."""
+    """Write some kinds and a valid third-party preset; return what a registry should see."""
     folder.mkdir()
     offer(folder, "healthy")
     seen = [KINDS[name](folder) for name in names]
@@ -121,7 +121,7 @@ def test_doctor_reports_each_bad_neighbour_without_its_output(tmp_path: Path) ->
     twice = [owner for _, owner in kinds["twice"]]
     assert twice == ["editable_beside_wheel-presets", "old_and_new-presets"]
     assert sorted(owner for _, owner in kinds["unreadable"]) == sorted(expected.row)
-    # Raised as an error only where the tests' own processes say so.
+    # A warning is an error only in the tests' own processes.
     broken = {*expected.fails} - {("warns", "warns-presets")}
     assert sorted(kinds["broken"]) == sorted(broken)
 

@@ -1,4 +1,4 @@
-"""Who offers a name, and what is loaded: on real metadata in real folders."""
+"""Resolving names and loading presets, with real metadata in real folders."""
 
 import contextlib
 import errno
@@ -196,7 +196,7 @@ def test_metadata_impersonating_another_package_is_a_problem(site: Path) -> None
 
 
 def test_several_versions_in_one_folder_count_once(site: Path) -> None:
-    # The order in which a folder lists them is nobody's; of several packages it is not the same.
+    # The order in a folder listing is undefined, and differs between packages.
     names = ["acme-presets", *(f"acme-{letter}" for letter in "abcdefgh")]
     for name in names:
         for version in ("9.0", "1.0", "10.0", "2.0", "8.99", "3"):
@@ -212,7 +212,7 @@ def test_several_versions_in_one_folder_count_once(site: Path) -> None:
      ("1.0a2", "1.0rc1"), ("1.0", "1.0.post1"), ("1.0rc2", "1.0.1"), ("1.0", "1.0+cu12")],
 )  # fmt: skip
 def test_latest_version_in_a_folder_is_used(site: Path, earlier: str, later: str) -> None:
-    for number in range(5):  # in whatever order a folder lists them
+    for number in range(5):  # whatever the order of the folder listing
         for version in (earlier, later):
             make_distribution(site, f"acme-{number}", {f"a{number}": "a:b"}, version=version)
     found = [e.version for e in PresetRegistry().list() if e.distribution.startswith("acme-")]
@@ -295,7 +295,7 @@ def test_egg_info_and_zipped_metadata_are_read(
         assert registry.get(name).name == name
 
 
-# -- what is broken is one row ---------------------------------------------------------------------
+# -- broken metadata -------------------------------------------------------------------------------
 
 
 def test_unreadable_metadata_is_one_problem(site: Path) -> None:
@@ -498,7 +498,7 @@ def test_locked_first_party_name_needs_own_metadata(
 
 
 class Finder:
-    """An import system of somebody else's."""
+    """A third-party import system."""
 
     def __init__(self, *distributions: Any) -> None:
         self.distributions = distributions
@@ -507,7 +507,7 @@ class Finder:
         return None
 
     def find_distributions(self, context: Any) -> Iterator[Any]:
-        assert (context.name, context.path) == (None, sys.path)  # of all, wherever they are
+        assert (context.name, context.path) == (None, sys.path)  # all names, the whole path
         for one in self.distributions:
             if isinstance(one, BaseException):
                 raise one
@@ -515,7 +515,7 @@ class Finder:
 
 
 class Frozen:
-    """A distribution that is in no folder."""
+    """A distribution that is not in a folder."""
 
     name = "frozen-presets"
     files: ClassVar = {
@@ -536,7 +536,7 @@ class OldFrozen(Frozen):
 
 
 class Placed(Frozen):
-    """One whose finder says where it is, and whose metadata lie."""
+    """A distribution with a path from its finder and false metadata."""
 
     _path = "/X/frozen_app/placed_presets-1.0.dist-info/"
 
@@ -684,7 +684,7 @@ def test_folders_removed_from_sys_path_by_a_plugin_are_restored(
     path = [*sys.path]
     monkeypatch.setattr(sys, "path", path)
     before = [*path]
-    # What is imported inside may fail; the folders come back whatever it was.
+    # Whether or not the import fails, the folders are restored.
     with contextlib.suppress(PresetLoadError):
         PresetRegistry().get("bad")
     assert sys.path is path
@@ -756,12 +756,12 @@ def test_unknown_name_suggests_similar_names() -> None:
 @pytest.mark.parametrize(
     ("name", "suggestions"),
     [
-        ("zqxzqxa", ("zqxzqxc", "zqxzqxb")),  # very near: what is only near is left out
+        ("zqxzqxa", ("zqxzqxc", "zqxzqxb")),  # very close names exclude others
         ("zqxzxz", ("zqxzqxc", "zqxzqxb", "zqxzqqqqxd")),
         (
             "Few Words",
             ("few_words_1", "few_wordsy", "in_few_words"),
-        ),  # its words before what is near
+        ),  # matching words come before close names
         ("zqvvvvvvvv", ()),
     ],
 )

@@ -1,4 +1,4 @@
-"""Presets are found by what people type, without importing any."""
+"""Searching presets without importing any."""
 
 import json
 import sys

@@ -1,4 +1,4 @@
-"""Several packages, one name: nothing is chosen in silence, and no order decides."""
+"""Several packages offer one name: nothing is chosen silently, and the order does not matter."""
 
 import itertools
 import json
@@ -34,7 +34,7 @@ SPELLINGS = {
 
 @pytest.fixture
 def neighbours(tmp_path: Path, site: Path) -> list[Path]:
-    """Three packages in folders of their own, each of which offers each name in its spelling."""
+    """Three packages in separate folders; each offers every name, in a different spelling."""
     folders = []
     for number in range(3):
         folder = site / f"folder{number}"
@@ -49,14 +49,14 @@ def neighbours(tmp_path: Path, site: Path) -> list[Path]:
 
 
 def orders(folders: list[Path]) -> Iterator[list[str]]:
-    """Yield every order of the folders and of all the rest of sys.path, in one piece."""
+    """Yield every order of the folders and of the rest of sys.path, which stays together."""
     rest = [*sys.path]
     for order in itertools.permutations([*map(str, folders), None]):
         yield [part for entry in order for part in (rest if entry is None else [entry])]
 
 
 def outcome(name: str, distribution: str | None) -> tuple[str, ...]:
-    """Return what a registry answers, in a form that can be compared."""
+    """Return a registry's answer in a comparable form."""
     registry = PresetRegistry()
     before = set(sys.modules)
     try:
@@ -80,7 +80,7 @@ def test_sys_path_order_does_not_affect_resolution(
     count: int,
     choice: str | None,
 ) -> None:
-    get_preset("slack")  # what a first look-up imports of ours is not what is looked at here
+    get_preset("slack")  # imports our own modules, so that only plugins' imports count below
     outcomes = set()
     for order in orders(neighbours[:count]):
         monkeypatch.setattr(sys, "path", order)
@@ -158,7 +158,7 @@ def test_look_alike_names_are_rejected(name: str, site: Path) -> None:
         registry.get(name)
     offers = [entry.name for entry in registry.list() if entry.distribution == "alike-presets"]
     rows = [problem.distribution for problem in registry.problems()]
-    # A file cannot hold some of them: what is read then is another name, and an honest one.
+    # Some cannot be written to entry_points.txt unchanged; then an honest other name is read.
     assert (offers, rows) in (
         ([], ["alike-presets"]), (["google_drive"], []), (["drive"], []),
         (["google_drive"], ["alike-presets"]),
@@ -193,7 +193,7 @@ def test_application_and_file_presets_have_no_precedence(
 
 @pytest.fixture
 def without_metadata(tmp_path: Path) -> Path:
-    """A folder that holds this package and what it needs, but no metadata of it."""
+    """A folder with this package and its dependencies, but without its metadata."""
     folder = tmp_path / "libraries"
     folder.mkdir()
     libraries = Path(pydantic.__file__).parent.parent
@@ -210,7 +210,7 @@ def without_metadata(tmp_path: Path) -> Path:
 
 
 def bare(program: str, *path: Path) -> str:
-    """Run a program with nothing on sys.path but these folders and the standard library."""
+    """Run a program with only these folders and the standard library on sys.path."""
     done = subprocess.run(
         [sys.executable, "-S", "-W", "error", "-c", f"from oauth_presets import *\n{program}"],
         capture_output=True, text=True, timeout=60, cwd=path[0],
@@ -272,7 +272,7 @@ def test_missing_own_metadata_leaves_every_name_unresolved(
 
 
 def zipped(folder: Path, *packages: str) -> Path:
-    """Return a zip file with some packages of a folder, as zipapp makes it."""
+    """Return a zip file with some packages of a folder, like one that zipapp makes."""
     archive = folder.parent / "app.pyz"
     with zipfile.ZipFile(archive, "w") as file:
         for package in packages:
@@ -367,7 +367,7 @@ def test_two_versions_of_own_metadata_are_both_ignored(without_metadata: Path) -
 
 
 def test_own_metadata_needs_no_record_file(without_metadata: Path, tmp_path: Path) -> None:
-    # Those who repackage, such as Debian, leave RECORD out.
+    # Repackagers such as Debian leave RECORD out.
     (own_info(without_metadata) / "RECORD").unlink()
     make_distribution(tmp_path, "acme-presets", {"acme": "acme_mod:preset"},
                       {"acme_mod": preset_module("acme")})  # fmt: skip
