@@ -1,4 +1,4 @@
-"""The `Auth` of httpx and of httpx2, but for the class that it derives from."""
+"""The common part of `TokenAuth` for httpx and httpx2."""
 
 import time
 from collections.abc import AsyncGenerator, Callable, Generator, Iterable
@@ -24,40 +24,39 @@ T = TypeVar("T")
 
 
 class AuthFlow:
-    """Signs requests with a token that is kept in a store, and refreshed there.
+    """Signs requests with a stored token, and refreshes it when it is due.
 
-    It may be shared by threads and tasks; it is cheap to make for a single request, too.
+    It can be shared by threads and tasks, and is cheap enough to make for a single request.
 
     Args:
-        config: what `configure` returns, for the client that signed in.
+        config: the configuration of the client that signed in.
         store: where the token is kept.
-        key: the store's key: whose token it is, such as `user-42`. What is stored is bound to the
-            preset, its endpoints, the client identifier and the key, so that no two configurations
-            can share a key.
-        leeway: seconds before its expiry from which a token is refreshed, but at most a tenth of
-            its lifetime.
-        origins: where the token may go besides the origin of `api.base_url`, such as
+        key: the key in the store, which identifies the token's user, such as `user-42`. A stored
+            token is bound to the preset, its endpoints, the client identifier and the key: two
+            configurations cannot share a key.
+        leeway: how many seconds before its expiry a token is refreshed, but at most a tenth of its
+            lifetime.
+        origins: where the token may go in addition to the origin of `api.base_url`, such as
             `https://api.example.com`. If neither is known, it goes wherever the request goes, by
             https.
-        client_credentials: use the client's own token (RFC 6749 section 4.4): it is asked for
-            when there is none, and again when it expires.
-        client: makes the token requests, in async code too; by default they go through the
-            library's own guarded client, never through the one that is signed for.
+        client_credentials: use the client's own token (RFC 6749 section 4.4), requested when there
+            is none and again when it expires.
+        client: sends the token requests, also from async code; by default the library's own guarded
+            client does, never the client whose requests are signed.
         network: see `oauth_presets.login.Network`.
 
     Raises:
-        ArgumentError: an argument is refused. By a request: the token must not go where the request
-            goes.
-        SignInRequiredError: by a request: the user must sign in again.
-        LoginError: by a request: the token could not be refreshed now.
-        StoreError: by each method and request: the store fails, or what it holds belongs to another
+        ArgumentError: an argument is refused or, from a request, the token must not go to its URL.
+        SignInRequiredError: from a request, if the user must sign in again.
+        LoginError: from a request, if the token could not be refreshed now.
+        StoreError: from methods and requests, if the store fails or its token belongs to another
             configuration.
     """
 
     requires_request_body = False
     requires_response_body = False
     _not_read: ClassVar[type[Exception]]
-    """What a request raises if its body is not in memory."""
+    """The library's exception for a request whose body is not in memory."""
 
     @conceal_locals
     def __init__(
@@ -84,46 +83,46 @@ class AuthFlow:
                 f"Unknown argument {name!a}. The options are leeway, origins, client_credentials, "
                 f"client, {', '.join(Network.__annotations__)}."
             )
-        named = parsed_origins(config, origins)
+        parsed = parsed_origins(config, origins)
         options = {"client": client, **network}
-        self._keeper = Keeper(config, store, key, leeway, named, client_credentials, options)
+        self._keeper = Keeper(config, store, key, leeway, parsed, client_credentials, options)
         self._refused: str | None = None
-        self._origins = allowed(config, named)
-        # If the sign-in chooses a region, the origins are known once there is a token.
-        self._chosen = bool(config.preset.authorization_response.selects)
+        self._origins = allowed(config, parsed)
+        # If the sign-in selects a region, the origins are unknown until there is a token.
+        self._token_decides_origins = bool(config.preset.authorization_response.selects)
         self._options = options
 
     def __repr__(self) -> str:
         keeper = self._keeper
         return f"TokenAuth({keeper.config.preset.name!r}, key={keeper.key!r})"
 
-    # -- what is kept ------------------------------------------------------------------------------
+    # -- the stored token --------------------------------------------------------------------------
 
     @conceal_locals
     def save(self, token: Token) -> None:
-        """Save a token, as after a sign-in, in place of the current one."""
+        """Store a token, for example after a sign-in, replacing the current one."""
         if not isinstance(token, Token):
             raise ArgumentError(f"save() takes a Token, not {type(token).__name__}.")
         self._keeper.save(token)
 
     @conceal_locals
     def load(self) -> Token | None:
-        """Return the token that is kept, expired or not; None if there is none."""
+        """Return the stored token, expired or not; None if there is none."""
         return self._keeper.load()
 
     @conceal_locals
     def sign_out(self) -> bool:
         """Have the provider revoke the token, then delete it.
 
-        It is deleted even if the provider cannot be asked. Other processes that have it in memory
-        use it until it is due.
+        It is deleted even if the provider does not answer. Other processes that have it in memory
+        use it until it is due for a refresh.
 
         Returns:
-            Whether it was revoked: not if there was none, or the preset knows no revocation
+            Whether it was revoked; False if there was no token, or the preset has no revocation
             endpoint.
 
         Raises:
-            LoginError: the provider refuses, or does not answer.
+            LoginError: the provider refuses or does not answer.
         """
         config = self._keeper.config
         with self._keeper.removed() as token:
@@ -134,80 +133,84 @@ class AuthFlow:
             return True
 
     async def asave(self, token: Token) -> None:
-        """Do what `save` does, in a worker thread."""
+        """Call `save` in a worker thread."""
         await _in_thread(partial(self.save, token))
 
     async def aload(self) -> Token | None:
-        """Do what `load` does, in a worker thread."""
+        """Call `load` in a worker thread."""
         return await _in_thread(self.load)
 
     async def asign_out(self) -> bool:
-        """Do what `sign_out` does, in a worker thread."""
+        """Call `sign_out` in a worker thread."""
         return await _in_thread(self.sign_out)
 
-    # -- what httpx calls --------------------------------------------------------------------------
+    # -- called by httpx ---------------------------------------------------------------------------
 
     def sync_auth_flow(self, request: Any) -> Generator[Any, Any, None]:
-        """Sign a request, and once more with a new token if the first one is refused."""
-        made, fresh = self._current(), False
-        if made is None:
+        """Sign a request; if the token is refused, sign it again with a new one."""
+        signature, fresh = self._current(), False
+        if signature is None:
             began = self._begin(request)
-            made = self._keeper.obtain(self._refused, _patience(request))
-            fresh = made.obtained >= began
-        self._sign(request, made)
+            signature = self._keeper.obtain(self._refused, _patience(request))
+            fresh = signature.obtained >= began
+        self._sign(request, signature)
         response = yield request
-        if self._asks_again(request, response, made, fresh):
-            made = self._keeper.obtain(made.token.access_token, _patience(request))
-            self._sign(request, made)
+        if self._asks_again(request, response, signature, fresh):
+            signature = self._keeper.obtain(signature.token.access_token, _patience(request))
+            self._sign(request, signature)
             yield request
 
     async def async_auth_flow(self, request: Any) -> AsyncGenerator[Any, Any]:
-        """Do what `sync_auth_flow` does, in a task of asyncio or trio."""
-        made, fresh = self._current(), False
-        if made is None:
+        """Do the same as `sync_auth_flow`, in a task of asyncio or trio."""
+        signature, fresh = self._current(), False
+        if signature is None:
             began = self._begin(request)
-            made = await self._keeper.aobtain(self._refused, _patience(request))
-            fresh = made.obtained >= began
-        self._sign(request, made)
+            signature = await self._keeper.aobtain(self._refused, _patience(request))
+            fresh = signature.obtained >= began
+        self._sign(request, signature)
         response = yield request
-        if self._asks_again(request, response, made, fresh):
-            made = await self._keeper.aobtain(made.token.access_token, _patience(request))
-            self._sign(request, made)
+        if self._asks_again(request, response, signature, fresh):
+            signature = await self._keeper.aobtain(signature.token.access_token, _patience(request))
+            self._sign(request, signature)
             yield request
 
     def _current(self) -> Signature | None:
-        """Return the token in memory, unless it is due or was refused."""
-        made = self._keeper.current
-        if made is None or made.until <= time.time() or made.token.access_token == self._refused:
+        """Return the signature in memory, unless its token is due for a refresh or was refused."""
+        signature = self._keeper.current
+        if (
+            signature is None
+            or signature.until <= time.time()
+            or signature.token.access_token == self._refused
+        ):
             return None
-        return made
+        return signature
 
     def _begin(self, request: Any) -> float:
-        """Refuse a request before a token is asked for in vain; return the time."""
-        if not self._chosen:
+        """Refuse a request before requesting a token in vain; return the time."""
+        if not self._token_decides_origins:
             check_destination(request.url, self._origins, self._keeper.config)
         return time.time()
 
-    def _sign(self, request: Any, made: Signature) -> None:
-        check_destination(request.url, made.origins, self._keeper.config)
-        request.headers.update(made.headers)
-        for name, value in made.further.items():
+    def _sign(self, request: Any, signature: Signature) -> None:
+        check_destination(request.url, signature.origins, self._keeper.config)
+        request.headers.update(signature.headers)
+        for name, value in signature.further.items():
             request.headers.setdefault(name, value)
 
-    def _asks_again(self, request: Any, response: Any, made: Signature, fresh: bool) -> bool:
-        """Tell whether to send a request with a new token: the one that it had is refused."""
+    def _asks_again(self, request: Any, response: Any, signature: Signature, fresh: bool) -> bool:
+        """Tell whether the token was refused and the request can be sent again with a new one."""
         if response.status_code != 401 or fresh:
             return False
         try:
             request.content  # noqa: B018
-        except self._not_read:  # it cannot be sent twice, so the next request has the new token
-            self._refused = made.token.access_token
+        except self._not_read:  # it cannot be sent twice; the next request gets a new token
+            self._refused = signature.token.access_token
             return False
         return True
 
 
 def _patience(request: Any) -> float | None:
-    """Return the seconds that a request waits for a connection, and thus for others' refreshes."""
+    """Return how long a request waits for a connection, and thus for a refresh by others."""
     timeouts = request.extensions.get("timeout") or {}
     seconds: float | None = timeouts.get("pool")
     return seconds

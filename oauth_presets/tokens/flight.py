@@ -1,7 +1,7 @@
-"""One piece of work at a time for all threads and tasks of a process that want its result.
+"""Share one piece of work between all threads and tasks of a process that want its result.
 
-The work runs in its own thread, which nobody who waits can cancel: a token that the provider
-has sent must be saved even if the request that asked for it is gone.
+The work runs in its own thread, which no waiter can cancel: a token that the provider has sent must
+be saved even if the request that needed it was cancelled.
 """
 
 import asyncio
@@ -22,20 +22,20 @@ _flights: dict[Hashable, "Flight[Any]"] = {}
 
 
 class Flight(Generic[T]):
-    """Work under way."""
+    """Work in progress."""
 
     def __init__(self) -> None:
         self._result: futures.Future[T] = futures.Future()
 
     def wait(self, timeout: float | None) -> None:
-        """Wait in a thread until the result is there, but no longer than the timeout."""
+        """Wait in a thread for the result, but no longer than the timeout."""
         futures.wait([self._result], timeout)
 
     async def await_(self, timeout: float | None) -> None:
-        """Do what `wait` does in a task of asyncio or trio."""
+        """Wait in a task of asyncio or trio; otherwise like `wait`."""
         from anyio import Event, move_on_after  # httpx is built on it
 
-        done, run_in_loop = Event(), _runner()
+        done, run_in_loop = Event(), _loop_runner()
 
         def wake(_: object) -> None:
             with contextlib.suppress(RuntimeError):  # the loop has ended
@@ -47,13 +47,13 @@ class Flight(Generic[T]):
 
     @property
     def landed(self) -> bool:
-        """Whether the result is there."""
+        """Whether the work has ended."""
         return self._result.done()
 
     def result(self) -> T:
-        """Return the result, once it is there, or raise what the work raised."""
+        """Return the result of the work that ended, or raise its exception."""
         error = self._result.exception()
-        if isinstance(error, OAuthPresetsError):  # each gets its own, with its own traceback
+        if isinstance(error, OAuthPresetsError):  # a copy, so each waiter has its own traceback
             raise copy(error) from None
         return self._result.result()
 
@@ -69,18 +69,18 @@ class Flight(Generic[T]):
 
 
 def join(identity: Hashable, work: Callable[[], T]) -> tuple[Flight[T], bool]:
-    """Return the flight of this identity, and whether it was started here.
+    """Return the flight with this identity, and whether this call started it.
 
     Args:
-        identity: what tells one flight from another.
-        work: what to do if there is none.
+        identity: tells flights apart.
+        work: the work to start if there is no such flight.
     """
     with _lock:
-        flying = _flights.get(identity)
-        if flying is not None:
-            return flying, False
+        current = _flights.get(identity)
+        if current is not None:
+            return current, False
         flight: Flight[T] = Flight()
-        # No daemon: when the interpreter ends, it waits for the answer.
+        # Not a daemon: when the interpreter exits, it waits for the answer.
         thread = Thread(target=flight._run, args=(identity, work), name="oauth-presets-refresh")
         thread.start()
         _flights[identity] = flight
@@ -92,8 +92,8 @@ def _land(identity: Hashable) -> None:
         _flights.pop(identity, None)
 
 
-def _runner() -> Callable[[Callable[[], Any]], Any]:
-    """Return what runs a function in the event loop that this task runs in, from any thread."""
+def _loop_runner() -> Callable[[Callable[[], Any]], Any]:
+    """Return a function with which any thread can call another in this task's event loop."""
     try:
         return asyncio.get_running_loop().call_soon_threadsafe
     except RuntimeError:
@@ -103,7 +103,7 @@ def _runner() -> Callable[[Callable[[], Any]], Any]:
 
 
 def _forget() -> None:
-    """In a process that was forked, nobody finishes the flights of the other."""
+    """Forget the parent's flights in a forked process, in which their threads do not run."""
     global _lock
     _lock = Lock()
     _flights.clear()

@@ -1,4 +1,4 @@
-"""Keeps one token in a store: reads it, refreshes it once, saves it."""
+"""Keep one token in a store: read it, refresh it once, save it."""
 
 import time
 from collections.abc import Iterator, Mapping
@@ -14,35 +14,35 @@ from ..login.token import Token, now
 from ..util.concealed import conceal_locals
 from .flight import Flight, join
 from .record import TokenRecord, binding, from_text, preset_of, to_text
-from .signature import Origin, Signature, signature
+from .signature import Origin, Signature, make_signature
 from .store import TokenStore, Write
 
-NEEDS_THE_PERSON = (
+NEEDS_SIGN_IN = (
     "invalid_grant",
     "interaction_required",
     "login_required",
     "consent_required",
     "bad_refresh_token",  # GitHub's invalid_grant
 )
-"""Refusals of a refresh that only a new sign-in ends (RFC 6749 section 5.2; OpenID Connect Core 1.0
-section 3.1.2.6)."""
+"""Errors of a refresh after which the user must sign in again (RFC 6749 section 5.2; OpenID Connect
+Core 1.0 section 3.1.2.6)."""
 
 
 class BusyError(LoginError):
-    """The key was held for longer than this caller waits."""
+    """The key was locked for longer than this caller waits."""
 
 
 class Keeper:
-    """Keeps one token. It may be used by several threads at once.
+    """Keeps one token. Several threads can use it at once.
 
     Args:
-        config: whose token it is.
-        store: where it is kept.
-        key: under which key.
-        leeway: seconds before its expiry from which it is refreshed.
-        origins: where it may go, beside the API.
+        config: the configuration that the token belongs to.
+        store: where the token is kept.
+        key: its key in the store.
+        leeway: how many seconds before its expiry it is refreshed.
+        origins: where it may go in addition to the provider's API.
         own: whether it is the client's own token.
-        options: of the token requests: `client`, and those of `Network`.
+        options: options of the token requests: `client` and those of `Network`.
     """
 
     def __init__(
@@ -62,163 +62,163 @@ class Keeper:
         self.current: Signature | None = None
         self._unsaved: tuple[str | None, Token] | None = None
 
-    # -- what the caller keeps ---------------------------------------------------------------------
+    # -- for the caller ----------------------------------------------------------------------------
 
     def save(self, token: Token) -> None:
-        """Keep a token in place of any other."""
+        """Store a token, replacing any other of this preset."""
         if token.obtained_at is None:
             token = replace(token, obtained_at=now())
-        made = self._signed(token)
+        signature = self._signature(token)
         with self._locked(None) as write:
             text = self._store.read(self.key)
-            theirs = None if text is None else preset_of(text, self.key)
-            if theirs not in (None, self.config.preset.name):
+            owner = None if text is None else preset_of(text, self.key)
+            if owner not in (None, self.config.preset.name):
                 raise StoreError(
-                    f"A token of another preset is stored under {self.key!a}: {theirs!a:.100}. "
+                    f"A token of another preset is stored under {self.key!a}: {owner!a:.100}. "
                     f"Give {self.config.preset.title} its own key."
                 )
             if not write(to_text(TokenRecord(token), self.config, self.key)):
                 raise self._lost()
-        self._unsaved, self.current = None, made
+        self._unsaved, self.current = None, signature
 
     def load(self) -> Token | None:
         """Return the token in the store; None if there is none."""
-        found = self._read()[1]
-        return None if found is None else found.token
+        record = self._read()[1]
+        return None if record is None else record.token
 
     @contextmanager
     def removed(self) -> Iterator[Token | None]:
-        """Hold the key, yield the token that is there, and delete it whatever happens then."""
+        """Lock the key, yield the stored token, and finally delete it."""
         with self._locked(None):
-            found = self._read()[1]
+            record = self._read()[1]
             try:
-                yield None if found is None else found.token
+                yield None if record is None else record.token
             finally:
                 self._store.delete(self.key)
                 self._unsaved = self.current = None
 
-    # -- what a request needs ----------------------------------------------------------------------
+    # -- for requests ------------------------------------------------------------------------------
 
     @conceal_locals
     def obtain(self, refused: str | None, timeout: float | None) -> Signature:
-        """Return a token that can be used.
+        """Return a usable token, refreshed if necessary.
 
         Args:
-            refused: an access token that the API has refused.
-            timeout: seconds to wait for another refresh; None for as long as it takes.
+            refused: an access token that the API refused.
+            timeout: seconds to wait for a refresh by others; None waits as long as it takes.
 
         Raises:
-            SignInRequiredError: there is none, and the user must sign in again.
-            LoginError: it could not be refreshed now.
-            StoreError: the store fails, or what it holds belongs to something else.
+            SignInRequiredError: the user must sign in again.
+            LoginError: the token could not be refreshed now.
+            StoreError: the store fails, or its token belongs to another configuration.
         """
         ends = None if timeout is None else time.monotonic() + timeout
         while True:
             flight, mine = join(self._identity, partial(self._renewed, refused, _left(ends)))
             flight.wait(None if mine else _left(ends))
-            made = self._landed(flight, mine, refused, ends)
-            if made is not None:
-                return made
+            signature = self._landed(flight, mine, refused, ends)
+            if signature is not None:
+                return signature
 
     @conceal_locals
     async def aobtain(self, refused: str | None, timeout: float | None) -> Signature:
-        """Do what `obtain` does, in a task of asyncio or trio."""
+        """Do the same as `obtain`, in a task of asyncio or trio."""
         ends = None if timeout is None else time.monotonic() + timeout
         while True:
             flight, mine = join(self._identity, partial(self._renewed, refused, _left(ends)))
             await flight.await_(None if mine else _left(ends))
-            made = self._landed(flight, mine, refused, ends)
-            if made is not None:
-                return made
+            signature = self._landed(flight, mine, refused, ends)
+            if signature is not None:
+                return signature
 
     def _landed(
         self, flight: Flight[Signature], mine: bool, refused: str | None, ends: float | None
     ) -> Signature | None:
-        """Return what came of a flight; None if another one is needed."""
+        """Return the result of a flight; None if another flight is needed."""
         if not flight.landed:
             raise self._busy()
         try:
-            made = flight.result()
-        except BusyError:  # whoever started it waits less than this caller
+            signature = flight.result()
+        except BusyError:  # the caller that started it waits less long than this one
             if mine or _left(ends) == 0:
                 raise
             return None
-        if not mine and made.token.access_token == refused:
+        if not mine and signature.token.access_token == refused:
             return None
-        self.current = made
-        return made
+        self.current = signature
+        return signature
 
     @conceal_locals
     def _renewed(self, refused: str | None, timeout: float | None) -> Signature:
-        """Return the token of the store if it can be used, else a new one, once it is saved."""
+        """Return the stored token if it is usable, or else a new one after saving it."""
         usable = self._usable(self._read()[1], refused)
         if usable is not None:
             return usable
         for _ in range(2):
             with self._locked(timeout) as write:
-                text, found = self._read()
-                usable = self._usable(found, refused)
+                text, record = self._read()
+                usable = self._usable(record, refused)
                 if usable is not None:
                     return usable
                 if self._unsaved is None or self._unsaved[0] != text:
                     try:
-                        self._unsaved = text, self._asked(found)
+                        self._unsaved = text, self._request(record)
                     except SignInRequiredError:
-                        if found is not None and not found.refused:
-                            write(to_text(replace(found, refused=True), self.config, self.key))
+                        if record is not None and not record.refused:
+                            write(to_text(replace(record, refused=True), self.config, self.key))
                         raise
                     except LoginError:
-                        # It is due, and the provider cannot be asked now, but it still works.
-                        if found is None or found.token.access_token == refused:
+                        # The provider cannot be reached now, but the old token may still work.
+                        if record is None or record.token.access_token == refused:
                             raise
-                        made = self._signed(found.token)
-                        if made.ends <= time.time():
+                        signature = self._signature(record.token)
+                        if signature.ends <= time.time():
                             raise
-                        return made
+                        return signature
                 token = self._unsaved[1]
                 if write(to_text(TokenRecord(token), self.config, self.key)):
                     self._unsaved = None
-                    return self._signed(token)
-            # The lock was lost. If nobody has saved another token since, the new one is saved now.
+                    return self._signature(token)
+            # The lock was lost. Unless another token was saved since, try again to save this one.
         raise self._lost()
 
-    def _usable(self, found: TokenRecord | None, refused: str | None) -> Signature | None:
-        """Return what can be used of what is stored, if anything."""
-        if found is None and self._own:
+    def _usable(self, record: TokenRecord | None, refused: str | None) -> Signature | None:
+        """Return the stored token if it is usable; None if it must be replaced."""
+        if record is None and self._own:
             return None
-        if found is None:
+        if record is None:
             raise SignInRequiredError(
                 f"{self.config.preset.title}: no token is stored under {self.key!a}. Sign in, "
                 "then save the token.",
                 step="refresh",
             )
-        if found.refused:
+        if record.refused:
             raise self._sign_in("the provider has refused its refresh token")
-        made = self._signed(found.token)
-        if found.token.access_token != refused and time.time() < made.until:
-            return made
-        if not self._is_renewable(found.token):
-            what = "was refused" if found.token.access_token == refused else "has expired"
-            raise self._sign_in(f"it {what}, and there is no refresh token")
+        signature = self._signature(record.token)
+        if record.token.access_token != refused and time.time() < signature.until:
+            return signature
+        if not self._is_renewable(record.token):
+            problem = "was refused" if record.token.access_token == refused else "has expired"
+            raise self._sign_in(f"it {problem}, and there is no refresh token")
         return None
 
     @property
     def patience(self) -> float:
-        """Seconds for the provider's answer while a lock is held: less than its lease."""
+        """Seconds for the provider's answer while a lock is held; less than its lease."""
         return min(TOKEN_TIMEOUT, self._store.lease * 0.8)
 
-    def _asked(self, found: TokenRecord | None) -> Token:
-        """Ask the provider for a new token, in less time than the lock can be relied on."""
+    def _request(self, record: TokenRecord | None) -> Token:
+        """Request a new token from the provider before the lock's lease ends."""
         timeout = self.patience
-        if found is None or self._own:
+        if record is None or self._own:
             return client_credentials(self.config, timeout=timeout, **self._options)
         try:
-            return refresh(self.config, found.token, timeout=timeout, **self._options)
+            return refresh(self.config, record.token, timeout=timeout, **self._options)
         except LoginError as error:
-            if error.error not in NEEDS_THE_PERSON:
+            if error.error not in NEEDS_SIGN_IN:
                 raise
             refusal = SignInRequiredError(
-                f"{error}", step=error.step, error=error.error, description=error.description
+                str(error), step=error.step, error=error.error, description=error.description
             )
         raise refusal
 
@@ -228,8 +228,8 @@ class Keeper:
         text = self._store.read(self.key)
         return text, None if text is None else from_text(text, self.config, self.key)
 
-    def _signed(self, token: Token) -> Signature:
-        return signature(
+    def _signature(self, token: Token) -> Signature:
+        return make_signature(
             self.config,
             token,
             leeway=self._leeway,
@@ -242,7 +242,7 @@ class Keeper:
 
     @contextmanager
     def _locked(self, timeout: float | None) -> Iterator[Write]:
-        # Whoever dies with the lock holds it until its lease is over.
+        # A process that dies with the lock holds it until the lease ends.
         wait = self._store.lease + 5 if timeout is None else timeout
         with ExitStack() as stack:
             try:

@@ -51,7 +51,7 @@ class Signature:
     ends: float
 
 
-def signature(
+def make_signature(
     config: Configuration,
     token: Token,
     *,

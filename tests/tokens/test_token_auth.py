@@ -451,7 +451,7 @@ def test_tasks_share_one_refresh_and_one_refusal(acme: Provider, loop: str) -> N
         return found
 
     saver = TokenAuth(config, store=store, key="alice")
-    acme.before_reply = lambda: threading.Event().wait(0.3)
+    acme.before_reply = lambda: threading.Event().wait(1)
     saver.save(token(age=4000))
     assert anyio.run(work, backend=loop) == [200] * 100
     saver.save(token(age=4000))

@@ -35,7 +35,7 @@ from oauth_presets.tokens import (
     userinfo,
 )
 from oauth_presets.tokens.record import TokenRecord
-from oauth_presets.tokens.signature import signature
+from oauth_presets.tokens.signature import make_signature
 
 WORDS = ("kanarienvogel", "tok3n")
 """Joined only where it is used, so that no source line and no local variable here holds it."""
@@ -138,7 +138,7 @@ HOLDERS: dict[str, Callable[[Provider, Path], Any]] = {
         "user-code", "https://acme.example", None, datetime.now(timezone.utc), 5, canary()
     ),
     "TokenRecord": lambda *_: TokenRecord(token()),
-    "Signature": lambda acme, _: signature(
+    "Signature": lambda acme, _: make_signature(
         configured(acme), token(), leeway=0, renewable=True, origins=frozenset()
     ),
     "MemoryStore": lambda acme, _: saved(acme, MemoryStore())._keeper._store,
