@@ -1,1 +1,1 @@
-"""What a preset is, and what comes out of it. No I/O."""
+"""Presets, and the configurations made from them. No I/O."""

@@ -1,9 +1,9 @@
-"""How this package's models use pydantic: its validators are built when they are first needed.
+"""The base of this package's models, which build pydantic's validators only when needed.
 
-Building them takes a quarter of the time of a process that makes one configuration, and such a
-process needs none: the values of a preset that is written in Python are of the declared types, and
-those of a configuration were checked by `build_oauth`. So a model can be filled with such values,
-and pydantic sees to everything else: other types, wrong ones, assignments, dumps.
+Building them takes a quarter of the time of a process that makes one configuration, and most
+processes need none: the values of a preset written in Python have the declared types already, and
+`build_oauth` has checked those of a configuration. Models are filled with such values directly;
+pydantic handles the rest: other types, invalid values, assignments and dumps.
 """
 
 from collections.abc import Callable, Mapping
@@ -29,38 +29,44 @@ class Model(BaseModel):
 
 
 def fill(model: BaseModel, values: dict[str, Any], given: set[str]) -> None:
-    """Give a model that has no values yet those that are known to be right."""
-    put = object.__setattr__  # a frozen model's own refuses
-    put(model, "__dict__", values)
-    put(model, "__pydantic_fields_set__", given)
-    put(model, "__pydantic_extra__", None)
-    put(model, "__pydantic_private__", None)
+    """Set a new model's fields without validation. The values must be valid.
+
+    Args:
+        model: a model without values.
+        values: the values of all fields.
+        given: the names of the fields that count as set.
+    """
+    set_attribute = object.__setattr__  # that of a frozen model refuses
+    set_attribute(model, "__dict__", values)
+    set_attribute(model, "__pydantic_fields_set__", given)
+    set_attribute(model, "__pydantic_extra__", None)
+    set_attribute(model, "__pydantic_private__", None)
 
 
 def plain_values(model: type[BaseModel], data: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Return the values of all fields, or None where pydantic would convert or refuse something.
+    """Return the values of all fields, or None if pydantic would convert or refuse any of the data.
 
-    Mappings are copied, as pydantic does.
+    Dictionaries are copied, as pydantic does.
     """
-    values, left = {}, len(data)
-    for name, keeps, default in _fields(model):
+    values, unknown = {}, len(data)
+    for name, is_exact, default in _fields(model):
         if name in data:
             value = data[name]
-            if not keeps(value):
+            if not is_exact(value):
                 return None
-            left -= 1
+            unknown -= 1
         elif default is _REQUIRED:
             return None
         else:
             value = default
         values[name] = value.copy() if type(value) is dict else value
-    return None if left else values
+    return None if unknown else values
 
 
 @cache
 def _fields(model: type[BaseModel]) -> tuple[tuple[str, Callable[[Any], bool], Any], ...]:
     return tuple(
-        (name, _keeper(field.annotation), _REQUIRED if field.is_required() else field.default)
+        (name, _exact(field.annotation), _REQUIRED if field.is_required() else field.default)
         for name, field in model.model_fields.items()
     )
 
@@ -68,24 +74,24 @@ def _fields(model: type[BaseModel]) -> tuple[tuple[str, Callable[[Any], bool], A
 _REQUIRED = object()
 
 
-def _keeper(annotation: Any) -> Callable[[Any], bool]:
-    """Return a function that tells whether a value is of the very type that is annotated.
+def _exact(annotation: Any) -> Callable[[Any], bool]:
+    """Return a function that tells whether a value has exactly the annotated type.
 
-    Only the annotations that this package's models have are known.
+    Only annotations that this package's models use are supported.
     """
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Literal:
         return lambda value: type(value) is str and value in arguments
     if origin in (Union, UnionType):
-        keepers = [*map(_keeper, arguments)]
-        return lambda value: any(keep(value) for keep in keepers)
+        alternatives = [*map(_exact, arguments)]
+        return lambda value: any(is_exact(value) for is_exact in alternatives)
     if origin is tuple:
-        keep = _keeper(arguments[0])
-        return lambda value: type(value) is tuple and all(map(keep, value))
+        is_item = _exact(arguments[0])
+        return lambda value: type(value) is tuple and all(map(is_item, value))
     if origin is Mapping:
-        keep_key, keep = map(_keeper, arguments)
+        is_key, is_value = map(_exact, arguments)
         return lambda value: (
-            type(value) is dict and all(map(keep_key, value)) and all(map(keep, value.values()))
+            type(value) is dict and all(map(is_key, value)) and all(map(is_value, value.values()))
         )
     if issubclass(annotation, BaseModel):
         return lambda value: (
@@ -95,11 +101,11 @@ def _keeper(annotation: Any) -> Callable[[Any], bool]:
 
 
 def _absorb_plugin_scan() -> None:
-    """Let pydantic look for its own plugins while nothing depends on it.
+    """Let pydantic scan for its plugins while it builds a model that nothing uses.
 
-    It does so when the first validator of a process is built, and one unreadable entry_points.txt,
-    of whatever package, makes that raise. It does not look again: the second attempt works, with
-    the plugins that could be loaded. So the first is for a model that nobody needs.
+    pydantic scans when it builds the first validator of a process, and raises if the
+    entry_points.txt of any package is unreadable. It scans only once: the next build succeeds, with
+    the plugins that could be loaded.
     """
     global _absorbed
     if _absorbed:
@@ -109,5 +115,5 @@ def _absorb_plugin_scan() -> None:
         type("_FirstModel", (BaseModel,), {"__module__": __name__})
     except KeyboardInterrupt:
         raise
-    except BaseException:  # noqa: S110 (what it found is not ours to report)
+    except BaseException:  # noqa: S110 (broken pydantic plugins are not our concern)
         pass

@@ -621,7 +621,7 @@ def test_plan_cache_memory_is_bounded() -> None:
     assert sizes[2] < 1.5 * sizes[0], sizes  # unbounded, it would be three times as large
 
 
-def test_plan_cache_evicts_the_oldest_entry(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_full_plan_cache_is_cleared(monkeypatch: pytest.MonkeyPatch) -> None:
     prepared, made = counted(monkeypatch, oauth_presets.core.plan, "make_plan"), registry()
     for number in range(REMEMBERED):
         made.build("acme", tenant=f"t{number}")
