@@ -1,4 +1,4 @@
-"""A preset, filled in with the user's own values: what every client takes."""
+"""A preset filled in with the user's own values, as every client needs it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -13,33 +13,33 @@ from .variables import Endpoints, accepted_variables, endpoints
 
 @dataclass(frozen=True)
 class Configuration:
-    """Everything that is known about a provider, filled in for one client. `configure` returns it.
+    """The facts about a provider, filled in for one client. `configure` returns it.
 
     Attributes:
-        preset: the preset that it was made from.
+        preset: the preset.
         owner: the distribution that offers the preset.
-        variables: the value of each URL variable, as `configure` takes it.
-        pinned: the variables that the caller gave: no response may choose another value.
-        client_id: the client identifier; None if it is still to be added.
+        variables: the value of each URL variable, in the form that `configure` takes.
+        pinned: the variables that the caller passed; no response may choose another value.
+        client_id: the client identifier; None in a partial configuration.
         client_secret: the client secret; None if there is none. It is not in the repr.
         authorize_url: the authorization endpoint, without parameters.
         authorize_params: further parameters of the authorization request.
-        token_url: the token endpoint, for codes.
+        token_url: the token endpoint, which redeems codes.
         refresh_url: the endpoint for refresh tokens; None if it is `token_url`.
-        issuer: the issuer identifier, as in the preset; None if it sets none, as with the next six.
+        issuer: the issuer identifier; like the next six, None if the preset does not set it.
         revocation_url: the revocation endpoint.
         introspection_url: the introspection endpoint.
-        userinfo_url: the endpoint that returns the account of a token.
+        userinfo_url: the user info endpoint.
         device_authorization_url: the device authorization endpoint.
         registration_url: the client registration endpoint.
         jwks_url: the provider's signing keys.
         api: where and how the access token is used.
-        scopes: the scopes to ask for.
-        scope: the same, joined; None if there are none.
-        scope_separator: what joins them.
+        scopes: the scopes to request.
+        scope: the scopes, joined; None if there are none.
+        scope_separator: the character that joins them.
         pkce: whether the authorization request carries a code challenge (RFC 7636).
-        auth_method: the client authentication method that will be used.
-        token_params: further parameters of every token request, as the caller gave them.
+        auth_method: the client authentication method to use.
+        token_params: the caller's further parameters of every token request.
     """
 
     preset: Preset = field(repr=False)
@@ -86,7 +86,7 @@ class Configuration:
         )
 
     def select(self, variables: Mapping[str, str]) -> "Configuration":
-        """Return the configuration with other values of some variables, as a response chose them.
+        """Return the configuration with the values that a response chose for some variables.
 
         Raises:
             VariableError: a variable is unknown or its value is refused.
@@ -96,7 +96,7 @@ class Configuration:
         return replace(self, variables=values, **url_fields(self.preset, urls, self.client_id))
 
     def as_dict(self, reveal: bool = False) -> dict[str, Any]:
-        """Return it as plain data for JSON; the client secret only if `reveal` is set."""
+        """Return plain data for JSON, with the client secret only if `reveal` is true."""
         left_out = {"preset", "pinned", *(() if reveal else ("client_secret",))}
         shown = {name: value for name, value in vars(self).items() if name not in left_out}
         departures = ("authorization_request", "authorization_response", "token_request")
@@ -114,10 +114,10 @@ class Configuration:
 
 
 def check_configuration(config: object) -> None:
-    """Refuse what `configure` did not return.
+    """Check that a value is a `Configuration`.
 
     Raises:
-        ArgumentError: with what to pass. Only the type is named: the value may be a secret.
+        ArgumentError: it is not. The message shows only the type: the value may be a secret.
     """
     if not isinstance(config, Configuration):
         raise ArgumentError(
@@ -127,6 +127,7 @@ def check_configuration(config: object) -> None:
 
 
 def url_fields(preset: Preset, urls: Endpoints, client_id: str | None) -> dict[str, Any]:
+    """Return the fields of a configuration that hold URLs, and `api`."""
     fields = urls._asdict()
     base_url, headers = fields.pop("api_base_url"), {**preset.api.headers}
     for name, value in headers.items():

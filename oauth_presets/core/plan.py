@@ -1,8 +1,8 @@
-"""A preset and the caller's arguments, worked out: everything but the credentials.
+"""Works out a configuration from a preset and the caller's arguments, except the credentials.
 
-A plan is remembered and shared. `Plan.connector` adds the credentials to Cohere's five strings,
-`Plan.complete` to all that is known. The class of the latter costs a cold process more than the
-whole plan, so it is in a module of its own.
+A plan is cached and shared. `Plan.connector` adds the credentials and returns Cohere's five
+strings, `Plan.complete` the whole `Configuration`. That class costs a cold process more than the
+whole plan, so it has its own module.
 """
 
 from collections.abc import Iterable, Mapping
@@ -26,26 +26,26 @@ if TYPE_CHECKING:
     from .configuration import Configuration
 
 SharedAuth = Literal["client_secret_basic", "client_secret_post", "none"]
-"""The client authentication methods that a client identifier and a shared secret can do."""
+"""The client authentication methods that need at most a client identifier and a shared secret."""
 
 BY_SECRET: tuple[SharedAuth, ...] = ("client_secret_basic", "client_secret_post")
 
 
 class Plan:
-    """A configuration but for its credentials; `make_plan` makes it.
+    """A configuration without its credentials, made by `make_plan`.
 
     Attributes:
         preset: the preset.
         owner: the distribution that offers it.
         variables: the value of each URL variable.
-        pinned: the variables that the caller gave.
+        pinned: the variables that the caller passed.
         endpoints: the URLs, filled in; `authorize_url` without its query.
-        params: parameters of the authorization request -> value and origin.
-        dropped: parameters of the preset that the caller left out.
+        params: parameter of the authorization request -> value and origin.
+        dropped: parameters of the preset that the caller dropped.
         scopes: scope -> origin.
-        offline: whether a refresh token is asked for.
-        token_params: what the caller adds to token requests.
-        auth_method: what the caller said; None if the preset decides.
+        offline: whether a refresh token is requested.
+        token_params: the caller's parameters of token requests.
+        auth_method: the caller's choice; None if the preset decides.
         pkce: whether a code challenge will be sent.
     """
 
@@ -91,7 +91,7 @@ class Plan:
 
     @cached_property
     def full_url(self) -> str:
-        """`authorize_url` with its parameters, and the scopes if they have a name of their own."""
+        """`authorize_url` with its parameters, and with the scopes if their parameter is renamed."""
         url, scopes = self.endpoints.authorize_url, (*self.scopes,)
         return with_query(self.preset, url, self.authorize_params, scopes)
 
@@ -102,7 +102,7 @@ class Plan:
 
     @cached_property
     def warning(self) -> str:
-        """What the five fields cannot carry, as a sentence; empty if they carry everything."""
+        """The warning about what the five fields cannot carry; empty if they carry everything."""
         from .requirements import FIVE_FIELDS, lost, warning
 
         return warning(self.preset, lost(self, FIVE_FIELDS))
@@ -168,7 +168,7 @@ def make_plan(
     pkce: bool | None = None,
     variables: Mapping[str, str] | None = None,
 ) -> Plan:
-    """Do everything but the credentials; `PresetRegistry.configure` documents the arguments."""
+    """Work out everything but the credentials; see `PresetRegistry.configure` for the arguments."""
     if not isinstance(offline, bool):
         raise ArgumentError("offline= takes True or False.")
     if not isinstance(pkce, bool | None):
@@ -178,21 +178,21 @@ def make_plan(
             f"auth_method= takes {', '.join(map(repr, BY_SECRET))} or 'none', not "
             f"{auth_method!a:.40}."
         )
-    given = variables or {}
-    values = accepted_variables(preset, given)
-    asked = chosen_scopes(preset, scopes, add_scopes, scope_set, offline)
+    variables = variables or {}
+    values = accepted_variables(preset, variables)
+    requested = chosen_scopes(preset, scopes, add_scopes, scope_set, offline)
     urls = endpoints(preset, values)
-    base, _, own = urls.authorize_url.partition("?")
-    params, dropped = _params(preset, own, offline, authorize_params)
+    base, _, query = urls.authorize_url.partition("?")
+    params, dropped = _params(preset, query, offline, authorize_params)
     return Plan(
         preset,
         owner,
         values,
-        frozenset(given),
+        frozenset(variables),
         urls._replace(authorize_url=base),
         params,
         dropped,
-        asked,
+        requested,
         offline,
         _token_params(preset, token_params),
         auth_method,
@@ -204,12 +204,14 @@ def make_plan(
 
 
 def _params(
-    preset: Preset, own: str, offline: bool, extra: Mapping[str, str | None] | None
+    preset: Preset, query: str, offline: bool, extra: Mapping[str, str | None] | None
 ) -> tuple[dict[str, tuple[str, Origin]], tuple[str, ...]]:
-    """Return the parameters and what was dropped: the endpoint's own stay (RFC 6749 section 3.1),
-    and a later one replaces an earlier one."""
+    """Return the parameters, and the names of those that the caller dropped.
+
+    Those in the endpoint's query are kept (RFC 6749 section 3.1); later ones replace earlier ones.
+    """
     of_url = Origin("the preset's URL")
-    params = {name: (value, of_url) for name, value in parse_qsl(own, keep_blank_values=True)}
+    params = {name: (value, of_url) for name, value in parse_qsl(query, keep_blank_values=True)}
     for name, value in preset.authorize_params.items():
         params[name] = value, Origin("the preset: sent with every request")
     if offline:
@@ -218,35 +220,41 @@ def _params(
     if extra is None:
         return params, ()
     dropped = []
-    for name, given in _items("authorize_params", extra):
-        if not isinstance(given, str | None):
-            kind = type(given).__name__
+    for name, value in _items("authorize_params", extra):
+        if not isinstance(value, str | None):
+            kind = type(value).__name__
             raise ArgumentError(
                 f"authorize_params=: the value of {name!a} must be a string or None, not {kind}."
             )
-        problem = parameter_problem(name, given or "", preset.authorization_request.names)
+        problem = parameter_problem(name, value or "", preset.authorization_request.names)
         if problem:
             raise ArgumentError(f"authorize_params=: {problem}.")
-        if given is None:
+        if value is None:
             params.pop(name, None)
             dropped.append(name)
         else:
-            params[name] = str.__str__(given), of_argument("authorize_params")
+            params[name] = str.__str__(value), of_argument("authorize_params")
     return params, tuple(dropped)
 
 
-def _items(argument: str, given: object) -> Iterable[tuple[str, Any]]:
-    if not isinstance(given, Mapping):
-        kind = type(given).__name__
+def _items(argument: str, mapping: object) -> Iterable[tuple[str, Any]]:
+    """Return the items of an argument that must be a mapping with strings as names."""
+    if not isinstance(mapping, Mapping):
+        kind = type(mapping).__name__
         raise ArgumentError(f"{argument}= takes a mapping of names to values, not {kind}.")
-    for name in given:
+    for name in mapping:
         if not isinstance(name, str):
             kind = type(name).__name__
             raise ArgumentError(f"{argument}=: a name must be a string, not {kind}.")
-    return given.items()
+    return mapping.items()
 
 
 def with_query(preset: Preset, url: str, params: Mapping[str, str], scopes: tuple[str, ...]) -> str:
+    """Return a URL with parameters, and with the scopes if their parameter is renamed.
+
+    Raises:
+        ArgumentError: the URL would be too long.
+    """
     pairs = {**params}
     names = preset.authorization_request.names
     if scopes and "scope" in names:
@@ -263,6 +271,7 @@ def with_query(preset: Preset, url: str, params: Mapping[str, str], scopes: tupl
 
 
 def scope_field_of(preset: Preset, scopes: tuple[str, ...]) -> str | None:
+    """Return the connector's `scope`; None if the parameter is renamed or must not be sent."""
     request = preset.authorization_request
     if "scope" in request.names or "scope" in request.omit:
         return None
@@ -288,41 +297,41 @@ def _token_params(preset: Preset, given: Mapping[str, str] | None) -> dict[str, 
 
 
 def _auth_method(
-    preset: Preset, wanted: SharedAuth | None, has_id: bool, has_secret: bool
+    preset: Preset, choice: SharedAuth | None, has_id: bool, has_secret: bool
 ) -> AuthMethod:
-    if wanted is not None:
-        if has_id and has_secret == (wanted == "none"):
+    if choice is not None:
+        if has_id and has_secret == (choice == "none"):
             verb = "does not go with" if has_secret else "needs"
-            raise ArgumentError(f"auth_method={wanted!r} {verb} a client secret.")
-        return wanted
+            raise ArgumentError(f"auth_method={choice!r} {verb} a client secret.")
+        return choice
     methods = preset.token_endpoint_auth_methods
     if has_id and not has_secret:
         return "none"
-    # RFC 6749 section 2.3.1 has every server take Basic.
+    # RFC 6749 section 2.3.1 requires every server to support HTTP Basic.
     return next((m for m in methods if m in BY_SECRET), None) or (
         methods[0] if methods else "client_secret_basic"
     )
 
 
-# -- putting it together ---------------------------------------------------------------------------
+# -- the result ------------------------------------------------------------------------------------
 
 
-def credential(name: str, given: object) -> str | None:
-    """Return a client identifier or secret as a plain string, or None if there is none.
+def credential(name: str, value: object) -> str | None:
+    """Return a client identifier or secret as a plain string; None stays None.
 
     Raises:
-        ArgumentError: it cannot be one. It is not shown.
+        ArgumentError: it is not valid. The value is not shown.
     """
-    if given is None:
+    if value is None:
         return None
-    if isinstance(given, SecretStr):
-        given = given.get_secret_value()
-    if not isinstance(given, str):
-        kind = type(given).__name__
+    if isinstance(value, SecretStr):
+        value = value.get_secret_value()
+    if not isinstance(value, str):
+        kind = type(value).__name__
         raise ArgumentError(f"{name}= takes a string or a SecretStr, not {kind}.")
-    if not is_credential(given):
+    if not is_credential(value):
         raise ArgumentError(f"{name} {CREDENTIAL_RULE}")
-    return str.__str__(given)
+    return str.__str__(value)
 
 
 def connector_of(
@@ -332,7 +341,7 @@ def connector_of(
     client_id: str | None,
     client_secret: str | None,
 ) -> CreateConnectorOAuth:
-    # The values are known to be right, so pydantic's validators are not needed.
+    """Return a connector with values that are already checked, without pydantic's validators."""
     values = {
         "client_id": client_id,
         "client_secret": client_secret,
