@@ -91,7 +91,7 @@ class Plan:
 
     @cached_property
     def full_url(self) -> str:
-        """`authorize_url` with its parameters, and with the scopes if their parameter is renamed."""
+        """`authorize_url` with its parameters, and the scopes if their parameter is renamed."""
         url, scopes = self.endpoints.authorize_url, (*self.scopes,)
         return with_query(self.preset, url, self.authorize_params, scopes)
 
@@ -220,20 +220,20 @@ def _params(
     if extra is None:
         return params, ()
     dropped = []
-    for name, value in _items("authorize_params", extra):
-        if not isinstance(value, str | None):
-            kind = type(value).__name__
+    for name, given in _items("authorize_params", extra):
+        if not isinstance(given, str | None):
+            kind = type(given).__name__
             raise ArgumentError(
                 f"authorize_params=: the value of {name!a} must be a string or None, not {kind}."
             )
-        problem = parameter_problem(name, value or "", preset.authorization_request.names)
+        problem = parameter_problem(name, given or "", preset.authorization_request.names)
         if problem:
             raise ArgumentError(f"authorize_params=: {problem}.")
-        if value is None:
+        if given is None:
             params.pop(name, None)
             dropped.append(name)
         else:
-            params[name] = str.__str__(value), of_argument("authorize_params")
+            params[name] = str.__str__(given), of_argument("authorize_params")
     return params, tuple(dropped)
 
 
