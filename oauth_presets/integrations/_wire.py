@@ -16,14 +16,13 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from ..core import requests
 from ..core.configuration import Configuration
-from ..core.responses import authorization_members
+from ..core.responses import authorization_members, is_failure, token_extras, token_members
 from ..core.scopes import split_scopes
 from ..core.url_template import PROTOCOL_PARAMETERS
 from ..errors import ArgumentError, LoginError
 from ..login.authorization_response import selected
 from ..login.token_request import client_authentication
-from ..login.token_response import document
-from ._token_response import standard_response
+from ..login.token_response import document, seconds
 
 
 class AuthorizationResponse(NamedTuple):
@@ -171,26 +170,37 @@ def token_request(
 def token_answer(
     config: Configuration, body: str | bytes, kept: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Return a token response, or an error response, with standard names.
+    """Return a token response, or an error response, in the form of RFC 6749 section 5.
 
-    It has either `access_token` or `error`. The token type is always `Bearer`, because
-    `Configuration.api` decides how the token is sent.
+    It has either `access_token` or `error`, and includes the extras that the preset declares.
+    `scope` is joined with spaces. The token type is always `Bearer`, because `Configuration.api`
+    decides how the token is sent.
     """
     try:
         members = document(body.encode() if isinstance(body, str) else body)
     except ValueError:
         members = {}
-    token = standard_response(config.preset, members)
-    if "error" in token:
-        return token
+    response, error = config.preset.token_response, members.get("error")
+    if error or is_failure(response, members):
+        texts = [text for name, text in members.items() if name != "error" and type(text) is str]
+        return {
+            "error": error if isinstance(error, str) else "invalid_request",
+            "error_description": members.get("error_description") or " ".join(texts)[:300],
+        }
+    token = {**token_members(response, members), **token_extras(response, members)}
     if not isinstance(token.get("access_token"), str):
         return {
             "error": "invalid_response",
             "error_description": f"the answer of {config.preset.title} has no access_token",
         }
-    seconds = token.pop("expires_in", None)
-    if str(seconds).isascii() and str(seconds).isdigit() and int(seconds):  # 0: does not expire
-        token["expires_in"] = int(seconds)
+    scope = token.get("scope")
+    if isinstance(scope, str):
+        token["scope"] = scope.replace(config.preset.scope_separator, " ")
+    elif isinstance(scope, list):
+        token["scope"] = " ".join(map(str, scope))
+    lifetime = seconds(token.pop("expires_in", None))
+    if lifetime:  # 0 means that it does not expire
+        token["expires_in"] = lifetime
     return {**token, "token_type": "Bearer", **kept}
 
 

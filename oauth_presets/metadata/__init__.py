@@ -36,15 +36,9 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = lazy_face(
     __name__,
     {
-        "TIMEOUT": "..safe_http.exchange",
-        "CheckFinding": ".comparison",
-        "CheckResult": ".checking",
-        "Metadata": ".well_known",
-        "Verdict": ".well_known",
-        "acheck": ".checking",
-        "afetch": ".well_known",
-        "check": ".checking",
-        "fetch": ".well_known",
-        "well_known_urls": ".well_known",
+        "..safe_http.exchange": ("TIMEOUT",),
+        ".checking": ("CheckResult", "acheck", "check"),
+        ".comparison": ("CheckFinding",),
+        ".well_known": ("Metadata", "Verdict", "afetch", "fetch", "well_known_urls"),
     },
 )

@@ -102,16 +102,15 @@ def discover(issuer: str) -> Steps[Discovery]:
             failures[error(field, issuer, problem.published, text)] = problem
         else:
             # One of the two is enough, but a fault at the other deserves a note.
-            notes = [_as_note(f) for f, p in failures.items() if not isinstance(p, _AbsentError)]
+            notes = [_as_note(f) for f, p in failures.items() if p.kind != "absent"]
             return Discovery(Metadata(issuer, url, document), "match", tuple(notes))
     verdicts = [problem.verdict for problem in failures.values()]
     for verdict in ("differs", "unreachable"):
         if verdict in verdicts:
             return Discovery(None, verdict, tuple(failures))
-    kinds = {type(problem) for problem in failures.values()}
-    if _ManyTenantsError in kinds and kinds <= {_ManyTenantsError, _AbsentError}:
-        return Discovery(None, "no_metadata", tuple(map(_as_note, failures)))
-    return Discovery(None, "no_metadata", tuple(failures))
+    kinds = {problem.kind for problem in failures.values()}
+    findings = map(_as_note, failures) if kinds in _HARMLESS else failures
+    return Discovery(None, "no_metadata", tuple(findings))
 
 
 def _steps(issuer: str) -> Steps[Discovery]:
@@ -143,45 +142,41 @@ def _as_note(finding: CheckFinding) -> CheckFinding:
 
 
 class _UnusableError(Exception):
-    """Why a reply holds no usable metadata."""
+    """Why a reply holds no usable metadata.
 
-    verdict: Verdict = "no_metadata"
-    published = ""
-    """The issuer in the document, if that is the problem."""
+    Args:
+        text: the reason.
+        kind: `absent` if nothing is published at the URL; `template` if the published issuer is a
+            template, which contradicts no single issuer.
+        verdict: the verdict if no other URL has metadata.
+        published: the published issuer, quoted, if that is the problem.
+    """
 
-
-class _AbsentError(_UnusableError):
-    """Nothing is published at that URL."""
-
-
-class _UnreachableError(_UnusableError):
-    verdict: Verdict = "unreachable"
-
-
-class _OtherIssuerError(_UnusableError):
-    verdict: Verdict = "differs"
-
-    def __init__(self, text: str, published: object) -> None:
+    def __init__(
+        self,
+        text: str,
+        kind: Literal["absent", "template", "other"] = "other",
+        verdict: Verdict = "no_metadata",
+        published: str = "",
+    ) -> None:
         super().__init__(text)
-        self.published = quoted(published)
+        self.kind, self.verdict, self.published = kind, verdict, published
 
 
-class _ManyTenantsError(_OtherIssuerError):
-    """The published issuer is a template, so it does not contradict any one issuer."""
-
-    verdict: Verdict = "no_metadata"
+_HARMLESS = ({"template"}, {"template", "absent"})
+"""The kinds of failures that together are worth a note only."""
 
 
 def _document(issuer: str, reply: Reply) -> dict[str, Any]:
     """Read a reply as a metadata document (RFC 8414 sections 3.2 and 3.3)."""
     if not reply.status:
-        raise _UnreachableError(reply.problem)
+        raise _UnusableError(reply.problem, verdict="unreachable")
     if reply.status in (404, 410):
-        raise _AbsentError(f"nothing is published there (HTTP status {reply.status})")
+        raise _UnusableError(f"nothing is published there (HTTP status {reply.status})", "absent")
     if 300 <= reply.status < 400:
         raise _UnusableError(f"it redirects to {quoted(reply.location)}, which is not followed")
     if reply.status == 429 or reply.status >= 500:
-        raise _UnreachableError(f"the HTTP status is {reply.status}")
+        raise _UnusableError(f"the HTTP status is {reply.status}", verdict="unreachable")
     if reply.status != 200:
         raise _UnusableError(f"the HTTP status is {reply.status}, not 200")
     if reply.problem:
@@ -199,13 +194,15 @@ def _document(issuer: str, reply: Reply) -> dict[str, Any]:
     if published == issuer:
         return document
     if isinstance(published, str) and "{" in published:
-        raise _ManyTenantsError(
+        raise _UnusableError(
             "its issuer is a template for many tenants and cannot be compared (RFC 8414 section "
             "3.3); check with the id of one tenant, as in --set tenant=ID",
-            published,
+            "template",
+            published=quoted(published),
         )
-    raise _OtherIssuerError(
+    raise _UnusableError(
         "its issuer differs, so it must not be used (RFC 8414 section 3.3); if the provider names "
         "tenants by id, check with that id",
-        published,
+        verdict="differs",
+        published=quoted(published),
     )

@@ -8,8 +8,6 @@ from ..core.configuration import Configuration
 from ..errors import OAuthPresetsError, StoreError
 from ..login.token import Token
 
-_BOUND = ("preset", "client_id", "authorize_url", "token_url", "refresh_url", "key")
-
 
 @dataclass(frozen=True, slots=True)
 class TokenRecord:
@@ -21,8 +19,14 @@ class TokenRecord:
 
 def binding(config: Configuration, key: str) -> dict[str, str | None]:
     """Return the identity that a token is bound to: preset, endpoints, client and key."""
-    values = {name: getattr(config, name, None) for name in _BOUND}
-    return {**values, "preset": config.preset.name, "key": key}
+    return {
+        "preset": config.preset.name,
+        "client_id": config.client_id,
+        "authorize_url": config.authorize_url,
+        "token_url": config.token_url,
+        "refresh_url": config.refresh_url,
+        "key": key,
+    }
 
 
 def to_text(record: TokenRecord, config: Configuration, key: str) -> str:

@@ -1,20 +1,21 @@
 """A package's public names, resolved on first use (PEP 562)."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 
 
 def lazy_face(
-    package: str, homes: Mapping[str, str]
+    package: str, names: Mapping[str, Sequence[str]]
 ) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
     """Return `__getattr__` and `__dir__` for a package.
 
     Args:
         package: its `__name__`.
-        homes: public name -> the module that defines it, relative to the package, like `".flow"`.
+        names: module, relative to the package (`".flow"`) -> the public names that it defines.
     """
     namespace = vars(sys.modules[package])
+    homes = {name: module for module, defined in names.items() for name in defined}
 
     def resolve(name: str) -> object:
         if name not in homes:
