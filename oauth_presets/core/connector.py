@@ -36,7 +36,7 @@ CREDENTIAL_RULE = (
 def is_credential(value: str) -> bool:
     """Tell whether a text can be a client identifier or secret (RFC 6749 appendices A.1, A.2).
 
-    Both are printable ASCII. Leading or trailing whitespace is a mistake of copying.
+    Both are printable ASCII. Leading or trailing whitespace is a copying mistake.
     """
     return value.isascii() and value.isprintable() and value == value.strip() != ""
 
@@ -62,7 +62,9 @@ def _endpoint(value: str) -> str:
 
 def _scope_string(value: str) -> str:
     if not is_credential(value) or '"' in value or "\\" in value:
-        raise ValueError("A scope is printable ASCII without quotes and backslashes, not empty")
+        raise ValueError(
+            "A scope must be printable ASCII without quotes and backslashes, and not empty"
+        )
     return value
 
 
@@ -76,7 +78,7 @@ class CreateConnectorOAuth(Model):
 
     Mutable, because a partial one may be completed later; every assignment is validated. A field
     that is None is not serialised: on an update, a `null` might erase the stored value. The secret
-    is a plain string, as it is sent, and is masked in `repr`, `str` and error messages.
+    is a plain string, because it is sent as one; it is masked in `repr`, `str` and error messages.
 
     Args:
         client_id: the OAuth 2.0 client identifier.

@@ -110,7 +110,7 @@ def client_lines(preset: Preset) -> Lines:
     if api.base_url is not None:
         yield "API", api.base_url
     if (api.header, api.scheme) != ("Authorization", "Bearer"):
-        yield "API", f"send the token as {api.header}: {f'{api.scheme} ' * bool(api.scheme)}TOKEN"
+        yield "API", f"send the token as {api.header}: {f'{api.scheme} TOKEN'.lstrip()}"
     for name, value in api.headers.items():
         yield "API", f"needs the header {name}: {value}"
     if preset.registration:
@@ -158,7 +158,7 @@ def verification(preset: Preset) -> str:
 
 
 def duration(seconds: int) -> str:
-    """Return a number of seconds in the largest unit of which it has at least two."""
+    """Return a duration in the largest unit that makes it at least 2."""
     for size, unit in _UNITS:
         if seconds >= 2 * size:
             about = "" if seconds % size == 0 else "about "

@@ -301,7 +301,7 @@ def _auth_method(
 ) -> AuthMethod:
     if choice is not None:
         if has_id and has_secret == (choice == "none"):
-            verb = "does not go with" if has_secret else "needs"
+            verb = "cannot be used with" if has_secret else "needs"
             raise ArgumentError(f"auth_method={choice!r} {verb} a client secret.")
         return choice
     methods = preset.token_endpoint_auth_methods

@@ -134,8 +134,8 @@ class AuthorizationResponse(_Data):
 class TokenRequest(_Data):
     """How a provider's token requests depart from RFC 6749 sections 4.1.3 and 6.
 
-    A parameter may have one of `{client_id}`, `{redirect_uri}`, `{scope}` and `{api_base_url}` as
-    its whole value, in `code_params` also `{state}`: it is filled in.
+    The whole value of a parameter may be a placeholder, which is filled in: `{client_id}`,
+    `{redirect_uri}`, `{scope}` or `{api_base_url}`, in `code_params` also `{state}`.
 
     Args:
         body: `form`, or `json` if the endpoint accepts only JSON.

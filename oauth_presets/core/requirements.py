@@ -336,7 +336,7 @@ def _of_api(config: "Config") -> Iterator[Requirement]:
             f"API calls carry the header {_listed(api.headers)}; without it they are refused.",
         )
     if (api.header, api.scheme) != ("Authorization", "Bearer"):
-        sent = f"{api.header}: {f'{api.scheme} ' if api.scheme else ''}TOKEN"
+        sent = f"{api.header}: {f'{api.scheme} TOKEN'.lstrip()}"
         yield Requirement(
             "api_token_header",
             "breaks",

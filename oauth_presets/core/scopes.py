@@ -59,7 +59,8 @@ def _tokens(preset: Preset, argument: str, value: Iterable[str]) -> list[str]:
     known = {*preset.scopes, *preset.scope_descriptions}
     for token in tokens:
         if not isinstance(token, str):
-            raise ScopeError(f"{argument}= has {type(token).__name__}; scopes are strings.")
+            kind = type(token).__name__
+            raise ScopeError(f"{argument}= contains a value of type {kind}; scopes are strings.")
         problem = scope_problem(token, separator)
         if problem is None and "," in token and token not in known:
             # The standard allows it, but it is nearly always a list in another provider's style,

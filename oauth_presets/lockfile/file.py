@@ -65,7 +65,8 @@ class _Content(BaseModel):
             if self.names is not None and record.name not in self.names:
                 raise ValueError(f"it contains {record.name!r}, which is not among its names")
             keys.add(key)
-            resolved.update([record.name] * record.by_name)
+            if record.by_name:
+                resolved.add(record.name)
         return self
 
 

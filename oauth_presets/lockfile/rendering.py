@@ -11,9 +11,12 @@ def sentence(difference: Difference) -> str:
     field, was, now = ascii(difference.field)[1:-1], difference.was, difference.now
     if field.startswith("scope_sets.") and was is None:
         return f"{field}: NEW SCOPE SET: {_value(now)}"
+    parts = []
     added, removed = difference.scopes()
-    parts = [f"ASKS FOR MORE: {_value(added)}"] * bool(added)
-    parts += [f"no longer asks for: {_value(removed)}"] * bool(removed)
+    if added:
+        parts.append(f"ASKS FOR MORE: {_value(added)}")
+    if removed:
+        parts.append(f"no longer asks for: {_value(removed)}")
     return f"{field}: {'; '.join(parts) or f'was {_value(was)}, is {_value(now)}'}"
 
 

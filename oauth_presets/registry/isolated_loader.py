@@ -113,7 +113,8 @@ def _load_isolated(offers: Sequence[Offer], folder: str = "") -> dict[Offer, Loa
                 answers = child.answers()
                 results |= answers
                 left = [offer for offer in child.offers if offer not in answers]
-                groups += [left] if left else []  # retry without the one that ended the process
+                if left:  # retry without the one that ended the process
+                    groups.append(left)
             time.sleep(0.005)
         for child in running:
             results |= child.answers(slow=f"took longer than {limit:g} seconds")

@@ -75,7 +75,7 @@ def read_rows(path: "str | os.PathLike[str]") -> tuple[FilePreset, ...]:
         if earlier is not row:
             raise _damaged(
                 shown,
-                f"it holds {row.preset.name!r} of {earlier.distribution!r} and of "
+                f"it contains {row.preset.name!r} of {earlier.distribution!r} and of "
                 f"{row.distribution!r}; export only one of them, with --distribution",
             )
     return tuple(found.values())

@@ -174,7 +174,7 @@ def test_pkce_follows_preset_and_argument(pkce: str, argument: bool | None, sent
         ),
         (
             {"auth_method": "none", "client_id": "id", "client_secret": "s"},
-            "auth_method='none' does not go with a client secret.",
+            "auth_method='none' cannot be used with a client secret.",
         ),
         (
             {"auth_method": "client_secret_post", "client_id": "id"},

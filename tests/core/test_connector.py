@@ -116,7 +116,7 @@ CREDENTIAL = (
     "The value is empty, has leading or trailing whitespace, or has a character that is not "
     "printable ASCII. It is not shown here; copy it again from the provider's console."
 )
-SCOPE = "A scope is printable ASCII without quotes and backslashes, not empty"
+SCOPE = "A scope must be printable ASCII without quotes and backslashes, and not empty"
 
 
 def test_validation_error_omits_the_values() -> None:
