@@ -36,7 +36,7 @@ def note(field: str, preset: str, provider: str, text: str) -> CheckFinding:
     return CheckFinding(field, preset, provider, "note", f"{text}.")
 
 
-_ENDPOINTS = {
+ENDPOINT_MEMBERS = {
     "authorize_url": "authorization_endpoint",
     "token_url": "token_endpoint",
     "revocation_url": "revocation_endpoint",
@@ -67,7 +67,7 @@ def compare(
 
 
 def _endpoints(config: Configuration, document: Mapping[str, Any]) -> Iterator[CheckFinding]:
-    for field, member in _ENDPOINTS.items():
+    for field, member in ENDPOINT_MEMBERS.items():
         url, published = getattr(config, field), document.get(member)
         if url is None:
             if field in config.preset.absent and published is not None:

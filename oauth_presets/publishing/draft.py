@@ -14,6 +14,7 @@ from ..core.preset import AuthMethod, Preset, Variable
 from ..core.preset_rules import RESERVED_VARIABLES, scope_problem
 from ..core.url_template import check_url, is_page, parse
 from ..errors import ArgumentError
+from ..metadata.comparison import ENDPOINT_MEMBERS
 from ..registry.registry import default_registry
 from .rules import violations
 from .scaffold import LICENSES, distribution_name
@@ -29,18 +30,8 @@ RESERVED = frozenset(
 )  # fmt: skip
 """Preset names whose packages would look like parts of oauth-presets."""
 
-ENDPOINTS = {"authorize_url": "authorization_endpoint", "token_url": "token_endpoint"}
-
-FURTHER_ENDPOINTS = {
-    "revocation_url": "revocation_endpoint",
-    "introspection_url": "introspection_endpoint",
-    "userinfo_url": "userinfo_endpoint",
-    "device_authorization_url": "device_authorization_endpoint",
-    "registration_url": "registration_endpoint",
-    "jwks_url": "jwks_uri",
-}
-"""Optional field -> member of the metadata (RFC 8414 section 2, RFC 8628 section 4, OpenID Connect
-Discovery section 3)."""
+ENDPOINTS = ("authorize_url", "token_url")
+"""The fields of the endpoints that every preset needs."""
 
 
 class Published(NamedTuple):
@@ -85,7 +76,7 @@ def from_metadata(metadata: "Metadata") -> Published:
     document = metadata.document
     fields: dict[str, Any] = {"issuer": metadata.issuer}
     problems = {}
-    for field, member in {**ENDPOINTS, **FURTHER_ENDPOINTS}.items():
+    for field, member in ENDPOINT_MEMBERS.items():
         url = document.get(member)
         try:
             if not isinstance(url, str):
@@ -108,7 +99,7 @@ def from_metadata(metadata: "Metadata") -> Published:
     if "offline_access" in scopes:
         fields["offline"] = {"mode": "request", "scopes": ["offline_access"]}
         scopes.remove("offline_access")
-    urls = [metadata.issuer, *(fields.get(f, "") for f in (*ENDPOINTS, *FURTHER_ENDPOINTS))]
+    urls = [metadata.issuer, *(fields.get(f, "") for f in ENDPOINT_MEMBERS)]
     fields["allow_loopback"] = any(url.startswith("http:") for url in urls)
     return Published(fields, tuple(scopes), problems, metadata.url)
 
