@@ -21,7 +21,7 @@ from ..core.scopes import split_scopes
 from ..core.url_template import PROTOCOL_PARAMETERS
 from ..errors import ArgumentError, LoginError
 from ..login.authorization_response import selected
-from ..login.token_request import client_authentication
+from ..login.client import client_authentication
 from ..login.token_response import document, seconds
 
 

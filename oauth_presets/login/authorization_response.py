@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 
 from ..core.configuration import Configuration
 from ..errors import ArgumentError
-from ..safe_http.messages import quoted
+from ..util.text import quoted
 from .token_response import harmless
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:/|/")

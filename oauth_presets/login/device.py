@@ -14,9 +14,11 @@ from ..errors import ArgumentError, LoginError
 from ..safe_http.exchange import Network
 from ..safe_http.messages import Steps
 from ..util.concealed import conceal_locals
+from ..util.utc import now
+from .client import check_client
 from .redeem import TOKEN_TIMEOUT, arun_steps, run_steps
-from .token import Token, now
-from .token_request import authenticated, check_client, failure
+from .token import Token
+from .token_request import authenticated, failure
 from .token_response import Refusal, harmless, read_document, read_token, seconds
 
 if TYPE_CHECKING:

@@ -7,23 +7,24 @@ authorization request; the `Flow` verifies the response and redeems the code.
 import secrets
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
 from hmac import compare_digest
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from ..core.configuration import Configuration
 from ..core.requests import authorization_params, authorization_url
-from ..core.responses import authorization_members
-from ..errors import ArgumentError, LoginError
-from ..safe_http.messages import Steps, quoted
+from ..errors import ArgumentError
 from ..util.concealed import conceal_locals
-from .authorization_response import error_of, parameters, selected
-from .token import Token, moment, now
-from .token_request import check_client, failure, redeem
-from .token_response import Refusal
+from ..util.text import quoted
+from ..util.utc import moment, now
+from .client import check_client
+
+if TYPE_CHECKING:
+    from ..safe_http.messages import Steps
+    from .token import Token
 
 FLOW_SECONDS = 900.0
 """Default seconds until a flow expires."""
@@ -129,11 +130,13 @@ class Flow:
         Anyone can send a query to a redirect URI. Ignore one without the state: it must not end
         the flow.
         """
+        from .authorization_response import parameters
+
         state_name = self.config.preset.authorization_response.names.get("state", "state")
         states = [value for name, value in parameters(response) if name == state_name]
         return len(states) == 1 and compare_digest(states[0].encode(), self.state.encode())
 
-    def exchange(self, response: str | Mapping[str, str]) -> Steps[Token]:
+    def exchange(self, response: str | Mapping[str, str]) -> "Steps[Token]":
         """Verify an authorization response and redeem its code for a token, once.
 
         Args:
@@ -144,76 +147,9 @@ class Flow:
             LoginError: the response does not belong to this flow, reports an error, contradicts
                 itself or selects a variable that it must not; or the code was not redeemed.
         """
-        code, sent, notes = self._code(response)
-        chosen = selected(self.config, sent)
-        if isinstance(chosen, str):
-            raise self._refused(chosen)
-        config = self.config.select(chosen) if chosen else self.config
-        token = yield from redeem(config, code, self.redirect_uri, self.code_verifier, self.state)
-        declared = self.config.preset.authorization_response.extras
-        return replace(
-            token,
-            variables=chosen,
-            extras={**{n: sent[n] for n in declared if n in sent}, **token.extras},
-            notes=(*notes, *token.notes),
-        )
+        from .authorization_code import redeemed
 
-    def _code(
-        self, response: str | Mapping[str, str]
-    ) -> tuple[str, dict[str, str], tuple[str, ...]]:
-        """Return the code, the parameters as sent, and notes (RFC 6749 section 4.1.2, RFC 9207)."""
-        pairs = parameters(response)
-        sent = dict(pairs)
-        members = authorization_members(self.config.preset.authorization_response, sent)
-        if not members.keys() & {"code", "error", "state"}:
-            raise ArgumentError(
-                "This is not an authorization response: it has no code, no error and no state. "
-                "Pass the query that arrived at the redirect URI, the whole URL, or its parameters "
-                "as a mapping."
-            )
-        if not self.is_answered_by(response):
-            raise self._refused("the response does not carry the state of this sign-in")
-        if not members.keys() & {"code", "error"}:
-            raise self._refused("the response has neither a code nor an error")
-        if now() > self.expires_at:
-            raise self._refused(
-                "the response arrived too late: this sign-in was open until "
-                f"{self.expires_at:%Y-%m-%d %H:%M:%S} UTC. Start again"
-            )
-        try:
-            self._unused.pop()  # atomic, in case two threads get here
-        except IndexError:
-            raise self._refused("this sign-in has already received its response") from None
-        if len(sent) < len(pairs):
-            raise self._refused(
-                "the response repeats a parameter, which RFC 6749 section 3.1 forbids"
-            )
-        error, description, reason = error_of(members)
-        iss, issuer = members.get("iss"), self.config.issuer
-        notes: tuple[str, ...] = ()
-        problem = ""
-        if iss is None and self.iss_advertised:
-            problem = f"does not name its issuer, although {issuer or 'the provider'} advertises it"
-        elif iss is not None and issuer is None:
-            notes = (f"The response names the issuer {quoted(iss)}; the preset names none.",)
-        elif iss not in (None, issuer):
-            problem = f"names the issuer {quoted(iss)}, not {issuer}"
-        if problem:
-            claim = f"; its sender claims {reason}" if "error" in members else ""
-            raise self._refused(f"the response {problem} (RFC 9207 section 2.4){claim}")
-        if "code" in members and "error" in members:
-            raise self._refused("the response has both a code and an error")
-        if "error" in members:
-            raise self._refused(
-                f"the authorization endpoint refused the request: {reason}", error, description
-            )
-        code = members["code"]
-        if not code or not code.isascii() or not code.isprintable():
-            raise self._refused("the code in the response is empty or malformed")
-        return code, sent, notes
-
-    def _refused(self, text: str, error: str = "", description: str = "") -> LoginError:
-        return failure(self.config, "authorization", Refusal(text, error, description))
+        return redeemed(self, response)
 
 
 @conceal_locals

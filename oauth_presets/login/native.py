@@ -18,6 +18,7 @@ from ..safe_http.exchange import Network
 from ..safe_http.messages import Steps
 from ..util.concealed import conceal_locals
 from .authorization_response import claimed_error
+from .client import check_client
 from .flow import Flow, start
 from .loopback import LoopbackHost, authority, check_loopback, check_redirect
 from .receiver import Receiver
@@ -25,7 +26,6 @@ from .redeem import TOKEN_TIMEOUT, arun_steps, run_steps
 from .result_page import page
 from .terminal import Terminal
 from .token import Token
-from .token_request import check_client
 
 if TYPE_CHECKING:
     import httpx

@@ -10,9 +10,10 @@ from ..errors import ArgumentError
 from ..safe_http.exchange import Network, arun, run
 from ..safe_http.messages import Steps
 from ..util.concealed import conceal_locals
+from .client import check_client
 from .flow import Flow
 from .token import Token
-from .token_request import check_client, client_grant, renew
+from .token_request import client_grant, renew
 
 if TYPE_CHECKING:
     import httpx

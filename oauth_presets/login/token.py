@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from typing import Any
 
 from ..core.configuration import Configuration, check_configuration
 from ..errors import ArgumentError
+from ..util.utc import moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,23 +128,6 @@ class Token:
         if "obtained_at" in fields:
             fields["obtained_at"] = moment(fields["obtained_at"])
         return cls(**fields)
-
-
-def now() -> datetime:
-    """Return the current time, aware, in UTC."""
-    return datetime.now(timezone.utc)
-
-
-def moment(text: object) -> datetime | None:
-    """Parse a time in ISO 8601 with an offset; return None for anything else."""
-    if not isinstance(text, str):
-        return None
-    try:
-        # Python 3.10 does not accept the Z.
-        parsed = datetime.fromisoformat(f"{text[:-1]}+00:00" if text.endswith("Z") else text)
-        return parsed.astimezone(timezone.utc) if parsed.tzinfo is not None else None
-    except (ValueError, OverflowError):
-        return None
 
 
 def _is_text(value: object) -> bool:

@@ -1,17 +1,16 @@
 """Token requests as protocol messages, without I/O (RFC 6749 sections 2.3.1, 4.1.3, 4.4 and 6)."""
 
-import base64
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Literal
-from urllib.parse import quote_plus
 
-from ..core.configuration import Configuration, check_configuration
-from ..core.plan import BY_SECRET
+from ..core.configuration import Configuration
 from ..core.requests import code_params, grant_params, refresh_params, token_headers
 from ..errors import ArgumentError, LoginError
 from ..safe_http.messages import ANY_STATUS, Request, Steps
-from .token import Token, now
+from ..util.utc import now
+from .client import client_authentication
+from .token import Token
 from .token_response import Refusal, read_token
 
 Step = Literal["authorization", "token", "refresh"]
@@ -25,28 +24,6 @@ _HINTS = {
     "invalid_scope": "Request other scopes; some must first be enabled for the client",
     "unauthorized_client": "The client is not registered for this; check its registration",
 }
-
-
-def check_client(config: Configuration) -> None:
-    """Refuse a configuration that cannot make token requests.
-
-    Raises:
-        ArgumentError: this is not a configuration, it has no client identifier, or the provider
-            accepts only other client authentication than a shared secret.
-    """
-    check_configuration(config)
-    if config.client_id is None:
-        raise ArgumentError(
-            "client_id is missing: the provider issues one to each registered app. Pass it to "
-            "configure()."
-        )
-    if config.auth_method not in (*BY_SECRET, "none"):
-        accepted = " or ".join(config.preset.token_endpoint_auth_methods)
-        raise ArgumentError(
-            f"{config.preset.title} accepts client authentication only as {accepted}, which is not "
-            "supported here. Use a client library that supports it; configure() returns the URLs "
-            "and parameters."
-        )
 
 
 def redeem(
@@ -136,26 +113,6 @@ def authenticated(config: Configuration, url: str, params: Mapping[str, str]) ->
         headers=token_headers(config),
         read=ANY_STATUS,
     )
-
-
-def client_authentication(config: Configuration) -> tuple[dict[str, str], str]:
-    """Return the client's credentials (section 2.3.1): parameters and the Authorization header."""
-    request, authorization = config.preset.token_request, ""
-    client: dict[str, str] = {}
-    if config.auth_method == "client_secret_basic":
-        authorization = _basic(config)
-    elif "client_id" not in request.omit:
-        client[request.names.get("client_id", "client_id")] = config.client_id or ""
-    if config.auth_method == "client_secret_post":
-        client[request.names.get("client_secret", "client_secret")] = config.client_secret or ""
-    return client, authorization
-
-
-def _basic(config: Configuration) -> str:
-    # Each half is form-encoded before they are joined (section 2.3.1, appendix B). Otherwise a
-    # colon in a client identifier would end it early, and a percent sign would be decoded.
-    pair = f"{quote_plus(config.client_id or '')}:{quote_plus(config.client_secret or '')}"
-    return f"Basic {base64.b64encode(pair.encode()).decode()}"
 
 
 def failure(config: Configuration, step: Step, refusal: Refusal) -> LoginError:

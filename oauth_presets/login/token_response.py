@@ -9,8 +9,9 @@ from ..core.connector import MASK
 from ..core.preset import Preset
 from ..core.responses import is_failure, token_extras, token_members
 from ..registry.registry import list_presets
-from ..safe_http.messages import Reply, quoted
+from ..safe_http.messages import Reply
 from ..util.strict_json import json_object
+from ..util.text import quoted
 from .token import Token
 
 _BOM = b"\xef\xbb\xbf"

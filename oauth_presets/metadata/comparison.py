@@ -6,7 +6,7 @@ from typing import Any, Literal, NamedTuple
 from ..core.configuration import Configuration
 from ..core.plan import BY_SECRET
 from ..core.preset import Preset
-from ..safe_http.messages import quoted
+from ..util.text import quoted
 
 _OPENID_SCOPES = {"openid", "profile", "email", "address", "phone", "offline_access"}
 """The scopes that OpenID Connect Core defines (sections 3.1.2.1, 5.4 and 11)."""

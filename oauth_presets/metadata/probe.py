@@ -11,8 +11,9 @@ from urllib.parse import SplitResult, parse_qsl, urljoin, urlsplit
 from ..core.configuration import Configuration
 from ..core.preset import Preset
 from ..core.responses import is_failure
-from ..safe_http.messages import ANY_STATUS, FORM, Reply, Request, Steps, quoted
+from ..safe_http.messages import ANY_STATUS, FORM, Reply, Request, Steps
 from ..util.strict_json import json_object
+from ..util.text import quoted
 from .comparison import CheckFinding, error, note
 
 ProbeVerdict = Literal["as_expected", "differs", "unreachable"]

@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 from ..core.url_template import check_url
 from ..errors import ArgumentError, MetadataError
 from ..safe_http.exchange import TIMEOUT, arun, run
-from ..safe_http.messages import Reply, Request, Steps, quoted
+from ..safe_http.messages import Reply, Request, Steps
 from ..util.strict_json import json_object
+from ..util.text import quoted
 from .comparison import CheckFinding, error
 
 if TYPE_CHECKING:

@@ -24,8 +24,8 @@ import httpx
 
 from .._version import __version__
 from ..errors import ArgumentError
-from ..util.text import described
-from .messages import FORM, Reply, Request, Steps, quoted
+from ..util.text import described, quoted
+from .messages import FORM, Reply, Request, Steps
 from .transport import (
     LOOPBACK,
     AsyncTransport,

@@ -58,12 +58,3 @@ Steps = Generator[Request, Reply, T]
 
 `exchange.run` runs it.
 """
-
-
-def quoted(value: object) -> str:
-    """Return a server's value quoted, in ASCII and cut to 200 characters, for messages and logs."""
-    if isinstance(value, list):
-        text = ascii(value[:50])  # 64 KiB of JSON can hold a long list
-    else:
-        text = ascii(value[:500] if isinstance(value, str) else value)
-    return text if len(text) <= 200 else f"{text[:197]}..."

@@ -8,9 +8,10 @@ from pydantic import SecretStr
 from ..core.configuration import Configuration
 from ..core.requests import token_header
 from ..errors import ArgumentError, LoginError
+from ..login.client import check_client
 from ..login.redeem import TOKEN_TIMEOUT, arun_steps, run_steps
 from ..login.token import Token
-from ..login.token_request import authenticated, check_client
+from ..login.token_request import authenticated
 from ..login.token_response import Refusal, read_document
 from ..safe_http.exchange import Network
 from ..safe_http.messages import ANY_STATUS, Request, Steps

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from ..core.configuration import Configuration
 from ..errors import ArgumentError
+from ..login.client import check_client
 from ..login.token import Token
-from ..login.token_request import check_client
 from ..safe_http.exchange import Network
 from ..util.concealed import conceal_locals
 from .account import revoke

@@ -10,8 +10,9 @@ from typing import Any
 from ..core.configuration import Configuration
 from ..errors import LoginError, SignInRequiredError, StoreError
 from ..login.redeem import TOKEN_TIMEOUT, client_credentials, refresh
-from ..login.token import Token, now
+from ..login.token import Token
 from ..util.concealed import conceal_locals
+from ..util.utc import now
 from .flight import Flight, join
 from .record import TokenRecord, binding, from_text, preset_of, to_text
 from .signature import Origin, Signature, make_signature

@@ -41,3 +41,12 @@ def shown(text: str) -> str:
 def joined(names: Iterable[str], word: str) -> str:
     """Return quoted names with a word between them."""
     return f" {word} ".join(map(repr, names))
+
+
+def quoted(value: object) -> str:
+    """Return a server's value quoted, in ASCII and cut to 200 characters, for messages and logs."""
+    if isinstance(value, list):
+        text = ascii(value[:50])  # 64 KiB of JSON can hold a long list
+    else:
+        text = ascii(value[:500] if isinstance(value, str) else value)
+    return text if len(text) <= 200 else f"{text[:197]}..."
