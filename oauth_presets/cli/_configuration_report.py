@@ -1,12 +1,14 @@
 """A built configuration as shell assignments, a curl command or a Python program."""
 
 import shlex
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..core.configuration import Configuration
 from ..core.connector import CreateConnectorOAuth
-from ._options import SECRET_VARIABLE
+from ._option_groups import SECRET_VARIABLE
 from ._output import to_json
+
+if TYPE_CHECKING:
+    from ..core.configuration import Configuration
 
 CONNECTOR_URL = "https://connector.example.com/search"
 """Stands in the curl command for the URL of the user's own connector."""
@@ -14,7 +16,12 @@ CONNECTOR_URL = "https://connector.example.com/search"
 
 def shown(oauth: CreateConnectorOAuth, reveal: bool) -> dict[str, str]:
     """Return the fields that are set, without the secret unless it is revealed."""
-    return oauth.model_dump(exclude=set() if reveal else {"client_secret"})
+    # A dump would build pydantic's serializer.
+    return {
+        name: value
+        for name, value in oauth
+        if value is not None and (reveal or name != "client_secret")
+    }
 
 
 def as_env(oauth: CreateConnectorOAuth, reveal: bool) -> str:
@@ -23,7 +30,7 @@ def as_env(oauth: CreateConnectorOAuth, reveal: bool) -> str:
         f'OAUTH_{name.upper()}="${{{SECRET_VARIABLE}:?is not set}}"'
         if name == "client_secret" and not reveal
         else f"OAUTH_{name.upper()}={shlex.quote(value)}"
-        for name, value in oauth.model_dump().items()
+        for name, value in shown(oauth, reveal=True).items()
     )
 
 
@@ -53,12 +60,14 @@ def as_curl(oauth: CreateConnectorOAuth, reveal: bool, title: str) -> str:
 def as_python(
     name: str,
     arguments: dict[str, Any],
-    made: Configuration | CreateConnectorOAuth,
+    made: "Configuration | CreateConnectorOAuth",
     reveal: bool,
 ) -> str:
     """Return a program that makes the same configuration."""
     variable, function = (
-        ("config", "configure") if isinstance(made, Configuration) else ("oauth", "build_oauth")
+        ("oauth", "build_oauth")
+        if isinstance(made, CreateConnectorOAuth)
+        else ("config", "configure")
     )
     secret = made.client_secret
     lines = [f"from oauth_presets import {function}", "", f"{variable} = {function}("]

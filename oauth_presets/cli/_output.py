@@ -125,9 +125,11 @@ def print_rows(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
 def _print_plain(rows: list[list[str]]) -> None:
     lines = [line for row in rows for line in zip_longest(*map(str.splitlines, row), fillvalue="")]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    for line in lines:
-        cells = [cell.ljust(width) for cell, width in zip(line, widths, strict=True)]
-        typer.echo("  ".join(cells).rstrip())
+    text = (
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    )
+    typer.echo("\n".join(text))  # at once: each echo flushes
 
 
 @contextlib.contextmanager

@@ -4,28 +4,29 @@ import warnings
 from collections.abc import Iterator
 from difflib import get_close_matches
 from enum import Enum
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ..core.configuration import Configuration
 from ..core.connector import CreateConnectorOAuth
-from ..core.explanation import Explained
 from ..core.preset import Preset
 from ..registry.registry import default_registry
 from ..util.concealed import Concealed
 from ._configuration_report import CONNECTOR_URL, as_curl, as_env, as_python, shown
-from ._options import (
+from ._option_groups import (
     SECRET_VARIABLE,
     ClientOptions,
-    Name,
     PresetOptions,
     SecretOptions,
     grouped,
-    pairs,
 )
+from ._options import Name, pairs
 from ._output import message, print_rows, quiet_plugins, to_json
 from .app import app
+
+if TYPE_CHECKING:
+    from ..core.configuration import Configuration
+    from ..core.explanation import Explained
 
 
 class Format(str, Enum):
@@ -138,21 +139,21 @@ def _build(
 def _rendered(
     name: str,
     arguments: dict[str, Any],
-    made: Configuration | CreateConnectorOAuth,
+    made: "Configuration | CreateConnectorOAuth",
     preset: Preset,
     format_: Format,
     reveal: bool,
 ) -> str:
     if format_ is Format.python:
         return as_python(name, arguments, made, reveal)
-    if isinstance(made, Configuration) and format_ is Format.openapi:
+    if not isinstance(made, CreateConnectorOAuth):
+        if format_ is Format.config:
+            return to_json(made.as_dict(reveal))
         from ..integrations.openapi import security_scheme
 
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the description says what is lost
             return to_json(security_scheme(made))
-    if isinstance(made, Configuration):
-        return to_json(made.as_dict(reveal))
     if format_ is Format.env:
         return as_env(made, reveal)
     if format_ is Format.curl:
@@ -197,7 +198,7 @@ def _explain(
         print_rows(("field", "value", "source"), (row[:3] for row in rows))
 
 
-def _as_typed(row: Explained, secret_source: str) -> Explained:
+def _as_typed(row: "Explained", secret_source: str) -> "Explained":
     """Return a row that names the option in place of the argument."""
     if not row.argument:
         return row

@@ -7,7 +7,8 @@ import typer
 from ..core.names import fold
 from ..registry.registry import default_registry
 from ..tokens.credentials import forget, keep, kept
-from ._options import Distribution, Json, Name, SecretOptions, grouped
+from ._option_groups import SecretOptions, grouped
+from ._options import Distribution, Json, Name
 from ._output import message, quiet_plugins, to_json
 from .app import app
 

@@ -11,16 +11,8 @@ from ..errors import LoginError
 from ..registry.registry import default_registry
 from ..util.concealed import Concealed
 from ._login_report import SignInReport, as_object, rows
-from ._options import (
-    AllowPrivate,
-    Json,
-    Name,
-    PresetOptions,
-    SecretOptions,
-    UseProxy,
-    grouped,
-    pairs,
-)
+from ._option_groups import PresetOptions, SecretOptions, grouped
+from ._options import AllowPrivate, Json, Name, UseProxy, pairs
 from ._output import fail, message, print_rows, quiet_plugins, to_json
 from .app import app
 

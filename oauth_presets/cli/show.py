@@ -14,7 +14,6 @@ from ..core.description import (
     variable_text,
 )
 from ..core.preset import Preset
-from ..registry.preset_file import FilePreset
 from ..registry.registry import default_registry
 from ._options import Distribution, Json, Name
 from ._output import print_rows, quiet_plugins, to_json
@@ -52,6 +51,8 @@ def show_command(
         return
     entry = default_registry.resolve(name, distribution)
     if json:
+        from ..registry.preset_file import FilePreset
+
         row = FilePreset(
             distribution=entry.distribution,
             version=entry.version,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from .explanation import refresh_token
 from .preset import Preset, Variable
 
 Lines = Iterator[tuple[str, str]]
@@ -164,3 +163,18 @@ def duration(seconds: int) -> str:
             about = "" if seconds % size == 0 else "about "
             return f"{about}{round(seconds / size)} {unit}"
     return f"{seconds} seconds"
+
+
+def refresh_token(preset: Preset) -> str:
+    """Describe how a refresh token is obtained, and name the setup steps that mention it."""
+    offline = preset.offline
+    request = [f"the scope {scope}" for scope in offline.scopes]
+    request += [f"{name}={value}" for name, value in offline.params.items()]
+    text = {
+        "request": f"issued when requested with {' and '.join(request)}, which is the default",
+        "always": "always issued",
+        "never": "never issued",
+        "unknown": "unknown",
+    }[offline.mode]
+    steps = [str(n) for n, step in enumerate(preset.setup, 1) if "refresh" in step.lower()]
+    return f"{text}; see setup step {' and '.join(steps)}" if steps else text

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from .configuration import Configuration
 from .connector import MASK
+from .description import refresh_token
 from .origin import Origin, of_argument
 from .plan import Plan
 from .preset import Preset
@@ -80,21 +81,6 @@ def _refresh_row(plan: Plan) -> Explained:
         text = "not requested in the preset's way"
         return _row("refresh_token", text, of_argument("authorize_params"))
     return _row("refresh_token", refresh_token(preset), Origin("the preset"))
-
-
-def refresh_token(preset: Preset) -> str:
-    """Describe how a refresh token is obtained, and name the setup steps that mention it."""
-    offline = preset.offline
-    request = [f"the scope {scope}" for scope in offline.scopes]
-    request += [f"{name}={value}" for name, value in offline.params.items()]
-    text = {
-        "request": f"issued when requested with {' and '.join(request)}, which is the default",
-        "always": "always issued",
-        "never": "never issued",
-        "unknown": "unknown",
-    }[offline.mode]
-    steps = [str(n) for n, step in enumerate(preset.setup, 1) if "refresh" in step.lower()]
-    return f"{text}; see setup step {' and '.join(steps)}" if steps else text
 
 
 def _of_preset(url: str, template: str) -> Origin:
