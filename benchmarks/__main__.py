@@ -1,7 +1,7 @@
 """What oauth-presets costs, beside a floor and beside its peers, in one run.
 
     python -m venv bench && bench/bin/pip install '.[cli]' -r benchmarks/requirements.txt
-    bench/bin/python benchmarks [--rounds 21] [--write docs/performance.md]
+    bench/bin/python benchmarks [--rounds 21] [--write docs/performance.md] [--version-1 PYTHON]
 
 Everything is a ratio of medians of one interleaved run: times of different runs do not compare.
 FLOOR is a process that imports pydantic, defines one model of five optional strings in a compiled
@@ -18,6 +18,7 @@ import tempfile
 import threading
 import timeit
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -232,20 +233,32 @@ def _threads(call: Callable[[], object], count: int, number: int) -> float:
     return timeit.default_timer() - start
 
 
-def commands(site: Path, rounds: int) -> Rows:
-    """Row 8: the command line."""
+def commands(site: Path, rounds: int, version_1: str | None = None) -> Rows:
+    """Row 8: the command line, beside what it stands on, and beside version 1's if it is there."""
     command = "import sys; from oauth_presets.cli import main; sys.argv[1:] = {}; main()"
-    candidates = {
-        "import": "import typer, rich",
-        "build_oauth": BUILD.format("google_drive"),
+    programs = {
         "list": command.format(["list"]),
         "build": command.format(["build", "google_drive", "--client-id", "x"]),
+        "show": command.format(["show", "google_drive"]),
     }
-    samples = interleaved({k: Candidate(v, str(site)) for k, v in candidates.items()}, rounds)
-    base = seconds(samples["import"]) + seconds(samples["build_oauth"])
-    for name in ("list", "build"):
-        ratio = seconds(samples[name]) / base
+    candidates = {
+        "import": Candidate("import typer, rich", str(site)),
+        "build_oauth": Candidate(BUILD.format("google_drive"), str(site)),
+    }
+    candidates |= {name: Candidate(code, str(site)) for name, code in programs.items()}
+    if version_1 is not None:
+        candidates |= {
+            f"{name} 1": Candidate(code, str(site), version_1) for name, code in programs.items()
+        }
+    samples = interleaved(candidates, rounds)
+    taken = {name: seconds(found) for name, found in samples.items()}
+    base = taken["import"] + taken["build_oauth"]
+    for name in programs:
+        ratio = taken[name] / base
         yield "8", f"`oauth-presets {name}`", f"{ratio:.2f} of (`import typer, rich` + row 1)"
+    for name in programs if version_1 is not None else ():
+        ratio = taken[name] / taken[f"{name} 1"]
+        yield "8", f"`oauth-presets {name}`, whole process", f"{ratio:.2f} of version 1's"
 
 
 def main() -> None:
@@ -253,6 +266,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=21)
     parser.add_argument("--write", type=Path, help="put the table into this page, too")
+    parser.add_argument("--version-1", metavar="PYTHON", help="of an environment with version 1")
     arguments = parser.parse_args()
     lines = ["| row | what | measured |", "|---|---|---|"]
     with tempfile.TemporaryDirectory() as folder:
@@ -260,7 +274,10 @@ def main() -> None:
         (site / "floor_model.py").write_text(MODEL)
         for package in (folder, *oauth_presets.__path__, *oauth_presets_catalog.__path__):
             compileall.compile_dir(package, quiet=1)  # as installing a wheel does
-        parts = (cold, grown, discovery, hot, commands, requests, expired, checks, whole, growth)
+        command_line = partial(commands, version_1=arguments.version_1)
+        parts = (
+            cold, grown, discovery, hot, command_line, requests, expired, checks, whole, growth
+        )  # fmt: skip
         for part in parts:
             for row in part(site, arguments.rounds):
                 lines.append(f"| {' | '.join(row)} |")

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 
 class Candidate(NamedTuple):
-    """A program for a fresh process, and the folder of distributions that it finds installed."""
+    """A program for a fresh process, the folder of distributions that it finds, and its Python."""
 
     code: str
     folder: str = ""
+    python: str = sys.executable
 
 
 class Sample(NamedTuple):
@@ -32,7 +33,7 @@ def run(candidate: Candidate) -> Sample:
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     start = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-c", candidate.code], stdout=subprocess.PIPE, env=environment, text=True
+        [candidate.python, "-c", candidate.code], stdout=subprocess.PIPE, env=environment, text=True
     )
     assert process.stdout is not None
     printed = process.stdout.read()
