@@ -1,4 +1,4 @@
-"""For tests: the contracts of presets and of token stores under pytest; throwaway distributions.
+"""Contract suites for presets and token stores under pytest, and temporary distributions.
 
 ::
 
@@ -42,12 +42,12 @@ __all__ = ["PresetContract", "TokenStoreContract", "make_distribution"]
 
 
 class PresetContract:
-    """The contract for published presets: each rule is a test, under plain pytest.
+    """The contract for published presets: a test for each rule.
 
     A subclass sets `entry_point`, the name under which the installed package offers the preset
     (and `distribution`, if another package offers that name too), or `preset`, the object itself.
-    For several presets, decorate it with `pytest.mark.parametrize("subject", [...])`, a list of
-    names or presets.
+    To test several presets, decorate the subclass with `pytest.mark.parametrize("subject", [...])`
+    and a list of names or presets.
     """
 
     preset: ClassVar[Preset | None] = None
@@ -61,23 +61,23 @@ class PresetContract:
 
     def test_loads(self, subject: Preset | str | None) -> None:
         """A registry can load the preset; the failure says why not."""
-        found = self._found(subject)
-        if isinstance(found, str):
-            pytest.fail(found, pytrace=False)
+        loaded = self._loaded(subject)
+        if isinstance(loaded, str):
+            pytest.fail(loaded, pytrace=False)
 
     @pytest.mark.parametrize("rule", RULES)
     def test_keeps(self, subject: Preset | str | None, rule: str) -> None:
         """The preset keeps the rule; the failure says what to change and why."""
-        preset = self._found(subject)
+        preset = self._loaded(subject)
         if isinstance(preset, str):
             pytest.skip("the preset cannot be loaded; see test_loads")
-        if wrong := "".join(f"\n  - {text}" for text in RULES[rule](preset)):
+        if problems := "".join(f"\n  - {text}" for text in RULES[rule](preset)):
             pytest.fail(
-                f"The preset {preset.name!r} breaks the rule {rule!r}:{wrong}", pytrace=False
+                f"The preset {preset.name!r} breaks the rule {rule!r}:{problems}", pytrace=False
             )
 
-    def _found(self, subject: Preset | str | None) -> Preset | str:
-        """Return a copy of the preset, or why there is none."""
+    def _loaded(self, subject: Preset | str | None) -> Preset | str:
+        """Return a copy of the preset, or why it cannot be loaded."""
         try:
             if isinstance(subject, str):
                 return PresetRegistry().get(subject, self.distribution)
@@ -98,7 +98,7 @@ class PresetContract:
 
 
 def _install_hint(name: object, tests: Path) -> str:
-    """Say so if the source tree around the tests declares a preset that is not installed."""
+    """Return a hint if the tests' source tree declares the preset, but is not installed."""
     pyproject = next((f for p in tests.parents if (f := p / "pyproject.toml").is_file()), None)
     if pyproject is None:
         return ""
@@ -112,11 +112,11 @@ def _install_hint(name: object, tests: Path) -> str:
 
 
 class TokenStoreContract(ABC):
-    """The contract for token stores, under plain pytest.
+    """The contract for token stores.
 
-    A subclass has a fixture `store`, which returns an empty store for each test. If several
-    processes or machines can use the same storage, a fixture `other` returns a second object on
-    it, as another process has it.
+    A subclass defines the fixture `store`, which returns an empty store for each test. If several
+    processes or machines can share the storage, it also defines `other`, which returns a second
+    store on the same storage, as another process would create it.
     """
 
     @abstractmethod
@@ -126,11 +126,11 @@ class TokenStoreContract(ABC):
 
     @pytest.fixture
     def other(self, store: TokenStore) -> TokenStore:
-        """A second object on the same storage; by default the same object."""
+        """A second store on the same storage; by default the same object."""
         return store
 
     def test_unknown_key_has_no_text(self, store: TokenStore) -> None:
-        """`read` returns None."""
+        """`read` returns None for a key without a text."""
         _expect(store.read("nobody"), None)
 
     @pytest.mark.parametrize(
@@ -139,12 +139,12 @@ class TokenStoreContract(ABC):
     def test_written_text_is_read_back(
         self, store: TokenStore, other: TokenStore, text: str
     ) -> None:
-        """`read` returns what `write` was given: any text, also a long one."""
+        """`read` returns any text that was written, even a long one."""
         store.write("alice", text)
         _expect(other.read("alice"), text)
 
     def test_last_write_replaces_the_first(self, store: TokenStore, other: TokenStore) -> None:
-        """There is one text under a key."""
+        """A key has one text."""
         store.write("alice", "first, and longer")
         other.write("alice", "second")
         _expect(store.read("alice"), "second")
@@ -153,7 +153,7 @@ class TokenStoreContract(ABC):
         "key", ["Alice", "alice ", "alice/..", "al%ce", "\u00e5lice", "a" * 200]
     )
     def test_keys_are_kept_apart(self, store: TokenStore, key: str) -> None:
-        """A key is any text; those that differ in anything are different."""
+        """A key is any text; two keys are the same only if every character is."""
         store.write("alice", "hers")
         store.write(key, "other")
         _expect((store.read("alice"), store.read(key)), ("hers", "other"))
@@ -161,7 +161,7 @@ class TokenStoreContract(ABC):
         _expect((store.read("alice"), store.read(key)), ("hers", None))
 
     def test_deleted_text_is_gone(self, store: TokenStore, other: TokenStore) -> None:
-        """`delete` removes the text; a second time is no error."""
+        """`delete` removes the text; deleting it again is not an error."""
         store.write("alice", "text")
         other.delete("alice")
         store.delete("alice")
@@ -170,7 +170,7 @@ class TokenStoreContract(ABC):
     def test_writes_of_many_threads_are_all_kept(
         self, store: TokenStore, other: TokenStore
     ) -> None:
-        """Writing one key loses no other."""
+        """Concurrent writes to different keys do not overwrite each other."""
         stores = [store, other]
 
         def write(number: int) -> None:
@@ -182,7 +182,7 @@ class TokenStoreContract(ABC):
         _expect(texts, ["text"] * 40)
 
     def test_held_key_is_not_given_to_another(self, store: TokenStore, other: TokenStore) -> None:
-        """`lock` raises TimeoutError while somebody holds the key, in the same thread too."""
+        """`lock` raises TimeoutError while the key is held, even by the same thread."""
         with store.lock("alice", 1):
             for one in (store, other):
                 with pytest.raises(TimeoutError), one.lock("alice", 0):
@@ -193,19 +193,19 @@ class TokenStoreContract(ABC):
     def test_other_keys_are_free_while_one_is_held(
         self, store: TokenStore, other: TokenStore
     ) -> None:
-        """There is one lock a key."""
+        """Each key has its own lock."""
         with store.lock("alice", 1), other.lock("bob", 0):
             pass
 
     def test_key_is_free_again_after_an_error(self, store: TokenStore, other: TokenStore) -> None:
-        """Leaving the context manager gives the key back, in any way."""
+        """An exception in the `with` block releases the key."""
         with pytest.raises(ZeroDivisionError), store.lock("alice", 1):
             raise ZeroDivisionError
         with other.lock("alice", 1):
             pass
 
     def test_lock_excludes_threads(self, store: TokenStore, other: TokenStore) -> None:
-        """Of many threads one at a time holds a key, and each gets its turn."""
+        """One thread at a time holds a key, and each gets its turn."""
         stores, inside, most, turns = [store, other], [0], [0], [0]
 
         def work(number: int) -> None:
@@ -221,19 +221,19 @@ class TokenStoreContract(ABC):
         _expect((most[0], turns[0]), (1, 24))
 
     def test_holder_writes(self, store: TokenStore, other: TokenStore) -> None:
-        """What `lock` yields writes under the key, and tells that it did."""
+        """`lock` yields a function that writes under the key and returns True."""
         with store.lock("alice", 1) as write:
             _expect(write("text"), True)
             _expect(other.read("alice"), "text")
 
 
-def _expect(found: object, wanted: object) -> None:
-    if found != wanted:
-        pytest.fail(f"expected {wanted!r:.100}, got {found!r:.100}", pytrace=False)
+def _expect(actual: object, expected: object) -> None:
+    if actual != expected:
+        pytest.fail(f"expected {expected!r:.100}, got {actual!r:.100}", pytrace=False)
 
 
 def _together(work: Callable[[int], None], count: int) -> None:
-    """Run a function in several threads at once, each with its number, and raise what fails."""
+    """Run a function in several threads at once, each with its number; raise the first error."""
     failures: list[BaseException] = []
 
     def guarded(number: int) -> None:
@@ -267,7 +267,7 @@ def make_distribution(
     Args:
         folder: the target folder; created if missing.
         name: the distribution's name.
-        presets: its entry points: preset name -> `module:object`.
+        presets: the entry points of its presets: name -> `module:object`.
         modules: its modules: dotted name -> source code.
         version: the distribution's version.
         requires: the requirements in its metadata.
@@ -282,7 +282,7 @@ def make_distribution(
     info.mkdir(parents=True)
     metadata = ["Metadata-Version: 2.1", f"Name: {name}", f"Version: {version}"]
     metadata += [f"Requires-Dist: {requirement}" for requirement in requires]
-    points = [f"[{GROUP}]", *(f"{preset} = {value}" for preset, value in (presets or {}).items())]
+    points = [f"[{GROUP}]", *(f"{key} = {value}" for key, value in (presets or {}).items())]
     files = {
         f"{info.name}/METADATA": "\n".join(metadata) + "\n",
         f"{info.name}/entry_points.txt": "\n".join(points) + "\n",
