@@ -1,9 +1,9 @@
-"""The report of `oauth-presets check`: rows of a table, JSON, JUnit."""
+"""Formats the results of `oauth-presets check` as table rows, JSON and JUnit XML."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET  # only to write
+from xml.etree import ElementTree as ET  # for writing only
 
 from ..audit.check_all import Check
 from ._shapes import CheckRow, FindingRow
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
 
 def cells(checks: Iterable[Check]) -> Iterator[tuple[str, str, str, str]]:
-    """Yield name, verdict, evidence and a finding; further findings in rows below it."""
+    """Yield table rows of name, verdict, evidence and finding, with a row for each finding."""
     checks = [*checks]
     for check, label in zip(checks, labels(checks), strict=True):
         evidence = "" if check.result is None else check.result.evidence
-        first = (label, check.verdict.replace("_", " "), evidence)
-        texts = [_lines(finding) for finding in check.findings] or [check.reason]
-        for number, text in enumerate(texts):
-            yield (*(("", "", "") if number else first), text)
+        leading = (label, check.verdict.replace("_", " "), evidence)
+        for text in [_finding_text(finding) for finding in check.findings] or [check.reason]:
+            yield (*leading, text)
+            leading = ("", "", "")
 
 
-def _lines(finding: "CheckFinding") -> str:
+def _finding_text(finding: "CheckFinding") -> str:
     note = "note: " if finding.severity == "note" else ""
     lines = [f"{note}{finding.field}: {finding.text}"]
     lines += [f"  preset    {finding.preset}"] if finding.preset else []
@@ -32,7 +32,7 @@ def _lines(finding: "CheckFinding") -> str:
 
 
 def labels(checks: Iterable[Check]) -> list[str]:
-    """Return the name of each check: the preset's, with variables if there are several of it."""
+    """Return the preset's name for each check, with its variables if it is checked repeatedly."""
     checks = [*checks]
     counts = Counter((check.name, check.distribution) for check in checks)
     return [
@@ -44,7 +44,7 @@ def labels(checks: Iterable[Check]) -> list[str]:
 
 
 def as_row(check: Check) -> CheckRow:
-    """Return a check for JSON."""
+    """Convert a check for JSON."""
     return CheckRow(
         name=check.name,
         distribution=check.distribution,
@@ -62,8 +62,8 @@ def as_row(check: Check) -> CheckRow:
 def junit_xml(checks: list[Check]) -> str:
     """Return a JUnit report.
 
-    A preset that differs, or has an issuer that publishes nothing usable, is a failure. One that
-    is unreachable or does not load is an error.
+    A preset that differs, or that names an issuer without usable metadata, is a failure. A preset
+    that does not load, or whose provider is unreachable, is an error.
     """
     outcomes = [_outcome(check) for check in checks]
     counts = {
@@ -84,7 +84,7 @@ def junit_xml(checks: list[Check]) -> str:
             time=f"{check.seconds:.3f}",
         )
         verdict = check.verdict.replace("_", " ")
-        text = "\n".join(map(_lines, check.findings)) or check.reason
+        text = "\n".join(map(_finding_text, check.findings)) or check.reason
         if outcome:
             ET.SubElement(case, outcome, message=verdict).text = _text(text)
         else:
@@ -102,5 +102,5 @@ def _outcome(check: Check) -> str:
 
 
 def _text(text: str) -> str:
-    """Replace the characters that XML cannot hold."""
+    """Replace characters that XML cannot contain."""
     return "".join(c if c.isprintable() or c == "\n" else "?" for c in text)

@@ -1,4 +1,4 @@
-"""A built configuration as shell assignments, a curl command or a Python program."""
+"""Formats a configuration as shell assignments, a curl command or a Python program."""
 
 import shlex
 from typing import TYPE_CHECKING, Any
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from ..core.configuration import Configuration
 
 CONNECTOR_URL = "https://connector.example.com/search"
-"""Stands in the curl command for the URL of the user's own connector."""
+"""The curl command's placeholder for the URL of the user's connector."""
 
 
 def shown(oauth: CreateConnectorOAuth, reveal: bool) -> dict[str, str]:
-    """Return the fields that are set, without the secret unless it is revealed."""
+    """Return the fields that are set; the secret only if it is to be revealed."""
     # A dump would build pydantic's serializer.
     return {
         name: value
@@ -39,19 +39,19 @@ def as_curl(oauth: CreateConnectorOAuth, reveal: bool, title: str) -> str:
     # The key and the body go through pipes: other users of the machine can read curl's arguments.
     body = {"name": title, "url": CONNECTOR_URL, "oauth": shown(oauth, reveal)}
     text = to_json(body)
-    quoted, needed = "'JSON'", '"${CO_API_KEY:?is not set}"'
+    delimiter, required = "'JSON'", '"${CO_API_KEY:?is not set}"'
     if oauth.client_secret is not None and not reveal:
-        quoted, needed = "JSON", f'{needed} "${{{SECRET_VARIABLE}:?is not set}}"'
+        delimiter, required = "JSON", f'{required} "${{{SECRET_VARIABLE}:?is not set}}"'
         for character in "\\$`":
             text = text.replace(character, "\\" + character)
         from_variable = f"""$(printf %s "${SECRET_VARIABLE}" | sed 's/["\\\\]/\\\\&/g')"""
         rest = text.rpartition("\n  }\n}")[0]
         text = f'{rest},\n    "client_secret": "{from_variable}"\n  }}\n}}'
     return (
-        f": {needed} &&\n"
+        f": {required} &&\n"
         "curl --request POST https://api.cohere.com/v1/connectors \\\n"
         "  --header 'Content-Type: application/json' \\\n"
-        f"  --config /dev/fd/3 --data @- 3<<KEY <<{quoted}\n"
+        f"  --config /dev/fd/3 --data @- 3<<KEY <<{delimiter}\n"
         'header = "Authorization: Bearer $CO_API_KEY"\nKEY\n'
         f"{text}\nJSON"
     )
@@ -75,8 +75,8 @@ def as_python(
     for argument, value in arguments.items():
         if argument == "client_id" and secret is not None:
             lines += [f"    client_id={value!r},"] if value is not None else []
-            shown = repr(secret) if reveal else f"os.environ[{SECRET_VARIABLE!r}]"
-            lines += [f"    client_secret={shown},"]
+            source = repr(secret) if reveal else f"os.environ[{SECRET_VARIABLE!r}]"
+            lines += [f"    client_secret={source},"]
         elif value not in (None, "", True, {}):
             lines.append(f"    {argument}={value!r},")
     if secret is not None and not reveal:

@@ -1,4 +1,4 @@
-"""The result of a sign-in, for a person and for a program; tokens are masked unless revealed."""
+"""Formats the result of a sign-in as table rows and JSON; tokens are masked unless revealed."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class SignInReport(NamedTuple):
-    """The result of a sign-in, and of the refresh after it."""
+    """The result of a sign-in and of the refresh after it."""
 
     preset: Preset
     login: "Login"
@@ -23,7 +23,7 @@ class SignInReport(NamedTuple):
 
     @property
     def token(self) -> "Token":
-        """The token that is valid now: most providers revoke the one that was refreshed."""
+        """The current token: after a refresh, most providers revoke the old one."""
         failed = self.refreshed is None or isinstance(self.refreshed, LoginError)
         return self.login.token if failed else cast("Token", self.refreshed)
 
@@ -34,10 +34,12 @@ class SignInReport(NamedTuple):
 
     @property
     def missing(self) -> list[str]:
+        """The scopes that were requested but not granted."""
         return [scope for scope in self.login.asked if scope not in self.login.granted]
 
     @property
     def unrequested(self) -> list[str]:
+        """The scopes that were granted but not requested."""
         return [scope for scope in self.login.granted if scope not in self.login.asked]
 
     @property
@@ -66,7 +68,7 @@ class SignInReport(NamedTuple):
 
 
 def rows(report: SignInReport, reveal: bool) -> Iterator[tuple[str, str]]:
-    """Yield label and text of each line of the report."""
+    """Yield the label and text of each line of the report."""
     token, login = report.token, report.login
     yield "Provider", report.preset.title
     yield "Token type", token.token_type or "not stated"
@@ -81,13 +83,13 @@ def rows(report: SignInReport, reveal: bool) -> Iterator[tuple[str, str]]:
         yield "Not granted", " ".join(report.missing)
     if report.unrequested:
         yield "Not requested", " ".join(report.unrequested)
-    for name, chosen in token.variables.items():
-        yield name, f"{chosen}, as the response chose"
+    for name, value in token.variables.items():
+        yield name, f"{value}, chosen by the response"
     if token.refresh_token is not None:
         yield "Refresh token", _secret(token.refresh_token, reveal)
     yield "Refresh token" if token.refresh_token is None else "", report.about_refresh
-    for name, value in token.extras.items():
-        yield name, _text(value)
+    for name, extra in token.extras.items():
+        yield name, _text(extra)
     yield "Time", ", ".join(f"{step} {taken:.2f} s" for step, taken in report.seconds.items())
     for note in login.notes:
         yield "Note", note
@@ -124,7 +126,7 @@ def _secret(token: str, reveal: bool) -> str:
 
 
 def _text(value: object) -> str:
-    """Return what a provider said, safe for a terminal."""
+    """Return a provider's value, made safe for a terminal."""
     from ..login.token_response import harmless
 
     return harmless(value if isinstance(value, str) else json.dumps(value))

@@ -1,13 +1,13 @@
-"""What `oauth-presets new` asks on a terminal, and in which order."""
+"""The questions that `oauth-presets new` asks on a terminal."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from copy import deepcopy
 from functools import partial
 from typing import Any, NamedTuple, get_args
 
 import typer
 
-from ..core.preset import AuthMethod, Preset, Variable
+from ..core.preset import AuthMethod, Offline, Preset, Variable
 from ..errors import ArgumentError, InvalidPresetError
 from ..publishing.draft import answer_problem, draft_variables
 from ..publishing.field_text import set_field
@@ -27,7 +27,7 @@ PACKAGE_TEXTS = {
 
 
 class Question(NamedTuple):
-    """A question about one field of the preset, in the form of `field_text.set_field`."""
+    """A question about a field of the preset, answered with a text for `set_field`."""
 
     field: str
     text: str
@@ -38,6 +38,7 @@ SEPARATOR = Question("scope_separator", "Scope separator: space, or the characte
 OFFLINE = Question(
     "offline.mode", "Refresh tokens: always, request (if asked for), never, unknown", "unknown"
 )
+MODES = get_args(Offline.model_fields["mode"].annotation)
 ASKED_FOR = (
     Question("offline.scopes", "Scopes that request one, separated by spaces (Enter: none)"),
     Question("offline.params", "Parameters that request one, as name=value (Enter: none)"),
@@ -70,13 +71,13 @@ Answers = tuple[dict[str, str], dict[str, Variable], bool]
 
 
 class Interview:
-    """Asks for what is not known; an invalid answer is explained and asked again.
+    """Asks for missing values; explains what is wrong with an invalid answer and asks again.
 
     Args:
         name: the preset's folded name.
         known: answers that were given as options.
         defaults: proposed answers.
-        fields: fields that were given or found; answers are added to them.
+        fields: fields from options or metadata; answers are added to them.
     """
 
     def __init__(
@@ -95,21 +96,20 @@ class Interview:
         """Ask all questions.
 
         Args:
-            new_package: ask about license and author too.
-            compared: do not ask whether the values were compared: they were.
+            new_package: ask for license and author too.
+            compared: whether the values were compared already, so that it is not asked.
 
         Raises:
             typer.Abort: Ctrl-C, or the end of the input.
         """
-        texts = {**TEXTS, **(PACKAGE_TEXTS if new_package else {})}
         for field in ("title", "authorize_url", "token_url"):
-            self._ask_text(field, texts.pop(field))
-        given = self.fields.pop("variables", {})
-        self.variables = draft_variables(self.answers, given)
-        for name in [name for name in self.variables if name not in given]:
+            self._ask_text(field, TEXTS[field])
+        known = self.fields.pop("variables", {})
+        self.variables = draft_variables(self.answers, known)
+        for name in [name for name in self.variables if name not in known]:
             self.variables[name] = self._variable(name)
-        self._ask_text("docs_url", texts.pop("docs_url"))
-        self._ask_text("scopes", texts.pop("scopes"))
+        for field in ("docs_url", "scopes"):
+            self._ask_text(field, TEXTS[field])
         if self.answers["scopes"] and "scope_separator" not in self.fields:
             self._ask(SEPARATOR)
         if "offline" not in self.fields:
@@ -125,7 +125,7 @@ class Interview:
             for question in DEPARTURES:
                 if not self._is_known(question.field):
                     self._ask(question)
-        for field, text in texts.items():
+        for field, text in PACKAGE_TEXTS.items() if new_package else ():
             self._ask_text(field, text)
         compared = compared or typer.confirm(
             f"Have you compared all of these values with {self.answers['docs_url']} today?",
@@ -134,11 +134,11 @@ class Interview:
         return self.answers, self.variables, compared
 
     def _is_known(self, path: str) -> bool:
-        found: Any = self.fields
+        inner: Any = self.fields
         for part in path.split("."):
-            if part not in found:
+            if part not in inner:
                 return False
-            found = found[part]
+            inner = inner[part]
         return True
 
     def _ask_text(self, field: str, text: str) -> None:
@@ -152,14 +152,7 @@ class Interview:
             set_field(self.fields, question.field, answer)
 
     def _ask_offline(self) -> None:
-        modes = get_args(
-            type(Preset.model_fields["offline"].default).model_fields["mode"].annotation
-        )
-
-        def problem(text: str) -> str | None:
-            return None if text in modes else f"expected one of {', '.join(modes)}"
-
-        mode = prompt(OFFLINE.text, OFFLINE.default, problem)
+        mode = prompt(OFFLINE.text, OFFLINE.default, partial(choice_problem, MODES))
         if mode == "unknown":
             return
         self.fields["offline"] = {"mode": mode}
@@ -168,7 +161,7 @@ class Interview:
                 self._ask(question)
 
     def _problem(self, question: Question, text: str) -> str | None:
-        """Return why a preset with this answer would not be valid, as far as this field goes."""
+        """Return why this field of the preset would not be valid with this answer."""
         if text == question.default:
             return None
         fields = deepcopy(self.fields)
@@ -177,17 +170,17 @@ class Interview:
         except ArgumentError as error:
             return str(error)
         field = question.field.partition(".")[0]
-        wrong = self._problems(fields, self.variables)
-        return "; ".join(text for where, text in wrong if where.partition(".")[0] == field) or None
+        problems = self._problems(fields, self.variables)
+        return "; ".join(text for path, text in problems if path.partition(".")[0] == field) or None
 
     def _problems(
         self, fields: Mapping[str, Any], variables: Mapping[str, Variable]
     ) -> tuple[tuple[str, str], ...]:
-        """Return what would be wrong with a preset: fields and texts."""
+        """Return the fields of the preset that would not be valid, and why."""
         urls = {field: self.answers[field] for field in ("authorize_url", "token_url")}
-        given = {"name": self._name, "title": "x", "docs_url": "https://x.example", **urls}
+        required = {"name": self._name, "title": "x", "docs_url": "https://x.example", **urls}
         try:
-            Preset.model_validate({**fields, **given, "variables": variables})
+            Preset.model_validate({**fields, **required, "variables": variables})
         except InvalidPresetError as error:
             return error.problems
         return ()
@@ -195,21 +188,17 @@ class Interview:
     def _variable(self, name: str) -> Variable:
         variable = self.variables[name]
         data = variable.model_dump()
-        kinds = [variable.kind] if variable.kind == "base_url" else [variable.kind, "choice"]
-
-        def kind_problem(text: str) -> str | None:
-            return None if text in kinds else f"expected one of {', '.join(kinds)}"
-
-        if len(kinds) > 1:
+        if variable.kind != "base_url":
+            kinds = (variable.kind, "choice")
             question = f"Kind of {{{name}}}: {variable.kind} (any), or choice (a few known values)"
-            data["kind"] = prompt(question, variable.kind, kind_problem)
+            data["kind"] = prompt(question, variable.kind, partial(choice_problem, kinds))
         if data["kind"] == "choice":
             data |= self._choices(name)
-        accepting = Variable.model_validate(data)
+        variable = Variable.model_validate(data)
 
         def problem(text: str) -> str | None:
-            ok = not text or accepting.accepts(text)
-            return None if ok else f"accepted: {accepting.accepted()}"
+            ok = not text or variable.accepts(text)
+            return None if ok else f"accepted: {variable.accepted()}"
 
         data["example"] = prompt(f"An example of {{{name}}}", data["example"], problem)
         default = prompt(f"Default of {{{name}}} (Enter: none, it is required)", "", problem)
@@ -222,38 +211,42 @@ class Interview:
         return Variable.model_validate(data)
 
     def _choices(self, name: str) -> dict[str, Any]:
-        """Ask for the values of a choice, and return the variable's fields that follow."""
-        made: dict[str, Any] = {}
+        """Ask for the values of a choice, and return the fields of the variable that they set."""
+        fields: dict[str, Any] = {}
 
         def problem(text: str) -> str | None:
-            made.clear()
+            parsed: dict[str, Any] = {}
             try:
-                set_field(made, f"variables.{name}.choices", text)
+                set_field(parsed, f"variables.{name}.choices", text)
             except ArgumentError as error:
                 return str(error)
-            choices = made["variables"][name]["choices"]
+            choices = parsed["variables"][name]["choices"]
             if not choices or not all(isinstance(text, str) for text in choices.values()):
                 return "expected at least one, as in eu=eu1 us=api"
-            example = next(iter(choices))
-            made.update(kind="choice", choices=choices, example=example)
-            variable = Variable.model_validate({k: v for k, v in made.items() if k != "variables"})
+            fields.update(kind="choice", choices=choices, example=next(iter(choices)))
             before = self._problems({}, self.variables)
-            wrong = self._problems({}, {**self.variables, name: variable})
-            return "; ".join(problem[1] for problem in wrong if problem not in before) or None
+            variables = {**self.variables, name: Variable.model_validate(fields)}
+            added = [row for row in self._problems({}, variables) if row not in before]
+            return "; ".join(text for _, text in added) or None
 
         prompt(f"Values of {{{name}}}, as what-people-say=what-the-URL-contains", None, problem)
-        return {field: made[field] for field in ("kind", "choices", "example")}
+        return fields
 
 
 def prompt(question: str, default: str | None, problem: Callable[[str], str | None]) -> str:
-    """Ask a question until the answer has no problem."""
+    """Ask a question until `problem` returns None for the answer."""
 
     def read(text: str) -> str:
-        if wrong := problem(text.strip()):
-            raise typer.BadParameter(wrong)
+        if reason := problem(text.strip()):
+            raise typer.BadParameter(reason)
         return text.strip()
 
     answer: str = typer.prompt(
         question, default=default, value_proc=read, show_default=bool(default), err=True
     )
     return answer
+
+
+def choice_problem(accepted: Collection[str], text: str) -> str | None:
+    """Return why a text is not one of the accepted ones; None if it is."""
+    return None if text in accepted else f"expected one of {', '.join(accepted)}"

@@ -21,9 +21,9 @@ SECRET_VARIABLE = "OAUTH_PRESETS_CLIENT_SECRET"
 
 
 def grouped(command: Callable[..., None]) -> Callable[..., None]:
-    """Let a command take groups of options: dataclasses with an `Annotated` field per option.
+    """Let a command take options in groups: dataclasses with an `Annotated` field for each option.
 
-    Typer sees a function that takes each option on its own.
+    Typer sees a function that takes each option separately.
     """
     groups: dict[str, type] = {}
     flat: list[inspect.Parameter] = []
@@ -40,10 +40,11 @@ def grouped(command: Callable[..., None]) -> Callable[..., None]:
             flat.append(parameter.replace(annotation=hint, kind=parameter.KEYWORD_ONLY))
 
     @functools.wraps(command)
-    def flattened(**given: Any) -> None:
+    def flattened(**arguments: Any) -> None:
         for name, group in groups.items():
-            given[name] = group(**{field.name: given.pop(field.name) for field in fields(group)})
-        command(**given)
+            options = {field.name: arguments.pop(field.name) for field in fields(group)}
+            arguments[name] = group(**options)
+        command(**arguments)
 
     del flattened.__wrapped__
     flattened.__signature__ = inspect.Signature(flat)  # type: ignore[attr-defined]
@@ -51,8 +52,8 @@ def grouped(command: Callable[..., None]) -> Callable[..., None]:
     return flattened
 
 
-def _refuse_secret(given: str | None) -> None:
-    if given is not None:
+def _refuse_secret(secret: str | None) -> None:
+    if secret is not None:
         raise typer.BadParameter(
             "other users of the machine can read arguments, and the shell may have kept this one "
             "in its history. Use --ask-secret, --client-secret-stdin, --client-secret-file or the "
@@ -62,7 +63,7 @@ def _refuse_secret(given: str | None) -> None:
 
 @dataclass(frozen=True)
 class SecretOptions:
-    """Where the client secret is read from: never an argument."""
+    """Options for the source of the client secret, which is never an argument."""
 
     client_secret_file: Annotated[
         Path | None, typer.Option(help="Read the client secret from this file.", metavar="FILE")
@@ -88,7 +89,7 @@ class SecretOptions:
         return f"${SECRET_VARIABLE}" if self.client_secret_file is None else "--client-secret-file"
 
     def read(self) -> Concealed[str | None]:
-        """Read the client secret; without an option, from the environment."""
+        """Read the client secret, from the environment if no option is set."""
         file = self.client_secret_file
         if (file is not None) + self.client_secret_stdin + self.ask_secret > 1:
             raise typer.BadParameter(
@@ -107,32 +108,32 @@ class SecretOptions:
                 reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
                 fail(f"The client secret could not be read from {file}: {reason}.")
             return _checked(_one_line(text), f"client secret in {file}")
-        given = os.environ.get(SECRET_VARIABLE)
-        if given is None:
+        secret = os.environ.get(SECRET_VARIABLE)
+        if secret is None:
             return Concealed(None)
-        return _checked(given, f"client secret in the environment variable {SECRET_VARIABLE}")
+        return _checked(secret, f"client secret in the environment variable {SECRET_VARIABLE}")
 
 
 def _one_line(text: str) -> str:
-    """Return the text without the line break that editors and echo append."""
+    """Remove the line break that editors and echo append."""
     return text.removesuffix("\n").removesuffix("\r")
 
 
-def _checked(text: str, what: str) -> Concealed[str | None]:
+def _checked(text: str, label: str) -> Concealed[str | None]:
     from ..core.connector import is_credential
 
     if not text:
-        fail(f"The {what} is empty.")
+        fail(f"The {label} is empty.")
     if text != text.strip():
-        fail(f"The {what} has leading or trailing whitespace.")
+        fail(f"The {label} has leading or trailing whitespace.")
     if not is_credential(text):
-        fail(f"The {what} contains a character that is not printable ASCII.")
+        fail(f"The {label} contains a character that is not printable ASCII.")
     return Concealed(text)
 
 
 @dataclass(frozen=True)
 class PresetOptions:
-    """What `build` and `login` do with a preset: its variables, the scopes to ask for."""
+    """Options for a preset's scopes, variables and owner."""
 
     scope: Annotated[
         list[str] | None,
@@ -168,16 +169,16 @@ class PresetOptions:
         """Return the variables of the URLs."""
         from ..core.preset_rules import CONFIGURE_ARGUMENTS
 
-        given = pairs("--set", self.set_)
-        for name in given:
+        variables = pairs("--set", self.set_)
+        for name in variables:
             if name in CONFIGURE_ARGUMENTS:
                 raise typer.BadParameter(f"{name!r} is not a URL variable; it has its own option")
-        return given
+        return variables
 
 
 @dataclass(frozen=True)
 class ClientOptions:
-    """How a client speaks to the provider, where the preset is not to decide."""
+    """Options for token requests and PKCE, in place of the preset's values."""
 
     token_param: Annotated[
         list[str] | None,
@@ -190,10 +191,12 @@ class ClientOptions:
             help="client_secret_basic, client_secret_post or none, instead of the preset's method.",
         ),
     ] = None
-    no_pkce: Annotated[bool, typer.Option("--no-pkce", help="Send no PKCE parameters.")] = False
+    no_pkce: Annotated[
+        bool, typer.Option("--no-pkce", help="Send no PKCE parameters (RFC 7636).")
+    ] = False
 
-    def given(self) -> dict[str, Any]:
-        """Return the keyword arguments of `configure` that the options set."""
+    def arguments(self) -> dict[str, Any]:
+        """Return the keyword arguments of `configure` that are set."""
         arguments = {
             "token_params": pairs("--token-param", self.token_param) or None,
             "auth_method": self.auth_method,

@@ -26,18 +26,22 @@ AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Connect to addresses that are not public.")
 ]
 UseProxy = Annotated[
-    bool, typer.Option("--use-proxy", help="Use the proxies that the environment names.")
+    bool, typer.Option("--use-proxy", help="Use the proxies set in the environment.")
+]
+AuthorizeParam = Annotated[
+    list[str] | None,
+    typer.Option(metavar="KEY=VALUE", help="A parameter of the authorization URL. Repeatable."),
 ]
 
 
-def pairs(option: str, given: Iterable[str] | None) -> dict[str, str]:
-    """Read repeated KEY=VALUE options."""
-    found: dict[str, str] = {}
-    for text in given or ():
+def pairs(option: str, texts: Iterable[str] | None) -> dict[str, str]:
+    """Parse the values of a repeatable KEY=VALUE option."""
+    values: dict[str, str] = {}
+    for text in texts or ():
         name, equals, value = text.partition("=")
         if not equals or not name:
             raise typer.BadParameter(f"expected KEY=VALUE, as in {option} tenant=contoso")
-        if name in found:
+        if name in values:
             raise typer.BadParameter(f"{option}: {name!r} is repeated")
-        found[name] = value
-    return found
+        values[name] = value
+    return values

@@ -1,4 +1,4 @@
-"""What the commands print, and where: results to stdout, everything else to stderr."""
+"""Prints results to stdout, and everything else to stderr."""
 
 import contextlib
 import io
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class _OutputError(Exception):
-    """Stdout could not be written. Not an OSError, which click handles in its own way."""
+    """Stdout could not be written. Click would catch an OSError."""
 
 
 class _Stdout(io.FileIO):
@@ -30,20 +30,20 @@ class _Stdout(io.FileIO):
 
 @contextlib.contextmanager
 def checked_stdout() -> Iterator[None]:
-    """Make any failure to write stdout an error: one line on stderr, exit code 1.
+    """Turn any failure to write to stdout into an error: one line on stderr, exit code 1.
 
-    With PYTHONUNBUFFERED, Python itself ignores that a write was cut short, so stdout is buffered
-    here in any case and flushed at the end.
+    With PYTHONUNBUFFERED, Python ignores short writes. Stdout is therefore always buffered here,
+    and flushed at the end.
     """
-    kept = sys.stdout
-    if kept is None:  # closed by the caller: the next file to be opened would take its place
+    original = sys.stdout
+    if original is None:  # closed by the caller: the next file opened would get its descriptor
         fail("stdout is closed.")
-    kept.flush()
+    original.flush()
     sys.stdout = io.TextIOWrapper(
         io.BufferedWriter(_Stdout(1, "wb", closefd=False)),
-        encoding=kept.encoding,
-        errors=kept.errors,
-        line_buffering=kept.isatty(),
+        encoding=original.encoding,
+        errors=original.errors,
+        line_buffering=original.isatty(),
     )
     try:
         try:
@@ -51,11 +51,11 @@ def checked_stdout() -> Iterator[None]:
         finally:
             sys.stdout.flush()
     except _OutputError as error:
-        with open(os.devnull, "wb") as nowhere:  # takes what is still buffered
-            os.dup2(nowhere.fileno(), 1)
+        with open(os.devnull, "wb") as devnull:  # for what is still buffered
+            os.dup2(devnull.fileno(), 1)
         fail(f"The output could not be written: {error}.")
     finally:
-        sys.stdout = kept
+        sys.stdout = original
 
 
 def message(text: str) -> None:
@@ -64,13 +64,13 @@ def message(text: str) -> None:
 
 
 def fail(text: str) -> NoReturn:
-    """Write the reason for a failure to stderr, and exit with 1."""
+    """Write an error to stderr, and exit with 1."""
     message(f"Error: {text}")
     raise SystemExit(1)
 
 
 def described(error: OAuthPresetsError) -> str:
-    """Return an error's message, with the options that a user of the command line needs."""
+    """Return an error's message, with command-line options in place of Python arguments."""
     if isinstance(error, VariableError):
         return (
             f"{error} On the command line, set variables with --set NAME=VALUE and parameters of "
@@ -80,6 +80,11 @@ def described(error: OAuthPresetsError) -> str:
         options = " or ".join(f"--distribution {owner}" for owner in error.owners)
         return f"{error.problem} Choose one with {options}."
     return str(error)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun, in the plural if need be."""
+    return f"{number or 'no'} {noun}{'s' * (number != 1)}"
 
 
 def to_json(value: Any) -> str:
@@ -100,25 +105,25 @@ def terminal(stderr: bool = False) -> "Console | None":
 
 
 def print_rows(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
-    """Print rows to stdout, below their headings; without headings the first column is bold.
+    """Print a table to stdout; without headings, its first column is bold.
 
-    Unless stdout is a terminal, lines are neither wrapped nor decorated.
+    Lines are wrapped and styled only on a terminal.
     """
-    above = [heading.upper() for heading in headings]
-    lines = [[*row] for row in rows]
+    header = [heading.upper() for heading in headings]
+    body = [[*row] for row in rows]
     console = terminal()
     if console is None:
-        _print_plain([above, *lines] if above else lines)
+        _print_plain([header, *body] if header else body)
         return
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, pad_edge=False, show_header=bool(above), header_style="bold")
-    for number, heading in enumerate(above or lines[0]):
-        style = None if above or number else "bold"
+    table = Table(box=None, pad_edge=False, show_header=bool(header), header_style="bold")
+    for number, heading in enumerate(header or body[0]):
+        style = None if header or number else "bold"
         table.add_column(heading, overflow="fold", no_wrap=style is not None, style=style)
-    for line in lines:
-        table.add_row(*map(Text, line))
+    for row in body:
+        table.add_row(*map(Text, row))
     console.print(table)
 
 
@@ -134,15 +139,15 @@ def _print_plain(rows: list[list[str]]) -> None:
 
 @contextlib.contextmanager
 def quiet_plugins() -> Iterator[None]:
-    """Send what a plugin prints while it is imported to stderr: stdout holds only the result.
+    """Redirect what plugins print while they are imported to stderr: stdout is for the result.
 
-    Writes to the file descriptor and the output of child processes are included.
+    This includes writes to the file descriptor, and the output of child processes.
     """
     with contextlib.ExitStack() as stack:
         stack.enter_context(contextlib.redirect_stdout(sys.stderr))
         with contextlib.suppress(OSError):  # stderr may be closed
-            kept = os.dup(1)
-            stack.callback(os.close, kept)
-            stack.callback(os.dup2, kept, 1)
+            original = os.dup(1)
+            stack.callback(os.close, original)
+            stack.callback(os.dup2, original, 1)
             os.dup2(2, 1)
         yield

@@ -1,4 +1,4 @@
-"""The shapes of the commands' JSON: `oauth-presets schema` prints their JSON Schemas."""
+"""The models of the commands' JSON, as `oauth-presets schema` describes them."""
 
 from collections.abc import Iterable
 from typing import Any, Literal
@@ -14,7 +14,7 @@ class _Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
     def plain(self) -> Any:
-        """Return it for JSON."""
+        """Return the model as plain data for JSON."""
         return self.model_dump(mode="json", by_alias=True)
 
 
@@ -22,14 +22,14 @@ class _Shape(BaseModel):
 
 
 class Lost(_Shape):
-    """Something that a client library cannot carry."""
+    """A requirement of a configuration that a client library cannot carry."""
 
     fact: str
     """What the configuration needs."""
     impact: Literal["breaks", "degrades"]
     """What happens without it."""
     text: str
-    """The same as text."""
+    """The requirement in words."""
 
 
 # -- changes: lock --check, diff -------------------------------------------------------------------
@@ -45,11 +45,11 @@ class ChangeRow(_Shape):
     kind: Literal["broken", "changed", "gone", "new"]
     """Whether it does not load, has changed, or is on one side only."""
     field: str
-    """The field that has changed, as in `token_request.params.expiring`; else empty."""
+    """The changed field, such as `token_request.params.expiring`; empty for the other kinds."""
     was: Any
-    """The field's value before; null if it was not set."""
+    """The field's old value; null if it was not set."""
     now: Any = Field(serialization_alias="is")
-    """Its value now; null if it is not set."""
+    """The field's new value; null if it is not set."""
     detail: str
     """If no field has changed: why it does not load, or why it is gone or new."""
     asks_for: tuple[str, ...]
@@ -57,19 +57,19 @@ class ChangeRow(_Shape):
 
 
 def change_rows(changes: Iterable[Change]) -> tuple[ChangeRow, ...]:
-    """Return changes for JSON."""
-    return tuple(ChangeRow(**one._asdict(), asks_for=one.asks_for) for one in changes)
+    """Convert changes for JSON."""
+    return tuple(ChangeRow(**change._asdict(), asks_for=change.asks_for) for change in changes)
 
 
 class LockCheck(_Shape):
-    """What differs between a lock and what is installed."""
+    """The differences between a lock and the installed presets."""
 
     lock: str
     """The lock file."""
     presets: int
-    """How many presets it holds."""
+    """The number of presets that it holds."""
     changes: tuple[ChangeRow, ...]
-    """What differs; none if they match."""
+    """The differences; empty if everything matches."""
 
 
 class SourceRow(_Shape):
@@ -78,30 +78,30 @@ class SourceRow(_Shape):
     source: str
     """The file, or `installed`."""
     kind: Literal["export", "installed", "lock", "wheel"]
-    """What it is."""
+    """The kind of source."""
     presets: int
-    """How many of its presets were compared."""
+    """The number of its presets that were compared."""
 
     @classmethod
     def of(cls, side: Side) -> "SourceRow":
-        """Return a side for JSON."""
+        """Convert a side for JSON."""
         presets = len(side.records) + len(side.broken)
         return cls(source=side.source, kind=side.kind, presets=presets)
 
 
 class VersionRow(_Shape):
-    """A distribution with another version on each side."""
+    """A distribution with different versions on the two sides."""
 
     distribution: str
     """Its name."""
     was: str | None
-    """Its version on the old side; null if it is not there."""
+    """Its version on the old side; null if that side does not have it."""
     now: str | None = Field(serialization_alias="is")
-    """Its version on the new side; null if it is not there."""
+    """Its version on the new side; null if that side does not have it."""
 
 
 class Diff(_Shape):
-    """What changes from one source of presets to another."""
+    """The changes from one source of presets to another."""
 
     old: SourceRow
     """The old side."""
@@ -110,16 +110,16 @@ class Diff(_Shape):
     versions: tuple[VersionRow, ...]
     """Distributions with different versions on the two sides. They do not count as changes."""
     changes: tuple[ChangeRow, ...]
-    """What differs: first what asks for more scopes, then presets that do not load."""
+    """The changes: first those that request more scopes, then presets that do not load."""
 
     @classmethod
-    def of(cls, found: Comparison) -> "Diff":
-        """Return a comparison for JSON."""
+    def of(cls, comparison: Comparison) -> "Diff":
+        """Convert a comparison for JSON."""
         return cls(
-            old=SourceRow.of(found.old),
-            new=SourceRow.of(found.new),
-            versions=tuple(VersionRow(**one._asdict()) for one in found.versions),
-            changes=change_rows(found.changes),
+            old=SourceRow.of(comparison.old),
+            new=SourceRow.of(comparison.new),
+            versions=tuple(VersionRow(**row._asdict()) for row in comparison.versions),
+            changes=change_rows(comparison.changes),
         )
 
 
@@ -127,7 +127,7 @@ class Diff(_Shape):
 
 
 class FindingRow(_Shape):
-    """Something that was found about a preset."""
+    """A finding about a preset."""
 
     field: str
     """The field of the preset that it concerns."""
@@ -138,7 +138,7 @@ class FindingRow(_Shape):
     severity: Literal["error", "note"]
     """Whether it contradicts the preset."""
     text: str
-    """The finding as text."""
+    """The finding in words."""
 
 
 class CheckRow(_Shape):
@@ -149,30 +149,30 @@ class CheckRow(_Shape):
     distribution: str
     """The package or file that offers it."""
     variables: dict[str, str]
-    """The variables that were given."""
+    """The values of its variables."""
     verdict: Literal["match", "differs", "no_metadata", "unreachable", "skipped", "broken"]
     """The outcome, see docs/checking.md."""
     ok: bool | None
     """Whether nothing contradicts the preset; null if it was skipped."""
     reason: str
-    """Why it was not checked, else empty."""
+    """Why it was not checked; empty if it was."""
     evidence: Literal["metadata", "probe", "none"]
-    """What the verdict rests on."""
+    """What the verdict is based on."""
     source: str
-    """The URL of the metadata, else empty."""
+    """The URL of the metadata; may be empty."""
     seconds: float
-    """How long the check took."""
+    """The duration of the check."""
     findings: tuple[FindingRow, ...]
-    """What was found."""
+    """The findings."""
 
 
 class CheckReport(_Shape):
-    """What `oauth-presets check` found."""
+    """The results of `oauth-presets check`."""
 
     nothing_reached: bool
-    """Whether presets were checked and no provider could be reached."""
+    """Whether presets were checked, but no provider could be reached."""
     not_checked: int
-    """How many are missing because the command was interrupted."""
+    """The number of checks that are missing because the command was interrupted."""
     checks: tuple[CheckRow, ...]
     """The checks, sorted."""
 
@@ -192,35 +192,35 @@ class OffersRow(_Shape):
 
 
 class DiagnosisRow(_Shape):
-    """One thing to know about an installation."""
+    """An error or a warning about an installation."""
 
     kind: str
-    """What it is, see docs/trust.md."""
+    """Its kind, see docs/trust.md."""
     name: str
-    """The preset; empty if it concerns more than one."""
+    """The preset; empty if it is not about one preset."""
     distribution: str
     """The distribution."""
     finding: str
-    """The diagnosis as text."""
+    """The diagnosis in words."""
     fails: bool
     """Whether it is an error, rather than a warning."""
 
 
 class DoctorReport(_Shape):
-    """Whether an installation is sound."""
+    """The errors and warnings about an installation."""
 
     distributions: tuple[OffersRow, ...]
-    """The presets that each distribution offers."""
+    """The distributions and their presets."""
     findings: tuple[DiagnosisRow, ...]
-    """What was found."""
+    """The errors and warnings."""
 
     @classmethod
-    def of(cls, report: Examination) -> "DoctorReport":
-        """Return a report for JSON."""
+    def of(cls, examination: Examination) -> "DoctorReport":
+        """Convert an examination for JSON."""
         return cls(
-            distributions=tuple(OffersRow(**one._asdict()) for one in report.distributions),
+            distributions=tuple(OffersRow(**row._asdict()) for row in examination.distributions),
             findings=tuple(
-                DiagnosisRow(**one._asdict(), fails=one.fails) for one in report.diagnoses
+                DiagnosisRow(**row._asdict(), fails=row.fails) for row in examination.diagnoses
             ),
         )
 
@@ -229,7 +229,7 @@ class DoctorReport(_Shape):
 
 
 class ListRow(_Shape):
-    """An offer of a preset. `list` writes it without this model, since it imports no pydantic."""
+    """An offered preset. `list` does not use this model, to avoid importing pydantic."""
 
     name: str
     """The preset."""
@@ -244,17 +244,17 @@ class ListRow(_Shape):
     shadowed: bool
     """Whether oauth-presets offers the name itself, so that it needs --distribution."""
     conflict: bool
-    """Whether the name alone reaches nobody's preset, so that it needs --distribution."""
+    """Whether the name alone does not resolve, so that it needs --distribution."""
     title: str | None
-    """What people call the provider; null if it is not known without loading the preset."""
+    """The provider's name; null if it is not known without loading the preset."""
     categories: tuple[str, ...]
-    """Its categories, as far as they are known."""
+    """Its categories; empty if they are not known without loading the preset."""
     keywords: tuple[str, ...]
-    """Its keywords, as far as they are known."""
+    """Its keywords; empty if they are not known without loading the preset."""
     variables: tuple[str, ...] | None
-    """With --details, its variables; else null."""
+    """With --details, its variables; otherwise null."""
     error: str | None
-    """With --details, why it does not load; else null."""
+    """With --details, why it does not load; otherwise null."""
 
 
 class ViolationRow(_Shape):
@@ -263,31 +263,31 @@ class ViolationRow(_Shape):
     rule: str
     """The rule."""
     text: str
-    """What is wrong."""
+    """What to change, and why."""
 
 
 class ValidateRow(_Shape):
-    """A preset, held to the contract."""
+    """A preset that was checked against the contract."""
 
     target: str
     """The argument that it comes from."""
     preset: str
     """Its name."""
     violations: tuple[ViolationRow, ...]
-    """What is wrong; nothing if it is valid."""
+    """The violations; empty if the preset is valid."""
     notes: tuple[str, ...]
-    """What is merely worth knowing."""
+    """What the contract does not demand, but users will miss."""
 
 
 class ExplainedRow(_Shape):
-    """A part of a configuration, and where it comes from."""
+    """A part of a configuration, and its source."""
 
     field: str
     """The part."""
     value: str
     """Its value; a secret is masked."""
     source: str
-    """Where the value comes from, in words."""
+    """The source of the value, in words."""
     argument: str
     """The argument that set it; empty if the preset did."""
 
@@ -304,10 +304,10 @@ SHAPES: dict[str, Any] = {
     "show-for": tuple[Lost, ...],
     "validate": tuple[ValidateRow, ...],
 }
-"""Kind -> what is printed."""
+"""Kind -> the type of the command's JSON."""
 
 
 def shape_schema(kind: str) -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of what a command prints with `--json`."""
-    made = TypeAdapter(SHAPES[kind]).json_schema(mode="serialization")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+    """Return the JSON Schema (draft 2020-12) of a command's JSON."""
+    schema = TypeAdapter(SHAPES[kind]).json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

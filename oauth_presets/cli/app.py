@@ -1,4 +1,4 @@
-"""The application: which module adds which command, and how the process ends."""
+"""The Typer application: loads the commands, and turns errors into exit codes."""
 
 import os
 import sys
@@ -45,10 +45,10 @@ MODULES = {  # command -> the module that adds it
 def run() -> None:
     """Run the command line and exit the process."""
     with checked_stdout():
-        # A command that is named first is imported alone; help and completion need all.
+        # If the first argument is a command, only its module is imported.
         named = MODULES.get(sys.argv[1] if len(sys.argv) > 1 else "")
         completing = "_OAUTH_PRESETS_COMPLETE" in os.environ
-        for module in [named] if named and not completing else sorted({*MODULES.values()}):
+        for module in [named] if named and not completing else MODULES.values():
             import_module(f".{module}", __package__)
         try:
             app(prog_name="oauth-presets")
@@ -56,8 +56,8 @@ def run() -> None:
             fail(described(error))
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
+def _version(requested: bool) -> None:
+    if requested:
         typer.echo(f"oauth-presets {__version__}")
         raise typer.Exit
 
@@ -74,8 +74,8 @@ def _options(
         list[Path] | None,
         typer.Option(
             metavar="[NAME=]FILE",
-            help="Also use the presets of an exported file. They belong to file:NAME, by default "
-            "the file's own name. Repeatable.",
+            help="Also use the presets of an exported file. Their owner is file:NAME, by default "
+            "with the file's own name. Repeatable.",
         ),
     ] = None,
 ) -> None:

@@ -1,4 +1,4 @@
-"""`oauth-presets build`: print a configuration, without its secret unless asked."""
+"""`oauth-presets build`: print a configuration, and its secret only with --reveal."""
 
 import warnings
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from ._option_groups import (
     SecretOptions,
     grouped,
 )
-from ._options import Name, pairs
+from ._options import AuthorizeParam, Name, pairs
 from ._output import message, print_rows, quiet_plugins, to_json
 from .app import app
 
@@ -50,10 +50,7 @@ def build_command(
     ] = None,
     secret_options: SecretOptions,
     preset_options: PresetOptions,
-    authorize_param: Annotated[
-        list[str] | None,
-        typer.Option(metavar="KEY=VALUE", help="A parameter of the authorization URL. Repeatable."),
-    ] = None,
+    authorize_param: AuthorizeParam = None,
     drop_authorize_param: Annotated[
         list[str] | None,
         typer.Option(metavar="KEY", help="A parameter of the preset to leave out. Repeatable."),
@@ -64,7 +61,7 @@ def build_command(
         bool, typer.Option("--reveal", help="Print the client secret as well.")
     ] = False,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Print where each value comes from, instead.")
+        bool, typer.Option("--explain", help="Print the source of each value instead.")
     ] = False,
     json: Annotated[bool, typer.Option("--json", help="With --explain: print JSON.")] = False,
 ) -> None:
@@ -93,8 +90,8 @@ def build_command(
         },
         **preset_options.variables(),
     }
-    changes = client_options.given()
-    if changes and (explain or format_ not in (Format.config, Format.python)):
+    overrides = client_options.arguments()
+    if overrides and (explain or format_ not in (Format.config, Format.python)):
         raise typer.BadParameter(
             "--token-param, --auth-method and --no-pkce need --format config or --format python: "
             "the five fields cannot hold them"
@@ -103,73 +100,73 @@ def build_command(
     if explain:
         _explain(name, secret, arguments, secret_options.source, json)
     else:
-        _build(name, secret, arguments, changes, format_, reveal)
+        _build(name, secret, arguments, overrides, format_, reveal)
 
 
 def _build(
     name: str,
     secret: Concealed[str | None],
     arguments: dict[str, Any],
-    changes: dict[str, Any],
+    overrides: dict[str, Any],
     format_: Format,
     reveal: bool,
 ) -> None:
-    whole = bool(changes) or format_ in (Format.config, Format.openapi)
-    arguments = {**arguments, **changes}
-    made: Configuration | CreateConnectorOAuth
+    complete = bool(overrides) or format_ in (Format.config, Format.openapi)
+    arguments = {**arguments, **overrides}
+    result: Configuration | CreateConnectorOAuth
     with quiet_plugins(), warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        make = default_registry.configure if whole else default_registry.build
-        made = make(name, client_secret=secret.value, **arguments)
+        make = default_registry.configure if complete else default_registry.build
+        result = make(name, client_secret=secret.value, **arguments)
         preset = default_registry.get(name, arguments["distribution"])
     for warning in caught:
         message(f"Warning: {warning.message}")
-    for note in _doubtful_scopes(preset, f"{arguments['scopes'] or ''} {arguments['add_scopes']}"):
+    for note in _scope_notes(preset, f"{arguments['scopes'] or ''} {arguments['add_scopes']}"):
         message(note)
-    text = _rendered(name, arguments, made, preset, format_, reveal)
-    if made.client_secret is not None and not reveal:
+    text = _rendered(name, arguments, result, preset, format_, reveal)
+    if result.client_secret is not None and not reveal:
         left_out = format_ in (Format.json, Format.config, Format.openapi)
         instead = "left out" if left_out else f"read from ${SECRET_VARIABLE}"
         message(f"The client secret is {instead}; --reveal prints it.")
-    if made.client_id is None:
-        message("The client_id is missing: give --client-id, or add it later.")
+    if result.client_id is None:
+        message("The client_id is missing: set --client-id, or add it later.")
     typer.echo(text)
 
 
 def _rendered(
     name: str,
     arguments: dict[str, Any],
-    made: "Configuration | CreateConnectorOAuth",
+    result: "Configuration | CreateConnectorOAuth",
     preset: Preset,
     format_: Format,
     reveal: bool,
 ) -> str:
     if format_ is Format.python:
-        return as_python(name, arguments, made, reveal)
-    if not isinstance(made, CreateConnectorOAuth):
+        return as_python(name, arguments, result, reveal)
+    if not isinstance(result, CreateConnectorOAuth):
         if format_ is Format.config:
-            return to_json(made.as_dict(reveal))
+            return to_json(result.as_dict(reveal))
         from ..integrations.openapi import security_scheme
 
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # the description says what is lost
-            return to_json(security_scheme(made))
+            warnings.simplefilter("ignore")  # the scheme's description says what is lost
+            return to_json(security_scheme(result))
     if format_ is Format.env:
-        return as_env(made, reveal)
+        return as_env(result, reveal)
     if format_ is Format.curl:
-        message(f"Put your connector's own URL in place of {CONNECTOR_URL}.")
-        return as_curl(made, reveal, preset.title)
-    return to_json(shown(made, reveal))
+        message(f"Replace {CONNECTOR_URL} with your connector's own URL.")
+        return as_curl(result, reveal, preset.title)
+    return to_json(shown(result, reveal))
 
 
-def _doubtful_scopes(preset: Preset, given: str) -> Iterator[str]:
+def _scope_notes(preset: Preset, requested: str) -> Iterator[str]:
     """Yield a note for each scope that looks misspelt; only the provider knows all its scopes."""
     known = {*preset.scopes, *preset.scope_descriptions, *preset.offline.scopes}
     known.update(*preset.scope_sets.values())
-    for token in given.replace(preset.scope_separator, " ").split():
-        near = [] if token in known else get_close_matches(token, sorted(known), 1, 0.85)
+    for scope in requested.replace(preset.scope_separator, " ").split():
+        near = [] if scope in known else get_close_matches(scope, sorted(known), 1, 0.85)
         if near:
-            yield f"Note: {preset.title} has no known scope {token!r}. Did you mean {near[0]!r}?"
+            yield f"Note: {preset.title} has no known scope {scope!r}. Did you mean {near[0]!r}?"
 
 
 OPTIONS = {  # argument of `build_oauth` -> the option that sets it
@@ -191,15 +188,15 @@ def _explain(
 ) -> None:
     with quiet_plugins():
         rows = default_registry.explain(name, client_secret=secret.value, **arguments)
-    rows = tuple(_as_typed(row, secret_source) for row in rows)
+    rows = tuple(_with_option(row, secret_source) for row in rows)
     if json:
         typer.echo(to_json([row._asdict() for row in rows]))
     else:
         print_rows(("field", "value", "source"), (row[:3] for row in rows))
 
 
-def _as_typed(row: "Explained", secret_source: str) -> "Explained":
-    """Return a row that names the option in place of the argument."""
+def _with_option(row: "Explained", secret_source: str) -> "Explained":
+    """Return a row whose source is an option instead of an argument."""
     if not row.argument:
         return row
     if row.field == "dropped":

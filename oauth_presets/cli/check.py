@@ -28,7 +28,16 @@ from ..util.atomic_write import write_atomically
 from ..util.text import shown
 from ._check_report import as_row, cells, junit_xml
 from ._options import AllowPrivate, Distribution, Json, UseProxy, complete_name, pairs
-from ._output import described, fail, message, print_rows, quiet_plugins, terminal, to_json
+from ._output import (
+    counted,
+    described,
+    fail,
+    message,
+    print_rows,
+    quiet_plugins,
+    terminal,
+    to_json,
+)
 from .app import app
 
 EPILOG = (
@@ -85,21 +94,21 @@ def check_command(
     if all_ and (names or lock):
         raise typer.BadParameter("--all checks every installed preset; drop NAME and --lock")
     if not (names or all_ or lock or variables):
-        raise typer.BadParameter("give one NAME or more, --all, --lock or --variables")
+        raise typer.BadParameter("expected at least one NAME, or --all, --lock or --variables")
     if distribution is not None and not names:
         raise typer.BadParameter("--distribution needs a NAME")
     if junit is not None and (junit.is_dir() or not junit.absolute().parent.is_dir()):
         raise typer.BadParameter(f"--junit: {junit} is not a file in an existing folder")
     tables = read_variables(variables) if variables else {}
     if variables and not tables:
-        raise typer.BadParameter(f"--variables: {variables} names no preset")
+        raise typer.BadParameter(f"--variables: {variables} contains no presets")
     values = Variables(pairs("--set", set_), tables)
-    held = read_lock(lock) if lock else None
-    chosen = names or ([] if all_ or held else [*tables])
+    content = read_lock(lock) if lock else None
+    chosen = names or ([] if all_ or content else [*tables])
     failed: dict[str, OAuthPresetsError] = {}
     with quiet_plugins():
-        if held:
-            checks, failed = locked(held, chosen, distribution, values)
+        if content:
+            checks, failed = locked(content, chosen, distribution, values)
         elif chosen:
             checks, failed = named(default_registry, chosen, distribution, values)
         else:
@@ -110,14 +119,15 @@ def check_command(
             except UnknownPresetError as error:
                 failed[name] = error
             except PresetConflictError:
-                pass  # there are several
-    skipped = checks if chosen or (held and held.names) else []
+                pass  # the name is known
+    # Presets that nobody named are skipped if values are refused or missing.
+    explicit = checks if chosen or (content and content.names) else []
     problems = [
         *map(described, failed.values()),
         *_unknown_variables(values.unused, checks, failed),
-        *(f"{check.name}: {text}" for check in skipped for text in check.refused),
+        *(f"{check.name}: {text}" for check in explicit for text in check.refused),
         *(f"{shown(key)} has a value that is not a string." for key in not_strings(tables)),
-        *_missing(skipped),
+        *_missing(explicit),
     ]
     if problems:
         fail("\n".join(dict.fromkeys(problems)))
@@ -127,10 +137,10 @@ def check_command(
     interrupted = _run(checks, done.append, **options)
     left = len(checks) - len(done)
     done.sort(key=lambda check: (check.name, check.distribution, [*check.variables.values()]))
-    problem = _write_junit(junit, done)  # first: stdout may be what is full
+    problem = _write_junit(junit, done)  # first, since printing to stdout may fail
     _print(done, left, json)
     if interrupted:
-        message(f"Interrupted: {left} of {_counted(checks)} not checked.")
+        message(f"Interrupted: {left} of {_amount(checks)} not checked.")
     if problem:
         fail(problem)
     raise typer.Exit(130 if interrupted else exit_code(done))
@@ -139,25 +149,26 @@ def check_command(
 def _unknown_variables(
     unused: Iterable[str], checks: list[Check], failed: Iterable[str]
 ) -> Iterator[str]:
-    """Yield a sentence on each variable that no preset has, nor one that was not found."""
-    unfound = {*failed}
+    """Yield a sentence on each variable that no preset has.
+
+    Variables that may belong to a preset that was not found are left out.
+    """
+    not_found = {*failed}
     variables = {(c.name, name): None for c in checks if c.preset for name in c.preset.variables}
     for key in unused:
         owner, dot, _ = key.rpartition(".")
-        if folded_or_same(owner) in unfound if dot else unfound:
+        if folded_or_same(owner) in not_found if dot else not_found:
             continue
-        near = get_close_matches(
-            key, dict.fromkeys(f"{name}.{each}" if dot else each for name, each in variables)
+        known = dict.fromkeys(
+            f"{name}.{variable}" if dot else variable for name, variable in variables
         )
-        yield f"Unknown variable {shown(key)}. " + (
-            f"Did you mean {near[0]!r}?"
-            if near
-            else "`oauth-presets show NAME` lists the variables of a preset."
-        )
+        near = get_close_matches(key, known)
+        hint = "`oauth-presets show NAME` lists the variables of a preset."
+        yield f"Unknown variable {shown(key)}. {f'Did you mean {near[0]!r}?' if near else hint}"
 
 
 def _missing(checks: Iterable[Check]) -> Iterator[str]:
-    """Yield, for each preset, all that is missing."""
+    """Yield a sentence on the missing variables of each preset."""
     missing: dict[str, dict[str, None]] = {}
     presets = {}
     for check in checks:
@@ -165,14 +176,14 @@ def _missing(checks: Iterable[Check]) -> Iterator[str]:
             presets[check.name] = check.preset
             missing.setdefault(check.name, {}).update(dict.fromkeys(check.missing))
     for name, preset in presets.items():
-        add = " ".join(f"--set {name}.{variable}=VALUE" for variable in missing[name])
-        yield f"{missing_variables(preset, missing[name])} Add {add}"
+        options = " ".join(f"--set {name}.{variable}=VALUE" for variable in missing[name])
+        yield f"{missing_variables(preset, missing[name])} Add {options}"
 
 
 def _run(checks: list[Check], add: Callable[[Check], None], **options: Any) -> bool:
-    """Check all, with a progress bar on a terminal; return whether it was interrupted.
+    """Run the checks, with a progress bar on a terminal; return whether they were interrupted.
 
-    What ends a job that takes too long, SIGTERM, is taken for Ctrl-C: results are kept.
+    SIGTERM, which ends a job that takes too long, has the effect of Ctrl-C: results are kept.
     """
     try:
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -195,9 +206,9 @@ def _run(checks: list[Check], add: Callable[[Check], None], **options: Any) -> b
 
 
 def _interrupt(*_: object) -> None:
-    """End the checks; a second signal does not stop the results from being written.
+    """End the checks. A second signal does not keep the results from being written.
 
-    Not SIG_IGN: Python warns if a signal that has arrived is ignored before it is handled.
+    SIG_IGN would make Python warn about a signal that has arrived but is not handled yet.
     """
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: None)
@@ -205,7 +216,7 @@ def _interrupt(*_: object) -> None:
 
 
 def _write_junit(file: Path | None, done: list[Check]) -> str:
-    """Write the JUnit report; return why it cannot be written."""
+    """Write the JUnit report; return why it cannot be written, or an empty string."""
     try:
         if file is not None:
             write_atomically(file, junit_xml(done))
@@ -233,10 +244,10 @@ def _print(done: list[Check], left: int, json: bool) -> None:
     counts = Counter(check.verdict.replace("_", " ") for check in done)
     if done:
         verdicts = ", ".join(f"{n} {verdict}" for verdict, n in sorted(counts.items()))
-        message(f"{_counted(done)}: {verdicts}.")
+        message(f"{_amount(done)}: {verdicts}.")
 
 
-def _counted(checks: list[Check]) -> str:
-    """Return how many presets there are; if one is checked several times, how many checks."""
-    several = len({(check.name, check.distribution) for check in checks}) < len(checks)
-    return f"{len(checks)} {'check' if several else 'preset'}{'s' * (len(checks) != 1)}"
+def _amount(checks: list[Check]) -> str:
+    """Return the number of presets, or of checks if a preset is checked several times."""
+    repeated = len({(check.name, check.distribution) for check in checks}) < len(checks)
+    return counted(len(checks), "check" if repeated else "preset")

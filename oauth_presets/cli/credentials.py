@@ -14,7 +14,7 @@ from .app import app
 
 commands = typer.Typer(
     no_args_is_help=True,
-    help="Keep client credentials in the system's keyring. Only from_keyring(NAME) reads them.",
+    help="Store client credentials in the system's keyring. Only from_keyring(NAME) reads them.",
 )
 app.add_typer(commands, name="credentials")
 
@@ -28,7 +28,7 @@ def set_command(
     secret_options: SecretOptions,
     distribution: Distribution = None,
 ) -> None:
-    """Keep the client credentials of a preset, in place of any others.
+    """Store the client credentials of a preset, in place of any others.
 
     The client secret comes from --client-secret-file, --client-secret-stdin, --ask-secret or the
     environment variable OAUTH_PRESETS_CLIENT_SECRET; a client without one needs none of them.
@@ -38,12 +38,12 @@ def set_command(
     secret = secret_options.read()
     keep(preset.name, client_id, secret.value)
     what = "client identifier" if secret.value is None else "client identifier and secret"
-    message(f"The keyring has the {what} of {preset.title}.")
+    message(f"Stored the {what} of {preset.title} in the keyring.")
 
 
 @commands.command("list")
 def list_command(json: Json = False) -> None:
-    """List the presets that the keyring has client credentials for. None is shown."""
+    """List the presets that have client credentials in the keyring, without showing these."""
     names = kept(sorted({entry.name for entry in default_registry.list()}))
     if json:
         typer.echo(to_json(names))
@@ -56,4 +56,4 @@ def list_command(json: Json = False) -> None:
 def delete_command(name: Name) -> None:
     """Remove the client credentials of a preset from the keyring."""
     forget(name)
-    message(f"The keyring has no client credentials for {fold(name)} any more.")
+    message(f"Removed the client credentials for {fold(name)} from the keyring.")

@@ -7,9 +7,9 @@ import typer
 from ..audit.sides import INSTALLED, compare
 from ..errors import OAuthPresetsError
 from ..registry.registry import default_registry
-from ._diff_report import markdown, summary, versions
+from ._diff_report import markdown, print_changes, summary, versions
 from ._options import Json
-from ._output import described, message, print_rows, quiet_plugins, to_json
+from ._output import described, message, quiet_plugins, to_json
 from .app import app
 
 EPILOG = (
@@ -28,14 +28,14 @@ def diff_command(
         bool, typer.Option("--markdown", help="Print Markdown, for a pull request.")
     ] = False,
 ) -> None:
-    """Show what changes from OLD to NEW, scopes that ask for more first.
+    """Show the changes from OLD to NEW, requests for more scopes first.
 
     `diff installed NEW.whl` shows what an upgrade changes. `diff OLD` compares OLD with what is
-    installed, as NEW.
+    installed now.
 
-    Nothing is installed. The modules of a wheel run, in a separate process, and so do those of
-    other installed packages if what is installed is compared. A wheel is compared with the presets
-    of its own distribution, a lock that names its presets with these.
+    Nothing is installed. The modules of wheels and, with `installed`, those of other packages run
+    in separate processes. A wheel is compared with the presets of its own distribution, a lock of
+    named presets with those presets.
     """
     if json and as_markdown:
         raise typer.BadParameter("--json and --markdown exclude each other")
@@ -44,21 +44,20 @@ def diff_command(
             message(f"Reading {source}: its modules run in a separate process.")
     try:
         with quiet_plugins():
-            found = compare(old, new, default_registry)
+            comparison = compare(old, new, default_registry)
     except OAuthPresetsError as error:
         message(f"Error: {described(error)}")
         raise typer.Exit(2) from None
     if json:
         from ._shapes import Diff
 
-        typer.echo(to_json(Diff.of(found).plain()))
+        typer.echo(to_json(Diff.of(comparison).plain()))
     elif as_markdown:
-        typer.echo(markdown(found))
-    elif found.changes:
-        rows = [(change.name, change.distribution, str(change)) for change in found.changes]
-        print_rows(("name", "distribution", "what"), rows)
-    for line in versions(found):
+        typer.echo(markdown(comparison))
+    elif comparison.changes:
+        print_changes(comparison.changes)
+    for line in versions(comparison):
         message(line)
-    message(summary(found))
-    if found.changes:
+    message(summary(comparison))
+    if comparison.changes:
         raise typer.Exit(1)

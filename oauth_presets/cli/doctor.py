@@ -1,4 +1,4 @@
-"""`oauth-presets doctor`: is the installation sound?"""
+"""`oauth-presets doctor`: report the problems of an installation."""
 
 from typing import Annotated
 
@@ -8,7 +8,7 @@ from ..audit.doctor import Diagnosis, Examination, examine
 from ..core.offer import OWN_DISTRIBUTION
 from ..registry.registry import default_registry
 from ._options import Json
-from ._output import message, print_rows, quiet_plugins, to_json
+from ._output import counted, message, print_rows, quiet_plugins, to_json
 from .app import app
 
 
@@ -27,7 +27,7 @@ def doctor_command(
 ) -> None:
     """Load every installed preset and report what is wrong. Exits with 1 if there are errors.
 
-    Errors are conflicts, plugins that do not load, metadata that cannot be read or trusted, and,
+    Errors are conflicts, plugins that do not load, metadata that cannot be read or trusted and,
     with --max-age, presets that are out of date. Shadowed names, second versions of a package and
     presets without a vendor page are warnings, since they may be intended.
 
@@ -41,7 +41,7 @@ def doctor_command(
         typer.echo(to_json(DoctorReport.of(examination).plain()))
     else:
         _print(examination, verbose)
-    if any(one.fails for one in examination.diagnoses):
+    if any(diagnosis.fails for diagnosis in examination.diagnoses):
         raise typer.Exit(1)
 
 
@@ -56,10 +56,6 @@ def _print(examination: Examination, verbose: bool) -> None:
     if examination.diagnoses:
         typer.echo("")
         print_rows(Diagnosis._fields, examination.diagnoses)
-    errors = sum(one.fails for one in examination.diagnoses)
-    warnings = _count(len(examination.diagnoses) - errors, "warning")
-    message(f"{warnings}, {_count(errors, 'error')}.")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number or 'no'} {noun}{'s' * (number != 1)}"
+    errors = sum(diagnosis.fails for diagnosis in examination.diagnoses)
+    warnings = len(examination.diagnoses) - errors
+    message(f"{counted(warnings, 'warning')}, {counted(errors, 'error')}.")

@@ -1,4 +1,4 @@
-"""`oauth-presets export`: the catalogue as a static file."""
+"""`oauth-presets export`: print the installed presets as JSON."""
 
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +9,7 @@ from ..publishing.export import export
 from ..registry.registry import default_registry
 from ..util.atomic_write import write_atomically
 from ._options import Distribution, complete_name
-from ._output import described, fail, message, quiet_plugins, to_json
+from ._output import counted, described, fail, message, quiet_plugins, to_json
 from .app import app
 
 
@@ -28,8 +28,8 @@ def export_command(
 ) -> None:
     """Print the installed presets as JSON, sorted; `oauth-presets --catalogue FILE` reads it.
 
-    Each name is exported once. Presets that do not load, and names that several packages offer, are
-    reported on stderr and left out; the exit code is then 1.
+    Each name is exported once. Presets that do not load, and names that do not resolve without
+    --distribution, are left out and reported on stderr; the exit code is then 1.
     """
     with quiet_plugins():
         exported = export(default_registry, names or (), distribution)
@@ -51,4 +51,4 @@ def export_command(
     for problem in exported.problems:
         message(f"Problem: {described(problem)}")
     if count := len(exported.problems):
-        fail(f"{count} preset{'s' * (count > 1)} could not be exported.")
+        fail(f"{counted(count, 'preset')} could not be exported.")

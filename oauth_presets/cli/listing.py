@@ -1,4 +1,4 @@
-"""`oauth-presets list`: what is installed, from metadata and the search index alone."""
+"""`oauth-presets list`: list presets from package metadata and the search index alone."""
 
 from typing import Annotated, Any
 
@@ -21,8 +21,8 @@ def list_command(
     search: Annotated[
         str,
         typer.Argument(
-            help="Show what this finds, best first: a name, title, keyword, category, host, URL, "
-            "or the name of a package."
+            help="List the presets that match this, best first: a name, title, keyword, category, "
+            "host, URL, or the name of a package."
         ),
     ] = "",
     details: Annotated[
@@ -32,9 +32,9 @@ def list_command(
 ) -> None:
     """List the presets of the installed packages. Only --details imports plugins.
 
-    Titles are those of oauth-presets' own presets; other packages' presets are found by name.
+    Other packages' presets have no titles here, and are found by name only.
     """
-    entries = _found(search) if search else default_registry.list()
+    entries = _matching(search) if search else default_registry.list()
     rows = [_row(entry, details) for entry in entries]
     if json:
         typer.echo(to_json(rows))
@@ -46,18 +46,16 @@ def list_command(
         message(f"Problem: {problem.distribution} ({ascii(problem.path)[1:-1]}): {problem.reason}")
 
 
-def _found(query: str) -> list[PresetEntry]:
-    """Return the entries that a query finds, best first; then those of a package of that name."""
+def _matching(query: str) -> list[PresetEntry]:
+    """Return the entries that match a query, best first; those of a package of that name last."""
     entries = default_registry.list()
-    ranks = {
-        name: n
-        for n, name in enumerate(search_index.search(query, (entry.name for entry in entries)))
-    }
+    names = search_index.search(query, (entry.name for entry in entries))
+    ranks = {name: rank for rank, name in enumerate(names)}
     owner = normalize_distribution(query)
-    found = [
+    matching = [
         e for e in entries if e.name in ranks or normalize_distribution(e.distribution) == owner
     ]
-    return sorted(found, key=lambda entry: ranks.get(entry.name, len(ranks)))
+    return sorted(matching, key=lambda entry: ranks.get(entry.name, len(ranks)))
 
 
 def _row(entry: PresetEntry, details: bool) -> dict[str, Any]:
@@ -90,13 +88,13 @@ def _loaded(entry: PresetEntry) -> dict[str, Any]:
 
 
 def _print_table(rows: list[dict[str, Any]], details: bool) -> None:
-    """Print the name, and the columns that tell the rows apart; of one row, what is not empty."""
+    """Print the names and the columns that differ between rows; for one row, those not empty."""
     table = [_cells(row, details) for row in rows]
-    alone = len(table) == 1
+    single = len(table) == 1
     headings = [
         heading
         for heading, cell in table[0].items()
-        if heading == "NAME" or (cell if alone else len({cells[heading] for cells in table}) > 1)
+        if heading == "NAME" or (cell if single else len({cells[heading] for cells in table}) > 1)
     ]
     print_rows(headings, ([cells[heading] for heading in headings] for cells in table))
 
@@ -115,7 +113,7 @@ def _cells(row: dict[str, Any], details: bool) -> dict[str, str]:
 
 
 def _note(row: dict[str, Any]) -> str:
-    if row.get("error"):
+    if row["error"]:
         return "does not load"
     if row["shadowed"]:
         return "shadowed: needs --distribution"

@@ -1,4 +1,4 @@
-"""`oauth-presets lock`: record what is trusted, and tell what has changed since."""
+"""`oauth-presets lock`: record the installed presets, and report what has changed since."""
 
 import os
 from collections.abc import Sequence
@@ -12,7 +12,8 @@ from ..errors import PresetLoadError
 from ..lock import joined_lock, retake_lock, take_lock
 from ..lockfile.file import LOCK_FILE, Lock, command, exclusive, read_lock, save_lock
 from ..registry.registry import default_registry
-from ._output import fail, message, print_rows, quiet_plugins, to_json
+from ._diff_report import print_changes
+from ._output import counted, fail, message, quiet_plugins, to_json
 from .app import app
 
 
@@ -68,25 +69,24 @@ def _lock(
     file: Path, names: list[str] | None, add: bool, everything: bool, distribution: str | None
 ) -> None:
     old = read_lock(file) if os.path.isfile(file) else None
-    again = old is not None and not names and not everything
+    renewed = None if names or everything else old
     try:
         with quiet_plugins():
-            lock = retake_lock(old) if old and again else take_lock(file, names, None, distribution)
+            lock = retake_lock(renewed) if renewed else take_lock(file, names, None, distribution)
     except PresetLoadError as error:
-        is_whole = not names and not (old and again and old.names)
-        way_out = " Or name the presets to lock." if is_whole else ""
-        fail(f"{error}{way_out} Nothing was written.")
+        is_selective = names or (renewed and renewed.names)
+        hint = "" if is_selective else " Or name the presets to lock."
+        fail(f"{error}{hint} Nothing was written.")
     if old and add:
         lock = joined_lock(old, lock)
-    found = compared(old, lock, default_registry) if old else ()
-    if found:
-        _print(found)
+    if old and (differences := compared(old, lock, default_registry)):
+        print_changes(differences)
     try:
         save_lock(lock)
     except OSError as error:
         fail(f"Cannot write {file}: {error.strerror}. The old file is unchanged.")
-    kept = " again; --all locks everything that is installed" if again and lock.names else ""
-    message(f"{_presets(lock)} locked in {file}{kept}.")
+    note = " again; --all locks everything that is installed" if renewed and lock.names else ""
+    message(f"{counted(len(lock.records), 'preset')} locked in {file}{note}.")
 
 
 # -- checking --------------------------------------------------------------------------------------
@@ -95,39 +95,30 @@ def _lock(
 def _check(file: Path, json: bool) -> None:
     lock = read_lock(file)
     with quiet_plugins():
-        found = changes(lock, default_registry)
+        differences = changes(lock, default_registry)
+    count = len(lock.records)
     if json:
         from ._shapes import LockCheck, change_rows
 
-        shape = LockCheck(lock=str(file), presets=len(lock.records), changes=change_rows(found))
+        shape = LockCheck(lock=str(file), presets=count, changes=change_rows(differences))
         typer.echo(to_json(shape.plain()))
-    elif found:
-        _print(found)
-    if found:
-        fail(f"{file} does not match what is installed. {_advice(lock, found)}")
-    message(f"{_presets(lock)} match{'es' * (len(lock.records) == 1)} {file}.")
+    elif differences:
+        print_changes(differences)
+    if differences:
+        fail(f"{file} does not match what is installed. {_advice(lock, differences)}")
+    message(f"{counted(count, 'preset')} {'matches' if count == 1 else 'match'} {file}.")
 
 
-def _advice(lock: Lock, found: Sequence[Change]) -> str:
-    """Name the command that accepts the changes, and everything that it would do."""
-    broken = sorted({change.distribution for change in found if change.kind == "broken"})
+def _advice(lock: Lock, differences: Sequence[Change]) -> str:
+    """Return the command that accepts the changes, and all that it would do."""
+    broken = sorted({change.distribution for change in differences if change.kind == "broken"})
     if broken:
         return f"Presets that do not load cannot be locked: fix or uninstall {', '.join(broken)}."
-    gone = [change for change in found if change.kind == "gone"]
+    gone = [change for change in differences if change.kind == "gone"]
     if lock.names and len(gone) == len(lock.records):
         return "Nothing in it is installed: install it, or name the presets to lock."
-    new = sorted({change.distribution for change in found if change.kind == "new"})
+    new = sorted({change.distribution for change in differences if change.kind == "new"})
     effects = [f"drops {len(gone)} that {'is' if len(gone) == 1 else 'are'} gone"] * bool(gone)
     effects += [f"TRUSTS the new presets of {', '.join(new)}"] * bool(new)
-    what = f", which {' and '.join(effects)}" if effects else ""
-    return f"To accept all of this, run `{command(lock.path, default_registry.files)}`{what}."
-
-
-def _print(found: Sequence[Change]) -> None:
-    rows = [(change.name, change.distribution, str(change)) for change in found]
-    print_rows(("name", "distribution", "what"), rows)
-
-
-def _presets(lock: Lock) -> str:
-    count = len(lock.records)
-    return "1 preset" if count == 1 else f"{count} presets"
+    clause = f", which {' and '.join(effects)}" if effects else ""
+    return f"To accept all of this, run `{command(lock.path, default_registry.files)}`{clause}."

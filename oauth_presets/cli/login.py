@@ -1,4 +1,4 @@
-"""`oauth-presets login`: sign in with a preset for real, and report the result."""
+"""`oauth-presets login`: sign in with a preset, and report the result."""
 
 import time
 from enum import Enum
@@ -9,10 +9,9 @@ import typer
 
 from ..errors import LoginError
 from ..registry.registry import default_registry
-from ..util.concealed import Concealed
 from ._login_report import SignInReport, as_object, rows
-from ._option_groups import PresetOptions, SecretOptions, grouped
-from ._options import AllowPrivate, Json, Name, UseProxy, pairs
+from ._option_groups import ClientOptions, PresetOptions, SecretOptions, grouped
+from ._options import AllowPrivate, AuthorizeParam, Json, Name, UseProxy, pairs
 from ._output import fail, message, print_rows, quiet_plugins, to_json
 from .app import app
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Host(str, Enum):
-    """Where `login` listens."""
+    """The loopback hosts that `login` can listen on."""
 
     ipv4 = "127.0.0.1"
     localhost = "localhost"
@@ -33,6 +32,7 @@ class Host(str, Enum):
 @grouped
 def login_command(
     name: Name,
+    *,
     client_id: Annotated[str, typer.Option(help="The client identifier issued by the provider.")],
     secret_options: SecretOptions,
     preset_options: PresetOptions,
@@ -70,24 +70,8 @@ def login_command(
     print_url: Annotated[
         bool, typer.Option("--print-url", help="Print the URL instead of opening a browser.")
     ] = False,
-    auth_method: Annotated[
-        str | None,
-        typer.Option(
-            metavar="METHOD",
-            help="client_secret_basic, client_secret_post or none, instead of the preset's method.",
-        ),
-    ] = None,
-    authorize_param: Annotated[
-        list[str] | None,
-        typer.Option(metavar="KEY=VALUE", help="A parameter of the authorization URL. Repeatable."),
-    ] = None,
-    token_param: Annotated[
-        list[str] | None,
-        typer.Option(metavar="KEY=VALUE", help="A parameter of the token requests. Repeatable."),
-    ] = None,
-    no_pkce: Annotated[
-        bool, typer.Option("--no-pkce", help="Send no PKCE parameters (RFC 7636).")
-    ] = False,
+    authorize_param: AuthorizeParam = None,
+    client_options: ClientOptions,
     timeout: Annotated[
         float,
         typer.Option(min=1, max=3600, metavar="SECONDS", help="Time limit for everything."),
@@ -109,33 +93,33 @@ def login_command(
         **preset_options.scopes(),
         "distribution": preset_options.distribution,
         "authorize_params": pairs("--authorize-param", authorize_param),
-        "token_params": pairs("--token-param", token_param),
-        "auth_method": auth_method,
-        "pkce": False if no_pkce else None,
+        **client_options.arguments(),
         **preset_options.variables(),
     }
-    config = _configuration(name, secret_options.read(), arguments)
+    secret = secret_options.read()
+    with quiet_plugins():
+        config = default_registry.configure(name, client_secret=secret.value, **arguments)
     network: Any = {"allow_private": allow_private, "use_proxy": use_proxy}
     if client_credentials:
-        came = _own_token(config, network)
+        result = _client_login(config, network)
     elif device:
-        came = _by_device(config, timeout, network)
+        result = _device_login(config, timeout, network)
     else:
         from ..login import login
 
-        came = login(
+        result = login(
             config,
             host=host.value,
             port=port,
             path=path,
             paste=paste,
             redirect_uri=redirect_uri,
-            show=lambda flow: _show(flow, print_url, paste, _registered(port, path), timeout),
+            show=lambda flow: _show(flow, print_url, paste, _uri_note(port, path), timeout),
             timeout=timeout,
             **network,
         )
-    refreshed, seconds = _refreshed(config, came, network)
-    report = SignInReport(config.preset, came, refreshed, not preset_options.no_offline, seconds)
+    refreshed, seconds = _refreshed(config, result, network)
+    report = SignInReport(config.preset, result, refreshed, not preset_options.no_offline, seconds)
     if json:
         typer.echo(to_json(as_object(report, reveal)))
     else:
@@ -144,14 +128,7 @@ def login_command(
         fail(f"The sign-in succeeded, but the refresh failed. {refreshed}")
 
 
-def _configuration(
-    name: str, secret: Concealed[str | None], arguments: dict[str, Any]
-) -> "Configuration":
-    with quiet_plugins():
-        return default_registry.configure(name, client_secret=secret.value, **arguments)
-
-
-def _own_token(config: "Configuration", network: Any) -> "Login":
+def _client_login(config: "Configuration", network: Any) -> "Login":
     from ..login import Login, client_credentials
 
     started = time.monotonic()
@@ -159,7 +136,7 @@ def _own_token(config: "Configuration", network: Any) -> "Login":
     return Login(token, token.requested or (), {"token": time.monotonic() - started}, token.notes)
 
 
-def _by_device(config: "Configuration", timeout: float, network: Any) -> "Login":
+def _device_login(config: "Configuration", timeout: float, network: Any) -> "Login":
     from ..login import Login, device_login
 
     started = time.monotonic()
@@ -170,30 +147,30 @@ def _by_device(config: "Configuration", timeout: float, network: Any) -> "Login"
 
 
 def _refreshed(
-    config: "Configuration", came: "Login", network: Any
+    config: "Configuration", result: "Login", network: Any
 ) -> "tuple[Token | LoginError | None, dict[str, float]]":
-    """Use the refresh token, if there is one; return the outcome, and how long each step took."""
+    """Use the refresh token, if one was issued; return the outcome and the seconds of each step."""
     from ..login import refresh
 
-    if came.token.refresh_token is None:
-        return None, {**came.seconds}
+    if result.token.refresh_token is None:
+        return None, {**result.seconds}
     started = time.monotonic()
     refreshed: Token | LoginError
     try:
-        refreshed = refresh(config, came.token, **network)
+        refreshed = refresh(config, result.token, **network)
     except LoginError as error:
         refreshed = error
-    return refreshed, {**came.seconds, "refresh": time.monotonic() - started}
+    return refreshed, {**result.seconds, "refresh": time.monotonic() - started}
 
 
-def _show(flow: "Flow", print_url: bool, paste: bool, registered: str, timeout: float) -> None:
-    """Print what the user needs to know, and open the provider's page."""
+def _show(flow: "Flow", print_url: bool, paste: bool, uri_note: str, timeout: float) -> None:
+    """Print how to sign in, and open the authorization URL in a browser."""
     from ..login import open_browser
 
     preset = flow.config.preset
     message(f"Redirect URI to register with {preset.title}: {flow.redirect_uri}")
-    if registered and not paste:
-        message(registered)
+    if uri_note and not paste:
+        message(uri_note)
     if preset.console_url:
         message(f"Clients are registered at {preset.console_url}")
     message(f"\nGo to this URL to sign in:\n{flow.authorization_url}\n")
@@ -209,19 +186,20 @@ def _show(flow: "Flow", print_url: bool, paste: bool, registered: str, timeout: 
         try:
             open_browser(flow)
         except LoginError:
-            message("No browser could be opened here.")
+            message("Could not open a browser here.")
         else:
             message("It should open in your browser.")
-    message(f"Waiting for the response, at most {timeout:.0f} s; Ctrl-C ends it.\n")
+    message(f"Waiting for the response, at most {timeout:.0f} s; press Ctrl-C to stop.\n")
 
 
 def _show_code(code: "DeviceCode", timeout: float) -> None:
     message(f"Go to {code.verification_uri} on any device and enter the code {code.user_code}")
-    message(f"Waiting for you to sign in there, at most {timeout:.0f} s; Ctrl-C ends it.\n")
+    message(f"Waiting for you to sign in there, at most {timeout:.0f} s; press Ctrl-C to stop.\n")
 
 
-def _registered(port: int, path: str | None) -> str:
+def _uri_note(port: int, path: str | None) -> str:
+    """Return what changes in the redirect URI from one sign-in to the next; may be empty."""
     if port:
         return ""
-    new = "Its port changes" if path else "Its port and path change"
-    return f"{new} each time; if the provider needs a fixed URI, use --port 8765."
+    subject = "Its port changes" if path else "Its port and path change"
+    return f"{subject} each time; if the provider needs a fixed URI, use --port 8765."

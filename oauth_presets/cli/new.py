@@ -1,4 +1,4 @@
-"""`oauth-presets new`: a complete package that publishes a preset."""
+"""`oauth-presets new`: write a package that publishes a preset, or add a preset to one."""
 
 import shlex
 import signal
@@ -31,7 +31,7 @@ from ._output import fail, message, quiet_plugins
 from .app import app
 
 ANSWERED = frozenset({"name", "title", *ENDPOINTS, "docs_url", "scopes", "verified_on", "evidence"})
-"""Fields with an option of their own."""
+"""Fields that have their own option or argument."""
 
 FOR_NEW_PACKAGES = ("license", "author", "output", "private")
 
@@ -102,10 +102,11 @@ def new_command(
 ) -> None:
     """Write a complete package that publishes a preset: code, tests, README, CI.
 
-    With --into, add the preset to a package: a module, a test, the entry point, the README.
+    With --into, add the preset to an existing package: a module, a test, the entry point, the
+    README.
 
-    Asks for what is missing, unless --yes is given or stdin is not a terminal. Only you can say
-    that the values were compared with the vendor's page, now (--compared) or before you publish.
+    Asks for missing values, unless --yes is set or stdin is not a terminal. Only you can state that
+    the values were compared with the vendor's page, now (--compared) or before you publish.
     """
     name = available_name(name)
     known = _known(
@@ -122,9 +123,9 @@ def new_command(
     target = into or output or Path(distribution_name(name))
     package = None
     if into is not None:
-        given = [*known, *(["output"] if output else []), *(["private"] if private else [])]
-        if unused := [field for field in given if field in FOR_NEW_PACKAGES]:
-            raise typer.BadParameter(f"{_option(unused[0])} is for a new package, not for --into")
+        used = [*known, *(["output"] if output else []), *(["private"] if private else [])]
+        if refused := [option for option in used if option in FOR_NEW_PACKAGES]:
+            raise typer.BadParameter(f"{_option(refused[0])} is for a new package, not for --into")
         package = package_at(into)
         check_name(package, name)
     elif target.exists() or target.is_symlink():
@@ -165,28 +166,32 @@ def new_command(
     _report(target, preset, published, package)
 
 
-def _known(given: Mapping[str, str | None]) -> dict[str, str]:
-    """Return the answers that were given as options."""
-    known = {field: text.strip() for field, text in given.items() if text is not None}
+def _known(options: Mapping[str, str | None]) -> dict[str, str]:
+    """Return the options that are set, as answers.
+
+    Raises:
+        typer.BadParameter: an answer is not valid.
+    """
+    known = {field: text.strip() for field, text in options.items() if text is not None}
     for field, text in known.items():
         if problem := answer_problem(field, text):
             raise typer.BadParameter(f"{_option(field)}: {problem}")
     return known
 
 
-def _fields(published: Published, given: Iterable[str]) -> dict[str, Any]:
-    """Return the fields that were found, which are shown, and those that were given."""
+def _fields(published: Published, pairs: Iterable[str]) -> dict[str, Any]:
+    """Print the fields read from metadata; return them with those set by --field."""
     if published.url:
         message(f"Found at {published.url}:")
     for field, text in published.lines():
         message(f"  {field}: {text}")
     fields = deepcopy({**published.fields})
-    for pair in given:
+    for pair in pairs:
         path, equals, text = pair.partition("=")
         if not equals:
             raise typer.BadParameter("--field: expected FIELD=VALUE, as in pkce=required")
         if path in ANSWERED:
-            raise typer.BadParameter(f"--field: {path} has an option of its own")
+            raise typer.BadParameter(f"--field: {path} has its own option")
         set_field(fields, path, text)
     return fields
 
@@ -221,9 +226,9 @@ def _report(target: Path, preset: Preset, published: Published, package: Package
     if published.scopes and not preset.scopes:
         message(f"The issuer names scopes; choose defaults from: {' '.join(published.scopes)}")
     for violation in violations(preset):
-        message(f"Before you publish it: {violation.text}.")
+        message(f"Before you publish: {violation.text}.")
 
 
 def _stop(*_: object) -> NoReturn:
-    """End on SIGTERM by an exception, which removes a half-written folder."""
+    """End with an exception on SIGTERM, so that a half-written folder is removed."""
     raise SystemExit(128 + signal.SIGTERM)

@@ -22,10 +22,10 @@ def readme_command(
         bool, typer.Option("--check", help="Write nothing; exit with 1 if it is out of date.")
     ] = False,
 ) -> None:
-    """Write how to call a package's presets, their variables and scopes, into its README.md.
+    """Write the calls, variables and scopes of a package's presets into its README.md.
 
-    It replaces what stands between two comments, or adds it at the end. The presets are imported
-    from the source tree.
+    Replaces the section between two comments, or adds it at the end. The presets are imported from
+    the source tree.
     """
     file = folder / "README.md"
     with quiet_plugins():
@@ -39,6 +39,6 @@ def readme_command(
             fail(f"{file} is out of date. Run `oauth-presets readme`.")
         else:
             write_atomically(file, new)
-            message(f"Wrote the presets into {file}.")
+            message(f"Wrote the presets to {file}.")
     except (OSError, ValueError) as error:
         fail(f"Cannot use {file}: {file_reason(error)}. Nothing was written.")

@@ -1,4 +1,4 @@
-"""`oauth-presets schema`: the JSON Schemas of exported files and of what commands print."""
+"""`oauth-presets schema`: print JSON Schemas of exported files and of the commands' JSON."""
 
 from enum import Enum
 from typing import Annotated, Any
@@ -10,7 +10,7 @@ from .app import app
 
 
 class Kind(str, Enum):
-    """What has a schema."""
+    """The kinds of JSON that have a schema."""
 
     check = "check"
     diff = "diff"
@@ -31,8 +31,8 @@ def schema_command(
         typer.Argument(
             metavar="[KIND]",
             help="check, diff, doctor, explain (`build --explain`), list, lock (`lock --check`), "
-            "show, show-for (`show --for`), validate: what that command prints with --json. By "
-            "default export: exported files.",
+            "show, show-for (`show --for`), validate: what that command prints with --json. The "
+            "default is export: exported files.",
         ),
     ] = Kind.export,
 ) -> None:

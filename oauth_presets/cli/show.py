@@ -1,4 +1,4 @@
-"""`oauth-presets show`: what is known about one preset."""
+"""`oauth-presets show`: print everything that is known about a preset."""
 
 from collections.abc import Iterator
 from typing import Annotated
@@ -20,7 +20,7 @@ from ._output import print_rows, quiet_plugins, to_json
 from .app import app
 
 PLACEHOLDER = "<your redirect URI>"
-"""Stands in the setup steps for the redirect URI."""
+"""The redirect URI in the setup steps, unless the user gives one."""
 
 Rows = Iterator[tuple[str, str]]
 
@@ -40,9 +40,9 @@ def show_command(
 ) -> None:
     """Show everything that is known about a preset, and who offers it.
 
-    --json prints `distribution`, `version`, `first_party` and `preset`, as a row of
-    `oauth-presets export`, with every field: `oauth-presets schema` describes them. With --for, it
-    prints a list of `fact`, `impact` (`breaks` or `degrades`) and `text`.
+    --json prints `distribution`, `version`, `first_party` and `preset`, like a row of
+    `oauth-presets export` but with every field. With --for, it prints a list of `fact`, `impact`
+    (`breaks` or `degrades`) and `text`. `oauth-presets schema` describes both.
     """
     with quiet_plugins():
         preset = default_registry.get(name, distribution)
@@ -53,20 +53,14 @@ def show_command(
     if json:
         from ..registry.preset_file import FilePreset
 
-        row = FilePreset(
-            distribution=entry.distribution,
-            version=entry.version,
-            first_party=entry.first_party,
-            preset=preset,
-        )
-        typer.echo(to_json(row.model_dump(mode="json")))
+        typer.echo(to_json(FilePreset.of(entry, preset).model_dump(mode="json")))
         return
-    whose = f"{entry.distribution} {entry.version}".strip()
-    print_rows((), [*_rows(preset, redirect_uri), ("Owner", whose)])
+    owner = f"{entry.distribution} {entry.version}".strip()
+    print_rows((), [*_rows(preset, redirect_uri), ("Owner", owner)])
 
 
 def _show_lost(preset: Preset, target: str, json: bool) -> None:
-    """Print what a target cannot carry of a preset, filled in with its variables' examples."""
+    """Print the requirements of a preset, with example values, that a target cannot carry."""
     from ..integrations import lost_for
     from ..publishing.rules import example
 

@@ -1,4 +1,4 @@
-"""`oauth-presets validate`: hold presets to the contract, installed or not."""
+"""`oauth-presets validate`: check presets against the contract for published presets."""
 
 from typing import Annotated, Any
 
@@ -7,7 +7,7 @@ import typer
 from ..errors import OAuthPresetsError
 from ..publishing.validation import validate
 from ._options import Json
-from ._output import described, message, quiet_plugins, to_json
+from ._output import counted, described, message, quiet_plugins, to_json
 from .app import app
 
 
@@ -24,10 +24,10 @@ def validate_command(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Hold presets to the contract for published ones. Exits with 1 if one violates it.
+    """Check presets against the contract for published presets. Exits with 1 if one violates it.
 
-    Their code is imported, except that of a file. The code of a wheel or a source tree comes from
-    there, even if the package is installed.
+    Their code is imported, except for exported files. The code of a wheel or a source tree comes
+    from there, even if the package is installed.
     """
     rows: list[dict[str, Any]] = []
     errors = []
@@ -35,9 +35,9 @@ def validate_command(
         for target in targets or ["."]:
             try:
                 for preset, violations, notes in validate(target):
-                    found = [violation._asdict() for violation in violations]
+                    broken = [violation._asdict() for violation in violations]
                     rows.append(
-                        {"target": target, "preset": preset, "violations": found, "notes": notes}
+                        {"target": target, "preset": preset, "violations": broken, "notes": notes}
                     )
             except OAuthPresetsError as error:
                 errors.append(described(error))
@@ -60,4 +60,4 @@ def _print(rows: list[dict[str, Any]], several: bool) -> None:
         for note in row["notes"]:
             typer.echo(f"  note: {note}")
     invalid = sum(bool(row["violations"]) for row in rows)
-    message(f"{len(rows)} preset{'s' * (len(rows) > 1)}, {invalid} not valid.")
+    message(f"{counted(len(rows), 'preset')}, {invalid} not valid.")

@@ -12,7 +12,6 @@ from pydantic import BaseModel
 from ..core import preset as data
 from ..core import preset_rules
 from ..core.names import normalize_distribution
-from ..core.preset import Preset
 from ..core.validation_messages import described_fields
 from ..errors import OAuthPresetsError, UnknownPresetError
 from ..registry.entry import PresetEntry
@@ -55,7 +54,7 @@ def export(
         except OAuthPresetsError as error:
             problems.append(error)
             continue
-        rows[preset.name] = file_preset(entry, preset)
+        rows[preset.name] = FilePreset.of(entry, preset)
     file = PresetFile(format=1, presets=tuple(rows[name] for name in sorted(rows)))
     return Export(
         document=file.model_dump(mode="json", exclude_defaults=True),
@@ -63,16 +62,6 @@ def export(
         shadowed=tuple(
             e for e in entries if e.shadowed and e.name in rows and rows[e.name].first_party
         ),
-    )
-
-
-def file_preset(entry: PresetEntry, preset: Preset) -> FilePreset:
-    """Return a preset with its owner, as a row of an exported file."""
-    return FilePreset(
-        distribution=entry.distribution,
-        version=entry.version,
-        first_party=entry.first_party,
-        preset=preset,
     )
 
 

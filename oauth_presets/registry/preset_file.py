@@ -10,6 +10,7 @@ from ..core.offer import file_owner
 from ..core.preset import Preset
 from ..errors import InvalidPresetError, PresetLoadError
 from ..util.strict_json import json_object
+from .entry import PresetEntry
 
 
 class FilePreset(BaseModel):
@@ -28,6 +29,16 @@ class FilePreset(BaseModel):
     version: str
     first_party: bool
     preset: Preset
+
+    @classmethod
+    def of(cls, entry: PresetEntry, preset: Preset) -> "FilePreset":
+        """Return a preset with the owner that a registry entry names."""
+        return cls(
+            distribution=entry.distribution,
+            version=entry.version,
+            first_party=entry.first_party,
+            preset=preset,
+        )
 
 
 class PresetFile(BaseModel):

@@ -657,7 +657,7 @@ def test_file_that_names_no_preset_is_wrong_usage(
         "check", *names, "--variables", file.name, cwd=tmp_path, environment=environment
     )
     assert (done.returncode, done.stdout, offered.connections) == (2, "", 0)
-    assert f"--variables: {file.name} names no preset" in done.stderr
+    assert f"--variables: {file.name} contains no presets" in done.stderr
 
 
 # -- what is locked --------------------------------------------------------------------------------

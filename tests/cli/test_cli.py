@@ -490,7 +490,7 @@ def test_unsupported_need_prints_a_warning(tmp_path: Path) -> None:
         "authorization request needs PKCE (RFC 7636); without it the request is refused. "
         "Code that uses these five fields must handle this itself; configure() returns "
         "everything.\n"
-        "The client_id is missing: give --client-id, or add it later.\n"
+        "The client_id is missing: set --client-id, or add it later.\n"
     )
     assert json.loads(done.stdout)["token_url"] == "https://noisy.example/t"
 

@@ -262,7 +262,7 @@ def test_wrong_input_exits_with_2(tmp_path: Path) -> None:
 def test_help_says_which_side_is_old(tmp_path: Path) -> None:
     text = " ".join(diff(tmp_path, "--help", code=0).stdout.split())
     assert "`diff installed NEW.whl` shows what an upgrade changes." in text
-    assert "`diff OLD` compares OLD with what is installed, as NEW." in text
+    assert "`diff OLD` compares OLD with what is installed now." in text
 
 
 def test_json_and_markdown_exclude_each_other(tmp_path: Path) -> None:

@@ -369,7 +369,7 @@ def test_refused_sign_in_is_one_line_on_stderr(acme: Provider, tmp_path: Path) -
 def test_sign_in_continues_without_a_browser(acme: Provider, tmp_path: Path) -> None:
     install_acme(tmp_path, acme)
     with running(tmp_path, "acme", "--client-id", "me", BROWSER="false") as started:
-        assert "No browser could be opened here." in started.said
+        assert "Could not open a browser here." in started.said
         started.respond()
         assert started.end()[0] == 0
 

@@ -113,7 +113,7 @@ def test_package_is_complete_and_passes_its_own_checks(tmp_path: Path) -> None:
 def test_comparison_date_is_left_to_the_author(tmp_path: Path) -> None:
     """The tests of a fresh package fail once, and say what to do."""
     done = new(tmp_path)
-    assert "Before you publish it: verified_on is not set: compare every value" in done.stderr
+    assert "Before you publish: verified_on is not set: compare every value" in done.stderr
     package = tmp_path / "oauth-presets-acme"
     written = source(package)
     assert "verified_on" not in re.sub("#.*", "", written)
@@ -321,7 +321,7 @@ def test_invalid_option_is_refused_and_named(
     ("field", "text"),
     [
         ("pkce", "--field: expected FIELD=VALUE, as in pkce=required"),
-        ("title=x", "--field: title has an option of its own"),
+        ("title=x", "--field: title has its own option"),
         ("pcke=required", "Unknown field 'pcke'. Did you mean 'pkce'?"),
         ("pkce=always", "pkce: "),
         ("variables.tenant.kind=label", "No endpoint contains {tenant}, so it is not a variable."),
@@ -699,7 +699,7 @@ def test_metadata_of_a_real_server_becomes_a_preset(issuer: str, tmp_path: Path)
     assert said in " ".join(re.findall("# (.*)", source(package)))
     assert "verified_on" not in re.sub("#.*", "", source(package))
     assert "choose defaults from: openid profile email" in done.stderr
-    assert "Before you publish it: allow_loopback is set" in done.stderr
+    assert "Before you publish: allow_loopback is set" in done.stderr
     (row,) = json.loads(run("validate", str(package), "--json").stdout)
     assert {violation["rule"] for violation in row["violations"]} == {"endpoints", "source"}
     # `check` agrees with the written preset.

@@ -72,7 +72,7 @@ def package(folder: Path, readme: str | None) -> Path:
 
 def test_presets_are_added_and_brought_up_to_date(tmp_path: Path) -> None:
     readme = package(tmp_path, "# Acme\n")
-    assert run("readme", cwd=tmp_path).stderr == "Wrote the presets into README.md.\n"
+    assert run("readme", cwd=tmp_path).stderr == "Wrote the presets to README.md.\n"
     assert readme.read_text() == f"# Acme\n\n## Presets\n\n{PART}\n"
     readme.write_text(f"# Acme\n\n{PART}\n\nMore.\n")
     assert run("readme", cwd=tmp_path).stderr == "README.md is up to date.\n"

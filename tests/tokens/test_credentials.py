@@ -78,7 +78,7 @@ def test_credentials_round_trip_through_the_keyring(ring: PlaintextKeyring) -> N
         stdin="canary\n",
     )  # fmt: skip
     assert (done.returncode, done.stdout, done.stderr) == (
-        0, "", "The keyring has the client identifier and secret of Google Drive.\n"
+        0, "", "Stored the client identifier and secret of Google Drive in the keyring.\n"
     )  # fmt: skip
     given = from_keyring("Google Drive")
     assert "canary" not in repr(given)
@@ -89,14 +89,14 @@ def test_credentials_round_trip_through_the_keyring(ring: PlaintextKeyring) -> N
     assert json.loads(run("credentials", "list", "--json").stdout) == ["google_drive"]
     deleted = run("credentials", "delete", "google_drive")
     assert (deleted.returncode, deleted.stderr) == (
-        0, "The keyring has no client credentials for google_drive any more.\n"
+        0, "Removed the client credentials for google_drive from the keyring.\n"
     )  # fmt: skip
     assert run("credentials", "list").stdout == ""
 
 
 def test_credentials_without_a_secret_make_a_public_client(ring: PlaintextKeyring) -> None:
     done = run("credentials", "set", "github", "--client-id", "me")
-    assert done.stderr == "The keyring has the client identifier of GitHub.\n"
+    assert done.stderr == "Stored the client identifier of GitHub in the keyring.\n"
     assert from_keyring("github") == {"client_id": "me"}
 
 
