@@ -1,11 +1,10 @@
-"""Write the catalogue: the table of presets, a page a preset, and the same as JSON.
+"""Write the catalogue: the table of presets, a page for each preset, and both as JSON.
 
     python docs/catalogue.py OUT
 
-The presets come from the installed package. docs/conf.py runs it after the other pages.
+The presets come from the installed package. The site's build runs this after the other pages.
 """
 
-import re
 import shutil
 import sys
 from functools import cache
@@ -25,19 +24,15 @@ SITE = Path(__file__).parent / "catalogue_site"
 
 
 def build(out: Path) -> None:
-    """Write all files of the catalogue into a folder.
-
-    Args:
-        out: the folder, made if it is missing.
-    """
+    """Write all files of the catalogue to a folder, which is created if missing."""
     presets = catalogue()
     rows = sorted(map(row, presets), key=lambda row: row.title.lower())
-    written = {
+    texts = {
         **api.files(rows),
         "index.html": table_page(rows),
         **{f"{preset.name}/index.html": preset_page(preset) for preset in presets},
     }
-    for name, text in written.items():
+    for name, text in texts.items():
         (out / name).parent.mkdir(parents=True, exist_ok=True)
         (out / name).write_text(text, encoding="utf-8")
     for asset in (SITE / "assets").iterdir():
@@ -56,32 +51,34 @@ def preset_page(preset: Preset) -> str:
 
 @cache
 def _template(name: str) -> Template:
-    templates = Environment(
+    environment = Environment(
         loader=FileSystemLoader(SITE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.filters.update(code=code, slug=slug, step=step)
-    return templates.get_template(name)
+    environment.filters.update(code=code, slug=slug, step=step)
+    return environment.get_template(name)
 
 
 def code(text: str) -> Markup:
-    """Mark the redirect URI in code, for the script to fill in."""
-    mark = Markup("<span data-redirect>{}</span>").format(REDIRECT_URI)
-    return Markup(str(escape(text)).replace(str(escape(REDIRECT_URI)), mark))  # noqa: S704 - escaped
+    """Mark the redirect URI in code, so that the page's script can replace it."""
+    return _marked(text, REDIRECT_URI, REDIRECT_URI)
 
 
 def step(text: str) -> Markup:
-    """Mark the redirect URI in a setup step."""
-    parts = re.split(r"(\{redirect_uri\})", text)
-    mark = Markup("<span data-redirect>your redirect URI</span>")
-    return Markup("").join(mark if part == "{redirect_uri}" else part for part in parts)
+    """Mark the redirect URI in a setup step, so that the page's script can replace it."""
+    return _marked(text, "{redirect_uri}", "your redirect URI")
+
+
+def _marked(text: str, placeholder: str, shown: str) -> Markup:
+    mark = Markup("<span data-redirect>{}</span>").format(shown)
+    return mark.join(map(escape, text.split(placeholder)))
 
 
 def main() -> None:
-    """Write the catalogue into the folder that the command line names."""
+    """Write the catalogue to the folder named on the command line."""
     if len(sys.argv) != 2:
         sys.exit("usage: python docs/catalogue.py OUT")
     build(Path(sys.argv[1]))

@@ -1,8 +1,8 @@
-"""Write what follows from the catalogue's data: a page a preset, their list, the search index.
+"""Generate the presets' pages, the list of them, and the search index from the catalogue.
 
     python docs/generate_presets.py
 
-A test compares what is checked in with what this would write.
+A test checks that the files in the repository are up to date.
 """
 
 import json
@@ -34,13 +34,14 @@ def catalogue() -> list[Preset]:
 def pages() -> dict[str, str]:
     """Return the text of every page, by file name."""
     presets = catalogue()
-    written = {f"{preset.name}.md": page(preset) for preset in presets}
-    written["README.md"] = index(presets)
-    return written
+    return {
+        **{f"{preset.name}.md": page(preset) for preset in presets},
+        "README.md": index(presets),
+    }
 
 
 def search_index(presets: list[Preset]) -> str:
-    """Return the index by which presets are found without importing them, a line a preset."""
+    """Return the index that is searched without importing presets: JSON, one line per preset."""
     rows = [
         json.dumps(
             [p.name, p.title, [*p.categories], [*p.keywords], sorted(_hosts(p))], ensure_ascii=False
@@ -51,22 +52,19 @@ def search_index(presets: list[Preset]) -> str:
 
 
 def _hosts(preset: Preset) -> set[str]:
-    """Return the hosts of a preset's URLs; what a user chooses freely is `*`, or left out."""
-    found = set()
+    """Return the hosts of a preset's URLs, with `*` for free variables; `*` alone is left out."""
+    hosts = set()
     for _, text in url_templates(preset):
         host = text.partition("://")[2].partition("/")[0].partition(":")[0]
         names = re.findall(r"\{(\w+)\}", host)
         choices = [[*preset.variables[name].choices.values()] or ["*"] for name in names]
         for values in product(*choices):
-            filled = host
-            for name, value in zip(names, values, strict=True):
-                filled = filled.replace(f"{{{name}}}", value)
-            found.add(filled)
-    return {host for host in found if host.strip("*.") and "." in host.lstrip("*.")}
+            hosts.add(re.sub(r"\{\w+\}", "{}", host).format(*values))
+    return {host for host in hosts if "." in host.lstrip("*.")}
 
 
 def counts(presets: list[Preset]) -> dict[str, int]:
-    """Return how many presets say what: the more, the better."""
+    """Return how many presets state each fact; higher is better."""
 
     def known(field: str) -> int:
         return sum(getattr(p, field) is not None or field in p.absent for p in presets)
@@ -109,8 +107,8 @@ def index(presets: list[Preset]) -> str:
         f"{len(presets)} presets: {compared} compared with the vendor's page, "
         f"{len(presets) - compared} with other catalogues that agree.",
     ]
-    lines += ["", "| what the presets say | count |", "|---|---|"]
-    lines += [f"| {what} | {count} |" for what, count in counts(presets).items()]
+    lines += ["", "| fact | count |", "|---|---|"]
+    lines += [f"| {fact} | {count} |" for fact, count in counts(presets).items()]
     for category in sorted(shelves):
         lines += ["", f"## {category.capitalize()}", ""]
         for preset in sorted(shelves[category], key=lambda preset: preset.title.lower()):
@@ -170,10 +168,10 @@ def _variables(preset: Preset) -> list[str]:
         return []
     lines = ["", "## Variables", "", "| name | what | example | default |", "|---|---|---|---|"]
     for name, variable in preset.variables.items():
-        what = f"{variable.description} ({variable.accepted()})".strip()
+        meaning = f"{variable.description} ({variable.accepted()})".strip()
         example = f"`{variable.example}`" if variable.example else ""
         default = f"`{variable.default}`" if variable.default else "required"
-        lines.append(f"| `{name}` | {what} | {example} | {default} |")
+        lines.append(f"| `{name}` | {meaning} | {example} | {default} |")
     return lines
 
 
@@ -192,14 +190,14 @@ def _scopes(preset: Preset) -> list[str]:
 
 
 def main() -> None:
-    """Write the pages, and remove those of presets that are gone."""
+    """Write all files, and remove the pages of presets that no longer exist."""
     INDEX.write_text(search_index(catalogue()), encoding="utf-8")
-    written = pages()
+    texts = pages()
     FOLDER.mkdir(exist_ok=True)
     for old in FOLDER.glob("*.md"):
-        if old.name not in written:
+        if old.name not in texts:
             old.unlink()
-    for name, text in written.items():
+    for name, text in texts.items():
         (FOLDER / name).write_text(text, encoding="utf-8")
     run_path(str(Path(__file__).with_name("generate_targets.py")), run_name="__main__")
 

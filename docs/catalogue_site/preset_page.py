@@ -1,4 +1,4 @@
-"""What the page of one preset shows, for its template."""
+"""The values that the template of a preset's page needs."""
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
@@ -17,16 +17,16 @@ from .snippets import REDIRECT_URI, configured, snippets
 
 
 class Scope(NamedTuple):
-    """A scope with what it grants, how it is restricted, and when it is asked for."""
+    """A scope, what it grants, how it is restricted, and when it is requested."""
 
     name: str
     grants: str
     restriction: str
-    asked: str
+    requested: str
 
 
 def view(preset: Preset) -> dict[str, Any]:
-    """Return what the template needs."""
+    """Return the template's variables."""
     config = configured(preset)
     return {
         "preset": preset,
@@ -45,28 +45,28 @@ def view(preset: Preset) -> dict[str, Any]:
 
 
 def scopes(preset: Preset) -> list[Scope]:
-    """Return every scope that the preset knows, those that are asked for first."""
-    asked = dict.fromkeys(preset.scopes, "asked for by default")
-    asked |= dict.fromkeys(preset.offline.scopes, "asks for a refresh token")
-    for name, tokens in preset.scope_sets.items():
-        for token in tokens:
-            asked.setdefault(token, f"in the set {name}")
+    """Return every scope in the preset, those that are requested by default first."""
+    requested = dict.fromkeys(preset.scopes, "requested by default")
+    requested |= dict.fromkeys(preset.offline.scopes, "requests a refresh token")
+    for name, members in preset.scope_sets.items():
+        for scope in members:
+            requested.setdefault(scope, f"in the set {name}")
     return [
         Scope(
-            token,
-            preset.scope_descriptions.get(token, ""),
-            preset.scope_restrictions.get(token, ""),
-            asked.get(token, ""),
+            scope,
+            preset.scope_descriptions.get(scope, ""),
+            preset.scope_restrictions.get(scope, ""),
+            requested.get(scope, ""),
         )
-        for token in dict.fromkeys((*asked, *preset.scope_descriptions))
+        for scope in dict.fromkeys((*requested, *preset.scope_descriptions))
     ]
 
 
 def grouped(lines: Iterable[tuple[str, str]]) -> list[tuple[str, list[str]]]:
-    """Return labelled lines with the lines of a label together; no label continues the last."""
-    found: dict[str, list[str]] = {}
-    label = ""
-    for its_label, text in lines:
-        label = its_label or label
-        found.setdefault(label, []).append(text)
-    return [*found.items()]
+    """Group labelled lines by their labels; an empty label repeats the one before."""
+    groups: dict[str, list[str]] = {}
+    current = ""
+    for label, text in lines:
+        current = label or current
+        groups.setdefault(current, []).append(text)
+    return [*groups.items()]

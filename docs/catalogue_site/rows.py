@@ -1,4 +1,4 @@
-"""The table of all presets: what it shows of each, and what it can be filtered by."""
+"""The rows and filters of the table of presets."""
 
 import re
 from collections import Counter
@@ -26,11 +26,11 @@ REGIONS = {
     "United Kingdom": {"uk"},
     "United States": {"us"},
 }
-"""A region -> the words that name it in the values of a `choice` variable, or end a name."""
+"""Region -> the words for it, in the values of a `choice` variable or at the end of a name."""
 
 
 class Row(NamedTuple):
-    """What the table shows of one preset."""
+    """A preset in the table."""
 
     name: str
     title: str
@@ -47,15 +47,16 @@ class Row(NamedTuple):
 
 
 class Filter(NamedTuple):
-    """A list to choose from, each choice with the number of presets that have it."""
+    """A filter of the table."""
 
     name: str
     label: str
     choices: tuple[tuple[str, str, int], ...]
+    """Value in the URL, text, and number of presets."""
 
 
 def row(preset: Preset) -> Row:
-    """Return what the table shows of a preset."""
+    """Return a preset's row in the table."""
     return Row(
         name=preset.name,
         title=preset.title,
@@ -73,7 +74,7 @@ def row(preset: Preset) -> Row:
 
 
 def vendor_host(preset: Preset) -> str:
-    """Return the host where users sign in; `*` stands for what differs from tenant to tenant."""
+    """Return the host where users sign in, with `*` for the parts that differ by tenant."""
     if preset.authorize_url.startswith("{"):
         return "your server"
     host = preset.authorize_url.partition("://")[2].partition("/")[0]
@@ -85,20 +86,20 @@ def vendor_host(preset: Preset) -> str:
 
 
 def regions(preset: Preset) -> tuple[str, ...]:
-    """Return the regions that a preset names: those of its variables, or of its own name."""
+    """Return the regions in the values of a preset's variables, or at the end of its name."""
     names = [key for variable in preset.variables.values() for key in variable.choices]
     if "_" in preset.name:
         names.append(preset.name.rpartition("_")[2])
-    found = set()
+    regions = set()
     for name in names:
         words = {*re.findall(r"[a-z]+", name.lower())}
-        fitting = {region for region, its_words in REGIONS.items() if words & its_words}
-        found |= {"Government"} if "Government" in fitting else fitting
-    return tuple(sorted(found))
+        matching = {region for region, known in REGIONS.items() if words & known}
+        regions |= {"Government"} if "Government" in matching else matching
+    return tuple(sorted(regions))
 
 
 def filters(rows: list[Row]) -> list[Filter]:
-    """Return the lists that narrow the table down."""
+    """Return the filters of the table."""
     return [
         _filter("category", "Category", (word for row in rows for word in row.categories)),
         _filter("evidence", "Evidence", (row.evidence for row in rows)),
@@ -115,5 +116,5 @@ def _filter(name: str, label: str, words: Iterable[str]) -> Filter:
 
 
 def slug(text: str) -> str:
-    """Return a text as it stands in the page's URL; catalogue.js does the same."""
+    """Return a text in the form that the page's URL uses; catalogue.js has the same function."""
     return re.sub(r"\W+", "-", text.lower())

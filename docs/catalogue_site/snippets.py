@@ -1,6 +1,6 @@
-"""Code to paste for one preset: the tested examples of docs/integrations, with its own arguments.
+"""Code snippets for a preset: the tested examples of docs/integrations, with its arguments.
 
-What a library loses comes from the integrations. Tests run what is made here, for every preset.
+The integrations know what each library cannot carry. Tests run the snippets of every preset.
 """
 
 import json
@@ -16,10 +16,11 @@ from oauth_presets.core.requirements import FACTS, Requirement, lost
 from oauth_presets.integrations import TARGETS, lost_for
 from oauth_presets.integrations._carried import CALLBACK
 from oauth_presets.integrations._token_check import token_check
+from oauth_presets.publishing.rules import example_variables
 
 INTEGRATIONS = Path(__file__).parent.parent / "integrations"
 REDIRECT_URI = "https://app.example.com/callback"
-"""Stands in the code for the redirect URI; the page fills in what its reader types."""
+"""The redirect URI in the code, which the page replaces with the one that its reader types."""
 
 OWN = """\
 from oauth_presets import configure
@@ -35,16 +36,16 @@ NOTES = {
     "fastmcp": "Register https://mcp.example.com/auth/callback as redirect URI, with your host.",
     "flask_dance": "Register https://app.example.com/accounts/{name}/authorized as redirect URI, "
     "with your host.",
-    "mcp": "storage, open_browser and wait_for_callback are yours: the SDK's own arguments.",
+    "mcp": "You write storage, open_browser and wait_for_callback, as the SDK documents them.",
 }
 NO_TOKEN_CHECK = (
-    "verifier is a TokenVerifier of yours that asks the provider's API. The preset knows neither "
-    "introspection nor user info, by which FastMCP could tell whether a token is still good."
+    "You write verifier, a TokenVerifier that calls the provider's API. The preset has no "
+    "introspection or user info endpoint that FastMCP could use to check whether a token is valid."
 )
 
 
 class Snippet(NamedTuple):
-    """The way into one library."""
+    """The code for a library, and what the library cannot carry."""
 
     target: str
     title: str
@@ -52,22 +53,22 @@ class Snippet(NamedTuple):
     notes: tuple[str, ...]
     lost: tuple[Requirement, ...]
     guide: str
-    """The page of the site that says more."""
+    """The page of the site that describes the integration."""
 
     @property
     def refused(self) -> bool:
-        """Whether the integration refuses, because the sign-in would fail."""
+        """Whether the integration raises an error, because the sign-in would fail."""
         breaks = any(need.impact == "breaks" for need in self.lost)
         return breaks and self.target != "openapi"  # a security scheme signs nobody in
 
     @property
     def reasons(self) -> tuple[Requirement, ...]:
-        """Why the integration refuses; or else what is lost."""
+        """Why the integration raises an error; or else, what the library cannot carry."""
         return tuple(need for need in self.lost if need.impact == "breaks" or not self.refused)
 
 
 def snippets(preset: Preset) -> list[Snippet]:
-    """Return the way into each library, our own sign-in and the command line first."""
+    """Return a snippet for each library, after those for our own sign-in and the command line."""
     config = configured(preset)
     needs = lost(config, FACTS - {"signed_client_assertion"})
     own = Snippet("python", "oauth-presets", _fitted(OWN, preset), (), needs, "signing-in")
@@ -76,32 +77,18 @@ def snippets(preset: Preset) -> list[Snippet]:
 
 
 def arguments(preset: Preset) -> dict[str, str]:
-    """Return what `configure` needs: example credentials, and each variable without a default."""
-    made = {"client_id": "my-client-id", "client_secret": "my-client-secret"}
+    """Return the arguments of `configure`: example credentials, and variables without a default."""
+    credentials = {"client_id": "my-client-id", "client_secret": "my-client-secret"}
     if preset.token_endpoint_auth_methods == ("none",):
-        del made["client_secret"]
-    return {**made, **example_variables(preset)}
-
-
-def example_variables(preset: Preset) -> dict[str, str]:
-    """Return an example of each variable that has no default."""
-    return {
-        name: variable.example
-        for name, variable in preset.variables.items()
-        if variable.default is None and variable.example is not None
-    }
+        del credentials["client_secret"]
+    return {**credentials, **example_variables(preset)}
 
 
 def configured(preset: Preset) -> Configuration:
-    """Return the configuration that the code makes."""
+    """Return the configuration that the code creates."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return configure(preset, **arguments(preset))  # type: ignore[arg-type]
-
-
-def without_credentials(preset: Preset) -> Configuration:
-    """Return the configuration that the code makes if it needs no credentials."""
-    return configure(preset, **example_variables(preset))  # type: ignore[arg-type]
 
 
 def command(preset: Preset) -> str:
@@ -109,8 +96,8 @@ def command(preset: Preset) -> str:
     parts = [f"oauth-presets login {preset.name} --client-id my-client-id"]
     if "client_secret" in arguments(preset):
         parts.append("--ask-secret")
-    values = example_variables(preset)
-    parts += [f"--set {shlex.quote(f'{name}={value}')}" for name, value in values.items()]
+    variables = example_variables(preset).items()
+    parts += [f"--set {shlex.quote(f'{name}={value}')}" for name, value in variables]
     parts.append(f"--paste --redirect-uri '{REDIRECT_URI}'")
     return " \\\n    ".join(parts)
 
@@ -118,8 +105,10 @@ def command(preset: Preset) -> str:
 def _snippet(target: str, preset: Preset, config: Configuration) -> Snippet:
     title, example = _example(target)
     credentials = "client_id" in example
-    needs = lost_for(config if credentials else without_credentials(preset), target)
-    if target == "authlib":  # the example is of `client`, which reads the whole callback
+    if not credentials:
+        config = configure(preset, **example_variables(preset))  # type: ignore[arg-type]
+    needs = lost_for(config, target)
+    if target == "authlib":  # the example uses `client`, which reads the whole callback
         needs = tuple(need for need in needs if need.fact not in CALLBACK)
     code = _fitted(example, preset, credentials)
     notes = [NOTES[target].format(name=preset.name)] if target in NOTES else []
@@ -153,27 +142,27 @@ def _example(target: str) -> tuple[str, str]:
 
 
 def _fitted(example: str, preset: Preset, credentials: bool = True) -> str:
-    """Put a preset's name and arguments, and the redirect URI, into an example."""
+    """Replace the preset's name and arguments, and the redirect URI, in an example."""
     call = re.findall(r'configure\("\w+"[^)]*\)', example)[0]
     name = call.split('"')[1]
-    given = arguments(preset) if credentials else example_variables(preset)
-    values = [f"{key}={json.dumps(value)}" for key, value in given.items()]
+    keywords = arguments(preset) if credentials else example_variables(preset)
+    values = [f"{key}={json.dumps(value)}" for key, value in keywords.items()]
     code = example.replace(call, f"configure({', '.join([json.dumps(preset.name), *values])})")
     code = code.replace(f'"{name}"', f'"{preset.name}"')
     code = re.sub(r'redirect_uri="[^"]*"', f'redirect_uri="{REDIRECT_URI}"', code)
-    return "\n".join(map(_folded, code.splitlines())) + "\n"
+    return "\n".join(map(_wrapped, code.splitlines())) + "\n"
 
 
 def _with_argument(code: str, function: str, argument: str) -> str:
-    """Add an argument to the call of a function that stands on one line."""
+    """Add an argument to a function call that is on one line."""
     call = re.compile(rf"^(.*\b{function}\(.*)\)$", re.MULTILINE)
-    return call.sub(lambda found: _folded(f"{found[1]}, {argument})"), code, count=1)
+    return call.sub(lambda match: _wrapped(f"{match[1]}, {argument})"), code, count=1)
 
 
-def _folded(line: str) -> str:
-    """Break a call that is too long into a line an argument."""
-    found = re.fullmatch(r"(\w.*?\()(.*)\)", line)
-    if len(line) <= 88 or found is None:
+def _wrapped(line: str) -> str:
+    """Break a call that is too long into one line for each argument."""
+    match = re.fullmatch(r"(\w.*?\()(.*)\)", line)
+    if len(line) <= 88 or match is None:
         return line
-    lines = "".join(f"    {argument},\n" for argument in found[2].split(", "))
-    return f"{found[1]}\n{lines})"
+    lines = "".join(f"    {argument},\n" for argument in match[2].split(", "))
+    return f"{match[1]}\n{lines})"

@@ -1,6 +1,6 @@
 "use strict";
 
-// The table of presets. The rows are the data: what is searched stands in them.
+// The table of presets. Its rows hold the data that is searched.
 
 const HOST = /^(?:https?:\/\/)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::\d+)?(?:[/?#]|$)/;
 const COLUMNS = ["title", "host", "category", "pkce", "refresh", "registration", "evidence"];
@@ -42,8 +42,8 @@ function readRow(element) {
   };
 }
 
-// The search of `oauth-presets list`, of which this is a copy: what a query is exactly comes first,
-// then what has words that begin with its words; only if there is neither, what contains it.
+// The same search as `oauth-presets list`: exact matches come first, then presets with words that
+// begin with those of the query. Only if there are none, presets that contain the query are found.
 function rank(wanted, row) {
   const joined = wanted.join("");
   if (!joined) return 0;
@@ -111,7 +111,7 @@ function startCatalogue(form) {
     };
   }
 
-  // Laying out all rows takes longer than a key press may: what fits a window is there at once.
+  // Laying out all rows would delay a key press: only as many as fit a window are shown at once.
   function fill(elements, atOnce) {
     let next = atOnce;
     const more = () => {
@@ -217,12 +217,12 @@ function startCatalogue(form) {
   form.addEventListener("input", changed);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    keepInUrl(); // for the way back
+    keepInUrl(); // for the Back button
     shown[0]?.link.click();
   });
   form.addEventListener("reset", () => {
     sort = "";
-    setTimeout(changed); // the fields are empty only then
+    setTimeout(changed); // the fields are emptied after this event
     query.focus();
   });
   body.addEventListener("click", keepInUrl);
@@ -234,7 +234,7 @@ function startCatalogue(form) {
   readUrl();
   const isWide = matchMedia("(min-width: 44rem)").matches;
   document.getElementById("narrow").open = isWide || fields.some((field) => field.value);
-  show(rows.length); // all, so that the browser finds its scroll position again
+  show(rows.length); // all, so that the browser can restore its scroll position
 }
 
 // The page of a preset.
@@ -333,7 +333,7 @@ function startRedirect(field) {
   const marks = [...document.querySelectorAll("[data-redirect]")];
   const before = marks.map((mark) => mark.textContent);
   field.addEventListener("input", () => {
-    // What would end a string in the code is percent-encoded, as a URI has it anyway.
+    // Characters that could end a string in the code are percent-encoded, as a URI needs anyway.
     const uri = field.value
       .trim()
       .replace(/["'`\\<>\s]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`);
