@@ -193,7 +193,8 @@ class AuthFlow:
 
     def _sign(self, request: Any, signature: Signature) -> None:
         check_destination(request.url, signature.origins, self._keeper.config)
-        request.headers.update(signature.headers)
+        for name, value in signature.headers.items():  # update() makes an httpx.Headers each time
+            request.headers[name] = value
         for name, value in signature.further.items():
             request.headers.setdefault(name, value)
 

@@ -11,11 +11,17 @@ from collections.abc import Callable, Hashable
 from concurrent import futures
 from copy import copy
 from threading import Lock, Thread
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ..errors import OAuthPresetsError
 
+if TYPE_CHECKING:
+    from anyio import Event
+
 T = TypeVar("T")
+
+_LoopRunner = Callable[[Callable[[], Any]], Any]
+"""Runs a function in an event loop, from any thread."""
 
 _lock = Lock()
 _flights: dict[Hashable, "Flight[Any]"] = {}
@@ -26,6 +32,7 @@ class Flight(Generic[T]):
 
     def __init__(self) -> None:
         self._result: futures.Future[T] = futures.Future()
+        self._events: dict[_LoopRunner, Event] = {}
 
     def wait(self, timeout: float | None) -> None:
         """Wait in a thread for the result, but no longer than the timeout."""
@@ -35,15 +42,20 @@ class Flight(Generic[T]):
         """Wait in a task of asyncio or trio; otherwise like `wait`."""
         from anyio import Event, move_on_after  # httpx is built on it
 
-        done, run_in_loop = Event(), _loop_runner()
+        run_in_loop = _loop_runner()
+        # All tasks of a loop wait for one event: a thousand wake-ups from another thread are slow.
+        landed = self._events.get(run_in_loop)
+        if landed is None:
+            landed = self._events[run_in_loop] = Event()
+            set_landed = landed.set
 
-        def wake(_: object) -> None:
-            with contextlib.suppress(RuntimeError):  # the loop has ended
-                run_in_loop(done.set)
+            def wake(_: object) -> None:
+                with contextlib.suppress(RuntimeError):  # the loop has ended
+                    run_in_loop(set_landed)
 
-        self._result.add_done_callback(wake)
+            self._result.add_done_callback(wake)
         with move_on_after(timeout):
-            await done.wait()
+            await landed.wait()
 
     @property
     def landed(self) -> bool:
@@ -92,7 +104,7 @@ def _land(identity: Hashable) -> None:
         _flights.pop(identity, None)
 
 
-def _loop_runner() -> Callable[[Callable[[], Any]], Any]:
+def _loop_runner() -> _LoopRunner:
     """Return a function with which any thread can call another in this task's event loop."""
     try:
         return asyncio.get_running_loop().call_soon_threadsafe

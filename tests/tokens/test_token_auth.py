@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta, timezone
+from functools import partial
 from typing import Any
 
 import anyio
@@ -460,6 +461,32 @@ def test_tasks_share_one_refresh_and_one_refusal(acme: Provider, loop: str) -> N
     assert len({*map(id, refused)}) == 100  # each has an error of its own
     assert {str(error) for error in refused} == {str(refused[0])}
     assert len(acme.requests) == 2
+
+
+def test_event_loops_share_one_refresh(acme: Provider) -> None:
+    config, store = configured(acme), MemoryStore()
+    TokenAuth(config, store=store, key="alice").save(token(age=4000))
+    acme.before_reply = lambda: threading.Event().wait(0.5)
+
+    async def sign(signed: list[str]) -> None:
+        auth = TokenAuth(config, store=store, key="alice")
+        request = await anext(
+            auth.async_auth_flow(httpx.Request("GET", "https://api.acme.example"))
+        )
+        signed.append(request.headers["Authorization"])
+
+    async def work() -> list[str]:
+        signed: list[str] = []
+        with anyio.fail_after(10):
+            async with anyio.create_task_group() as group:
+                for _ in range(3):
+                    group.start_soon(sign, signed)
+        return signed
+
+    with ThreadPoolExecutor(4) as pool:
+        loops = [pool.submit(partial(anyio.run, work, backend=n)) for n in ("asyncio", "trio") * 2]
+        assert [loop.result() for loop in loops] == [["Bearer new"] * 3] * 4
+    assert len(acme.requests) == 1
 
 
 @pytest.mark.parametrize("loop", ["asyncio", "trio"])
