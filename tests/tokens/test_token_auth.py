@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import aclosing
 from datetime import datetime, timedelta, timezone
 from functools import partial
 from typing import Any
@@ -470,10 +471,9 @@ def test_event_loops_share_one_refresh(acme: Provider) -> None:
 
     async def sign(signed: list[str]) -> None:
         auth = TokenAuth(config, store=store, key="alice")
-        request = await anext(
-            auth.async_auth_flow(httpx.Request("GET", "https://api.acme.example"))
-        )
-        signed.append(request.headers["Authorization"])
+        request = httpx.Request("GET", "https://api.acme.example/")
+        async with aclosing(auth.async_auth_flow(request)) as flow:
+            signed.append((await anext(flow)).headers["Authorization"])
 
     async def work() -> list[str]:
         signed: list[str] = []
