@@ -15,7 +15,7 @@ CONNECTOR_URL = "https://connector.example.com/search"
 
 
 def shown(oauth: CreateConnectorOAuth, reveal: bool) -> dict[str, str]:
-    """Return the fields that are set; the secret only if it is to be revealed."""
+    """Return the fields that are set, but the secret only with `reveal`."""
     # A dump would build pydantic's serializer.
     return {
         name: value
@@ -60,16 +60,16 @@ def as_curl(oauth: CreateConnectorOAuth, reveal: bool, title: str) -> str:
 def as_python(
     name: str,
     arguments: dict[str, Any],
-    made: "Configuration | CreateConnectorOAuth",
+    result: "Configuration | CreateConnectorOAuth",
     reveal: bool,
 ) -> str:
     """Return a program that makes the same configuration."""
     variable, function = (
         ("oauth", "build_oauth")
-        if isinstance(made, CreateConnectorOAuth)
+        if isinstance(result, CreateConnectorOAuth)
         else ("config", "configure")
     )
-    secret = made.client_secret
+    secret = result.client_secret
     lines = [f"from oauth_presets import {function}", "", f"{variable} = {function}("]
     lines.append(f"    {name!r},")
     for argument, value in arguments.items():

@@ -120,7 +120,7 @@ def check_command(
                 failed[name] = error
             except PresetConflictError:
                 pass  # the name is known
-    # Presets that nobody named are skipped if values are refused or missing.
+    # Presets that were not named are skipped if values are refused or missing.
     explicit = checks if chosen or (content and content.names) else []
     problems = [
         *map(described, failed.values()),

@@ -20,7 +20,7 @@ from ._output import print_rows, quiet_plugins, to_json
 from .app import app
 
 PLACEHOLDER = "<your redirect URI>"
-"""The redirect URI in the setup steps, unless the user gives one."""
+"""The default redirect URI in the setup steps."""
 
 Rows = Iterator[tuple[str, str]]
 

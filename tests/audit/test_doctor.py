@@ -73,6 +73,15 @@ def test_every_kind_of_finding_is_reported(tmp_path: Path) -> None:
     assert texts["shadowed"].endswith("use --distribution to get this one")
 
 
+def test_conflict_names_all_other_packages(tmp_path: Path) -> None:
+    offer(tmp_path, "shared")
+    for name in ("first-presets", "second-presets"):
+        make_distribution(tmp_path, name, {"shared": "shared_mod:preset"})
+    rows = report(tmp_path, code=1)["findings"]
+    (text,) = (row["finding"] for row in rows if row["distribution"] == "shared-presets")
+    assert text == ("first-presets and second-presets offer it too; choose one with --distribution")
+
+
 def test_shadowed_name_alone_does_not_fail(tmp_path: Path) -> None:
     offer(tmp_path, "google_drive")
     kinds = findings(tmp_path, code=0)
