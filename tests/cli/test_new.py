@@ -332,7 +332,10 @@ def test_invalid_option_is_refused_and_named(
         ("variables.subdomain=[1]", "variables.subdomain: expected a JSON object."),
         ('variables={"subdomain": 1}', "variables.subdomain: expected the fields of a variable."),
         ('offline={"scopes": 5}', "offline.scopes: "),
-        ("variables.subdomain.kind=choice", "`choices` are for kind 'choice' only"),
+        (
+            "variables.subdomain.kind=choice",
+            "kind 'choice' requires `choices`; no other kind has them",
+        ),
     ],
 )
 def test_field_that_is_refused_is_named(field: str, text: str, tmp_path: Path) -> None:
