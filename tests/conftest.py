@@ -1,6 +1,7 @@
 """Fixtures: folders on sys.path, fresh processes, built wheels and virtual environments."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -101,3 +102,11 @@ def interruptible() -> Iterator[None]:
 def pytest_make_parametrize_id(val: object) -> str | None:
     """Replace `::` in test ids: pytest cannot select a test whose id contains it."""
     return val.replace("::", ":") if isinstance(val, str) and "::" in val else None
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even import modules of slow tests that are not run: their libraries take seconds."""
+    if collection_path.suffix != ".py" or not config.getoption("markexpr").startswith("not slow"):
+        return None
+    text = collection_path.read_text(encoding="utf-8")
+    return bool(re.search(r"^pytestmark = \[?\s*pytest\.mark\.slow\b", text, re.MULTILINE)) or None

@@ -24,6 +24,8 @@ from key_value.aio.stores.memory import MemoryStore
 from oauth_presets.integrations import _fastmcp_verifiers as verifiers
 from oauth_presets.integrations import fastmcp
 
+pytestmark = pytest.mark.slow
+
 SECRET = "obviously fake: a+b%20c/d"
 REDIRECT = "http://127.0.0.1:8123/panva"
 DATA: dict[str, Any] = {

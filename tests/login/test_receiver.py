@@ -478,7 +478,7 @@ def test_cancellation_closes_the_port_and_ends_the_thread(acme: Provider) -> Non
         seen.append(flow)
 
     async def cancelled() -> None:
-        with anyio.move_on_after(3) as scope:
+        with anyio.move_on_after(1) as scope:
             await alogin(configured(acme.preset(), {}), show=show)
         assert scope.cancelled_caught
         assert not receivers()

@@ -36,7 +36,7 @@ from oauth_presets.metadata.comparison import compare
 NOBODY = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 """Trusts nobody, and is quickly made: loopback is asked in plain http."""
 
-SHORT = 0.5
+SHORT = 0.2
 """Seconds for what is slow, which comes to a sound end long after."""
 
 Check = Callable[..., CheckResult]
@@ -460,7 +460,7 @@ def test_every_behaviour_of_an_endpoint_has_a_verdict() -> None:
 @pytest.mark.parametrize("word", PROBED)
 def test_endpoints_without_issuer_are_probed(checking: Check, word: str) -> None:
     verdict, severities = PROBED[word]
-    timeout = 2 if word.endswith("silent") else 30
+    timeout = 0.5 if word.endswith("silent") else 30
     with FaultServer() as server:
         found = checking(preset(f"{server.url}/{word}", issuer=None), timeout=timeout)
         assert not server.outwaited

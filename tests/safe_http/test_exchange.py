@@ -20,7 +20,7 @@ from oauth_presets.safe_http.messages import ANY_STATUS, Reply, Request, Steps
 from oauth_presets.safe_http.transport import ConnectionPolicy, is_public
 
 NOBODY = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-SHORT = 0.5
+SHORT = 0.2
 
 Run = Callable[..., Reply]
 Resolver = Callable[..., list[Any]]
@@ -451,7 +451,7 @@ def test_callers_client_sends_nothing_after_the_deadline() -> None:
         return [first, second]
 
     with httpx.Client(transport=httpx.MockTransport(slow)) as client:
-        replies = run(steps(), client=client, timeout=2)
+        replies = run(steps(), client=client, timeout=SHORT)
         answer.set()
         _join()
     assert [reply.status for reply in replies] == [0, 0]

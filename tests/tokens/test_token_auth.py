@@ -530,6 +530,7 @@ def test_waiting_for_another_refresh_is_bounded_by_the_pool_timeout(
     assert api.send(auth) == 200
 
 
+@pytest.mark.slow
 def test_waiting_for_another_refresh_times_out_once(acme: Provider, store: TokenStore) -> None:
     auth = TokenAuth(configured(acme), store=store, key="alice")
     auth.save(token(age=4000))
