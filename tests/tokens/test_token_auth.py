@@ -438,8 +438,18 @@ def test_tasks_share_one_refresh_and_one_refusal(acme: Provider, loop: str) -> N
     api = Api(f"httpx {loop}")
     transport = api.transport()
 
+    asking, everybody_asks = [0], threading.Event()
+
+    def reply_after_everybody_asked() -> None:
+        everybody_asks.wait(20)
+        everybody_asks.clear()
+        time.sleep(0.2)  # for the last to find the refresh that is going on
+
     async def send(auth: TokenAuth, found: list[Any]) -> None:
         async with httpx.AsyncClient(transport=transport, auth=auth) as client:
+            asking[0] += 1
+            if asking[0] % 100 == 0:
+                everybody_asks.set()
             try:
                 found.append((await client.get("https://api.acme.example/")).status_code)
             except SignInRequiredError as error:
@@ -453,7 +463,7 @@ def test_tasks_share_one_refresh_and_one_refusal(acme: Provider, loop: str) -> N
         return found
 
     saver = TokenAuth(config, store=store, key="alice")
-    acme.before_reply = lambda: threading.Event().wait(1)
+    acme.before_reply = reply_after_everybody_asked
     saver.save(token(age=4000))
     assert anyio.run(work, backend=loop) == [200] * 100
     saver.save(token(age=4000))
