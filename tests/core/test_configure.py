@@ -101,6 +101,67 @@ def test_secret_is_in_no_repr_and_survives_copies() -> None:
     assert json.loads(json.dumps(config.as_dict()))["scopes"] == ["a", "b"]
 
 
+def test_configuration_as_plain_data() -> None:
+    preset = acme(
+        authorization_request={"omit": ["response_type"]},
+        authorization_response={"extras": {"shop": "The shop"}},
+        token_request={"headers": {"Accept": "application/json"}},
+        token_response={"names": {"access_token": "token"}},
+    )
+    assert configure(preset, client_id="id", client_secret="s3cret").as_dict() == {
+        "preset": "acme",
+        "owner": "<application>",
+        "variables": {"region": "us"},
+        "client_id": "id",
+        "authorize_url": "https://api.acme.example/authorize",
+        "authorize_params": {"own": "1", "audience": "x", "access": "offline"},
+        "token_url": "https://api.acme.example/token",
+        "issuer": None,
+        "refresh_url": "https://api.acme.example/refresh",
+        "revocation_url": None,
+        "introspection_url": None,
+        "userinfo_url": "https://api.acme.example/me?fields=id",
+        "device_authorization_url": None,
+        "registration_url": None,
+        "jwks_url": None,
+        "api": {
+            "base_url": "https://api.acme.example/v1",
+            "headers": {"X-Client": "id", "X-Version": "2"},
+            "header": "Authorization",
+            "scheme": "Bearer",
+        },
+        "scopes": ["a", "b"],
+        "scope_separator": ",",
+        "scope": "a,b",
+        "pkce": True,
+        "auth_method": "client_secret_basic",
+        "token_params": {},
+        "authorization_request": {"names": {}, "omit": ["response_type"]},
+        "authorization_response": {
+            "names": {},
+            "extras": {"shop": "The shop"},
+            "selects": {},
+            "iss": None,
+        },
+        "token_request": {
+            "body": "form",
+            "params": {},
+            "code_params": {},
+            "refresh_params": {},
+            "headers": {"Accept": "application/json"},
+            "names": {},
+            "omit": [],
+        },
+        "token_response": {
+            "path": [],
+            "names": {"access_token": "token"},
+            "extras": {},
+            "success": {},
+            "failure": {},
+        },
+    }
+
+
 def test_configuration_is_frozen_and_shares_nothing() -> None:
     registry = PresetRegistry()
     registry.register(acme(refresh_url=None))
