@@ -410,8 +410,8 @@ def test_loopback_example_is_accepted_if_allowed() -> None:
 
 
 KIND_IS_MISSING = (
-    "is missing: what is accepted: `label` (one DNS label), `host` (a host name), `segment` (one path "
-    "segment), `base_url` (`https://host[:port][/path]`), or `choice`."
+    "is missing: what is accepted: `label` (one DNS label), `host` (a host name), `segment` (one "
+    "path segment), `base_url` (`https://host[:port][/path]`), or `choice`."
 )
 PKCE = "expected 'required', 'supported', 'ignored', 'refused' or 'unknown'"
 COMMA = "is a string; expected a tuple, which needs a comma: ('a',), not ('a')"
