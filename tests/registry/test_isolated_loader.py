@@ -267,6 +267,9 @@ def test_one_child_process_per_third_party_distribution(
         assert f"STARTED {children}\n" in err, arguments
 
 
+FROZEN = "sys.frozen = True; sys.executable = '/bin/false'"
+
+
 def test_missing_interpreter_blames_no_plugin(tmp_path: Path) -> None:
     lay(tmp_path, "one", "HEALTHY")
     lay(tmp_path, "two", "HEALTHY")
@@ -281,7 +284,7 @@ def test_missing_interpreter_blames_no_plugin(tmp_path: Path) -> None:
         "sys.executable = '/bin/false'": "its process did not start: it ended the process (exit",
         "sys.executable = ''": none,
         "sys.executable = None": none,
-        "sys.frozen = True; sys.executable = '/bin/false'": frozen,
+        FROZEN: frozen,
     }.items():
         process = command(tmp_path, f"import sys; {change}", "doctor", "--json")
         out, err = process.communicate(timeout=60)
@@ -293,6 +296,7 @@ def test_missing_interpreter_blames_no_plugin(tmp_path: Path) -> None:
             start = f"The preset '{name}' of {name}-presets was not loaded: {reason}"
             assert text.startswith(start), text
             assert "author" not in text
+    for change, reason in {"sys.executable = None": none, FROZEN: frozen}.items():
         for arguments in (["lock"], ["lock", "--file", "there.lock", "--check"]):
             process = command(tmp_path, f"import sys; {change}", *arguments)
             _, err = process.communicate(timeout=60)

@@ -43,13 +43,19 @@ class Environment:
         assert done.returncode == 0, done.stdout + done.stderr
 
     def run(self, *arguments: str, check: bool = True) -> str:
-        environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "PYTHONHOME")}
+        environment = _outside()
         done = subprocess.run(
             [str(self.python), *arguments],
             capture_output=True, text=True, cwd=self.folder, env=environment, timeout=300,
         )  # fmt: skip
         assert not check or done.returncode == 0, done.stdout + done.stderr
         return done.stdout + ("" if check else done.stderr)
+
+
+def _outside() -> dict[str, str]:
+    """Return an environment that leads to nothing here, and lets Python keep what it compiles."""
+    here = ("PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE")
+    return {name: value for name, value in os.environ.items() if name not in here}
 
 
 def _source() -> list[str]:
@@ -60,7 +66,7 @@ def _source() -> list[str]:
 
 def shell_environment(scripts: Path, *wheels: Path) -> dict[str, str]:
     """Return an environment with scripts on PATH, in which pip installs from the wheels."""
-    environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "PYTHONHOME")}
+    environment = _outside()
     sources = [os.environ.get("OAUTH_PRESETS_WHEELHOUSE"), os.environ.get("PIP_FIND_LINKS")]
     environment |= {
         "PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}",
