@@ -218,7 +218,7 @@ class Preset(_Data):
         title: the provider's name, as users know it.
         authorize_url: authorization endpoint (RFC 6749 section 3.1).
         token_url: token endpoint (RFC 6749 section 3.2).
-        docs_url: the vendor's page that proves the values.
+        docs_url: the vendor's page that documents the values.
         categories: its categories in the catalogue.
         keywords: other search terms: alternative, former and product names.
         issuer: issuer identifier, if the provider publishes metadata (RFC 8414, OpenID Connect

@@ -494,7 +494,7 @@ def test_all_problems_are_listed() -> None:
 def test_missing_field_is_named_with_its_purpose() -> None:
     with pytest.raises(InvalidPresetError) as caught:
         Preset.model_validate({k: v for k, v in DATA.items() if k != "docs_url"})
-    text = "is missing: the vendor's page that proves the values."
+    text = "is missing: the vendor's page that documents the values."
     assert caught.value.problems == (("docs_url", text),)
 
 
