@@ -18,13 +18,13 @@ HEAD = """\
 
 # Client libraries
 
-Each module of `oauth_presets.integrations` takes what `configure` returns, and gives a library's own object, or the arguments of its constructor. What the library cannot carry is worked out: what breaks the sign-in raises `IntegrationError`, what degrades it is one `UnsupportedNeedWarning`. `oauth-presets show NAME --for TARGET` prints the same.
+Each module of `oauth_presets.integrations` takes a configuration from `configure` and returns the library's own object, or the arguments of its constructor. If the library cannot carry something that the provider needs, the module raises `IntegrationError` if the sign-in would fail, or else warns with `UnsupportedNeedWarning`. `oauth-presets show NAME --for TARGET` prints what is lost.
 
 """  # noqa: E501 - a paragraph is a line
 TABLE = """
 ## What is lost, preset by preset
 
-For a client with a secret. **No**: the sign-in or the calls would fail, and the integration refuses. Otherwise: what is missing. A preset that is not listed loses nothing in any library. The column authlib is for `register`; `client` and `async_client` carry the authorization response too. A security scheme (`openapi`) only describes: what is lost is in its description.
+The table is for a client with a secret. It lists the facts that each library cannot carry. **No** means that the sign-in or the API calls would fail, so the integration refuses. Presets that lose nothing in any library are not listed. The column authlib is for `register`; `client` and `async_client` also carry the authorization response. A security scheme (`openapi`) only describes the sign-in; facts that it cannot carry are in its description.
 """  # noqa: E501
 
 
