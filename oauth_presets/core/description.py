@@ -137,7 +137,7 @@ def scope_text(preset: Preset, scope: str) -> str:
 
 def variable_text(variable: Variable) -> str:
     """Describe a variable and the values that it accepts."""
-    parts = [variable.description.rstrip(".")] if variable.description else []
+    parts = [variable.description.removesuffix(".")] if variable.description else []
     parts.append(variable.accepted())
     if variable.example is not None:
         parts.append(f"for example {variable.example}")
@@ -149,8 +149,12 @@ def verification(preset: Preset) -> str:
     """Return the date on which the values were compared, and their source."""
     if preset.verified_on is None:
         return "unknown"
-    source = {"vendor_page": "the vendor's page", "catalogues": "other catalogues", None: "?"}
-    text = f"{preset.verified_on.isoformat()}, against {source[preset.evidence]}"
+    source = {
+        "vendor_page": ", against the vendor's page",
+        "catalogues": ", against other catalogues",
+        None: "",
+    }
+    text = f"{preset.verified_on.isoformat()}{source[preset.evidence]}"
     if preset.unverified:
         text += f"; not compared: {', '.join(preset.unverified)}"
     return text

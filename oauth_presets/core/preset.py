@@ -317,8 +317,7 @@ class Preset(_Data):
                 super().__init__(**data)
             except ValidationError as error:
                 problems = [
-                    (".".join(map(str, part["loc"])), part["msg"])
-                    for part in error.errors(include_url=False, include_input=False)
+                    (".".join(map(str, part["loc"])), part["msg"]) for part in error.errors()
                 ]
             else:
                 from .preset_rules import contradictions

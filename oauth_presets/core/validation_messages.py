@@ -23,7 +23,7 @@ def reworded(model: type[BaseModel], error: ValidationError) -> ValidationError:
                 loc=part["loc"],
                 input=part["input"],
             )
-            for part in error.errors(include_url=False)
+            for part in error.errors()
         ],
     )
 
@@ -31,16 +31,16 @@ def reworded(model: type[BaseModel], error: ValidationError) -> ValidationError:
 def _worded(model: type[BaseModel], error: ErrorDetails) -> str:
     """Say what is wrong with the value of a field, and what is accepted."""
     kind, value, field = error["type"], error["input"], str(error["loc"][-1])
-    known, context = _owner(model, error["loc"]), error.get("ctx", {})
     if kind == "extra_forbidden":
-        near = get_close_matches(field, known.model_fields, n=1)
+        near = get_close_matches(field, model.model_fields)
         if near:
             return f"unknown field; did you mean {near[0]!r}?"
         return (
             f"unknown field: oauth-presets {__version__} does not know it, but another version may"
         )
     if kind == "missing":
-        return f"is missing: {described_fields(known).get(field, '')}".rstrip(": ")
+        purpose = described_fields(model).get(field)
+        return f"is missing: {purpose}" if purpose else "is missing"
     if kind == "tuple_type" and type(value) is str:
         text = repr(value) if len(value) <= 40 else "'...'"
         return f"is a string; expected a tuple, which needs a comma: ({text},), not ({text})"
@@ -48,10 +48,11 @@ def _worded(model: type[BaseModel], error: ErrorDetails) -> str:
         return f"is of type {type_name(value)}; expected a tuple, such as ('a', 'b') or ('a',)"
     if kind == "literal_error":
         got = shown(value) if type(value) is str else f"a value of type {type_name(value)}"
-        return f"{got} is not accepted; expected {context['expected']}"
+        return f"{got} is not accepted; expected {error['ctx']['expected']}"
     if kind == "model_type":
-        return f"is of type {type_name(value)}; expected {_call(model, context['class_name'])}"
-    if kind in ("mapping_type", "dict_type"):
+        expected = _call(model, error["ctx"]["class_name"])
+        return f"is of type {type_name(value)}; expected {expected}"
+    if kind == "dict_type":
         return f"is of type {type_name(value)}; expected a dict, such as {{'a': 'b'}}"
     if kind.startswith("bool"):
         return "must be True or False"
@@ -59,7 +60,7 @@ def _worded(model: type[BaseModel], error: ErrorDetails) -> str:
         return f"is of type {type_name(value)}; expected a string"
     if kind.startswith("date"):
         return "is not a valid date; write date(2026, 11, 25) or '2026-11-25' (YYYY-MM-DD)"
-    return error["msg"]  # reworded already if a nested model was refused
+    return error["msg"]  # a nested model has reworded its own
 
 
 def described_fields(model: type[BaseModel]) -> Mapping[str, str]:
@@ -67,15 +68,6 @@ def described_fields(model: type[BaseModel]) -> Mapping[str, str]:
     arguments = (inspect.getdoc(model) or "").partition("\n\nArgs:\n")[2].partition("\n\n")[0]
     fields = re.findall(r"^ {4}(\w+): (.*(?:\n {8}.*)*)", arguments, re.MULTILINE)
     return {name: " ".join(description.split()) for name, description in fields}
-
-
-def _owner(model: type[BaseModel], where: tuple[int | str, ...]) -> type[BaseModel]:
-    """Return the model that the last part of a location belongs to."""
-    for key in where[:-1]:
-        field = model.model_fields.get(str(key))
-        if field is not None:
-            model = next(iter(_models(field.annotation)), model)
-    return model
 
 
 def _models(annotation: object) -> list[type[BaseModel]]:

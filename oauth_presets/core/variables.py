@@ -114,7 +114,7 @@ def _similar_values(value: str) -> Iterator[str]:
 
 def _accepted(preset: Preset, name: str) -> str:
     variable = preset.variables[name]
-    parts = [variable.description.rstrip(".")] if variable.description else []
+    parts = [variable.description.removesuffix(".")] if variable.description else []
     parts.append(f"Accepted: {variable.accepted()}")
     if variable.example is not None:
         parts.append(f"Example: {name}={variable.example!r}")

@@ -343,6 +343,14 @@ def test_refused_variable_error_suggests_a_valid_value(
     assert str(caught.value).startswith(f"x=: {given!r} is refused{said}. ")
 
 
+@pytest.mark.parametrize(("argument", "suggestion"), [("tennant", "tenant"), ("zzz", "")])
+def test_unknown_argument_error_carries_its_suggestion(argument: str, suggestion: str) -> None:
+    arguments: dict[str, Any] = {argument: "x"}
+    with pytest.raises(VariableError) as caught:
+        build(**arguments)
+    assert (caught.value.variable, caught.value.suggestion) == (argument, suggestion)
+
+
 def test_unknown_argument_without_variables_is_explained() -> None:
     plain = {
         "authorize_url": "https://acme.example/a", "token_url": "https://acme.example/t",

@@ -4,7 +4,7 @@ import copy
 import json
 import pickle
 import warnings
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 from typing import Any
 
 import pytest
@@ -269,9 +269,8 @@ def test_redirect_uri_and_scope_may_be_token_parameters() -> None:
 def test_select_fills_in_the_variables_that_a_response_chose() -> None:
     config = configure(acme(), client_id="id", client_secret="s")
     chosen = config.select({"region": "eu"})
-    assert chosen == configure(acme(), client_id="id", client_secret="s", region="eu").__class__(
-        **{**vars(chosen), "pinned": frozenset()}
-    )
+    same = configure(acme(), client_id="id", client_secret="s", region="eu")
+    assert chosen == replace(same, pinned=frozenset())
     assert chosen.token_url == "https://api.eu.acme.example/token"
     assert chosen.api.base_url == "https://api.eu.acme.example/v1"
     assert config.token_url == "https://api.acme.example/token"

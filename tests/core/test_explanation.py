@@ -56,7 +56,7 @@ def test_each_row_names_the_source_of_its_value() -> None:
         client_secret="s3cret",
         scope_set="full",
         add_scopes="more",
-        authorize_params={"audience": "b", "mine": "1", "absent": None},
+        authorize_params={"audience": "b", "my/own": "1/2", "absent": None},
     ) == [
         (
             "preset",
@@ -68,13 +68,13 @@ def test_each_row_names_the_source_of_its_value() -> None:
         ("client_secret", "**********", "the argument client_secret="),
         (
             "authorize_url",
-            "https://x.acme.example/authorize?own=1%3F2&audience=b&access=offline&mine=1",
+            "https://x.acme.example/authorize?own=1%3F2&audience=b&access=offline&my%2Fown=1%2F2",
             "the preset: https://{tenant}.acme.example/authorize",
         ),
         ("query", "own=1%3F2", "the preset's URL"),
         ("query", "audience=b", "the argument authorize_params="),
         ("query", "access=offline", "the preset's way to ask for a refresh token"),
-        ("query", "mine=1", "the argument authorize_params="),
+        ("query", "my%2Fown=1%2F2", "the argument authorize_params="),
         ("dropped", "absent", "the argument authorize_params="),
         (
             "token_url",

@@ -1,6 +1,6 @@
 """Valid and invalid presets: contradictory data is refused."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, timezone
 from typing import Any, Literal, get_origin
 from urllib.parse import urlsplit
@@ -9,10 +9,16 @@ import pytest
 from pydantic import ValidationError
 
 from oauth_presets import (
+    Api,
+    AuthorizationRequest,
+    AuthorizationResponse,
     InvalidPresetError,
     Offline,
     Preset,
     PresetRegistry,
+    Redirect,
+    TokenRequest,
+    TokenResponse,
     Variable,
     __version__,
     configure,
@@ -20,6 +26,7 @@ from oauth_presets import (
     list_presets,
 )
 from oauth_presets.core.lazy_model import Model, plain_values
+from oauth_presets.core.validation_messages import described_fields
 
 DATA: dict[str, Any] = {
     "name": "acme",
@@ -466,7 +473,7 @@ DATE = "is not a valid date; write date(2026, 11, 25) or '2026-11-25' (YYYY-MM-D
             "is of type str; expected Variable(kind=...) with one of 'label', 'host', 'segment', "
             "'base_url', 'choice'",
         ),
-        ({"api": 1}, "api", "is of type int; expected Api"),
+        ({"token_request": 1}, "token_request", "is of type int; expected TokenRequest"),
     ],
 )
 def test_values_of_the_wrong_type_are_refused(
@@ -498,6 +505,24 @@ def test_missing_field_is_named_with_its_purpose() -> None:
     assert caught.value.problems == (("docs_url", text),)
 
 
+def test_missing_field_is_named_without_docstrings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Preset, "__doc__", None)  # as under python -OO
+    with pytest.raises(InvalidPresetError) as caught:
+        Preset.model_validate({k: v for k, v in DATA.items() if k != "docs_url"})
+    assert caught.value.problems == (("docs_url", "is missing"),)
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        Api, AuthorizationRequest, AuthorizationResponse, Offline, Preset, Redirect, TokenRequest,
+        TokenResponse, Variable,
+    ],
+)  # fmt: skip
+def test_docstring_describes_every_field(model: type[Model]) -> None:
+    assert [*described_fields(model)] == [*model.model_fields]
+
+
 TUPLES = sorted(
     name for name, field in Preset.model_fields.items() if get_origin(field.annotation) is tuple
 )
@@ -513,21 +538,24 @@ def test_string_instead_of_a_tuple_is_refused(field: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("make", "field", "text"),
+    ("model", "field", "value", "text"),
     [
-        (lambda: Offline(mode="request", scopes="a"), "scopes", "('a',), not ('a')"),
-        (lambda: Offline(mode="no"), "mode", "'no' is not accepted; expected 'request', "),
-        (lambda: Variable(kind="host", exmple="{0}"), "exmple", "did you mean 'example'?"),  # type: ignore[call-arg]
+        (Offline, "scopes", "a", COMMA),
+        (Offline, "mode", "no",
+         "'no' is not accepted; expected 'request', 'always', 'never' or 'unknown'"),
+        (Variable, "exmple", "{0}", "unknown field; did you mean 'example'?"),
     ],
-)
+)  # fmt: skip
 def test_nested_models_report_the_same_messages(
-    make: Callable[[], object], field: str, text: str
+    model: type[Model], field: str, value: str, text: str
 ) -> None:
+    required = {"mode": "never"} if model is Offline else {"kind": "host"}
     with pytest.raises(ValidationError) as caught:
-        make()
-    (error,) = caught.value.errors()
-    assert error["loc"] == (field,)
-    assert text in error["msg"]
+        model(**{**required, field: value})
+    assert caught.value.title == model.__name__
+    assert caught.value.errors() == [
+        {"type": "refused", "loc": (field,), "msg": text, "input": value}
+    ]
     assert caught.value.__context__ is None  # the traceback shows no pydantic error before it
 
 

@@ -99,6 +99,22 @@ def test_renamed_omitted_and_declared_parameters() -> None:
     assert token_headers(config) == {"X-Client": "id", "Accept": "application/json"}
 
 
+def test_placeholder_without_a_value_becomes_empty() -> None:
+    params = {"a": "{scope}", "b": "{redirect_uri}"}
+    changes = {"token_request": {"params": params, "code_params": {"c": "{state}"}}}
+    further: dict[str, Any] = {"token_params": {"d": "{api_base_url}", "e": "{client_id}"}}
+    config = acme(changes, **further)
+    sent = {"a": "a b", "b": "", "d": "", "e": "id"}
+    assert grant_params(config, {}) == sent
+    assert refresh_params(config, "r").items() >= sent.items()
+    assert code_params(config, "c", "u").items() >= {**sent, "b": "u", "c": ""}.items()
+    partial = configure(Preset.model_validate({**DATA, **changes, "scopes": ()}), **further)
+    nothing = dict.fromkeys("abde", "")
+    assert grant_params(partial, {}) == nothing
+    assert refresh_params(partial, "r").items() >= nothing.items()
+    assert code_params(partial, "c", "u").items() >= {**nothing, "b": "u", "c": ""}.items()
+
+
 def test_base_url_of_the_api_is_filled_in() -> None:
     config = acme(
         {
