@@ -59,21 +59,21 @@ def from_text(text: str, config: Configuration, key: str) -> TokenRecord:
     raise problem
 
 
-def preset_of(text: str, key: str) -> str | None:
+def preset_of(text: str, key: str) -> str:
     """Return the name of the preset that a stored text belongs to.
 
     Raises:
         StoreError: it is damaged.
     """
-    name = _parsed(text, key)[0].get("preset")
-    return name if isinstance(name, str) else None
+    name: str = _parsed(text, key)[0]["preset"]
+    return name
 
 
 def _parsed(text: str, key: str) -> tuple[dict[str, Any], dict[str, Any]]:
     try:
         data = json.loads(text)
         stored = data["for"]
-        if isinstance(stored, dict):
+        if isinstance(stored["preset"], str):
             return stored, data
     except (ValueError, KeyError, TypeError, RecursionError):
         pass

@@ -138,17 +138,26 @@ def check(config: Configuration, url: str, body: dict[str, str]) -> None:
         assert sent.headers[name] == value.replace("{client_id}", ID)
 
 
-def test_slack_user_token_error_names_the_right_preset() -> None:
-    config = configure("slack", client_id=ID, client_secret=SECRET, scopes=())
+@pytest.mark.parametrize(
+    ("preset", "others"),
+    [
+        ("slack", "slack_user"),
+        ("github", "github_app or github_data_residency or github_enterprise"),
+    ],
+)
+def test_token_of_another_kind_names_the_presets_that_may_be_for_it(
+    preset: str, others: str
+) -> None:
+    config = configure(preset, client_id=ID, client_secret=SECRET, scopes=())
     flow = start(config, redirect_uri=REDIRECT)
     body = {"ok": True, "authed_user": {"id": "U1", "access_token": "canary"}}
     transport = httpx.MockTransport(lambda _: httpx.Response(200, json=body))
     with pytest.raises(LoginError) as caught:
         finish(flow, response(flow), client=httpx.Client(transport=transport, trust_env=False))
     assert str(caught.value) == (
-        "Slack: the token response has no access_token (RFC 6749 section 5.1); it has "
-        "'authed_user.access_token', a token of another kind. Another preset may be for it: "
-        "slack_user."
+        f"{config.preset.title}: the token response has no access_token (RFC 6749 section 5.1); it "
+        "has 'authed_user.access_token', a token of another kind. Another preset may be for it: "
+        f"{others}."
     )
 
 

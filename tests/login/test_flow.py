@@ -6,8 +6,9 @@ import re
 import subprocess
 import sys
 from base64 import urlsafe_b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from threading import Thread
 from typing import Any
@@ -23,12 +24,24 @@ from support.provider import CODE, GOOD, SECRET, Provider, configured, provider,
 from oauth_presets import (
     ArgumentError,
     AuthorizationRequest,
+    Configuration,
     LoginError,
     Preset,
     ScopeError,
     Variable,
 )
-from oauth_presets.login import Flow, Login, Token, afinish, finish, refresh, start
+from oauth_presets.login import (
+    Flow,
+    Login,
+    Token,
+    aclient_credentials,
+    afinish,
+    arefresh,
+    client_credentials,
+    finish,
+    refresh,
+    start,
+)
 
 REDIRECT = "http://127.0.0.1:5000/acme"
 
@@ -52,6 +65,23 @@ def renewed(preset: Preset, token: Any, **arguments: Any) -> Token:
 def redeem(flow: Flow, **arguments: Any) -> Token:
     return finish(flow, f"code={CODE}&state={flow.state}", **arguments)
 
+
+def answered(config: Configuration) -> tuple[Flow, str]:
+    flow = start(config, redirect_uri=REDIRECT)
+    return flow, f"code={CODE}&state={flow.state}"
+
+
+CALLS: dict[str, Callable[..., Token]] = {
+    "finish": lambda config, **options: finish(*answered(config), **options),
+    "afinish": lambda config, **options: anyio.run(partial(afinish, *answered(config), **options)),
+    "refresh": lambda config, **options: refresh(config, "r1", **options),
+    "arefresh": lambda config, **options: anyio.run(partial(arefresh, config, "r1", **options)),
+    "client_credentials": client_credentials,
+    "aclient_credentials": lambda config, **options: anyio.run(
+        partial(aclient_credentials, config, **options)
+    ),
+}
+"""The calls that make a token request, from a configuration to the token."""
 
 PRESET = Preset(
     name="acme",
@@ -258,6 +288,32 @@ def test_refresh_follows_rfc_6749_and_keeps_an_unreplaced_refresh_token(
     assert token.refresh_token == "new"
 
 
+@pytest.mark.parametrize("call", ["client_credentials", "aclient_credentials"])
+def test_client_credentials_request_follows_rfc_6749(acme: Provider, call: str) -> None:
+    config = configured(acme.preset(), {})
+    assert config.scopes == ("read", "write", "offline_access")
+    token = CALLS[call](config)
+    assert acme.requests[0].form == {"grant_type": "client_credentials", "scope": "read write"}
+    assert acme.requests[0].basic.partition(":")[0] == "me"
+    assert (token.access_token, token.requested) == (GOOD["access_token"], ("read", "write"))
+    acme.answer({"error": "invalid_scope", "error_description": SECRET}, 400)
+    with pytest.raises(LoginError) as caught:
+        CALLS[call](config)
+    assert (caught.value.step, caught.value.error) == ("token", "invalid_scope")
+    assert SECRET not in str(caught.value)
+
+
+@pytest.mark.parametrize("call", ["client_credentials", "aclient_credentials"])
+def test_client_credentials_need_a_secret(acme: Provider, call: str) -> None:
+    with pytest.raises(ArgumentError) as caught:
+        CALLS[call](configured(acme.preset(), {"client_secret": None}))
+    assert str(caught.value) == (
+        "client_secret is missing: only a client that authenticates can request a token for itself "
+        "(RFC 6749 section 4.4)."
+    )
+    assert acme.requests == []
+
+
 # -- judging a response, in an application with a redirect URI of its own --------------------------
 
 
@@ -330,18 +386,39 @@ def test_response_with_only_the_state_leaves_the_flow_usable(acme: Provider) -> 
     assert redeem(flow).access_token
 
 
-def test_start_and_refresh_refuse_anything_but_a_configuration() -> None:
+def test_anything_but_a_configuration_or_flow_is_refused() -> None:
     name: Any = "google_drive"
-    with pytest.raises(ArgumentError, match=r"^Expected a Configuration.* not str\.$"):
-        start(name, redirect_uri=REDIRECT)
-    with pytest.raises(ArgumentError, match="Expected a Configuration"):
-        refresh(name, "r")
+    for call in (
+        partial(start, name, redirect_uri=REDIRECT),
+        partial(refresh, name, "r"),
+        partial(client_credentials, name),
+    ):
+        with pytest.raises(ArgumentError, match=r"^Expected a Configuration.* not str\.$"):
+            call()
+    with pytest.raises(ArgumentError) as caught:
+        finish(name, f"code={CODE}&state=x")
+    assert str(caught.value) == "Expected a Flow, as returned by start(), not str."
 
 
-@pytest.mark.parametrize("token", [None, "", b"r", SecretStr("")])
-def test_refresh_without_a_refresh_token_sends_nothing(acme: Provider, token: Any) -> None:
-    with pytest.raises(ArgumentError, match=r"takes a Token, or a refresh|There is no refresh"):
+NOT_A_TOKEN = "refresh() takes a Token, or a refresh token as a string or SecretStr, not {}."
+
+
+@pytest.mark.parametrize(
+    ("token", "message"),
+    [
+        (None, NOT_A_TOKEN.format("NoneType")),
+        (b"r", NOT_A_TOKEN.format("bytes")),
+        ("", "There is no refresh token. Sign in again."),
+        (SecretStr(""), "There is no refresh token. Sign in again."),
+        (Token("a"), "There is no refresh token. Sign in again."),
+    ],
+)
+def test_refresh_without_a_refresh_token_sends_nothing(
+    acme: Provider, token: Any, message: str
+) -> None:
+    with pytest.raises(ArgumentError) as caught:
         renewed(acme.preset(), token)
+    assert str(caught.value) == message
     assert acme.requests == []
 
 
@@ -352,82 +429,124 @@ def test_flow_survives_a_session_store(acme: Provider) -> None:
 
 # -- the token response ----------------------------------------------------------------------------
 
+
+def unreadable(kind: str, reason: str, status: int = 200) -> str:
+    return (
+        f"the token endpoint's answer (HTTP status {status}, content type '{kind}') cannot be "
+        f"read: {reason}."
+    )
+
+
+def refused(status: int, reason: str) -> str:
+    return f"the token endpoint refused the request (HTTP status {status}): {reason}."
+
+
+JSON, TEXT = "application/json", "text/plain"
+NEITHER = "it is neither a JSON object nor a form with access_token or error"
+NO_TOKEN = "the token response has no access_token (RFC 6749 section 5.1)"
+INVALID_GRANT = (
+    " The code or refresh token was already used, has expired or belongs to another client; or the "
+    "redirect URI differs from that of the authorization request. Sign in again."
+)
 REPLIES: dict[str, tuple[int, str, bytes, str]] = {
-    "HTML": (200, "text/html", b"<html>", "text/html"),
-    "nothing": (200, "application/json", b"", "neither a JSON object nor a form"),
-    "a list": (200, "application/json", b"[]", "neither a JSON object nor a form"),
-    "a form without a token": (200, "text/plain", b"token=a", "neither a JSON object nor a form"),
+    "HTML": (200, "text/html", b"<html>", unreadable("text/html", NEITHER)),
+    "nothing": (200, JSON, b"", unreadable(JSON, NEITHER)),
+    "a list": (200, JSON, b"[]", unreadable(JSON, NEITHER)),
+    "a form without a token": (200, TEXT, b"token=a", unreadable(TEXT, NEITHER)),
     "a form with two tokens": (
-        200, "text/plain", b"access_token=a&access_token=b", "neither a JSON object nor a form",
+        200, TEXT, b"access_token=a&access_token=b", unreadable(TEXT, NEITHER),
     ),
-    "a malformed form": (
-        200, "text/plain", b"access_token=a&token_type", "neither a JSON object nor a form",
-    ),
-    "a form that is no UTF-8": (
-        200, "text/plain", b"access_token=%FF", "neither a JSON object nor a form",
+    "a malformed form": (200, TEXT, b"access_token=a&token_type", unreadable(TEXT, NEITHER)),
+    "a form that is no UTF-8": (200, TEXT, b"access_token=%FF", unreadable(TEXT, NEITHER)),
+    "a form of 51 fields": (
+        200, TEXT, b"access_token=a" + b"".join(b"&%d=" % n for n in range(50)),
+        unreadable(TEXT, NEITHER),
     ),
     "an error in a form": (
-        400, "text/plain", b"error=invalid_grant&error_description=too+late",
-        "invalid_grant: too late",
+        400, TEXT, b"error=invalid_grant&error_description=too+late",
+        refused(400, "invalid_grant: too late") + INVALID_GRANT,
     ),
-    "unfinished JSON": (200, "application/json", b'{"access_token": "a"', "is not valid JSON"),
+    "unfinished JSON": (
+        200, JSON, b'{"access_token": "a"',
+        unreadable(JSON, "it is not valid JSON: expecting ',' delimiter at character 20"),
+    ),
     "a key twice": (
-        200, "application/json", b'{"access_token": "a", "access_token": "b"}', "duplicate key",
+        200, JSON, b'{"access_token": "a", "access_token": "b"}',
+        unreadable(JSON, "it is not valid JSON: it has a duplicate key"),
     ),
-    "NaN": (200, "application/json", b'{"access_token": "a", "expires_in": NaN}', "NaN"),
-    "deep nesting": (200, "application/json", b"[" * 60_000, "JSON"),
-    "too long": (200, "application/json", b" " * 70_000 + b"{}", "65536"),
-    "no UTF-8": (200, "application/json", b'{"access_token": "\xff"}', "UTF-8"),
-    "no token": (200, "application/json", b'{"token_type": "Bearer"}', "no access_token"),
-    "an empty token": (200, "application/json", b'{"access_token": ""}', "no access_token"),
-    "null for a token": (200, "application/json", b'{"access_token": null}', "no access_token"),
+    "NaN": (
+        200, JSON, b'{"access_token": "a", "expires_in": NaN}',
+        unreadable(JSON, "it is not valid JSON: it contains NaN, which is not valid JSON"),
+    ),
+    "deep nesting": (200, JSON, b"[" * 60_000, unreadable(JSON, NEITHER)),
+    "too long": (
+        200, JSON, b" " * 70_000 + b"{}",
+        "the token endpoint's answer (HTTP status 200) cannot be used: the body is longer than "
+        "65536 bytes.",
+    ),
+    "no UTF-8": (
+        200, JSON, b'{"access_token": "\xff"}',
+        unreadable(JSON, "it is not valid JSON: it is not UTF-8"),
+    ),
+    "no token": (200, JSON, b'{"token_type": "Bearer"}', f"{NO_TOKEN}."),
+    "an empty token": (200, JSON, b'{"access_token": ""}', f"{NO_TOKEN}."),
+    "null for a token": (200, JSON, b'{"access_token": null}', f"{NO_TOKEN}."),
     "a token that is no string": (
-        200, "application/json", b'{"access_token": {"a": 1}}', "access_token is not a string",
+        200, JSON, b'{"access_token": {"a": 1}}',
+        "the token response is malformed: access_token is not a string.",
     ),
     "a type that is no string": (
-        200, "application/json", b'{"access_token": "a", "token_type": 1}', "token_type",
+        200, JSON, b'{"access_token": "a", "token_type": 1}',
+        "the token response is malformed: token_type is not a string.",
     ),
     "a refresh token that is no string": (
-        200, "application/json", b'{"access_token": "a", "refresh_token": ["r"]}', "refresh_token",
+        200, JSON, b'{"access_token": "a", "refresh_token": ["r"]}',
+        "the token response is malformed: refresh_token is not a string.",
     ),
     "an error with status 200": (
-        200, "application/json", b'{"error": "bad_verification_code"}', "bad_verification_code",
+        200, JSON, b'{"error": "bad_verification_code"}', refused(200, "bad_verification_code"),
     ),
     "an error with a token beside it": (
-        200, "application/json", b'{"error": "x", "access_token": "a"}', "refused",
+        200, JSON, b'{"error": "x", "access_token": "a"}', refused(200, "x"),
     ),
-    "no token with another status": (201, "application/json", b"{}", "no access_token"),
+    "no token with another status": (201, JSON, b"{}", f"{NO_TOKEN}."),
     "a reason without a token": (
-        200, "application/json", b'{"errcode": 40029, "errmsg": "invalid code"}',
-        "no access_token (RFC 6749 section 5.1): invalid code",
+        200, JSON, b'{"errcode": 40029, "errmsg": "invalid code"}', f"{NO_TOKEN}: invalid code.",
+    ),
+    "a token of another kind": (
+        200, JSON, b'{"id": 1, "bot": {"access_token": "canary-access"}, "message": "canary-code"}',
+        f"{NO_TOKEN}; it has 'bot.access_token', a token of another kind.",
     ),
     "a token with status 400": (
-        400, "application/json", b'{"access_token": "canary-access"}', "gives no reason",
+        400, JSON, b'{"access_token": "canary-access"}', refused(400, "it gives no reason"),
     ),
     "an error": (
-        400, "application/json",
-        b'{"error": "invalid_grant", "error_description": "too late"}', "invalid_grant: too late",
+        400, JSON, b'{"error": "invalid_grant", "error_description": "too late"}',
+        refused(400, "invalid_grant: too late") + INVALID_GRANT,
     ),
     "an error in an object": (
-        400, "application/json",
-        b'{"error": {"message": "no such app", "code": 101}}', "no such app",
+        400, JSON, b'{"error": {"message": "no such app", "code": 101}}',
+        refused(400, "no such app"),
     ),
-    "an error in message": (400, "application/json", b'{"message": "no such app"}', "no such app"),
+    "an error in message": (400, JSON, b'{"message": "no such app"}', refused(400, "no such app")),
     "an error in a list": (
-        422, "application/json", b'{"errors": [{"detail": "no such app", "id": "x"}]}',
-        "refused the request (HTTP status 422): no such app.",
+        422, JSON, b'{"errors": [{"detail": "no such app", "id": "x"}]}',
+        refused(422, "no such app"),
+    ),
+    "an error in a list of strings": (
+        422, JSON, b'{"errors": ["no such app", "or so"], "ids": ["x"]}',
+        refused(422, "no such app; or so"),
     ),
     "an error in detail": (
-        400, "application/json", b'{"error": "invalid_grant", "detail": {"reason": "too late"}}',
-        "invalid_grant: too late",
+        400, JSON, b'{"error": "invalid_grant", "detail": {"reason": "too late"}}',
+        refused(400, "invalid_grant: too late") + INVALID_GRANT,
     ),
     "an error deep inside": (
-        401, "application/json",
-        b'{"fault": {"faultstring": "Invalid key", "detail": {"errorcode": "oauth.v2"}}}',
-        "Invalid key; oauth.v2",
+        401, JSON, b'{"fault": {"faultstring": "Invalid key", "detail": {"errorcode": "a.b"}}}',
+        refused(401, "Invalid key; a.b"),
     ),
-    "an error of unknown form": (500, "application/json", b'{"fault": 1}', "gives no reason"),
-    "trouble": (503, "text/plain", b"later", "503"),
+    "an error of unknown form": (500, JSON, b'{"fault": 1}', refused(500, "it gives no reason")),
+    "trouble": (503, TEXT, b"later", unreadable(TEXT, NEITHER, 503)),
 }  # fmt: skip
 
 
@@ -437,8 +556,31 @@ def test_unusable_token_response_is_an_error_with_its_reason(acme: Provider, nam
     acme.reply = tuple(reply)  # type: ignore[assignment]
     with pytest.raises(LoginError) as caught:
         redeem(begin(acme.preset()))
-    assert expected in str(caught.value)
+    assert str(caught.value) == f"Acme: {expected}"
     assert caught.value.step == "token"
+
+
+@pytest.mark.parametrize(
+    ("document", "error", "description"),
+    [
+        ({"error": "invalid_scope", "error_description": "no such"}, "invalid_scope", "no such"),
+        ({"error": "invalid_scope", "error_description": ""}, "invalid_scope", ""),
+        ({"error": "x", "message": "x", "detail": "why", "reason": ["why", ""]}, "x", "why"),
+        ({"error": {"code": "expired"}, "error_description": 1}, "", "expired"),
+        ({"errmsg": "invalid\n code \x1b"}, "", "invalid code ?"),
+        ({"errmsg": "a" * 300}, "", "a" * 300),
+        ({"errmsg": "a" * 301}, "", "a" * 297 + "..."),
+        ({"expires_in": "soon"}, "", ""),
+    ],
+)
+@pytest.mark.parametrize("status", [200, 400])
+def test_error_carries_the_providers_code_and_description(
+    acme: Provider, status: int, document: dict[str, Any], error: str, description: str
+) -> None:
+    acme.answer(document, status)
+    with pytest.raises(LoginError) as caught:
+        redeem(begin(acme.preset()))
+    assert (caught.value.error, caught.value.description) == (error, description)
 
 
 def test_token_endpoint_redirect_is_not_followed(acme: Provider) -> None:
@@ -467,46 +609,46 @@ def test_error_with_status_200_is_recognised_by_its_mark(acme: Provider) -> None
     assert redeem(begin(preset)).token_type == "bot"
 
 
-def test_unanswered_token_request_fails_within_the_timeout(acme: Provider) -> None:
-    gone = acme.preset(token_url="http://127.0.0.1:1/token")
-    with pytest.raises(LoginError, match="did not answer"):
-        redeem(begin(gone))
+def test_unreachable_token_endpoint_is_an_error(acme: Provider) -> None:
+    with pytest.raises(LoginError, match=r"^Acme: the token endpoint did not answer: "):
+        redeem(begin(acme.preset(token_url="http://127.0.0.1:1/token")))
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_unanswered_token_request_fails_within_the_timeout(acme: Provider, call: str) -> None:
     acme.before_reply = lambda: __import__("time").sleep(1)
-    with pytest.raises(LoginError, match="no complete answer in time"):
-        redeem(begin(acme.preset()), timeout=0.2)
+    with pytest.raises(LoginError) as caught:
+        CALLS[call](configured(acme.preset(), {}), timeout=0.2)
+    assert str(caught.value) == (
+        "Acme: the token endpoint did not answer: no complete answer in time."
+    )
 
 
-def test_private_address_is_refused_unless_allowed(acme: Provider) -> None:
-    flow = begin(acme.preset())
-    elsewhere = flow.config.preset.model_copy(update={"allow_loopback": False})
-    flow = replace(flow, config=replace(flow.config, preset=elsewhere))
+@pytest.mark.parametrize("call", CALLS)
+def test_private_address_is_refused_unless_allowed(acme: Provider, call: str) -> None:
+    config = configured(acme.preset(), {})
+    config = replace(config, preset=config.preset.model_copy(update={"allow_loopback": False}))
     with pytest.raises(LoginError, match=r"127\.0\.0\.1, which is not a public address"):
-        redeem(flow)
+        CALLS[call](config)
     assert acme.requests == []
-    again = replace(flow, _unused=[True])
-    assert redeem(again, allow_private=True).access_token
+    assert CALLS[call](config, allow_private=True).access_token == GOOD["access_token"]
 
 
-def test_callers_client_carries_the_requests() -> None:
+@pytest.mark.parametrize("call", CALLS)
+def test_callers_client_carries_the_requests(call: str) -> None:
     seen: list[httpx.Request] = []
 
     def answer(request: httpx.Request) -> httpx.Response:
         seen.append(request)
         return httpx.Response(200, json=GOOD)
 
-    transport = httpx.MockTransport(answer)
-    flow, again = begin(PRESET), begin(PRESET)
-    with httpx.Client(transport=transport, headers={"X": "y"}, cookies={"a": "b"}) as client:
-        assert redeem(flow, client=client).access_token == GOOD["access_token"]
-
-    async def redeemed() -> Token:
-        async with httpx.AsyncClient(transport=transport) as client:
-            return await afinish(again, f"code={CODE}&state={again.state}", client=client)
-
-    assert anyio.run(redeemed).access_token == GOOD["access_token"]
-    for request in seen:
-        assert str(request.url) == "https://acme.example/token"
-        assert not {"x", "cookie"} & set(request.headers)
+    kind = httpx.AsyncClient if call.startswith("a") else httpx.Client
+    client = kind(transport=httpx.MockTransport(answer), headers={"X": "y"}, cookies={"a": "b"})
+    token = CALLS[call](configured(PRESET, {}), client=client)
+    assert token.access_token == GOOD["access_token"]
+    (request,) = seen
+    assert str(request.url) == "https://acme.example/token"
+    assert not {"x", "cookie"} & set(request.headers)
 
 
 GRANTED: list[tuple[dict[str, Any], dict[str, Any], str]] = [
@@ -641,14 +783,47 @@ def test_no_error_of_a_refresh_shows_a_secret(acme: Provider) -> None:
     assert "canary" not in shown_by(caught.value)
 
 
-def test_invalid_client_error_names_the_authentication_method(acme: Provider) -> None:
+CHECK = (
+    "Check the client identifier and secret against the registration. They were sent by "
+    "client_secret_{}; the alternative is client_secret_{}"
+)
+
+
+@pytest.mark.parametrize(
+    ("pkce", "arguments", "hint"),
+    [
+        ("required", {}, CHECK.format("basic", "post")),
+        ("required", {"auth_method": "client_secret_post"}, CHECK.format("post", "basic")),
+        (
+            "required",
+            {"client_secret": None},
+            "No client secret was given; the client may need one",
+        ),
+        (
+            "unknown",
+            {},
+            CHECK.format("basic", "post")
+            + ". Some providers respond this way to PKCE: try pkce=False (--no-pkce)",
+        ),
+        ("unknown", {"pkce": False}, CHECK.format("basic", "post")),
+    ],
+)
+def test_invalid_client_error_names_what_to_check(
+    acme: Provider, pkce: str, arguments: dict[str, Any], hint: str
+) -> None:
     acme.answer({"error": "invalid_client"}, 401)
-    with pytest.raises(
-        LoginError, match="by client_secret_basic; the alternative is client_secret_p"
-    ):
-        redeem(begin(acme.preset()))
-    with pytest.raises(LoginError, match="No client secret was given"):
-        redeem(begin(acme.preset(), client_secret=None))
+    with pytest.raises(LoginError) as caught:
+        redeem(begin(acme.preset(pkce=pkce), **arguments))
+    assert str(caught.value) == f"Acme: {refused(401, 'invalid_client')} {hint}."
+
+
+def test_invalid_client_error_of_a_refresh_does_not_blame_pkce(acme: Provider) -> None:
+    acme.answer({"error": "invalid_client"}, 401)
+    with pytest.raises(LoginError) as caught:
+        renewed(acme.preset(pkce="unknown"), "r")
+    assert str(caught.value) == (
+        f"Acme: {refused(401, 'invalid_client')} {CHECK.format('basic', 'post')}."
+    )
 
 
 def test_redirect_uri_of_the_flow_is_sent(acme: Provider) -> None:

@@ -2,20 +2,24 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import sqlalchemy
 from cryptography.fernet import Fernet
+from filelock import FileLock
 from support.postgresql import postgresql
 
 from oauth_presets import ArgumentError, StoreError
 from oauth_presets.testing import TokenStoreContract
-from oauth_presets.tokens import Encrypted, FileStore, MemoryStore, SQLStore, TokenStore
+from oauth_presets.tokens import Encrypted, FileStore, MemoryStore, SQLStore, TokenStore, file_store
 
 KEYS = Fernet.generate_key()
 
@@ -110,6 +114,55 @@ class TestSQLStoreOnPostgreSQL(TestSQLStoreOnSQLite):
         return server
 
 
+STORES: dict[str, Callable[[Path], TokenStore]] = {
+    "MemoryStore": lambda _: MemoryStore(),
+    "FileStore": lambda folder: FileStore(folder / "tokens.json"),
+    "Encrypted": lambda folder: Encrypted(FileStore(folder / "tokens.json"), KEYS),
+    "SQLStore": lambda folder: SQLStore(sqlalchemy.create_engine(f"sqlite:///{folder}/tokens.db")),
+}
+
+
+@pytest.fixture(params=STORES)
+def any_store(request: pytest.FixtureRequest, tmp_path: Path) -> TokenStore:
+    return STORES[request.param](tmp_path)
+
+
+def test_negative_timeout_tries_the_lock_once(any_store: TokenStore) -> None:
+    with any_store.lock("alice", 0):
+        with pytest.raises(TimeoutError) as caught, any_store.lock("alice", -1):
+            pass
+        assert re.fullmatch(r"The key is locked by another thread[a-z, ]*\.", str(caught.value))
+
+
+def test_timeout_may_be_of_any_length(any_store: TokenStore) -> None:
+    with any_store.lock("alice", 1e300) as write:
+        assert write("text")
+
+
+def test_lock_may_be_released_by_another_thread(any_store: TokenStore) -> None:
+    lock = any_store.lock("alice", 0)
+    lock.__enter__()
+    thread = threading.Thread(target=lock.__exit__, args=(None, None, None))
+    thread.start()
+    thread.join()
+    with any_store.lock("alice", 0):
+        pass
+
+
+def test_repr_names_the_store_without_its_texts(tmp_path: Path) -> None:
+    path = tmp_path / "tokens.json"
+    memory = MemoryStore()
+    memory.write("alice", "canary")
+    with disposed(f"sqlite:///{tmp_path}/tokens.db") as engine:
+        shown = [memory, FileStore(path), Encrypted(FileStore(path), KEYS), SQLStore(engine)]
+        assert [*map(repr, shown)] == [
+            "MemoryStore(1 keys)",
+            f"FileStore('{path}')",
+            f"Encrypted(FileStore('{path}'))",
+            "SQLStore(sqlite)",
+        ]
+
+
 class disposed:  # noqa: N801
     """An engine that leaves no connection behind."""
 
@@ -134,9 +187,57 @@ def test_token_file_is_readable_by_its_owner_only(tmp_path: Path) -> None:
     store.write("alice", "text")
     with store.lock("alice", 0):
         modes = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.rglob("*")}
-    assert modes.pop("tokens.json.locks") == 0o700
-    assert set(modes.values()) == {0o600}
-    assert not any("alice" in name for name in modes)
+    assert modes == {
+        "tokens.json": 0o600,
+        "tokens.json.locks": 0o700,
+        "file.lock": 0o600,
+        "2bd806c97f0e00af1a1fc3328fa763a9.lock": 0o600,  # SHA-256 of "alice"
+    }
+
+
+def test_token_file_has_a_line_for_each_key(tmp_path: Path) -> None:
+    store = FileStore(tmp_path / "tokens.json")
+    store.write("alice", "a\u00e9")
+    store.write("bob", "b")
+    text = (tmp_path / "tokens.json").read_text(encoding="ascii")
+    assert text == '{\n "alice": "a\\u00e9",\n "bob": "b"\n}'
+
+
+def test_busy_token_file_is_a_clear_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "tokens.json"
+    store = FileStore(path)
+    store.write("alice", "text")
+    monkeypatch.setattr(file_store, "WRITING", 0.1)
+    with FileLock(tmp_path / "tokens.json.locks" / "file.lock"):  # as another process
+        for use in (store.delete, lambda key: store.write(key, "new")):
+            with pytest.raises(StoreError) as caught:
+                use("alice")
+            assert str(caught.value) == (
+                f"The token file {path} cannot be written: another process has held its lock for "
+                "0.1 seconds."
+            )
+    assert store.read("alice") == "text"
+
+
+def test_unreadable_token_file_is_a_clear_error(tmp_path: Path) -> None:
+    path = tmp_path / "tokens.json"
+    path.mkdir()
+    with pytest.raises(StoreError) as caught:
+        FileStore(path).read("alice")
+    assert str(caught.value) == f"The token file {path} cannot be read: Is a directory."
+
+
+def test_file_system_without_locks_is_a_clear_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def acquire(*_: object, **__: object) -> None:
+        raise NotImplementedError("flock")
+
+    monkeypatch.setattr(FileLock, "acquire", acquire)
+    path = tmp_path / "tokens.json"
+    with pytest.raises(StoreError) as caught, FileStore(path).lock("alice", 0):
+        pass
+    assert str(caught.value) == f"The token file {path} cannot be locked: NotImplementedError."
 
 
 @pytest.mark.parametrize(
@@ -216,8 +317,15 @@ def test_token_file_of_another_user_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("lease", [0, -1, float("nan"), "30", None])
 def test_invalid_lease_is_refused(tmp_path: Path, lease: Any) -> None:
-    with pytest.raises(ArgumentError, match="greater than 0"):
+    with pytest.raises(ArgumentError) as caught:
         SQLStore(sqlalchemy.create_engine(f"sqlite:///{tmp_path}/t.db"), lease=lease)
+    assert str(caught.value) == "lease= takes a number of seconds greater than 0."
+
+
+def test_encrypted_store_keeps_the_lease_of_the_other(tmp_path: Path) -> None:
+    store = SQLStore(sqlalchemy.create_engine(f"sqlite:///{tmp_path}/t.db"), lease=0.5)
+    assert (store.lease, Encrypted(store, KEYS).lease) == (0.5, 0.5)
+    assert Encrypted(MemoryStore(), KEYS).lease == 30
 
 
 def test_invalid_database_file_is_a_clear_error(tmp_path: Path) -> None:
@@ -320,11 +428,61 @@ def test_invalid_encryption_key_is_refused(keys: list[str], problem: str) -> Non
 # -- databases -------------------------------------------------------------------------------------
 
 
-def test_sql_store_refuses_unsupported_arguments(tmp_path: Path) -> None:
-    with pytest.raises(ArgumentError, match=r"takes an engine from sqlalchemy.create_engine\(\)"):
+def test_sql_store_refuses_anything_but_an_engine() -> None:
+    with pytest.raises(ArgumentError) as caught:
         SQLStore("sqlite:///tokens.db")  # type: ignore[arg-type]
-    with pytest.raises(ArgumentError, match="Use MemoryStore"):
-        SQLStore(sqlalchemy.create_engine("sqlite://"))
+    assert str(caught.value) == (
+        "SQLStore takes an engine from sqlalchemy.create_engine(), not str. It works in async code "
+        "too."
+    )
+
+
+def test_sql_store_refuses_another_database() -> None:
+    driver: Any = SimpleNamespace(paramstyle="format", __name__="driver")
+    with pytest.raises(ArgumentError) as caught:
+        SQLStore(sqlalchemy.create_engine("mssql+pymssql://localhost", module=driver))
+    assert str(caught.value) == (
+        "SQLStore takes PostgreSQL or SQLite, not mssql. For another database write a TokenStore: "
+        "it has four methods."
+    )
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///", "sqlite:///:memory:"])
+def test_sql_store_refuses_sqlite_in_memory(url: str) -> None:
+    with pytest.raises(ArgumentError) as caught:
+        SQLStore(sqlalchemy.create_engine(url))
+    assert str(caught.value) == (
+        "SQLStore takes SQLite with a file: each connection to a database in memory may see "
+        "another one. Use MemoryStore."
+    )
+
+
+def test_tables_that_another_process_creates_meanwhile_are_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create_all = sqlalchemy.MetaData.create_all
+
+    def too_late(metadata: sqlalchemy.MetaData, engine: sqlalchemy.Engine) -> None:
+        create_all(metadata, engine)
+        create_all(metadata, engine, checkfirst=False)
+
+    monkeypatch.setattr(sqlalchemy.MetaData, "create_all", too_late)
+    with disposed(f"sqlite:///{tmp_path / 'tokens.db'}") as engine:
+        store = SQLStore(engine)
+        store.write("alice", "text")
+        assert store.read("alice") == "text"
+
+
+def test_tables_that_cannot_be_created_are_a_clear_error(tmp_path: Path) -> None:
+    path = tmp_path / "tokens.db"
+    path.touch()
+    with disposed(f"sqlite:///file:{path}?mode=ro&uri=true") as engine:
+        with pytest.raises(StoreError) as caught:
+            SQLStore(engine).read("alice")
+        assert str(caught.value) == (
+            "The token store's database failed: OperationalError: attempt to write a readonly "
+            "database."
+        )
 
 
 def test_database_error_shows_no_stored_text(tmp_path: Path) -> None:

@@ -636,25 +636,39 @@ def test_save_replaces_the_token_of_another_client(acme: Provider, store: TokenS
     assert kept.access_token == "its own"
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", '{"for": {}}', '{"for": 1}', "null", "[" * 99999])
-def test_damaged_record_is_refused(acme: Provider, store: TokenStore, text: str) -> None:
+DAMAGED = (
+    "The text stored under 'alice' is damaged, or was not written by this library. Delete it and "
+    "sign in again."
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "{}", "[]", "null", '{"for": 1}', '{"for": "preset"}', '{"for": {}}',
+        '{"for": {"preset": 1}}', "[" * 99999,
+    ],
+)  # fmt: skip
+def test_damaged_record_is_refused_and_kept(acme: Provider, store: TokenStore, text: str) -> None:
     store.write("alice", text)
-    with pytest.raises(StoreError):
-        TokenAuth(configured(acme), store=store, key="alice").load()
+    auth = TokenAuth(configured(acme), store=store, key="alice")
+    for use in (auth.load, lambda: auth.save(token())):
+        with pytest.raises(StoreError) as caught:
+            use()
+        assert str(caught.value) == DAMAGED
+    assert store.read("alice") == text
 
 
 def test_record_without_its_token_is_damaged(acme: Provider, store: TokenStore) -> None:
     auth = TokenAuth(configured(acme), store=store, key="alice")
     auth.save(token())
     record = json.loads(str(store.read("alice")))
-    for broken in ({}, {"access_token": ""}, {**record["token"], "unknown": 1}):
-        store.write("alice", json.dumps({**record, "token": broken}))
+    del record["token"]
+    for broken in ({}, {"token": None}, {"token": {"access_token": ""}}, {"token": {"unknown": 1}}):
+        store.write("alice", json.dumps({**record, **broken}))
         with pytest.raises(StoreError) as caught:
             auth.load()
-        assert str(caught.value) == (
-            "The text stored under 'alice' is damaged, or was not written by this library. Delete "
-            "it and sign in again."
-        )
+        assert str(caught.value) == DAMAGED
 
 
 # -- signing out -----------------------------------------------------------------------------------
