@@ -117,7 +117,7 @@ def authenticated(config: Configuration, url: str, params: Mapping[str, str]) ->
 
 def failure(config: Configuration, step: Step, refusal: Refusal) -> LoginError:
     """Return the error to raise for a refusal, with advice."""
-    hint = _HINTS.get(refusal.error, "")
+    hint = _HINTS.get(refusal.error)
     if refusal.error == "invalid_client":
         hint = _invalid_client_hint(config, step)
     return LoginError(
