@@ -1,7 +1,7 @@
 """Explains where each part of a configuration comes from."""
 
 from typing import NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from .configuration import Configuration
 from .connector import MASK
@@ -65,7 +65,7 @@ def explain(plan: Plan, config: Configuration, owner: str) -> tuple[Explained, .
 
 
 def _pair(name: str, value: str) -> str:
-    return f"{quote(name, safe='')}={quote(value, safe='')}"
+    return urlencode({name: value}, quote_via=quote)
 
 
 def _row(field: str, value: str, origin: Origin) -> Explained:

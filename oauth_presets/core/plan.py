@@ -261,7 +261,7 @@ def with_query(preset: Preset, url: str, params: Mapping[str, str], scopes: tupl
         pairs[names["scope"]] = preset.scope_separator.join(scopes)
     if not pairs:
         return url
-    url = f"{url}?{urlencode(pairs, quote_via=quote, safe='')}"
+    url = f"{url}?{urlencode(pairs, quote_via=quote)}"
     if len(url) > MAX_URL_LENGTH:
         raise ArgumentError(
             f"authorize_url would be longer than {MAX_URL_LENGTH} characters; use fewer parameters "

@@ -53,7 +53,7 @@ def _sent(
 
 def authorization_url(config: Configuration, params: Mapping[str, str]) -> str:
     """Return the URL of an authorization request, with spaces as `%20`."""
-    return f"{config.authorize_url}?{urlencode(params, quote_via=quote, safe='')}"
+    return f"{config.authorize_url}?{urlencode(params, quote_via=quote)}"
 
 
 def code_params(

@@ -40,11 +40,13 @@ def problems(**changes: Any) -> list[tuple[str, str]]:
          "api": {"base_url": "https://api.acme.example"}},
         {"token_response": {"path": ("body", "data"), "names": {"access_token": "at"}}},
         {"token_response": {"success": {"status": 0}, "failure": {"ok": False, "code": "x"}}},
-        {"token_response": {"extras": {"team.id": "Team", "scope": "What was granted"}}},
+        {"token_response": {"extras": {"team.id": "Team", "scope": "Granted", "id_token": "t"}}},
+        {"token_response": {"success": {"ok": True}, "failure": {"ok": False}}},
         {"api": {"header": "X-Token", "scheme": "", "headers": {"X-Version": "2026-01"}}},
         {"redirect": {"loopback": ("127.0.0.1", "[::1]"), "any_port": True, "note": "n"}},
         {"redirect": {"loopback": ()}},
         {"offline": {"mode": "always", "rotates": True, "seconds": 60}},
+        {"offline": {"mode": "always", "seconds": 1}, "access_token_seconds": 1},
         {"access_token_seconds": "never"},
         {"registration": ("console", "partner"), "keywords": ("Acme Drive", "acmebox")},
         {"token_url": "https://{region}.acme.example/t", "variables": REGION,
@@ -156,6 +158,86 @@ OURS = "belongs to each token request and cannot be set"
         ({"registration": ("console", "console")}, "registration", "names 'console' twice"),
         ({"keywords": ("Acme", "acme")}, "keywords", "has a duplicate keyword"),
         ({"keywords": (" ",)}, "keywords", "has an empty keyword"),
+        *(
+            (changes, field, "has a line break or a control character")
+            for changes, field in (
+                ({"keywords": ("a\n",)}, "keywords"),
+                ({"redirect": {"note": "a\n"}}, "redirect"),
+                ({"token_response": {"extras": {"a": "b\n"}}}, "token_response"),
+            )
+        ),
+        *(
+            ({"token_url": "https://{x}.acme.example/t",
+              "variables": {"x": {"kind": "choice", "choices": {"a": "a", key: "b"}}}},
+             "variables", f"x: the choice {key!r} is not printable ASCII")
+            for key in ("", " b", "b ", "b\x7f", "\u00e9")
+        ),
+        ({"authorization_request": {"omit": ("scope", "scope")}}, "authorization_request",
+         "names 'scope' twice"),
+        ({"authorization_request": {"names": {"client_id": "x", "scope": "x", "state": "y",
+                                              "nonce": "y"}}},
+         "authorization_request", "names: 'x' would stand for two parameters"),
+        ({"authorization_response": {"names": {"token": "x"}}}, "authorization_response",
+         "names: 'token' is not a standard name here; these are: code, error, error_description, "
+         "error_uri, iss, state"),
+        *(
+            ({"authorization_response": {"extras": {name: "x"}}}, "authorization_response",
+             f"{name!r} {NAME}")
+            for name in ("", "a b", "\u00e9", "a\x7f")
+        ),
+        ({"token_url": "https://{region}.acme.example/t", "variables": REGION,
+          "authorization_response": {"selects": {"a": "region", "b": "region"}}},
+         "authorization_response", "names 'region' twice"),
+        ({"token_url": "https://{x}.acme.example/t", "variables": {"x": {"kind": "label"}},
+          "authorization_response": {"selects": {"a": "x"}}}, "authorization_response",
+         "selects: 'a' decides 'x', which is not a variable of kind 'choice'"),
+        ({"token_url": "https://{region}.acme.example/t", "variables": REGION,
+          "authorization_response": {"selects": {"state": "region"}}}, "authorization_response",
+         "'state' is a parameter of every response; do not list it"),
+        ({"token_request": {"params": {"a": "1", "b": "1"}, "refresh_params": {"b": "2"}}},
+         "token_request", "refresh_params: 'b' is also in `params`"),
+        ({"token_request": {"code_params": {"redirect_uri": "x"}}}, "token_request",
+         "code_params: 'redirect_uri' is already sent with every code"),
+        ({"token_request": {"refresh_params": {"a": "{state}"}}}, "token_request",
+         "refresh_params: '{state}' of 'a' is not a supported placeholder; these are: "
+         "{client_id}, {redirect_uri}, {scope}"),
+        ({"token_request": {"params": {"a": "{b}"}}}, "token_request",
+         "params: '{b}' of 'a' is not a supported placeholder; these are: {client_id}, "
+         "{redirect_uri}, {scope}"),
+        ({"token_request": {"names": {"a": "b"}}}, "token_request",
+         "names: 'a' is not a standard name here; these are: client_id, client_secret, code, "
+         "code_verifier, device_code, grant_type, redirect_uri, refresh_token, scope, token, "
+         "token_type_hint"),
+        ({"token_request": {"names": {"client_id": "x"}, "omit": ("client_id",)}},
+         "token_request", "both omits and renames 'client_id'"),
+        *(
+            ({"token_request": {"headers": {name: "x"}}}, "token_request",
+             f"headers: {name!r} is not a header name (RFC 9110 section 5.1)")
+            for name in ("", "A:", "\u00e9", "A\x7f")
+        ),
+        *(
+            ({"token_request": {"headers": {"A": value}}}, "token_request",
+             "headers: the value of 'A' is not printable ASCII")
+            for value in ("\u00e9", " b", "b ")
+        ),
+        *(
+            ({"token_response": {part: {"": value}}}, "token_response", f"'' {NAME}")
+            for part, value in (("extras", "x"), ("success", 1), ("failure", 1))
+        ),
+        ({"token_response": {"names": {"access_token": "at"}, "extras": {"at": "x"}}},
+         "token_response", "extras: 'at' is a member of every token; do not list it"),
+        ({"api": {"header": "X T"}}, "api",
+         "header: 'X T' is not a header name (RFC 9110 section 5.1)"),
+        ({"api": {"headers": {"authorization": "x"}}}, "api",
+         "headers: 'authorization' is set by every client and cannot be set here"),
+        ({"redirect": {"loopback": ("localhost", "localhost")}}, "redirect",
+         "names 'localhost' twice"),
+        ({"redirect": {"loopback": (), "any_port": False}}, "redirect",
+         "`any_port` needs `loopback` hosts"),
+        ({"offline": {"mode": "always", "seconds": 0}}, "offline",
+         "seconds: 0 is not greater than 0"),
+        ({"offline": {"mode": "never", "seconds": 1}}, "offline",
+         "`rotates` and `seconds` are not allowed with mode 'never'"),
     ],
 )  # fmt: skip
 def test_invalid_departures_are_refused(changes: dict[str, Any], field: str, problem: str) -> None:
