@@ -14,8 +14,6 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic_core import CoreSchema
 
-_absorbed = False
-
 
 class Model(BaseModel):
     """Base of this package's models."""
@@ -100,6 +98,7 @@ def _exact(annotation: Any) -> Callable[[Any], bool]:
     return lambda value: type(value) is annotation
 
 
+@cache
 def _absorb_plugin_scan() -> None:
     """Let pydantic scan for its plugins while it builds a model that nothing uses.
 
@@ -107,12 +106,10 @@ def _absorb_plugin_scan() -> None:
     entry_points.txt of any package is unreadable. It scans only once: the next build succeeds, with
     the plugins that could be loaded.
     """
-    global _absorbed
-    if _absorbed:
-        return
-    _absorbed = True
     try:
-        type("_FirstModel", (BaseModel,), {"__module__": __name__})
+
+        class _FirstModel(BaseModel):
+            pass
     except KeyboardInterrupt:
         raise
     except BaseException:  # noqa: S110 (broken pydantic plugins are not our concern)

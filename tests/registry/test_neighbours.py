@@ -14,13 +14,16 @@ from support.plugins import offer
 
 PROGRAM = """
 import json, sys
+from oauth_presets import Preset
 from oauth_presets.publishing.rules import example
 from oauth_presets.errors import PresetLoadError
 from oauth_presets.registry.registry import default_registry as registry
 
+# pydantic converts the list, and scans for its plugins before that.
+converted = Preset(**{**dict(registry.get("slack")), "scopes": ["a"]})
 entries, problems = registry.list(), registry.problems()
-seen = {"listed": entries, "problems": [p.distribution for p in problems], "failed": [],
-        "loaded": [], "texts": [str(p) for p in problems]}
+seen = {"converted": converted.scopes, "listed": entries, "failed": [], "loaded": [],
+        "problems": [p.distribution for p in problems], "texts": [str(p) for p in problems]}
 for entry in entries:
     if not entry.first_party:
         try:
@@ -91,6 +94,7 @@ def test_bad_neighbour_is_one_row(name: str, tmp_path: Path) -> None:
     assert len(ours) >= 100
     assert seen["built"] == ours[::step]
     assert seen["healthy"] == "https://x.preset.example/token"
+    assert seen["converted"] == ["a"]
     texts = [*seen["texts"], *(cell for entry in seen["listed"] for cell in entry[:4])]
     assert [text for text in texts if not text.replace("\n", "").isprintable()] == []
 
