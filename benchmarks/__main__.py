@@ -46,6 +46,7 @@ START = (
     f"{CONFIGURE}; from oauth_presets.login import start; "
     "start(config, redirect_uri='https://app.example/callback').authorization_url"
 )
+"""A serverless sign-in: the URL to redirect to."""
 
 PEERS = {  # what each is called, the module that has to be there, the program
     "Cohere's own class": ("cohere", "import cohere; cohere.CreateConnectorOAuth(client_id='x')"),
@@ -79,6 +80,29 @@ PEERS = {  # what each is called, the module that has to be there, the program
         "GoogleProvider",
     ),
     "`import httpx` alone": ("httpx", "import httpx"),
+}
+
+GOOGLE = "https://accounts.google.com/o/oauth2/v2/auth"
+BACK = "https://app.example/callback"
+URL_PEERS = {  # the same for an authorization URL with a code challenge, where they make one
+    "Authlib": (
+        "authlib",
+        "from authlib.common.security import generate_token; "
+        "from authlib.integrations.httpx_client import OAuth2Client; "
+        f"OAuth2Client('x', scope='openid', redirect_uri={BACK!r}, code_challenge_method='S256')"
+        f".create_authorization_url({GOOGLE!r}, code_verifier=generate_token(48))",
+    ),
+    "requests-oauthlib": (
+        "requests_oauthlib",
+        "from requests_oauthlib import OAuth2Session; "
+        f"OAuth2Session('x', scope='openid', redirect_uri={BACK!r}, pkce='S256')"
+        f".authorization_url({GOOGLE!r}, access_type='offline')",
+    ),
+    "httpx-oauth": (
+        "httpx_oauth",
+        "import asyncio; from httpx_oauth.clients.google import GoogleOAuth2; "
+        f"asyncio.run(GoogleOAuth2('x', 'y').get_authorization_url({BACK!r}))",
+    ),
 }
 
 TIMED = "import time; start = time.perf_counter(); {}; print(time.perf_counter() - start)"
@@ -126,7 +150,8 @@ def cold(site: Path, rounds: int) -> Rows:
         candidates[name] = Candidate(BUILD.format(name), str(site))
     candidates |= {"configure": Candidate(CONFIGURE, str(site))}
     candidates |= {"start": Candidate(START, str(site))}
-    for peer, (module, code) in PEERS.items():
+    url_peers = {f"a URL: {peer}": program for peer, program in URL_PEERS.items()}
+    for peer, (module, code) in (PEERS | url_peers).items():
         if find_spec(module):
             candidates[peer] = Candidate(code, str(site))
     samples = interleaved(candidates, rounds)
@@ -146,6 +171,10 @@ def cold(site: Path, rounds: int) -> Rows:
         ("start", "`configure` and `start`, cold"),
     ):
         yield "1", what, f"{seconds(samples[name]) / build:.2f} of `build_oauth`"
+    for peer in url_peers:
+        if peer in samples:
+            ratio = seconds(samples[peer]) / build
+            yield "1", f"beside it, {peer}", f"{ratio:.2f} of `build_oauth`"
     bare = seconds(samples["pass"])
     yield "3", "`import oauth_presets`", f"{seconds(samples['import']) / bare:.2f} of `pass`"
     ratio = peak(samples["google_drive"]) / peak(samples["FLOOR"])
