@@ -3,6 +3,7 @@
 import logging
 import pickle
 import re
+import socket
 import subprocess
 import sys
 from base64 import urlsafe_b64encode
@@ -616,9 +617,10 @@ def test_unreachable_token_endpoint_is_an_error(acme: Provider) -> None:
 
 @pytest.mark.parametrize("call", CALLS)
 def test_unanswered_token_request_fails_within_the_timeout(acme: Provider, call: str) -> None:
-    acme.before_reply = lambda: __import__("time").sleep(1)
-    with pytest.raises(LoginError) as caught:
-        CALLS[call](configured(acme.preset(), {}), timeout=0.2)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}/token"
+        with pytest.raises(LoginError) as caught:
+            CALLS[call](configured(acme.preset(token_url=url), {}), timeout=0.2)
     assert str(caught.value) == (
         "Acme: the token endpoint did not answer: no complete answer in time."
     )
