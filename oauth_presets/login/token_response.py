@@ -121,8 +121,8 @@ def document(body: bytes) -> dict[str, Any]:
     Raises:
         ValueError: the body is neither.
     """
-    body = body.removeprefix(_BOM).lstrip(b" \t\r\n")
-    if body.startswith(b"{"):
+    body = body.removeprefix(_BOM)
+    if _is_json(body):
         try:
             return json_object(body)
         except ValueError as error:
@@ -140,12 +140,16 @@ def document(body: bytes) -> dict[str, Any]:
     return form
 
 
+def _is_json(body: bytes) -> bool:
+    return body.removeprefix(_BOM).lstrip().startswith(b"{")
+
+
 def _token(
     preset: Preset, reply: Reply, document: dict[str, Any], members: dict[str, Any]
 ) -> Token:
     """Read a document that grants a token."""
     notes = []
-    if not reply.body.removeprefix(_BOM).lstrip().startswith(b"{"):
+    if not _is_json(reply.body):
         notes.append("The token response is form-encoded, not JSON.")
     elif reply.media_type != "application/json":
         kind = quoted(reply.content_type)
