@@ -204,7 +204,6 @@ def seconds(value: object) -> int | None:
 def _reason(document: Mapping[str, Any], secrets: Collection[str | None]) -> tuple[str, str]:
     """Return the code and description of an error response, from whichever members hold them."""
     error = document.get("error")
-    error = error if isinstance(error, str) else ""
     description = document.get("error_description")
     if not isinstance(description, str) or not description:
         texts = dict.fromkeys(_texts(document))

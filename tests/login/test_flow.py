@@ -570,6 +570,11 @@ def test_unusable_token_response_is_an_error_with_its_reason(acme: Provider, nam
     ("document", "error", "description"),
     [
         ({"error": "invalid_scope", "error_description": "no such"}, "invalid_scope", "no such"),
+        (
+            {"error": "a", "error_description": "b", "error_uri": "https://acme.example/a"},
+            "a",
+            "b",
+        ),
         ({"error": "invalid_scope", "error_description": ""}, "invalid_scope", ""),
         ({"error": "x", "message": "x", "detail": "why", "reason": ["why", ""]}, "x", "why"),
         ({"error": {"code": "expired"}, "error_description": 1}, "", "expired"),
@@ -786,7 +791,7 @@ def test_no_error_and_no_traceback_with_locals_shows_a_secret(
         acme.reply = REPLIES[name][:3]
     elif name == "echo":
         said = f"canary-secret canary-code {flow.code_verifier} {quote('canary-secret')}"
-        acme.answer({"error": "invalid_client", "error_description": said}, 401)
+        acme.answer({"error": "not canary-secret", "error_description": said}, 401)
     elif name == "wrong state":
         query = f"code=canary-code&state=x{flow.state}"
     elif name == "wrong issuer":

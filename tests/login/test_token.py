@@ -43,6 +43,8 @@ def test_token_round_trips_through_json() -> None:
     assert Token.from_dict(kept) == FULL
     assert Token("a").to_dict() == {"access_token": "a"}
     assert Token.from_dict({"access_token": "a"}) == Token("a")
+    unlasting = Token("a", expires_in=0)
+    assert Token.from_dict(unlasting.to_dict()) == unlasting
 
 
 def test_times_are_in_utc_whatever_their_offset() -> None:
