@@ -149,6 +149,19 @@ def test_refresh_that_needs_the_redirect_uri_requires_the_whole_token() -> None:
         assert acme.requests[0].form["redirect_uri"] == REDIRECT
 
 
+@pytest.mark.parametrize(
+    ("granted", "sent"), [(("a", "b"), "a,b"), (None, "read,write,offline_access")]
+)
+def test_refresh_repeats_the_granted_scopes_if_the_provider_needs_them(
+    granted: tuple[str, ...] | None, sent: str
+) -> None:
+    again = {"refresh_params": {"scope": "{scope}"}}
+    with provider() as acme:
+        settings = configured(acme.preset(token_request=again, scope_separator=","), {})
+        refresh(settings, replace(FULL, scopes=granted, variables={}))
+        assert acme.requests[0].form["scope"] == sent
+
+
 def test_token_of_another_region_is_refused_by_a_pinned_configuration() -> None:
     zoho = configure("zoho_crm", client_id="me", client_secret=SECRET, region="us")
     with pytest.raises(ArgumentError) as caught:
@@ -157,6 +170,11 @@ def test_token_of_another_region_is_refused_by_a_pinned_configuration() -> None:
         "The token belongs to region='eu', but the configuration has region='us'. Call configure() "
         "without region=."
     )
+    pinned = configure("zoho_crm", client_id="me", client_secret=SECRET, region="eu")
+    assert FULL.configuration(pinned) == pinned
+    free = configure("zoho_crm", client_id="me", client_secret=SECRET)
+    assert FULL.configuration(free).token_url == pinned.token_url
+    assert replace(FULL, variables={}).configuration(free) is free
 
 
 # -- Flow ------------------------------------------------------------------------------------------
