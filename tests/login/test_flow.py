@@ -196,7 +196,9 @@ def test_variables_fill_every_url() -> None:
 
 def test_token_request_follows_rfc_6749(acme: Provider) -> None:
     flow = begin(acme.preset())
-    assert redeem(flow).access_token == GOOD["access_token"]
+    token = redeem(flow)
+    assert token.access_token == GOOD["access_token"]
+    assert (token.redirect_uri, token.requested) == (REDIRECT, ("read", "write", "offline_access"))
     (request,) = acme.requests
     assert request.form == {
         "grant_type": "authorization_code",
@@ -275,6 +277,14 @@ def test_token_request_is_json_if_the_provider_needs_it(acme: Provider) -> None:
 def test_extra_token_parameters_are_sent(acme: Provider) -> None:
     redeem(begin(acme.preset(), token_params={"audience": "https://api.acme.example"}))
     assert acme.requests[0].form["audience"] == "https://api.acme.example"
+
+
+def test_declared_token_parameters_can_repeat_the_state_and_the_scopes(acme: Provider) -> None:
+    again = {"code_params": {"csrf": "{state}", "scope": "{scope}"}}
+    flow = begin(acme.preset(token_request=again))
+    redeem(flow)
+    form = acme.requests[0].form
+    assert (form["csrf"], form["scope"]) == (flow.state, "read write offline_access")
 
 
 def test_refresh_follows_rfc_6749_and_keeps_an_unreplaced_refresh_token(
@@ -625,15 +635,22 @@ def test_unreachable_token_endpoint_is_an_error(acme: Provider) -> None:
         redeem(begin(acme.preset(token_url="http://127.0.0.1:1/token")))
 
 
-@pytest.mark.parametrize("call", CALLS)
-def test_unanswered_token_request_fails_within_the_timeout(acme: Provider, call: str) -> None:
+def test_unanswered_token_request_fails_within_the_timeout(acme: Provider) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"http://127.0.0.1:{silent.getsockname()[1]}/token"
         with pytest.raises(LoginError) as caught:
-            CALLS[call](configured(acme.preset(token_url=url), {}), timeout=0.2)
+            redeem(begin(acme.preset(token_url=url)), timeout=0.2)
     assert str(caught.value) == (
         "Acme: the token endpoint did not answer: no complete answer in time."
     )
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_timeout_must_be_positive(acme: Provider, call: str) -> None:
+    with pytest.raises(ArgumentError) as caught:
+        CALLS[call](configured(acme.preset(), {}), timeout=0)
+    assert str(caught.value) == "timeout= takes a positive number of seconds, not 0."
+    assert acme.requests == []
 
 
 @pytest.mark.parametrize("call", CALLS)
