@@ -604,12 +604,33 @@ def test_error_carries_the_providers_code_and_description(
     assert (caught.value.error, caught.value.description) == (error, description)
 
 
-def test_token_endpoint_redirect_is_not_followed(acme: Provider) -> None:
-    acme.reply = (307, "text/plain", b"")
+@pytest.mark.parametrize("status", [300, 307, 399])
+def test_token_endpoint_redirect_is_not_followed(acme: Provider, status: int) -> None:
+    acme.reply = (status, "application/json", acme.reply[2])
     acme.headers["Location"] = f"{acme.url}/elsewhere"
-    with pytest.raises(LoginError, match=r"redirects to .*elsewhere.*not followed"):
+    with pytest.raises(LoginError) as caught:
         redeem(begin(acme.preset()))
+    assert str(caught.value) == (
+        f"Acme: the token endpoint redirects to '{acme.url}/elsewhere' (HTTP status {status}), "
+        "which is not followed."
+    )
     assert len(acme.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("response", "body"),
+    [
+        ({"path": ["data"]}, {"data": {"error": "invalid_scope", "access_token": "a"}}),
+        ({"names": {"error": "err"}}, {"err": "invalid_scope", "access_token": "a"}),
+    ],
+)
+def test_error_is_read_where_the_preset_says(
+    acme: Provider, response: dict[str, Any], body: dict[str, Any]
+) -> None:
+    acme.answer(body)
+    with pytest.raises(LoginError) as caught:
+        redeem(begin(acme.preset(token_response=response)))
+    assert caught.value.error == "invalid_scope"
 
 
 def test_compressed_token_response_is_refused(acme: Provider) -> None:
