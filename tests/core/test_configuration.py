@@ -178,6 +178,11 @@ def test_later_parameters_win_and_endpoint_parameters_are_kept(
     assert build(**arguments).authorize_url == f"https://contoso.acme.example/authorize?{query}"
 
 
+def test_endpoint_parameter_without_a_value_is_kept() -> None:
+    plain = {"authorize_url": "https://{tenant}.acme.example/a?b&c=", "authorize_params": {}}
+    assert build(plain, offline=False).authorize_url == "https://contoso.acme.example/a?b=&c="
+
+
 def test_url_without_parameters_has_no_question_mark() -> None:
     plain = {"authorize_url": "https://{tenant}.acme.example/a", "authorize_params": {}}
     assert build(plain, offline=False).authorize_url == "https://contoso.acme.example/a"

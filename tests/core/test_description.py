@@ -23,6 +23,7 @@ DATA: dict[str, Any] = {
     "docs_url": "https://docs.acme.example/oauth",
 }
 REQUEST, RESPONSE = "Token request", "Token response"
+UNKNOWN = ("Refresh token", "unknown")
 AUTHORIZATION, ANSWER = "Authorization request", "Authorization response"
 
 
@@ -41,6 +42,14 @@ def test_plain_preset_is_described_in_few_lines() -> None:
     assert [*source_lines(preset)] == [
         ("Source", "https://docs.acme.example/oauth"),
         ("Verified", "unknown"),
+    ]
+
+
+def test_endpoint_that_the_provider_lacks_is_named() -> None:
+    preset = acme(absent=["device_authorization_url"], issuer="https://acme.example")
+    assert [*endpoint_lines(preset)][2:] == [
+        ("Device authorization endpoint", "none"),
+        ("Issuer", "https://acme.example"),
     ]
 
 
@@ -124,6 +133,91 @@ def test_plain_preset_is_described_in_few_lines() -> None:
 )
 def test_departures_are_described(changes: dict[str, Any], lines: list[tuple[str, str]]) -> None:
     assert [*request_lines(acme(**changes))] == lines
+
+
+@pytest.mark.parametrize(
+    ("changes", "lines"),
+    [
+        (
+            {
+                "offline": {"mode": "request", "scopes": ["offline"], "params": {"access": "x"}},
+                "setup": ("Register it.", "Refresh tokens are opt-in.", "Refresh early."),
+            },
+            [
+                (
+                    "Refresh token",
+                    "issued when requested with the scope offline and access=x, which is the "
+                    "default; see setup step 2 and 3",
+                )
+            ],
+        ),
+        (
+            {"offline": {"mode": "always", "rotates": True, "seconds": 7776000}},
+            [
+                ("Refresh token", "always issued"),
+                ("", "replaced by a refresh"),
+                ("", "valid for 90 days"),
+            ],
+        ),
+        (
+            {"offline": {"mode": "always", "rotates": False}},
+            [("Refresh token", "always issued"), ("", "not replaced by a refresh")],
+        ),
+        (
+            {"offline": {"mode": "never"}, "access_token_seconds": "never"},
+            [("Refresh token", "never issued"), ("Access token", "does not expire")],
+        ),
+        ({"access_token_seconds": 3600}, [UNKNOWN, ("Access token", "valid for 60 minutes")]),
+    ],
+)
+def test_tokens_and_their_lifetimes_are_described(
+    changes: dict[str, Any], lines: list[tuple[str, str]]
+) -> None:
+    assert [*client_lines(acme(pkce="required", **changes))] == [*lines, ("PKCE", "required")]
+
+
+@pytest.mark.parametrize(
+    ("changes", "lines"),
+    [
+        (
+            {"token_endpoint_auth_methods": ["client_secret_post", "none"]},
+            [("Client authentication", "client_secret_post, none")],
+        ),
+        (
+            {"redirect": {"loopback": ["localhost", "127.0.0.1"], "note": "Register it twice."}},
+            [
+                ("Loopback redirect URIs", "localhost, 127.0.0.1"),
+                ("Redirect URIs", "Register it twice."),
+            ],
+        ),
+        (
+            {"redirect": {"loopback": ["localhost"], "any_port": True}},
+            [("Loopback redirect URIs", "localhost, any port")],
+        ),
+        (
+            {"redirect": {"loopback": ["localhost"], "any_port": False}},
+            [("Loopback redirect URIs", "localhost, registered port only")],
+        ),
+        ({"redirect": {"loopback": []}}, [("Loopback redirect URIs", "none")]),
+        (
+            {"api": {"base_url": "https://api.acme.example", "headers": {"X-Version": "2"}}},
+            [("API", "https://api.acme.example"), ("API", "needs the header X-Version: 2")],
+        ),
+        ({"api": {"scheme": "token"}}, [("API", "send the token as Authorization: token TOKEN")]),
+        (
+            {"api": {"header": "X-Token", "scheme": ""}},
+            [("API", "send the token as X-Token: TOKEN")],
+        ),
+        (
+            {"registration": ["console", "metadata_document"]},
+            [("Registration", "console, metadata document")],
+        ),
+    ],
+)
+def test_client_and_api_are_described(
+    changes: dict[str, Any], lines: list[tuple[str, str]]
+) -> None:
+    assert [*client_lines(acme(**changes))] == [UNKNOWN, ("PKCE", "unknown"), *lines]
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,14 @@
 
 import pytest
 
-from oauth_presets.core.names import fold, normalize_distribution
+from oauth_presets.core.names import fold, folded_or_same, normalize_distribution
 
 
 @pytest.mark.parametrize(
     "name", ["google_drive", "google-drive", "Google Drive", "GOOGLE.DRIVE", "google -_. drive"]
 )
 def test_spellings_fold_to_one_name(name: str) -> None:
-    assert fold(name) == "google_drive"
+    assert fold(name) == folded_or_same(name) == "google_drive"
 
 
 @pytest.mark.parametrize(
@@ -35,8 +35,13 @@ def test_spellings_fold_to_one_name(name: str) -> None:
     ],
 )
 def test_invalid_names_are_rejected(name: str) -> None:
-    with pytest.raises(ValueError, match="ASCII"):
+    with pytest.raises(ValueError, match=r".") as caught:
         fold(name)
+    assert str(caught.value) == (
+        "a preset name is up to 64 ASCII letters, digits, '-', '_', '.' and spaces, beginning and "
+        "ending with a letter or digit"
+    )
+    assert folded_or_same(name) == name
 
 
 def test_longest_and_shortest_names_are_accepted() -> None:
