@@ -33,7 +33,11 @@ def run(candidate: Candidate) -> Sample:
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     start = time.perf_counter()
     process = subprocess.Popen(
-        [candidate.python, "-c", candidate.code], stdout=subprocess.PIPE, env=environment, text=True
+        [candidate.python, "-c", candidate.code],
+        stdout=subprocess.PIPE,
+        env=environment,
+        text=True,
+        cwd=os.sep,  # here, the package would be found before the installed one
     )
     assert process.stdout is not None
     printed = process.stdout.read()
