@@ -13,7 +13,7 @@ from functools import partial
 from hashlib import sha256
 from threading import Thread
 from typing import Any
-from urllib.parse import parse_qs, parse_qsl, quote, urlsplit
+from urllib.parse import parse_qs, parse_qsl, quote, quote_plus, urlsplit
 
 import anyio
 import httpx
@@ -842,6 +842,15 @@ def test_no_error_and_no_traceback_with_locals_shows_a_secret(
     shown = shown_by(caught.value) + caplog.text
     for secret in ("canary-secret", "canary-code", "canary-access", verifier, state):
         assert secret not in shown
+
+
+def test_secret_is_masked_however_it_is_encoded(acme: Provider) -> None:
+    secret = "canary/secret and more"
+    shown = f"a {secret} b {quote_plus(secret)} c {quote(secret, safe='')} d"
+    acme.answer({"error": "x", "error_description": shown}, 400)
+    with pytest.raises(LoginError) as caught:
+        redeem(begin(acme.preset(), client_secret=secret))
+    assert caught.value.description == "a ********** b ********** c ********** d"
 
 
 def test_no_error_of_a_refresh_shows_a_secret(acme: Provider) -> None:
