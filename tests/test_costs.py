@@ -118,6 +118,7 @@ def test_cold_authorization_url_costs_a_tenth_more_than_a_build_at_most(
     assert not {"httpx", "json", "oauth_presets.login.token_response"} & found.names
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "base"),
     [

@@ -427,6 +427,7 @@ def test_scope_order_is_locked(lock: Path, site: Path) -> None:
     assert what(lock) == [("acme", 'scopes: was ["a", "b"], is ["b", "a"]')]
 
 
+@pytest.mark.slow
 def test_removed_new_and_broken_packages_are_reported(lock: Path, site: Path) -> None:
     install(site)
     write_lock(lock, registry=PresetRegistry())

@@ -652,6 +652,7 @@ def run(folder: Path, way: str, *arguments: str, secret: str | None = None) -> t
     return done.returncode, done.stdout + done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", WAYS)
 def test_command_line_shows_the_secret_only_with_reveal(tmp_path: Path, way: str) -> None:
     build = ("build", "google_drive", "--client-id", "visible")
@@ -668,6 +669,7 @@ def test_command_line_shows_the_secret_only_with_reveal(tmp_path: Path, way: str
     assert [file for file in holding if canary().encode() in file.read_bytes()] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [

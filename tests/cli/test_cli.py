@@ -97,6 +97,7 @@ main()
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [["list"], ["list", "--json"], ["list", "slack.com"]])
 def test_list_imports_neither_presets_nor_pydantic_nor_rich(arguments: list[str]) -> None:
     done = subprocess.run(
@@ -280,6 +281,7 @@ def test_build_format_openapi_is_a_security_scheme() -> None:
     assert "Zoho" in scheme["description"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", [secret_by_file, secret_by_stdin, secret_by_environment])
 @pytest.mark.parametrize("shape", ["json", "config", "env", "curl", "python"])
 def test_secret_is_printed_only_with_reveal(

@@ -152,6 +152,7 @@ def test_build_and_explain_name_what_is_sent(site: Path) -> None:
         assert text in explained
 
 
+@pytest.mark.slow
 def test_validate_and_doctor_find_nothing_wrong(site: Path) -> None:
     validated = run("validate", "acme", path=site)
     assert (validated.returncode, validated.stdout.splitlines()[0]) == (0, "acme: ok")

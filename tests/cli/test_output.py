@@ -66,6 +66,7 @@ def test_unwritable_stdout_is_one_line_on_stderr(command: str, sink: str, folder
     assert "Exception ignored" not in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 @pytest.mark.parametrize("sink", REASONS)
 def test_unwritable_stdout_is_reported_with_the_default_buffer(sink: str, folder: Path) -> None:

@@ -44,6 +44,7 @@ def printed(folder: Path, *arguments: str) -> Any:
     return json.loads(run(*arguments, "--json", cwd=folder, path=folder / "site").stdout)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", OUTPUTS)
 def test_output_matches_the_schema(kind: Kind, folder: Path) -> None:
     found = printed(folder, *OUTPUTS[kind])

@@ -3,22 +3,16 @@
 from typing import Any
 
 import pytest
+from support import ACME
 
 from oauth_presets import InvalidPresetError, Preset
 
-DATA: dict[str, Any] = {
-    "name": "acme",
-    "title": "Acme",
-    "authorize_url": "https://acme.example/authorize",
-    "token_url": "https://acme.example/token",
-    "docs_url": "https://docs.acme.example/oauth",
-}
 REGION = {"region": {"kind": "choice", "choices": {"eu": "eu"}}}
 
 
 def problems(**changes: Any) -> list[tuple[str, str]]:
     with pytest.raises(InvalidPresetError) as caught:
-        Preset.model_validate({**DATA, **changes})
+        Preset.model_validate({**ACME, **changes})
     return [*caught.value.problems]
 
 
@@ -54,7 +48,7 @@ def problems(**changes: Any) -> list[tuple[str, str]]:
     ],
 )  # fmt: skip
 def test_valid_departures_are_accepted(changes: dict[str, Any]) -> None:
-    preset = Preset.model_validate({**DATA, **changes})
+    preset = Preset.model_validate({**ACME, **changes})
     assert Preset.model_validate_json(preset.model_dump_json()) == preset
 
 

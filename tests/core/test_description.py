@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from support import ACME
 
 from oauth_presets import Preset, Variable
 from oauth_presets.core.description import (
@@ -15,20 +16,13 @@ from oauth_presets.core.description import (
     variable_text,
 )
 
-DATA: dict[str, Any] = {
-    "name": "acme",
-    "title": "Acme",
-    "authorize_url": "https://acme.example/authorize",
-    "token_url": "https://acme.example/token",
-    "docs_url": "https://docs.acme.example/oauth",
-}
 REQUEST, RESPONSE = "Token request", "Token response"
 UNKNOWN = ("Refresh token", "unknown")
 AUTHORIZATION, ANSWER = "Authorization request", "Authorization response"
 
 
 def acme(**changes: Any) -> Preset:
-    return Preset.model_validate({**DATA, **changes})
+    return Preset.model_validate({**ACME, **changes})
 
 
 def test_plain_preset_is_described_in_few_lines() -> None:

@@ -3,6 +3,8 @@
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from support import ACME
+
 from oauth_presets import Configuration, Preset, configure
 from oauth_presets.core.requests import (
     authorization_params,
@@ -13,14 +15,7 @@ from oauth_presets.core.requests import (
     token_headers,
 )
 
-DATA: dict[str, Any] = {
-    "name": "acme",
-    "title": "Acme",
-    "authorize_url": "https://acme.example/authorize",
-    "token_url": "https://acme.example/token",
-    "docs_url": "https://docs.acme.example/oauth",
-    "scopes": ("a", "b"),
-}
+DATA = {**ACME, "scopes": ("a", "b")}
 
 
 def acme(changes: dict[str, Any] | None = None, **arguments: Any) -> Configuration:

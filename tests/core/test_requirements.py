@@ -4,18 +4,12 @@ import warnings
 from typing import Any
 
 import pytest
+from support import ACME
 
 from oauth_presets import Preset, UnsupportedNeedWarning, build_oauth, configure
 from oauth_presets.core.requirements import FACTS, FIVE_FIELDS, lost, requirements
 
-DATA: dict[str, Any] = {
-    "name": "acme",
-    "title": "Acme",
-    "authorize_url": "https://acme.example/authorize",
-    "token_url": "https://acme.example/token",
-    "docs_url": "https://docs.acme.example/oauth",
-    "scopes": ("a", "b"),
-}
+DATA = {**ACME, "scopes": ("a", "b")}
 REGION = {"region": {"kind": "choice", "default": "eu", "choices": {"eu": "eu"}}}
 BREAKS, DEGRADES = "breaks", "degrades"
 CASES: dict[str, tuple[dict[str, Any], str, str]] = {

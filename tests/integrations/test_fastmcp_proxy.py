@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from support import ACME
 from support.real_servers import CLIENTS, Panva, UserAgent, panva
 
 from oauth_presets import ArgumentError, Configuration, IntegrationError, Preset, configure
@@ -28,13 +29,6 @@ pytestmark = pytest.mark.slow
 
 SECRET = "obviously fake: a+b%20c/d"
 REDIRECT = "http://127.0.0.1:8123/panva"
-DATA: dict[str, Any] = {
-    "name": "acme",
-    "title": "Acme",
-    "authorize_url": "https://acme.example/authorize",
-    "token_url": "https://acme.example/token",
-    "docs_url": "https://docs.acme.example/oauth",
-}
 
 
 def proxy(config: Configuration, **more: Any) -> OAuthProxy:
@@ -43,7 +37,7 @@ def proxy(config: Configuration, **more: Any) -> OAuthProxy:
 
 
 def config_of(secret: str | None = SECRET, **fields: Any) -> Configuration:
-    return configure(Preset(**{**DATA, **fields}), client_id="me", client_secret=secret)
+    return configure(Preset(**{**ACME, **fields}), client_id="me", client_secret=secret)
 
 
 # -- what is refused -------------------------------------------------------------------------------
@@ -199,7 +193,7 @@ def answers() -> Iterator[Answers]:
 
 
 def local(answers: Answers, **fields: Any) -> Configuration:
-    data = {**DATA, "allow_loopback": True, "userinfo_url": f"{answers.url}/me", **fields}
+    data = {**ACME, "allow_loopback": True, "userinfo_url": f"{answers.url}/me", **fields}
     return configure(Preset(**data), client_id="me", client_secret=SECRET)
 
 

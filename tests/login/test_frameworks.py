@@ -105,6 +105,7 @@ print(client.get("/callback?" + query).status_code)
 """
 
 
+@pytest.mark.slow
 def test_django(acme: Provider) -> None:
     program = DJANGO.format(
         preset=acme.preset().model_dump_json(), example=example("Django", "django")

@@ -551,6 +551,7 @@ except ConnectionRefusedError:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("asynchronous", [False, True])
 def test_ctrl_c_leaves_no_port_and_no_thread(asynchronous: bool) -> None:
     program = INTERRUPTED.format(asynchronous=asynchronous)

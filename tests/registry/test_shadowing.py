@@ -70,6 +70,7 @@ def outcome(name: str, distribution: str | None) -> tuple[str, ...]:
     return answer, *imported, *map(str, listed)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [2, 3])
 @pytest.mark.parametrize("name", SPELLINGS)
 @pytest.mark.parametrize("choice", [None, "package-0", "Package.1", "oauth-presets", "nobody"])

@@ -1,4 +1,4 @@
-"""Helpers for several test modules: paths, our own metadata, and a counter of calls."""
+"""Helpers for several test modules: paths, a minimal preset, our own metadata, a call counter."""
 
 import importlib.metadata
 import shutil
@@ -9,6 +9,15 @@ from typing import Any
 import pytest
 
 PROJECT = Path(__file__).parent.parent.parent
+
+ACME: dict[str, Any] = {
+    "name": "acme",
+    "title": "Acme",
+    "authorize_url": "https://acme.example/authorize",
+    "token_url": "https://acme.example/token",
+    "docs_url": "https://docs.acme.example/oauth",
+}
+"""The least that a preset needs."""
 
 
 def _own_info() -> Path:

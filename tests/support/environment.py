@@ -25,9 +25,11 @@ class Environment:
         self.python = folder / "bin" / "python"
 
     def install(self, *what: str) -> None:
-        if "OAUTH_PRESETS_WHEELHOUSE" in os.environ:
+        wheelhouse = os.environ.get("OAUTH_PRESETS_WHEELHOUSE")
+        if wheelhouse:
             # Much quicker than pip; but uv does not know where pip's settings look for packages.
-            self._installer("uv", "pip", "install", "--python", str(self.python), *_source(), *what)
+            only = ("--no-index", "--find-links", wheelhouse)
+            self._installer("uv", "pip", "install", "--python", str(self.python), *only, *what)
         else:
             # Bytecode is written by the first import, of what is imported.
             self._installer("pip", "--python", str(self.python), "install", "--no-compile", *what)
@@ -56,12 +58,6 @@ def _outside() -> dict[str, str]:
     """Return an environment that leads to nothing here, and lets Python keep what it compiles."""
     here = ("PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE")
     return {name: value for name, value in os.environ.items() if name not in here}
-
-
-def _source() -> list[str]:
-    """Return pip's options: only the wheelhouse, if there is one."""
-    wheelhouse = os.environ.get("OAUTH_PRESETS_WHEELHOUSE")
-    return ["--no-index", "--find-links", wheelhouse] if wheelhouse else []
 
 
 def shell_environment(scripts: Path, *wheels: Path) -> dict[str, str]:
